@@ -1,0 +1,138 @@
+// Who may use whom. A feature may always use itself and PLUMBING.
+const MAY_USE = {
+  catalog: [],
+  payments: [],
+  cart: ['catalog'],
+  orders: ['catalog', 'payments'],
+  checkout: ['cart', 'catalog', 'orders', 'payments'],
+  webhooks: ['orders', 'payments'],
+};
+const PLUMBING = ['config', 'database', 'money', 'problem', 'web'];
+const feature = `^src/(${Object.keys(MAY_USE).join('|')})/`;
+const browser = ['^src/browser/', '^src/sandbox/browser/'];
+const pure = ['^src/[^/]+/domain/', '^src/money/', '^src/problem/', '^src/sandbox/model/'];
+const spec = '\\.spec\\.ts$';
+const entries = ['^src/main\\.ts$', '^src/sandbox/main\\.ts$'];
+
+const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
+
+const directions = Object.entries(MAY_USE).map(([name, others]) =>
+  rule(
+    `direction-${name}`,
+    `${name} may use ${others.join(', ') || 'no other feature'}`,
+    { path: `^src/${name}/` },
+    { path: feature, pathNot: `^src/(${[name, ...others].join('|')})/` },
+  ),
+);
+
+const layers = [
+  rule(
+    'plumbing-knows-no-feature',
+    'config, database, money, problem and web serve every feature and depend on none',
+    { path: `^src/(${PLUMBING.join('|')})/`, pathNot: spec },
+    { path: feature },
+  ),
+  rule(
+    'public-face',
+    'reach another feature by its module, service, domain or port, never by its insides',
+    { path: feature },
+    {
+      path: feature,
+      pathNot: [
+        '^src/$1/',
+        '\\.(module|service)\\.ts$',
+        '^src/payments/payment-gateway\\.ts$',
+        '/domain/',
+      ],
+    },
+  ),
+  rule(
+    'adapter-is-private',
+    'only payments.module may name the Stripe adapter',
+    { path: '^src/', pathNot: ['^src/payments/stripe/', '^src/payments/payments\\.module\\.ts$', spec] },
+    { path: '^src/payments/stripe/' },
+  ),
+  rule(
+    'domain-is-pure',
+    'domain, money, problem and the sandbox model import nothing but each other',
+    { path: pure, pathNot: spec },
+    { pathNot: pure },
+  ),
+  rule(
+    'stripe-sdk-only-in-adapter',
+    'one folder of the shop knows the Stripe SDK',
+    { path: '^src/', pathNot: ['^src/payments/stripe/', '^src/sandbox/', '^src/browser/'] },
+    { path: 'node_modules/(stripe|@stripe)/' },
+  ),
+  rule(
+    'prisma-only-in-repositories',
+    'queries live in *.repository.ts',
+    { path: '^src/', pathNot: ['\\.repository\\.ts$', '^src/database/'] },
+    { path: ['^src/database/generated', 'node_modules/(@prisma|\\.prisma)/'] },
+  ),
+];
+
+const islands = [
+  rule(
+    'sandbox-is-another-program',
+    'the shop meets the sandbox over HTTP only',
+    { path: '^src/', pathNot: '^src/sandbox/' },
+    { path: '^src/sandbox/' },
+  ),
+  rule(
+    'sandbox-knows-no-shop',
+    'an independent double cannot share our mistakes',
+    { path: '^src/sandbox/' },
+    { path: '^src/', pathNot: '^src/sandbox/' },
+  ),
+  rule(
+    'sandbox-stripe-types-only',
+    'shapes come from the SDK types, behaviour does not',
+    { path: '^src/sandbox/', pathNot: spec },
+    { path: 'node_modules/(stripe|@stripe)/', dependencyTypesNot: ['type-only'] },
+  ),
+  rule(
+    'browser-is-an-island',
+    'browser code imports browser code and Stripe.js only',
+    { path: '^src/browser/' },
+    { pathNot: ['^src/browser/', 'node_modules/@stripe/stripe-js'] },
+  ),
+  rule(
+    'stand-in-is-an-island',
+    'the Stripe.js stand-in shares nothing with the page that uses it',
+    { path: '^src/sandbox/browser/' },
+    { pathNot: ['^src/sandbox/browser/', 'node_modules/@stripe/stripe-js'] },
+  ),
+  rule('server-imports-no-browser', '', { path: '^src/', pathNot: browser }, { path: browser }),
+];
+
+const hygiene = [
+  rule('src-imports-no-test', '', { path: '^src/', pathNot: spec }, { path: ['^test/', spec] }),
+  rule('no-cycles', '', { pathNot: '^src/database/generated' }, { circular: true }),
+  rule(
+    'no-orphans',
+    'delete it or use it',
+    { orphan: true, pathNot: ['\\.d\\.ts$', ...entries, ...browser, spec, '^src/database/generated'] },
+    {},
+  ),
+  rule(
+    'no-dev-dependency-in-src',
+    '',
+    { path: '^src/', pathNot: [spec, ...browser] },
+    { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+  ),
+  rule('resolvable', '', { pathNot: '^src/database/generated' }, { couldNotResolve: true }),
+];
+
+module.exports = {
+  forbidden: [...directions, ...layers, ...islands, ...hygiene],
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};

@@ -1,0 +1,27 @@
+// ts-jest only transpiles (isolatedModules): types are checked by `npm run typecheck`.
+const shared = {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: { '\\.ts$': ['ts-jest', { useESM: true, diagnostics: false }] },
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.test/'],
+};
+
+const project = (displayName, testMatch, extra = {}) => ({
+  ...shared,
+  displayName,
+  testMatch: [`<rootDir>/${testMatch}`],
+  ...extra,
+});
+
+const running = { globalSetup: '<rootDir>/test/support/global-setup.mjs' };
+
+export default {
+  projects: [
+    project('unit', 'src/**/*.spec.ts'),
+    project('e2e', 'test/e2e/**/*.e2e-spec.ts', running),
+    project('browser', 'test/browser/**/*.browser-spec.ts', running),
+  ],
+  maxWorkers: 2,
+  testTimeout: 60_000,
+};

@@ -1,0 +1,85 @@
+#!/usr/bin/env node
+// Prisma's schema engine for machines that cannot download the native one (see choose.mjs).
+//
+// The Prisma CLI starts what PRISMA_SCHEMA_ENGINE_BINARY names: as `cli can-connect-to-database` or
+// `cli create-database` for one answer, or else to speak JSON-RPC with it, a message a line.
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import { sqlite } from './sqlite.mjs';
+import { startEngine } from './wasm-engine.mjs';
+
+const { values: flags, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    datamodels: { type: 'string', multiple: true, default: [] },
+    datasource: { type: 'string', default: '{}' },
+    // The WebAssembly engine reads these two from the schema.
+    'enabled-preview-features': { type: 'string' },
+    'extension-types': { type: 'string' },
+  },
+});
+const { url = 'file::memory:' } = JSON.parse(flags.datasource);
+const database = sqlite(url);
+
+/** One `cli` command. On failure the CLI skips the log's first line and reads the second. */
+async function answer(command) {
+  const commands = { 'can-connect-to-database': database.check, 'create-database': database.create };
+  try {
+    await commands[command]();
+  } catch (error) {
+    const fields = { message: error.message, error_code: error.code };
+    console.error(`\n${JSON.stringify({ level: 'ERROR', target: 'schema_engine::logger', fields })}`);
+    process.exitCode = 1;
+  }
+}
+
+function caller(factory) {
+  let engine;
+  return async (method, params) => {
+    if (method === 'reset') return database.reset();
+    engine ??= await startEngine(flags.datamodels, factory);
+    if (method === 'getDatabaseVersion') return engine.version(params);
+    if (method === 'evaluateDataLoss' || method === 'createMigration') {
+      // These go by what the engine remembers of the migrations, which it learns here.
+      const { migrationsList, filters } = params;
+      await engine.diagnoseMigrationHistory({ migrationsList, filters, optInToShadowDatabase: true });
+    }
+    return engine[method](params);
+  };
+}
+
+async function serve() {
+  const factory = bindMigrationAwareSqlAdapterFactory(database.factory);
+  const call = caller(factory);
+  for await (const line of createInterface({ input: process.stdin })) {
+    const { id, method, params } = JSON.parse(line);
+    if (!method) continue; // the CLI's answer to our `print`
+    try {
+      const result = await call(method, params);
+      if (method === 'diff' && result.stdout) {
+        send({ id: 0, method: 'print', params: { content: result.stdout } });
+      }
+      send({ id, result: result ?? {} });
+    } catch (error) {
+      const message = withDriverError(error.message, factory);
+      const rpcError = { code: 4466, message, data: { message, error_code: error.code } };
+      send({ id, error: rpcError });
+    }
+  }
+  process.exit();
+}
+
+function send(message) {
+  process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
+}
+
+/** The engine knows a driver's error by number only. */
+function withDriverError(message, factory) {
+  return message.replace(/External error id#(\d+)/, (text, number) => {
+    const record = factory.errorRegistry.consumeError(Number(number));
+    return String(record?.error ?? text);
+  });
+}
+
+await (positionals[0] === 'cli' ? answer(positionals[1]) : serve());

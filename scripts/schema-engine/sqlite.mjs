@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
+
+/** What the engine needs of a database, over Prisma's own driver adapter. */
+export function sqlite(url) {
+  const file = url.replace(/^file:/, '');
+  const create = async () => {
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, '', { flag: 'a' });
+  };
+  return {
+    factory: {
+      provider: 'sqlite',
+      adapterName: '@prisma/adapter-better-sqlite3',
+      connect: () => open(file),
+      connectToShadowDb: () => open(':memory:'),
+    },
+    create,
+    async check() {
+      if (existsSync(file)) return;
+      throw Object.assign(new Error(`Database \`${file}\` does not exist`), { code: 'P1003' });
+    },
+    // The engine only empties the tables, and then finds them in the migrations' way.
+    async reset() {
+      const parts = ['', '-wal', '-shm', '-journal'].map((suffix) => file + suffix);
+      await Promise.all(parts.map((part) => rm(part, { force: true })));
+      await create();
+    },
+  };
+}
+
+async function open(file) {
+  const connection = await new PrismaBetterSqlite3({ url: file }).connect();
+  process.once('exit', () => connection.client.close());
+  process.once('SIGTERM', () => process.exit()); // how the CLI ends its engine
+  return wholeScripts(missingHistoryIsEmpty(connection));
+}
+
+/** Before the first migration there is no history table. The native engine takes that for empty. */
+function missingHistoryIsEmpty(connection) {
+  const queryRaw = connection.queryRaw.bind(connection);
+  connection.queryRaw = async (query) => {
+    try {
+      return await queryRaw(query);
+    } catch (error) {
+      const isHistory = query.sql.includes('FROM `_prisma_migrations`');
+      if (error.cause?.kind !== 'TableDoesNotExist' || !isHistory) throw error;
+      return { columnNames: [], columnTypes: [], rows: [] };
+    }
+  };
+  return connection;
+}
+
+/** The adapter runs one statement at a time, a migration is many. */
+function wholeScripts(connection) {
+  const executeRaw = connection.executeRaw.bind(connection);
+  connection.executeRaw = async (query) => {
+    if (query.args.length > 0) return executeRaw(query);
+    connection.client.exec(query.sql);
+    return 0;
+  };
+  return connection;
+}

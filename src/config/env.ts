@@ -1,0 +1,90 @@
+import path from 'node:path';
+import type { Currency } from '../money/currency.js';
+import { Variables } from './env.variables.js';
+import { EnvError, type EnvProblem, problemsOf } from './env-error.js';
+import type { GeneratedSecrets } from './generated-secrets.js';
+import { stripeEnv, stripeProblems, type StripeEnv } from './stripe-env.js';
+
+/** The shop's configuration: checked, complete and frozen. */
+export interface Env {
+  nodeEnv: Variables['NODE_ENV'];
+  logLevel: Variables['LOG_LEVEL'];
+  port: number;
+  host: string;
+  /** Absolute, without a trailing slash: the only source of absolute links and allowed origins. */
+  publicUrl: string;
+  trustProxy: number;
+  databasePath: string;
+  currency: Currency;
+  /** The first signs, all of them verify. */
+  sessionSecrets: string[];
+  stripe: StripeEnv;
+  sandbox: { port: number; dataPath: string };
+}
+
+export interface Surroundings {
+  /** What relative paths are relative to. */
+  directory: string;
+  generatedSecrets: (directory: string) => GeneratedSecrets;
+}
+
+/** Throws an EnvError that lists every bad variable. */
+export function parseEnv(raw: Record<string, string | undefined>, around: Surroundings): Env {
+  const parsed = Variables.safeParse(withoutEmpty(raw));
+  if (!parsed.success) throw new EnvError(problemsOf(parsed.error));
+  const variables = parsed.data;
+  const problems = [...productionProblems(variables), ...stripeProblems(variables)];
+  if (problems.length > 0) throw new EnvError(problems);
+  return Object.freeze(complete(variables, around));
+}
+
+/** Absolute. Throws an EnvError when DATABASE_URL is not one for SQLite. */
+export function databasePath(raw: Record<string, string | undefined>, directory: string): string {
+  const parsed = Variables.pick({ DATABASE_URL: true }).safeParse(withoutEmpty(raw));
+  if (!parsed.success) throw new EnvError(problemsOf(parsed.error));
+  return path.resolve(directory, parsed.data.DATABASE_URL.replace(/^file:/, ''));
+}
+
+/** `NAME=` in a .env file means "not set". */
+function withoutEmpty(raw: Record<string, string | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(raw).flatMap(([name, value]) => (value ? [[name, value]] : [])),
+  );
+}
+
+function productionProblems(variables: Variables): EnvProblem[] {
+  if (variables.NODE_ENV !== 'production') return [];
+  const required = [
+    'PUBLIC_URL',
+    'SESSION_SECRET',
+    'STRIPE_SECRET_KEY',
+    'STRIPE_PUBLISHABLE_KEY',
+    'STRIPE_WEBHOOK_SECRET',
+  ] as const;
+  return required
+    .filter((name) => !variables[name]?.length)
+    .map((variable) => ({ variable, message: 'is required when NODE_ENV is production' }));
+}
+
+function complete(variables: Variables, { directory, generatedSecrets }: Surroundings): Env {
+  const database = databasePath({ DATABASE_URL: variables.DATABASE_URL }, directory);
+  const needsSecrets = !variables.SESSION_SECRET?.length || !variables.STRIPE_SECRET_KEY;
+  const generated = needsSecrets ? generatedSecrets(path.dirname(database)) : null;
+  const production = variables.NODE_ENV === 'production';
+  return {
+    nodeEnv: variables.NODE_ENV,
+    logLevel: variables.LOG_LEVEL,
+    port: variables.PORT,
+    host: variables.HOST ?? (production ? '0.0.0.0' : '127.0.0.1'),
+    publicUrl: variables.PUBLIC_URL ?? `http://localhost:${variables.PORT}`,
+    trustProxy: variables.TRUST_PROXY,
+    databasePath: database,
+    currency: variables.CURRENCY,
+    sessionSecrets: variables.SESSION_SECRET ?? [generated?.session ?? ''],
+    stripe: stripeEnv(variables, generated?.webhook),
+    sandbox: {
+      port: variables.SANDBOX_PORT,
+      dataPath: path.resolve(directory, variables.SANDBOX_DATA),
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { CURRENCIES } from '../money/currency.js';
+
+const port = z.coerce.number().int().min(0).max(65535);
+const list = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()).filter(Boolean)); // prettier-ignore
+const origin = z.url({ protocol: /^https?$/ }).transform((text) => new URL(text).origin);
+
+/** Every variable the shop knows, with what it must look like. `.env.example` lists the same ones. */
+export const Variables = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('info'),
+  PORT: port.default(3000),
+  HOST: z.string().optional(),
+  PUBLIC_URL: origin.optional(),
+  TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  DATABASE_URL: z
+    .string()
+    .regex(/^file:.+/, 'must start with "file:": SQLite is the one database Folio runs on')
+    .default('file:./data/folio.db'),
+  CURRENCY: z.string().toLowerCase().pipe(z.enum(CURRENCIES)).default('usd'),
+  SESSION_SECRET: list.pipe(z.array(z.string().min(32, 'each at least 32 characters'))).optional(),
+  STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_(test|live)_\w+$/, 'must be a secret key').optional(),
+  STRIPE_PUBLISHABLE_KEY: z
+    .string()
+    .regex(/^pk_(test|live)_\w+$/, 'must be a publishable key')
+    .optional(),
+  STRIPE_WEBHOOK_SECRET: list
+    .pipe(z.array(z.string().regex(/^whsec_\w+$/, 'each starts with "whsec_", which no API key does')))
+    .optional(),
+  STRIPE_API_BASE: origin.optional(),
+  STRIPE_JS_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SANDBOX_PORT: port.default(12111),
+  SANDBOX_DATA: z.string().default('./data/sandbox.db'),
+});
+
+export type Variables = z.infer<typeof Variables>;
+
+/** What a good value looks like, for the message about a bad one. */
+export const EXAMPLES: Record<keyof Variables, string> = {
+  NODE_ENV: 'development',
+  LOG_LEVEL: 'info',
+  PORT: '3000',
+  HOST: '127.0.0.1',
+  PUBLIC_URL: 'https://books.example',
+  TRUST_PROXY: '1',
+  DATABASE_URL: 'file:./data/folio.db',
+  CURRENCY: 'usd',
+  SESSION_SECRET: '(the output of: openssl rand -hex 32)',
+  STRIPE_SECRET_KEY: 'sk_test_…',
+  STRIPE_PUBLISHABLE_KEY: 'pk_test_…',
+  STRIPE_WEBHOOK_SECRET: 'whsec_…',
+  STRIPE_API_BASE: 'http://127.0.0.1:12111',
+  STRIPE_JS_URL: 'http://127.0.0.1:12111/js/endive/stripe.js',
+  SANDBOX_PORT: '12111',
+  SANDBOX_DATA: './data/sandbox.db',
+};

@@ -1,0 +1,45 @@
+import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Config } from '../config/config.module.js';
+import { type Prisma, PrismaClient } from './generated/client.js';
+import { ReaderAdapter, WriterAdapter } from './sqlite-adapters.js';
+
+export type WriteTransaction = Prisma.TransactionClient;
+
+// Longer than the five seconds a busy database is waited for, so that its own error comes first.
+const TRANSACTION = { maxWait: 6_000, timeout: 10_000 };
+
+/** One database, two connections: what is read never waits for what is written. */
+@Injectable()
+export class Database implements OnModuleInit, OnApplicationShutdown {
+  /** Sees everything that was acknowledged. Cannot write. */
+  readonly reader: PrismaClient;
+  readonly #writer: PrismaClient;
+
+  constructor(config: Config) {
+    const path = config.get('databasePath', { infer: true });
+    this.#writer = new PrismaClient({
+      adapter: new WriterAdapter(path),
+      transactionOptions: TRANSACTION,
+    });
+    this.reader = new PrismaClient({ adapter: new ReaderAdapter(path) });
+  }
+
+  /**
+   * The one way to write: all of `work` or none of it, on disk when this resolves. Writers take
+   * turns, so `work` does nothing but talk to the database: no Stripe, no waiting.
+   */
+  write<T>(work: (transaction: WriteTransaction) => Promise<T>): Promise<T> {
+    return this.#writer.$transaction(work);
+  }
+
+  async onModuleInit() {
+    // The writer first: it switches the file to WAL, which a read-only connection cannot.
+    await this.#writer.$connect();
+    await this.reader.$connect();
+  }
+
+  async onApplicationShutdown() {
+    await this.reader.$disconnect();
+    await this.#writer.$disconnect();
+  }
+}

@@ -1,0 +1,26 @@
+import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
+import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils';
+import { SerialConnection, type StockConnection } from './serial-connection.js';
+
+/** The one connection that writes: serial, durable, and never blocking the event loop on a lock. */
+export class WriterAdapter extends PrismaBetterSqlite3 {
+  constructor(path: string) {
+    super({ url: path, timeout: 0 });
+  }
+
+  override async connect(): Promise<SqlDriverAdapter> {
+    const stock = (await super.connect()) as StockConnection;
+    stock.client.pragma('journal_mode = WAL');
+    // better-sqlite3 lowers this to NORMAL in WAL mode: what is acknowledged must survive power loss.
+    stock.client.pragma('synchronous = FULL');
+    stock.client.pragma('foreign_keys = ON');
+    return new SerialConnection(stock);
+  }
+}
+
+/** A connection that cannot write. In WAL mode it sees what is committed and waits for nobody. */
+export class ReaderAdapter extends PrismaBetterSqlite3 {
+  constructor(path: string) {
+    super({ url: path, readonly: true, timeout: 250 });
+  }
+}

@@ -1,0 +1,52 @@
+import { decimalsOf, MAXIMUM_CHARGE_MINOR, minimumChargeMinor, type Currency } from './currency.js';
+
+/** An amount in whole minor units (cents, yen): the number Stripe uses, from database to wire. */
+export interface Money {
+  readonly minor: number;
+  readonly currency: Currency;
+}
+
+/** Throws a RangeError unless `minor` is a whole number that is exact in a double. */
+export function money(minor: number, currency: Currency): Money {
+  if (!Number.isSafeInteger(minor)) {
+    throw new RangeError(`Money is whole minor units: got ${minor} ${currency}`);
+  }
+  return { minor, currency };
+}
+
+/** Throws a RangeError when the currencies differ: adding them has no meaning. */
+export function add(left: Money, right: Money): Money {
+  if (left.currency !== right.currency) {
+    throw new RangeError(`Cannot add ${right.currency} to ${left.currency}`);
+  }
+  return money(left.minor + right.minor, left.currency);
+}
+
+/** `quantity` is a whole number, zero or more. */
+export function multiply(amount: Money, quantity: number): Money {
+  if (!Number.isSafeInteger(quantity) || quantity < 0) {
+    throw new RangeError(`A quantity is a whole number: got ${quantity}`);
+  }
+  return money(amount.minor * quantity, amount.currency);
+}
+
+export function isSame(left: Money, right: Money): boolean {
+  return left.minor === right.minor && left.currency === right.currency;
+}
+
+/** Why Stripe could not charge this amount, or null when it could. */
+export function chargeProblem(amount: Money): 'too-small' | 'too-large' | null {
+  if (amount.minor < minimumChargeMinor(amount.currency)) return 'too-small';
+  return amount.minor > MAXIMUM_CHARGE_MINOR ? 'too-large' : null;
+}
+
+/** For people: `$23.00`, `¥1,500`. Goes by Stripe's decimals, not Intl's. */
+export function format(amount: Money): string {
+  const digits = decimalsOf(amount.currency);
+  return new Intl.NumberFormat('en-US', {
+    style: 'currency',
+    currency: amount.currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(amount.minor / 10 ** digits);
+}

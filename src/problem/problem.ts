@@ -1,0 +1,59 @@
+/** Everything that can go wrong in a way the shop has words for. `web/problem-table.ts` holds them. */
+export const PROBLEM_CODES = [
+  'not-found',
+  'book-not-found',
+  'book-withdrawn',
+  'out-of-stock',
+  'amount-not-chargeable',
+  'order-not-found',
+  'invalid-input',
+  'cross-site-request',
+  'payment-unavailable',
+  'payment-misconfigured',
+  'order-belongs-elsewhere',
+  'invalid-signature',
+  'invalid-event',
+  'busy',
+  'internal',
+] as const;
+
+export type ProblemCode = (typeof PROBLEM_CODES)[number];
+
+export interface FieldError {
+  /** A JSON pointer to the bad part of the input, such as `/email`. */
+  pointer: string;
+  detail: string;
+}
+
+export interface ProblemOptions {
+  /** This occurrence, for a person. Never a stack, SQL or a secret. */
+  detail?: string;
+  fields?: FieldError[];
+  /** What a shopper may post to go on, where a link will not do. */
+  retry?: RetryForm;
+  cause?: unknown;
+}
+
+export interface RetryForm {
+  label: string;
+  action: string;
+  fields: { name: string; value: string }[];
+}
+
+/** Thrown where only the edge can answer. What a caller must handle is returned instead. */
+export class ShopProblem extends Error {
+  readonly detail: string | undefined;
+  readonly fields: FieldError[];
+  readonly retry: RetryForm | undefined;
+
+  constructor(
+    readonly code: ProblemCode,
+    { detail, fields = [], retry, cause }: ProblemOptions = {},
+  ) {
+    super(detail ? `${code}: ${detail}` : code, { cause });
+    this.name = 'ShopProblem';
+    this.detail = detail;
+    this.fields = fields;
+    this.retry = retry;
+  }
+}
