@@ -49,7 +49,10 @@ const layers = [
   rule(
     'adapter-is-private',
     'only payments.module may name the Stripe adapter',
-    { path: '^src/', pathNot: ['^src/payments/stripe/', '^src/payments/payments\\.module\\.ts$', spec] },
+    {
+      path: '^src/',
+      pathNot: ['^src/payments/stripe/', '^src/payments/payments\\.module\\.ts$', spec],
+    },
     { path: '^src/payments/stripe/' },
   ),
   rule(
@@ -112,7 +115,10 @@ const hygiene = [
   rule(
     'no-orphans',
     'delete it or use it',
-    { orphan: true, pathNot: ['\\.d\\.ts$', ...entries, ...browser, spec, '^src/database/generated'] },
+    {
+      orphan: true,
+      pathNot: ['\\.d\\.ts$', ...entries, ...browser, spec, '^src/database/generated'],
+    },
     {},
   ),
   rule(

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { defineConfig } from 'prisma/config';
-import { useSchemaEngine } from './scripts/schema-engine/choose.mjs';
+import { useSchemaEngine } from './scripts/schema-engine/choose.js';
 import { loadDatabasePath } from './src/config/load-env.js';
 
 useSchemaEngine();

@@ -24,12 +24,17 @@ const database = sqlite(url);
 
 /** One `cli` command. On failure the CLI skips the log's first line and reads the second. */
 async function answer(command) {
-  const commands = { 'can-connect-to-database': database.check, 'create-database': database.create };
+  const commands = {
+    'can-connect-to-database': database.check,
+    'create-database': database.create,
+  };
   try {
     await commands[command]();
   } catch (error) {
     const fields = { message: error.message, error_code: error.code };
-    console.error(`\n${JSON.stringify({ level: 'ERROR', target: 'schema_engine::logger', fields })}`);
+    console.error(
+      `\n${JSON.stringify({ level: 'ERROR', target: 'schema_engine::logger', fields })}`,
+    );
     process.exitCode = 1;
   }
 }
@@ -43,7 +48,11 @@ function caller(factory) {
     if (method === 'evaluateDataLoss' || method === 'createMigration') {
       // These go by what the engine remembers of the migrations, which it learns here.
       const { migrationsList, filters } = params;
-      await engine.diagnoseMigrationHistory({ migrationsList, filters, optInToShadowDatabase: true });
+      await engine.diagnoseMigrationHistory({
+        migrationsList,
+        filters,
+        optInToShadowDatabase: true,
+      });
     }
     return engine[method](params);
   };

@@ -21,13 +21,18 @@ export const Variables = z.object({
     .default('file:./data/folio.db'),
   CURRENCY: z.string().toLowerCase().pipe(z.enum(CURRENCIES)).default('usd'),
   SESSION_SECRET: list.pipe(z.array(z.string().min(32, 'each at least 32 characters'))).optional(),
-  STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_(test|live)_\w+$/, 'must be a secret key').optional(),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^(sk|rk)_(test|live)_\w+$/, 'must be a secret key')
+    .optional(),
   STRIPE_PUBLISHABLE_KEY: z
     .string()
     .regex(/^pk_(test|live)_\w+$/, 'must be a publishable key')
     .optional(),
   STRIPE_WEBHOOK_SECRET: list
-    .pipe(z.array(z.string().regex(/^whsec_\w+$/, 'each starts with "whsec_", which no API key does')))
+    .pipe(
+      z.array(z.string().regex(/^whsec_\w+$/, 'each starts with "whsec_", which no API key does')),
+    )
     .optional(),
   STRIPE_API_BASE: origin.optional(),
   STRIPE_JS_URL: z.url({ protocol: /^https?$/ }).optional(),

@@ -6,6 +6,8 @@ export type StripeMode = 'sandbox' | 'test' | 'live';
 
 export interface StripeEnv {
   mode: StripeMode;
+  /** No keys were given: the launcher runs the sandbox beside the shop. */
+  embedded: boolean;
   secretKey: string;
   publishableKey: string;
   /** Any of them may have signed an event. Empty: the webhook route refuses everything. */
@@ -36,7 +38,10 @@ export function stripeProblems(variables: Variables): EnvProblem[] {
   }
   if (Boolean(variables.STRIPE_API_BASE) !== Boolean(variables.STRIPE_JS_URL)) {
     const variable = variables.STRIPE_API_BASE ? 'STRIPE_JS_URL' : 'STRIPE_API_BASE';
-    problems.push({ variable, message: 'is missing: server and browser must meet the same Stripe' });
+    problems.push({
+      variable,
+      message: 'is missing: server and browser must meet the same Stripe',
+    });
   }
   return problems;
 }
@@ -53,6 +58,7 @@ export function stripeEnv(variables: Variables, generatedWebhookSecret?: string)
   const ownSecret = embedded && generatedWebhookSecret ? [generatedWebhookSecret] : [];
   return {
     mode: apiBase ? 'sandbox' : isLive(variables.STRIPE_SECRET_KEY) ? 'live' : 'test',
+    embedded,
     secretKey: variables.STRIPE_SECRET_KEY ?? 'sk_test_foliosandbox',
     publishableKey: variables.STRIPE_PUBLISHABLE_KEY ?? 'pk_test_foliosandbox',
     webhookSecrets: variables.STRIPE_WEBHOOK_SECRET ?? ownSecret,

@@ -22,7 +22,8 @@ export async function retryWhileBusy<T>(attempt: () => T | Promise<T>): Promise<
 /** As better-sqlite3 throws it, or as Prisma's adapter rewrites it. */
 function isBusy(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if ('code' in error && typeof error.code === 'string') return error.code.startsWith('SQLITE_BUSY');
+  if ('code' in error && typeof error.code === 'string')
+    return error.code.startsWith('SQLITE_BUSY');
   const { cause } = error;
   return (
     typeof cause === 'object' && cause !== null && 'kind' in cause && cause.kind === 'SocketTimeout'

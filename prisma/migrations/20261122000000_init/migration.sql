@@ -95,6 +95,7 @@ CREATE TABLE "WebhookEvent" (
     "type" TEXT NOT NULL,
     "apiVersion" TEXT,
     "paymentIntentId" TEXT,
+    "claimedOrderId" TEXT,
     "payload" TEXT NOT NULL,
     "state" TEXT NOT NULL DEFAULT 'kept',
     "attempts" INTEGER NOT NULL DEFAULT 0,

@@ -7,12 +7,12 @@ import path from 'node:path';
  * its server), the same engine compiled to WebAssembly, which npm delivers, takes its place. Not on
  * Windows, which cannot run a script in place of a program.
  */
-export function useSchemaEngine() {
+export function useSchemaEngine(): void {
   if (process.platform === 'win32' || hasNativeEngine()) return;
-  process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= path.join(import.meta.dirname, 'main.mjs');
+  process.env['PRISMA_SCHEMA_ENGINE_BINARY'] ??= path.join(import.meta.dirname, 'main.mjs');
 }
 
-function hasNativeEngine() {
+function hasNativeEngine(): boolean {
   const manifest = createRequire(import.meta.url).resolve('@prisma/engines/package.json', {
     paths: [createRequire(import.meta.url).resolve('prisma/package.json')],
   });

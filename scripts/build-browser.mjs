@@ -1,0 +1,40 @@
+// Bundles what runs in the browser: the shop's pages, and the sandbox's stand-in for Stripe.js.
+import path from 'node:path';
+import { cp, mkdir } from 'node:fs/promises';
+import esbuild from 'esbuild';
+
+const root = path.resolve(import.meta.dirname, '..');
+const from = (...parts) => path.join(root, 'src', ...parts);
+const to = (...parts) => path.join(root, 'dist', ...parts);
+const shared = { bundle: true, target: 'es2022', sourcemap: true, legalComments: 'none' };
+
+const bundles = [
+  {
+    ...shared,
+    entryPoints: [from('browser/checkout.ts'), from('browser/order.ts')],
+    outdir: to('public'),
+    format: 'esm',
+    minify: true,
+  },
+  {
+    ...shared,
+    entryPoints: {
+      'endive/stripe': from('sandbox/browser/stripe.ts'),
+      'frame/payment': from('sandbox/browser/frame/payment.ts'),
+    },
+    outdir: to('sandbox/public'),
+    format: 'iife',
+  },
+];
+
+await mkdir(to('sandbox/public/frame'), { recursive: true });
+for (const file of ['payment.html', 'payment.css']) {
+  await cp(from('sandbox/browser/frame', file), to('sandbox/public/frame', file));
+}
+
+if (process.argv.includes('--watch')) {
+  const contexts = await Promise.all(bundles.map((bundle) => esbuild.context(bundle)));
+  await Promise.all(contexts.map((context) => context.watch()));
+} else {
+  await Promise.all(bundles.map((bundle) => esbuild.build(bundle)));
+}

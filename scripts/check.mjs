@@ -1,0 +1,18 @@
+// `npm run check`: everything CI runs. All static checks are run before the verdict, tests last.
+import { spawnSync } from 'node:child_process';
+import { prepareProgram, main } from './launcher/prepare.mjs';
+
+const CHECKS = ['format:check', 'lint', 'typecheck', 'layers', 'dead'];
+
+await main(async () => {
+  await prepareProgram();
+  const failed = CHECKS.filter((name) => !npmRun(name));
+  if (failed.length > 0) throw new Error(`Failed: ${failed.join(', ')}. The tests were not run.`);
+  return npmRun('test') ? 0 : 1;
+});
+
+function npmRun(name) {
+  console.log(`\n${name}`);
+  const options = { stdio: 'inherit', shell: process.platform === 'win32' };
+  return spawnSync('npm', ['run', '--silent', name], options).status === 0;
+}

@@ -1,0 +1,14 @@
+// `npm run dev`: as `npm start`, and again at every change of a source or a template.
+import { bin } from './launcher/build.mjs';
+import { main, prepareShop } from './launcher/prepare.mjs';
+import { runTogether } from './launcher/processes.mjs';
+import { sandboxFor } from './launcher/sandbox.mjs';
+
+await main(async () => {
+  const env = await prepareShop();
+  return runTogether([
+    { script: bin.nest, args: ['start', '--watch', '--preserveWatchOutput'] },
+    { script: bin.buildBrowser, args: ['--watch'] },
+    ...sandboxFor(env),
+  ]);
+});

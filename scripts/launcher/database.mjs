@@ -1,0 +1,43 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { bin, root, runTool } from './build.mjs';
+import { step } from './run.mjs';
+
+/** Applies the migrations that the database has not seen. */
+export async function migrate(env) {
+  await mkdir(path.dirname(env.databasePath), { recursive: true });
+  const seen = await ask(
+    env,
+    'SELECT migration_name FROM _prisma_migrations WHERE finished_at > 0',
+  );
+  const applied = new Set(seen.map((row) => row.migration_name));
+  const known = readdirSync(path.join(root, 'prisma/migrations'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name);
+  if (known.every((name) => applied.has(name))) return;
+  await step('Preparing the database', () => runTool(bin.prisma, ['migrate', 'deploy']));
+}
+
+/** Puts the books in when there are none. Never in production, where that is somebody's decision. */
+export async function seedWhenEmpty(env) {
+  if (env.nodeEnv === 'production') return;
+  const books = await ask(env, 'SELECT id FROM Book LIMIT 1');
+  if (books.length > 0) return;
+  await step('Putting the books on the shelf', () => runTool(bin.prisma, ['db', 'seed']));
+}
+
+/** The rows, or none where the file or the table is not there yet. */
+async function ask(env, sql) {
+  if (!existsSync(env.databasePath)) return [];
+  const { default: Database } = await import('better-sqlite3');
+  const database = new Database(env.databasePath, { readonly: true });
+  try {
+    return database.prepare(sql).all();
+  } catch (error) {
+    if (String(error.message).startsWith('no such table')) return [];
+    throw error;
+  } finally {
+    database.close();
+  }
+}

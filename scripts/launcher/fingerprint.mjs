@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+const GENERATED = /(^|\/)(generated|node_modules)(\/|$)/;
+
+/** One digest of the names and contents of all files below the given paths. */
+export function fingerprint(root, paths, extra = '') {
+  const hash = createHash('sha256').update(extra);
+  for (const file of paths.flatMap((each) => filesBelow(root, each)).sort()) {
+    hash.update(`\0${file}\0`).update(readFileSync(path.join(root, file)));
+  }
+  return hash.digest('hex');
+}
+
+function filesBelow(root, relative) {
+  const full = path.join(root, relative);
+  if (!existsSync(full) || GENERATED.test(relative)) return [];
+  if (statSync(full).isFile()) return [relative];
+  return readdirSync(full).flatMap((name) => filesBelow(root, `${relative}/${name}`));
+}
+
+/** Remembers the state in which a step last succeeded, beside what the step made. */
+export function stamp(file) {
+  return {
+    matches: (value) => existsSync(file) && readFileSync(file, 'utf8') === value,
+    write(value) {
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, value);
+    },
+  };
+}

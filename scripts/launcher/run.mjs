@@ -1,0 +1,34 @@
+import { spawn } from 'node:child_process';
+
+/**
+ * Runs a program to its end, quietly: what it printed is shown only when it fails.
+ * Rejects with an Error that carries that output.
+ */
+export function runQuietly(command, args, options = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text) => (output += text));
+    }
+    child.once('error', reject);
+    child.once('close', (code) => {
+      if (code === 0) return resolve(output);
+      reject(new Error(`${[command, ...args].join(' ')} failed (exit ${code}):\n${output}`));
+    });
+  });
+}
+
+/** Says in one line what is done and how long it took. */
+export async function step(what, run) {
+  const started = performance.now();
+  process.stdout.write(`  ${what} … `);
+  try {
+    const result = await run();
+    console.log(`${((performance.now() - started) / 1000).toFixed(1)} s`);
+    return result;
+  } catch (error) {
+    console.log('failed');
+    throw error;
+  }
+}

@@ -1,0 +1,3 @@
+import { rememberInstall } from './launcher/install.mjs';
+
+rememberInstall();

@@ -1,0 +1,39 @@
+// `npm test`: prepares what is missing and runs every test. Arguments go to Jest.
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { root } from './launcher/build.mjs';
+import { main, prepareProgram } from './launcher/prepare.mjs';
+
+const results = path.join(root, '.test/results.json');
+
+await main(async () => {
+  await prepareProgram();
+  await mkdir(path.dirname(results), { recursive: true });
+  const { status } = spawnSync(
+    process.execPath,
+    [
+      '--experimental-vm-modules',
+      '--disable-warning=ExperimentalWarning',
+      path.join(root, 'node_modules/jest/bin/jest.js'),
+      '--json',
+      `--outputFile=${results}`,
+      ...process.argv.slice(2),
+    ],
+    { cwd: root, stdio: ['inherit', 'ignore', 'inherit'] },
+  );
+  console.log(closingLine(JSON.parse(readFileSync(results, 'utf8'))));
+  return status ?? 1;
+});
+
+function closingLine({
+  numPassedTests,
+  numFailedTests,
+  numPendingTests,
+  numRuntimeErrorTestSuites,
+}) {
+  // A suite that did not even load ran none of its tests: it counts as one that failed.
+  const line = `${numPassedTests} passed, ${numFailedTests + numRuntimeErrorTestSuites} failed`;
+  return numPendingTests > 0 ? `${line}, ${numPendingTests} skipped` : line;
+}

@@ -1,0 +1,30 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { CatalogModule } from './catalog/catalog.module.js';
+import { CheckoutModule } from './checkout/checkout.module.js';
+import { ConfigModule } from './config/config.module.js';
+import type { Env } from './config/env.js';
+import { DatabaseModule } from './database/database.module.js';
+import { HealthModule } from './health/health.module.js';
+import { OrdersModule } from './orders/orders.module.js';
+import { PaymentsModule } from './payments/payments.module.js';
+import { ProblemFilter } from './web/problem.filter.js';
+import { WebhooksModule } from './webhooks/webhooks.module.js';
+
+/** The table of contents. */
+@Module({
+  imports: [
+    DatabaseModule,
+    CatalogModule,
+    CheckoutModule,
+    OrdersModule,
+    PaymentsModule,
+    WebhooksModule,
+    HealthModule,
+  ],
+  providers: [ProblemFilter],
+})
+export class AppModule {
+  static with(env: Env): DynamicModule {
+    return { module: AppModule, imports: [ConfigModule.with(env)] };
+  }
+}

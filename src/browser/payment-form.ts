@@ -1,0 +1,76 @@
+export interface PaymentForm {
+  publishableKey: string;
+  clientSecret: string;
+  returnUrl: string;
+  contactUrl: string;
+  elementPlace: HTMLElement;
+  readonly email: string;
+  becomeReady(): void;
+  /** Runs `attempt` when the shopper presses Pay, one at a time. */
+  onPay(attempt: () => Promise<void>): void;
+  say(message: string, isAboutEmail?: boolean): void;
+  sayNotLoaded(detail?: string): void;
+}
+
+const NOT_LOADED =
+  'The card form could not be loaded, so nothing was charged. Please check your connection, ' +
+  'let this page load scripts and frames from Stripe, and reload it. Your order is kept.';
+
+export function paymentForm(): PaymentForm {
+  const form = find('payment-form', HTMLFormElement);
+  const button = find('pay', HTMLButtonElement);
+  const email = find('email', HTMLInputElement);
+  const message = find('payment-message', HTMLElement);
+  const emailError = find('email-error', HTMLElement);
+
+  const say = (text: string, isAboutEmail = false) => {
+    message.textContent = isAboutEmail ? '' : text;
+    emailError.textContent = isAboutEmail ? text : '';
+    email.setAttribute('aria-invalid', String(isAboutEmail));
+    if (isAboutEmail) email.focus();
+  };
+  const setBusy = (busy: boolean) => {
+    button.disabled = busy;
+    button.setAttribute('aria-busy', String(busy));
+  };
+
+  return {
+    publishableKey: setting(form, 'publishableKey'),
+    clientSecret: setting(form, 'clientSecret'),
+    returnUrl: setting(form, 'returnUrl'),
+    contactUrl: setting(form, 'contactUrl'),
+    elementPlace: find('payment-element', HTMLElement),
+    get email() {
+      return email.value.trim();
+    },
+    becomeReady: () => setBusy(false),
+    onPay(attempt) {
+      form.addEventListener('submit', (event) => {
+        event.preventDefault();
+        if (button.disabled) return;
+        say('');
+        setBusy(true);
+        // Leaving the page on success keeps the button busy until it is gone.
+        void attempt()
+          .catch(() =>
+            say('Something went wrong here. Please open your order’s page before you try again.'),
+          )
+          .finally(() => setBusy(false));
+      });
+    },
+    say,
+    sayNotLoaded: (detail) => say(detail ? `${NOT_LOADED} (${detail})` : NOT_LOADED),
+  };
+}
+
+function setting(form: HTMLFormElement, name: string): string {
+  const value = form.dataset[name];
+  if (!value) throw new Error(`The payment form lacks data-${name}`);
+  return value;
+}
+
+function find<T extends HTMLElement>(id: string, kind: new () => T): T {
+  const element = document.getElementById(id);
+  if (!(element instanceof kind)) throw new Error(`The page lacks #${id}`);
+  return element;
+}

@@ -1,0 +1,55 @@
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { readInput } from '../web/read-input.js';
+import { shopperIdOf } from '../web/shopper-session.js';
+import { CheckoutInput, ContactInput } from './checkout.input.js';
+import { CheckoutService } from './checkout.service.js';
+import { CheckoutView } from './checkout.view.js';
+
+const SEE_OTHER = 303;
+
+@Controller('checkout')
+export class CheckoutController {
+  constructor(
+    private readonly checkout: CheckoutService,
+    private readonly view: CheckoutView,
+  ) {}
+
+  @Post()
+  async begin(@Body() body: unknown, @Req() request: Request, @Res() response: Response) {
+    const { slug } = readInput(CheckoutInput, body);
+    const { token } = await this.checkout.buyNow(shopperIdOf(request), slug);
+    response.redirect(SEE_OTHER, `/checkout/${token}`);
+  }
+
+  @Get(':token')
+  async show(@Param('token') token: string, @Res() response: Response) {
+    const page = await this.checkout.paymentPage(token);
+    if (!page) return response.redirect(SEE_OTHER, `/orders/${token}`);
+    return response.render('checkout/show', this.view.show(page));
+  }
+
+  @Post(':token/contact')
+  async contact(
+    @Param('token') token: string,
+    @Body() body: unknown,
+    @Req() request: Request,
+    @Res() response: Response,
+  ) {
+    const { email } = readInput(ContactInput, body);
+    await this.checkout.setContact(token, email);
+    if (request.accepts(['html', 'json']) === 'json') return response.json({ email });
+    return response.redirect(SEE_OTHER, `/checkout/${token}`);
+  }
+
+  /** Stripe sends the browser here, with words in the query that prove nothing. */
+  @Get(':token/return')
+  async return(
+    @Param('token') token: string,
+    @Query('payment_intent') paymentIntentId: unknown,
+    @Res() response: Response,
+  ) {
+    await this.checkout.comeBack(token, paymentIntentId);
+    response.redirect(SEE_OTHER, `/orders/${token}`);
+  }
+}

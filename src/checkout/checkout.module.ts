@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { CatalogModule } from '../catalog/catalog.module.js';
+import { OrdersModule } from '../orders/orders.module.js';
+import { CheckoutController } from './checkout.controller.js';
+import { CheckoutService } from './checkout.service.js';
+import { CheckoutView } from './checkout.view.js';
+
+@Module({
+  imports: [CatalogModule, OrdersModule],
+  controllers: [CheckoutController],
+  providers: [CheckoutService, CheckoutView],
+})
+export class CheckoutModule {}

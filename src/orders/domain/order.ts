@@ -1,0 +1,83 @@
+import { add, multiply, type Money } from '../../money/money.js';
+import type { StripeHome } from '../../payments/domain/payment.js';
+import type { OrderState } from './order-state.js';
+
+/** A line as it was when the order was placed: later prices and titles do not touch it. */
+export interface OrderLine {
+  bookId: number;
+  slug: string;
+  title: string;
+  author: string;
+  unitPrice: Money;
+  quantity: number;
+}
+
+/** On whose word something happened. */
+export type Source = 'shopper' | 'checkout' | 'webhook' | 'return' | 'page';
+
+/**
+ * How well a page knows the order: Stripe was asked; could not be asked; or is another Stripe (mode
+ * or account) than the order's, where asking is pointless.
+ */
+export type Standing = 'known' | 'unreachable' | 'elsewhere';
+
+export interface TimelineEntry {
+  event: string;
+  state: OrderState;
+  source: Source;
+  detail: string | null;
+  at: Date;
+}
+
+export interface Order {
+  /** A random UUID: what Stripe's metadata and our idempotency keys carry. */
+  id: string;
+  number: number;
+  token: string;
+  state: OrderState;
+  /** What it was made from, so that the shopper can be led back there. */
+  source: string;
+  total: Money;
+  email: string | null;
+  contactRevision: number;
+  createAttempt: number;
+  home: StripeHome;
+  paymentIntentId: string | null;
+  reason: string | null;
+  placedAt: Date;
+  paidAt: Date | null;
+  lines: OrderLine[];
+  timeline: TimelineEntry[];
+}
+
+export function totalOf(lines: readonly OrderLine[]): Money {
+  const [first, ...rest] = lines.map((line) => multiply(line.unitPrice, line.quantity));
+  if (!first) throw new RangeError('An order has at least one line');
+  return rest.reduce(add, first);
+}
+
+/** Says whether two orders promise the same: every line, price and the currency. */
+export function contentsOf(lines: readonly OrderLine[]): string {
+  return lines
+    .map(({ bookId, unitPrice, quantity }) =>
+      [bookId, quantity, unitPrice.minor, unitPrice.currency].join(':'),
+    )
+    .sort()
+    .join(',');
+}
+
+/** For the Stripe Dashboard: which order, and what it is for. */
+export function describe({ number, lines }: Pick<Order, 'number' | 'lines'>): string {
+  const [first] = lines;
+  const others = lines.length > 1 ? ` and ${lines.length - 1} more` : '';
+  return `Folio order ${number}: ${first?.title ?? 'books'}${others}`;
+}
+
+/** Saved with the order before the call it names: the same order, the same key, the same payment. */
+export function idempotencyKey(orderId: string, verb: string, count: number): string {
+  return `order:${orderId}:${verb}:${count}`;
+}
+
+export function isAtHome(order: Pick<Order, 'home'>, here: StripeHome): boolean {
+  return order.home.mode === here.mode && order.home.account === here.account;
+}

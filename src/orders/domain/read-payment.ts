@@ -1,0 +1,38 @@
+import type { Money } from '../../money/money.js';
+import type { Payment } from '../../payments/domain/payment.js';
+import type { OrderEvent } from './order-state.js';
+
+/** Something that happened to an order. */
+export interface Happening {
+  event: OrderEvent;
+  /** In words a person can read, where there is a reason. */
+  reason: string | null;
+  /** The payment that brought money, where one did. */
+  received: Payment | null;
+}
+
+/** What the payment's present state means for an order of this total; null when it means nothing. */
+export function readPayment(total: Money, payment: Payment): Happening | null {
+  switch (payment.status) {
+    case 'succeeded':
+      return readSuccess(total, payment);
+    case 'processing':
+      return { event: 'payment_processing', reason: null, received: null };
+    case 'canceled':
+      return { event: 'payment_canceled', reason: null, received: null };
+    case 'awaiting':
+      if (!payment.failure) return null;
+      return { event: 'payment_failed', reason: payment.failure.message, received: null };
+  }
+}
+
+/** Paid is what was asked for, in the currency it was asked in: anything else a person looks at. */
+function readSuccess(total: Money, payment: Payment): Happening {
+  const { receivedMinor, amountMinor, currency } = payment;
+  const asAgreed =
+    currency === total.currency && amountMinor === total.minor && receivedMinor === total.minor;
+  if (asAgreed) return { event: 'payment_succeeded', reason: null, received: payment };
+  const came = `${receivedMinor} of ${amountMinor} ${currency}`;
+  const reason = `Stripe received ${came}, the order is for ${total.minor} ${total.currency} (minor units).`;
+  return { event: 'payment_mismatched', reason, received: payment };
+}

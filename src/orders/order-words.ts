@@ -1,0 +1,125 @@
+import { isOpen, isSettled, type OrderEvent, type OrderState } from './domain/order-state.js';
+import type { Order, Source, Standing } from './domain/order.js';
+
+/** What a shopper is told of an order. `face` is the state as the page draws it. */
+interface Story {
+  face: 'paid' | 'settling' | 'declined' | 'review' | 'closed' | 'unpaid';
+  heading: string;
+  explanation: string;
+  refreshes: boolean;
+  canPay: boolean;
+  payLabel: string;
+}
+
+const PLAIN = { refreshes: false, canPay: false, payLabel: '' };
+
+const UNPAID: Story = {
+  face: 'unpaid',
+  heading: 'This order is not paid yet.',
+  explanation: 'Nothing has been charged. You can pay for it whenever you like.',
+  refreshes: true,
+  canPay: true,
+  payLabel: 'Go to payment',
+};
+
+const SETTLING: Story = {
+  ...PLAIN,
+  face: 'settling',
+  heading: 'We are waiting for your bank.',
+  explanation:
+    'Your payment is on its way. Please do not pay again: this page turns to “paid” by itself as soon as Stripe confirms it.',
+  refreshes: true,
+};
+
+const PAID: Story = {
+  ...PLAIN,
+  face: 'paid',
+  heading: 'Thank you. Your order is paid.',
+  explanation: 'Keep this page’s address: it is the way back to your order.',
+};
+
+const DECLINED: Story = {
+  face: 'declined',
+  heading: 'Your payment was declined.',
+  explanation: 'Nothing was charged. You can try again, or use another card, on this same order.',
+  refreshes: true,
+  canPay: true,
+  payLabel: 'Try another card',
+};
+
+const REVIEW: Story = {
+  ...PLAIN,
+  face: 'review',
+  heading: 'We are checking your payment.',
+  explanation:
+    'Stripe took a payment that does not match this order. Please do not pay again: a person looks at it, and you will get either your books or your money back.',
+};
+
+const CLOSED: Story = {
+  ...PLAIN,
+  face: 'closed',
+  heading: 'This order is closed.',
+  explanation: 'It was never paid and nothing was charged for it.',
+};
+
+const STORIES: Record<OrderState, Story> = {
+  pending: UNPAID,
+  processing: SETTLING,
+  declined: DECLINED,
+  paid: PAID,
+  needs_review: REVIEW,
+  superseded: { ...CLOSED, heading: 'This order was replaced by a newer one.' },
+  canceled: { ...CLOSED, heading: 'This order was canceled.' },
+};
+
+/** While Stripe cannot be asked, nobody is told that nothing was charged, or to pay. */
+const UNREACHABLE: Story = {
+  ...PLAIN,
+  face: 'settling',
+  heading: 'We cannot reach Stripe at this moment.',
+  explanation:
+    'If you have just paid, please do not pay again: this page tells what became of it as soon as Stripe answers.',
+  refreshes: true,
+};
+
+const ELSEWHERE: Story = {
+  ...PLAIN,
+  face: 'closed',
+  heading: 'This order belongs to another Stripe account.',
+  explanation:
+    'It was placed while this shop was connected to another Stripe account or mode, and cannot be paid here.',
+};
+
+export function storyOf(order: Pick<Order, 'state' | 'reason'>, standing: Standing): Story {
+  const story = STORIES[order.state];
+  if (!isSettled(order.state) && standing === 'unreachable') return UNREACHABLE;
+  if (isOpen(order.state) && standing === 'elsewhere') return ELSEWHERE;
+  if (order.state !== 'declined' || !order.reason) return story;
+  return { ...story, explanation: `${order.reason} ${story.explanation}` };
+}
+
+const HAPPENED: Record<OrderEvent | 'order_placed', string> = {
+  order_placed: 'Order placed',
+  payment_processing: 'Payment on its way',
+  payment_failed: 'Payment declined',
+  payment_succeeded: 'Paid',
+  payment_mismatched: 'Payment under review',
+  payment_canceled: 'Payment canceled',
+  order_superseded: 'Replaced by a newer order',
+};
+
+export function whatHappened(event: string): string {
+  return Object.hasOwn(HAPPENED, event) ? HAPPENED[event as keyof typeof HAPPENED] : event;
+}
+
+const WORD: Record<Source, string> = {
+  shopper: 'yours',
+  checkout: 'Stripe, asked when you checked out again',
+  webhook: 'Stripe’s webhook',
+  return: 'Stripe, asked when you came back from it',
+  page: 'Stripe, asked by this page',
+};
+
+export function onWhoseWord(source: Source): string {
+  return WORD[source];
+}

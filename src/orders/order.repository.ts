@@ -1,0 +1,138 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type WriteTransaction } from '../database/database.service.js';
+import { isOpen, TRANSITIONS } from './domain/order-state.js';
+import type { Order, Source } from './domain/order.js';
+import type { Happening } from './domain/read-payment.js';
+import { toOrder } from './order-mapping.js';
+import type { NewOrder } from './domain/new-order.js';
+
+/** More that belongs to the same transaction, such as marking the event that caused it. */
+export type AlsoWrite = (transaction: WriteTransaction) => Promise<void>;
+
+type UniqueWhere = { token: string } | { id: string } | { paymentIntentId: string };
+
+const WHOLE = {
+  lines: { orderBy: { id: 'asc' } },
+  timeline: { orderBy: { id: 'asc' } },
+} as const;
+
+@Injectable()
+export class OrderRepository {
+  constructor(private readonly database: Database) {}
+
+  async find(where: UniqueWhere): Promise<Order | null> {
+    const row = await this.database.reader.order.findUnique({ where, include: WHOLE });
+    return row && toOrder(row);
+  }
+
+  /** The shopper's open order from this source, or, when there is none, this one, now open. */
+  async findOpenOrPlace(order: NewOrder): Promise<Order> {
+    const { lines, openKey, home, total, ...columns } = order;
+    const row = await this.database.write(async (tx) => {
+      const open = await tx.order.findUnique({ where: { openKey }, include: WHOLE });
+      if (open) return open;
+      const { _max } = await tx.order.aggregate({ _max: { number: true } });
+      return tx.order.create({
+        data: {
+          ...columns,
+          openKey,
+          number: (_max.number ?? FIRST_NUMBER - 1) + 1,
+          state: 'pending',
+          currency: total.currency,
+          totalMinor: total.minor,
+          stripeMode: home.mode,
+          stripeAccount: home.account,
+          lines: {
+            create: lines.map(({ unitPrice, ...line }) => ({
+              ...line,
+              unitPriceMinor: unitPrice.minor,
+            })),
+          },
+          timeline: { create: { event: 'order_placed', state: 'pending', source: 'shopper' } },
+        },
+        include: WHOLE,
+      });
+    });
+    return toOrder(row);
+  }
+
+  /** Only where the order has none: the first PaymentIntent stays. */
+  async attachPayment(orderId: string, paymentIntentId: string): Promise<void> {
+    await this.database.write((tx) =>
+      tx.order.updateMany({
+        where: { id: orderId, paymentIntentId: null },
+        data: { paymentIntentId },
+      }),
+    );
+  }
+
+  /** Returns the revision this e-mail has: the same one for the same e-mail. */
+  changeEmail(orderId: string, email: string): Promise<number> {
+    return this.database.write(async (tx) => {
+      await tx.order.updateMany({
+        where: { id: orderId, OR: [{ email: null }, { email: { not: email } }] },
+        data: { email, contactRevision: { increment: 1 } },
+      });
+      const { contactRevision } = await tx.order.findUniqueOrThrow({ where: { id: orderId } });
+      return contactRevision;
+    });
+  }
+
+  /**
+   * Moves the order if it is in a state in which this can happen, and writes what goes with it, in
+   * one transaction. Of several that come at once with the same news, one moves it.
+   */
+  async move(orderId: string, happening: Happening, source: Source, also?: AlsoWrite) {
+    await this.database.write(async (tx) => {
+      if (await this.moveWhereAllowed(tx, orderId, happening)) {
+        await record(tx, orderId, happening, source);
+      }
+      await also?.(tx);
+    });
+  }
+
+  write(work: AlsoWrite): Promise<void> {
+    return this.database.write(work);
+  }
+
+  /** The conditional update that decides who was first. True for that one. */
+  protected async moveWhereAllowed(
+    tx: WriteTransaction,
+    orderId: string,
+    { event, reason }: Happening,
+  ): Promise<boolean> {
+    const { from, to } = TRANSITIONS[event];
+    const { count } = await tx.order.updateMany({
+      where: { id: orderId, state: { in: [...from] } },
+      data: {
+        state: to,
+        reason,
+        ...(isOpen(to) ? {} : { openKey: null }),
+        ...(to === 'paid' ? { paidAt: new Date() } : {}),
+      },
+    });
+    return count === 1;
+  }
+}
+
+const FIRST_NUMBER = 1001;
+
+async function record(
+  tx: WriteTransaction,
+  orderId: string,
+  { event, reason, received }: Happening,
+  source: Source,
+) {
+  const state = TRANSITIONS[event].to;
+  await tx.timelineEntry.create({ data: { orderId, event, state, source, detail: reason } });
+  if (!received) return;
+  await tx.ledgerEntry.create({
+    data: {
+      orderId,
+      kind: 'payment',
+      stripeId: received.paymentIntentId,
+      amountMinor: received.receivedMinor,
+      currency: received.currency,
+    },
+  });
+}

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { PaymentsModule } from '../payments/payments.module.js';
+import { OrderPaymentService } from './order-payment.service.js';
+import { OrderRepository } from './order.repository.js';
+import { OrdersController } from './orders.controller.js';
+import { OrdersService } from './orders.service.js';
+import { SettlementService } from './settlement.service.js';
+
+@Module({
+  imports: [PaymentsModule],
+  controllers: [OrdersController],
+  providers: [OrdersService, OrderPaymentService, SettlementService, OrderRepository],
+  exports: [OrdersService, OrderPaymentService, SettlementService],
+})
+export class OrdersModule {}

@@ -1,0 +1,78 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { PaymentGateway } from '../payments/payment-gateway.js';
+import { ShopProblem } from '../problem/problem.js';
+import { newOrder, type OrderDraft } from './domain/new-order.js';
+import { nextState } from './domain/order-state.js';
+import { contentsOf, isAtHome, type Order } from './domain/order.js';
+import { OrderPaymentService } from './order-payment.service.js';
+import { OrderRepository } from './order.repository.js';
+import { SettlementService } from './settlement.service.js';
+
+@Injectable()
+export class OrdersService {
+  constructor(
+    private readonly orders: OrderRepository,
+    private readonly gateway: PaymentGateway,
+    private readonly payments: OrderPaymentService,
+    private readonly settlement: SettlementService,
+  ) {}
+
+  /** Throws `order-not-found`: unknown and forbidden look alike. */
+  async findByToken(token: string): Promise<Order> {
+    const order = await this.orders.find({ token });
+    if (!order) throw new ShopProblem('order-not-found');
+    return order;
+  }
+
+  /**
+   * The order that this PaymentIntent pays. What its metadata claims counts only for an order that
+   * has no PaymentIntent yet, and only if our own saved idempotency key made this very one.
+   */
+  async findByPayment(paymentIntentId: string, claimedOrderId: string | null) {
+    const order = await this.orders.find({ paymentIntentId });
+    if (order || !claimedOrderId) return order;
+    const claimed = await this.orders.find({ id: claimedOrderId });
+    if (!claimed || claimed.paymentIntentId) return null;
+    const started = await this.payments.ensure(claimed);
+    return started.paymentIntentId === paymentIntentId ? started : null;
+  }
+
+  /**
+   * Freezes an order. The same shopper with the same source, lines, prices and currency gets the
+   * same open order; otherwise the old one is superseded first. When money has moved on the old
+   * one, it is returned instead, and no new one is made.
+   */
+  async place(draft: OrderDraft): Promise<Order> {
+    const home = await this.gateway.home();
+    const contents = contentsOf(draft.lines);
+    for (;;) {
+      const identity = { id: randomUUID(), token: randomBytes(24).toString('base64url') };
+      const order = await this.orders.findOpenOrPlace(newOrder(draft, home, identity));
+      const isTheSame = contentsOf(order.lines) === contents && isAtHome(order, home);
+      if (isTheSame || nextState(order.state, 'order_superseded') === null) return order;
+      const left = await this.supersede(order, isAtHome(order, home));
+      if (left.state !== 'superseded' && left.state !== 'canceled') return left;
+    }
+  }
+
+  /** Keeps the e-mail on the order and tells Stripe, before the payment is confirmed. */
+  async setEmail(order: Order, email: string): Promise<void> {
+    const revision = await this.orders.changeEmail(order.id, email);
+    await this.payments.setEmail(order, email, revision);
+  }
+
+  /** Its PaymentIntent is canceled first: nobody must be able to pay an order that is closed. */
+  private async supersede(order: Order, canBeCanceled: boolean): Promise<Order> {
+    if (canBeCanceled) {
+      const paid = await this.payments.ensure(order);
+      if ((await this.payments.cancel(paid)) === 'money-moved') {
+        return this.settlement.settle(paid, 'checkout');
+      }
+    }
+    await this.orders.move(order.id, SUPERSEDED, 'shopper');
+    return this.findByToken(order.token);
+  }
+}
+
+const SUPERSEDED = { event: 'order_superseded', reason: null, received: null } as const;

@@ -1,0 +1,69 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { PaymentGateway } from '../payments/payment-gateway.js';
+import { PaymentWatch } from '../payments/payment-watch.service.js';
+import { ShopProblem } from '../problem/problem.js';
+import { isSettled } from './domain/order-state.js';
+import { isAtHome, type Order, type Source, type Standing } from './domain/order.js';
+import { type Happening, readPayment } from './domain/read-payment.js';
+import { type AlsoWrite, OrderRepository } from './order.repository.js';
+
+export interface Current {
+  order: Order;
+  standing: Standing;
+}
+
+/** Its own account says that there is no such payment: test data was deleted. Nobody can pay it. */
+const PAYMENT_GONE: Happening = {
+  event: 'payment_canceled',
+  reason: 'Stripe no longer knows this payment.',
+  received: null,
+};
+
+/**
+ * The one way in which an order hears of money. Whoever calls, Stripe is asked for the payment's
+ * present state, and the order moves by a conditional update: the first wins, the rest change nothing.
+ */
+@Injectable()
+export class SettlementService {
+  readonly #logger = new Logger(SettlementService.name);
+
+  constructor(
+    private readonly orders: OrderRepository,
+    private readonly watch: PaymentWatch,
+    private readonly gateway: PaymentGateway,
+  ) {}
+
+  /** `also` is written in the transaction of the move, or in one of its own when nothing moves. */
+  async settle(order: Order, source: Source, also?: AlsoWrite): Promise<Order> {
+    const happening = await this.#hear(order, source);
+    if (happening) await this.orders.move(order.id, happening, source, also);
+    else if (also) await this.orders.write(also);
+    return happening ? this.#again(order) : order;
+  }
+
+  /** For pages that must be shown whether or not Stripe answers: they then tell what is on record. */
+  async trySettle(order: Order, source: Source): Promise<Current> {
+    try {
+      const isHere = isAtHome(order, await this.gateway.home());
+      if (!isHere) return { order, standing: 'elsewhere' };
+      return { order: await this.settle(order, source), standing: 'known' };
+    } catch (error) {
+      if (!(error instanceof ShopProblem)) throw error;
+      this.#logger.warn(`Order ${order.number}: ${error.message}`);
+      return { order, standing: 'unreachable' };
+    }
+  }
+
+  /** A page asks again soon; an event or a return from Stripe is news that must be looked up now. */
+  async #hear(order: Order, source: Source): Promise<Happening | null> {
+    const id = order.paymentIntentId;
+    if (!id || isSettled(order.state)) return null;
+    if (!isAtHome(order, await this.gateway.home())) return null;
+    const payment = await (source === 'page' ? this.watch.recent(id) : this.watch.fresh(id));
+    return payment ? readPayment(order.total, payment) : PAYMENT_GONE;
+  }
+
+  async #again(order: Order): Promise<Order> {
+    return (await this.orders.find({ id: order.id })) ?? order;
+  }
+}

@@ -1,0 +1,34 @@
+/** What Stripe says of a payment now, in the shop's words. */
+export interface Payment {
+  /** `pi_…` */
+  paymentIntentId: string;
+  /**
+   * `awaiting`: the shopper has yet to do something. `processing`: the bank decides.
+   * `succeeded` and `canceled` are for good.
+   */
+  status: 'awaiting' | 'processing' | 'succeeded' | 'canceled';
+  /** Asked for, in minor units of `currency`, which may be one the shop does not sell in. */
+  amountMinor: number;
+  receivedMinor: number;
+  currency: string;
+  /** What its metadata claims, which proves nothing. */
+  claimedOrderId: string | null;
+  /** The last attempt's failure, in Stripe's words; null after a success. */
+  failure: PaymentFailure | null;
+}
+
+export interface PaymentFailure {
+  code: string;
+  message: string;
+}
+
+/** Where an order's payment lives: another mode or account knows nothing of it. */
+export interface StripeHome {
+  mode: 'sandbox' | 'test' | 'live';
+  /** `acct_…` */
+  account: string;
+}
+
+export function isFinal(payment: Payment): boolean {
+  return payment.status === 'succeeded' || payment.status === 'canceled';
+}

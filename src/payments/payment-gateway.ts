@@ -1,0 +1,65 @@
+import type { Money } from '../money/money.js';
+import type { Payment, StripeHome } from './domain/payment.js';
+
+export interface PaymentRequest {
+  orderId: string;
+  amount: Money;
+  /** For the Stripe Dashboard and the shopper's statement of account: "Folio order 1001: …". */
+  description: string;
+  idempotencyKey: string;
+}
+
+export interface OpenPayment {
+  payment: Payment;
+  /** Lets its bearer pay. Goes to that shopper's browser: never stored, logged or put in a URL. */
+  clientSecret: string;
+}
+
+/** `money-moved`: it had succeeded, or the bank is deciding; it can no longer be stopped. */
+export type CancelOutcome = 'canceled' | 'money-moved';
+
+/** A signed event, in the shop's words. */
+export interface PaymentEvent {
+  /** `evt_…` */
+  eventId: string;
+  /** Stripe's, such as `payment_intent.succeeded`. */
+  type: string;
+  apiVersion: string | null;
+  createdAt: Date;
+  /** The payment it is about, where it is about one. */
+  paymentIntentId: string | null;
+  /** The order that its metadata claims, which proves nothing. */
+  claimedOrderId: string | null;
+  /** As received, less what must not be kept. */
+  payload: string;
+}
+
+/**
+ * The shop's one door to Stripe. Every method may throw a ShopProblem: `payment-unavailable` when
+ * Stripe did not answer in time (whether it acted is then unknown; the same idempotency key tells),
+ * `payment-misconfigured` when it refused our keys.
+ */
+export abstract class PaymentGateway {
+  /** Asked once, then remembered. */
+  abstract home(): Promise<StripeHome>;
+
+  /** Makes a payment, or finds the one that the same idempotency key made before. */
+  abstract start(request: PaymentRequest): Promise<Payment>;
+
+  /** Null when this Stripe account has no such payment. */
+  abstract find(paymentIntentId: string): Promise<Payment | null>;
+
+  /** For the payment page. Null when this Stripe account has no such payment. */
+  abstract open(paymentIntentId: string): Promise<OpenPayment | null>;
+
+  /** Tells Stripe whom the payment is from, before it is confirmed. */
+  abstract setEmail(paymentIntentId: string, email: string, idempotencyKey: string): Promise<void>;
+
+  abstract cancel(paymentIntentId: string, idempotencyKey: string): Promise<CancelOutcome>;
+
+  /**
+   * `signatures`: every Stripe-Signature header of the request. Throws `invalid-signature` or
+   * `invalid-event`, and looks at nothing in the body before the signature is good.
+   */
+  abstract readEvent(body: Buffer, signatures: string[]): PaymentEvent;
+}

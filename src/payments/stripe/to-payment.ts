@@ -1,0 +1,36 @@
+import type Stripe from 'stripe';
+import type { Payment, PaymentFailure } from '../domain/payment.js';
+
+/** Stripe's PaymentIntent in the shop's words. */
+export function toPayment(intent: Stripe.PaymentIntent): Payment {
+  return {
+    paymentIntentId: intent.id,
+    status: statusOf(intent),
+    amountMinor: intent.amount,
+    receivedMinor: intent.amount_received,
+    currency: intent.currency,
+    claimedOrderId: intent.metadata['order_id'] ?? null,
+    failure: failureOf(intent.last_payment_error),
+  };
+}
+
+function statusOf({ status }: Stripe.PaymentIntent): Payment['status'] {
+  switch (status) {
+    case 'succeeded':
+      return 'succeeded';
+    case 'processing':
+      return 'processing';
+    case 'canceled':
+      return 'canceled';
+    default:
+      return 'awaiting'; // every other status, and any that Stripe may add, waits for the shopper
+  }
+}
+
+function failureOf(error: Stripe.PaymentIntent['last_payment_error']): PaymentFailure | null {
+  if (!error) return null;
+  return {
+    code: error.decline_code ?? error.code ?? error.type,
+    message: error.message ?? 'The payment was declined.',
+  };
+}

@@ -1,0 +1,136 @@
+import type { ProblemCode } from '../problem/problem.js';
+
+export interface ProblemWords {
+  status: number;
+  title: string;
+  whatHappened: string;
+  /** Whether money moved: the first thing a shopper wants to know. */
+  money: string;
+  next: { label: string; href: string };
+}
+
+const NOTHING_CHARGED = 'Nothing was charged.';
+const TO_THE_BOOKS = { label: 'To the books', href: '/' };
+
+export const PROBLEM_TABLE = {
+  'not-found': {
+    status: 404,
+    title: 'Page not found',
+    whatHappened: 'There is no page at this address.',
+    money: NOTHING_CHARGED,
+    next: TO_THE_BOOKS,
+  },
+  'book-not-found': {
+    status: 404,
+    title: 'Book not found',
+    whatHappened: 'We have no book at this address.',
+    money: NOTHING_CHARGED,
+    next: TO_THE_BOOKS,
+  },
+  'book-withdrawn': {
+    status: 409,
+    title: 'No longer sold',
+    whatHappened: 'This book has been taken off the shelf since you saw it.',
+    money: NOTHING_CHARGED,
+    next: TO_THE_BOOKS,
+  },
+  'out-of-stock': {
+    status: 409,
+    title: 'Sold out',
+    whatHappened: 'Somebody bought the last copy.',
+    money: NOTHING_CHARGED,
+    next: TO_THE_BOOKS,
+  },
+  'amount-not-chargeable': {
+    status: 422,
+    title: 'This total cannot be charged',
+    whatHappened: 'Cards can only be charged between a smallest and a largest amount.',
+    money: NOTHING_CHARGED,
+    next: TO_THE_BOOKS,
+  },
+  'order-not-found': {
+    status: 404,
+    title: 'Order not found',
+    whatHappened: 'There is no order at this address. The link may be incomplete.',
+    money: 'Opening this page charged nothing.',
+    next: TO_THE_BOOKS,
+  },
+  'order-not-payable': {
+    status: 409,
+    title: 'This order is not waiting for a payment',
+    whatHappened: 'It has been paid, replaced or closed in the meantime: open its page to see.',
+    money: 'This attempt charged nothing.',
+    next: TO_THE_BOOKS,
+  },
+  'invalid-input': {
+    status: 422,
+    title: 'Something is missing or not right',
+    whatHappened: 'We could not read what was sent.',
+    money: NOTHING_CHARGED,
+    next: TO_THE_BOOKS,
+  },
+  'unreadable-request': {
+    status: 400,
+    title: 'Unreadable request',
+    whatHappened: 'The request could not be read.',
+    money: NOTHING_CHARGED,
+    next: TO_THE_BOOKS,
+  },
+  'request-too-large': {
+    status: 413,
+    title: 'Too much at once',
+    whatHappened: 'The request is larger than this shop takes.',
+    money: NOTHING_CHARGED,
+    next: TO_THE_BOOKS,
+  },
+  'cross-site-request': {
+    status: 403,
+    title: 'Sent from another site',
+    whatHappened: 'This shop takes forms from its own pages only.',
+    money: NOTHING_CHARGED,
+    next: TO_THE_BOOKS,
+  },
+  'payment-unavailable': {
+    status: 503,
+    title: 'Payment is not reachable at the moment',
+    whatHappened: 'Stripe, which takes our payments, did not answer in time.',
+    money: 'Nothing was charged: you had not confirmed a payment yet.',
+    next: TO_THE_BOOKS,
+  },
+  'payment-misconfigured': {
+    status: 503,
+    title: 'This shop cannot take payments at the moment',
+    whatHappened: 'Our connection to Stripe is not set up properly. We have been told.',
+    money: NOTHING_CHARGED,
+    next: TO_THE_BOOKS,
+  },
+  'invalid-signature': {
+    status: 400,
+    title: 'Invalid signature',
+    whatHappened: 'The request does not prove that it comes from Stripe.',
+    money: NOTHING_CHARGED,
+    next: TO_THE_BOOKS,
+  },
+  'invalid-event': {
+    status: 400,
+    title: 'Not a Stripe event',
+    whatHappened: 'The request is signed, but is not an event.',
+    money: NOTHING_CHARGED,
+    next: TO_THE_BOOKS,
+  },
+  busy: {
+    status: 503,
+    title: 'Very busy at the moment',
+    whatHappened: 'The shop could not write this down in time.',
+    money: 'Nothing was charged by this request.',
+    next: TO_THE_BOOKS,
+  },
+  internal: {
+    status: 500,
+    title: 'Something went wrong on our side',
+    whatHappened: 'This is our fault, not yours, and it has been written down.',
+    money:
+      'If you were paying, open your order’s page before you try again: it says whether you were charged.',
+    next: TO_THE_BOOKS,
+  },
+} as const satisfies Record<ProblemCode, ProblemWords>;

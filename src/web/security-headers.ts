@@ -1,0 +1,50 @@
+import type { RequestHandler } from 'express';
+import helmet from 'helmet';
+import type { Env } from '../config/env.js';
+
+const STRIPE = {
+  script: ['https://js.stripe.com', 'https://*.js.stripe.com'],
+  frame: ['https://js.stripe.com', 'https://*.js.stripe.com', 'https://hooks.stripe.com'],
+  connect: ['https://api.stripe.com'],
+  image: ['https://*.stripe.com'],
+};
+
+/** Where card fields come from: https://docs.stripe.com/security/guide#content-security-policy */
+function stripeSources({ stripe }: Env) {
+  if (stripe.mode !== 'sandbox') return STRIPE;
+  const origin = new URL(stripe.jsUrl).origin;
+  return { script: [origin], frame: [origin], connect: [origin], image: [] };
+}
+
+export function securityHeaders(env: Env): RequestHandler {
+  const from = stripeSources(env);
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'", ...from.script],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', ...from.image],
+        connectSrc: ["'self'", ...from.connect],
+        frameSrc: from.frame,
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+      },
+    },
+    // Helmet's `no-referrer` makes browsers send `Origin: null` with our own forms.
+    referrerPolicy: { policy: 'same-origin' },
+    strictTransportSecurity: env.publicUrl.startsWith('https:'),
+    // The card form's own pages open bank windows.
+    crossOriginOpenerPolicy: { policy: 'same-origin-allow-popups' },
+  });
+}
+
+/** For pages whose address is a credential: it goes nowhere, and no cache keeps it. */
+export const secretAddress: RequestHandler = (_request, response, next) => {
+  response.setHeader('Referrer-Policy', 'no-referrer');
+  response.setHeader('Cache-Control', 'no-store');
+  response.setHeader('X-Robots-Tag', 'noindex');
+  next();
+};

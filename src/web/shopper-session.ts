@@ -1,0 +1,32 @@
+import { randomBytes } from 'node:crypto';
+import cookieSession from 'cookie-session';
+import type { Request, RequestHandler } from 'express';
+import type { Env } from '../config/env.js';
+
+const SIXTY_DAYS_MS = 60 * 24 * 3_600_000;
+
+/** A signed cookie that holds a random id and nothing else. A visit does not make one; a post does. */
+export function shopperSession({ publicUrl, sessionSecrets }: Env): RequestHandler {
+  const secure = publicUrl.startsWith('https:');
+  return cookieSession({
+    name: secure ? '__Host-folio' : 'folio',
+    keys: sessionSecrets,
+    maxAge: SIXTY_DAYS_MS,
+    httpOnly: true,
+    // Not `strict`: the way back from a bank's page is a cross-site navigation.
+    sameSite: 'lax',
+    path: '/',
+    secure,
+  });
+}
+
+/** The shopper's id, made now if this is their first post. */
+export function shopperIdOf(request: Request): string {
+  const session =
+    request.session ?? (request.session = {} as CookieSessionInterfaces.CookieSessionObject);
+  const known: unknown = session['id'];
+  if (typeof known === 'string') return known;
+  const id = randomBytes(16).toString('base64url');
+  session['id'] = id;
+  return id;
+}

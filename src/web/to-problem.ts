@@ -1,0 +1,22 @@
+import { HttpException } from '@nestjs/common';
+import { isDatabaseBusy } from '../database/is-database-busy.js';
+import { ShopProblem } from '../problem/problem.js';
+
+/** Whatever was thrown, as a problem the shop has words for. What nobody foresaw is `internal`. */
+export function toProblem(error: unknown): ShopProblem {
+  if (error instanceof ShopProblem) return error;
+  if (isDatabaseBusy(error)) return new ShopProblem('busy', { cause: error });
+  const status = statusOf(error);
+  if (status === 404) return new ShopProblem('not-found', { cause: error });
+  if (status === 413) return new ShopProblem('request-too-large', { cause: error });
+  if (status !== null && status < 500)
+    return new ShopProblem('unreadable-request', { cause: error });
+  return new ShopProblem('internal', { cause: error });
+}
+
+/** Of Nest's own exceptions, and of the body parsers', which carry a number. */
+function statusOf(error: unknown): number | null {
+  if (error instanceof HttpException) return error.getStatus();
+  if (!(error instanceof Error && 'status' in error)) return null;
+  return typeof error.status === 'number' ? error.status : null;
+}

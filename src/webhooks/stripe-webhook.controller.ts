@@ -1,0 +1,18 @@
+import { Controller, HttpCode, Post, Req } from '@nestjs/common';
+import type { Request } from 'express';
+import { WebhooksService } from './webhooks.service.js';
+
+@Controller('webhooks/stripe')
+export class StripeWebhookController {
+  constructor(private readonly webhooks: WebhooksService) {}
+
+  /** 2xx says that the event is on disk, and no more. */
+  @Post()
+  @HttpCode(200)
+  async receive(@Req() request: Request) {
+    const body: unknown = request.body;
+    const signatures = request.headersDistinct['stripe-signature'] ?? [];
+    await this.webhooks.receive(Buffer.isBuffer(body) ? body : Buffer.alloc(0), signatures);
+    return { received: true };
+  }
+}

@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type WriteTransaction } from '../database/database.service.js';
+import { Prisma } from '../database/generated/client.js';
+import type { PaymentEvent } from '../payments/payment-gateway.js';
+
+/** What applying an event needs of it. */
+export interface KeptEvent {
+  eventId: string;
+  type: string;
+  paymentIntentId: string | null;
+  claimedOrderId: string | null;
+  attempts: number;
+  receivedAt: Date;
+}
+
+const KEPT = {
+  eventId: true,
+  type: true,
+  paymentIntentId: true,
+  claimedOrderId: true,
+  attempts: true,
+  receivedAt: true,
+} as const;
+
+@Injectable()
+export class WebhookEventRepository {
+  constructor(private readonly database: Database) {}
+
+  /** The event once it is on disk, or null when it is a repeat of one that was already applied. */
+  async keep(event: PaymentEvent): Promise<KeptEvent | null> {
+    try {
+      return await this.database.write((tx) =>
+        tx.webhookEvent.create({ data: event, select: KEPT }),
+      );
+    } catch (error) {
+      if (!isRepeat(error)) throw error;
+    }
+    return this.database.reader.webhookEvent.findFirst({
+      where: { eventId: event.eventId, appliedAt: null },
+      select: KEPT,
+    });
+  }
+
+  write(work: (tx: WriteTransaction) => Promise<void>): Promise<void> {
+    return this.database.write(work);
+  }
+
+  /** To be written in the transaction of what the event caused. */
+  markApplied(eventId: string): (tx: WriteTransaction) => Promise<void> {
+    const data = { state: 'applied', appliedAt: new Date(), nextAttemptAt: null, lastError: null };
+    return async (tx) => void (await tx.webhookEvent.updateMany({ where: { eventId }, data }));
+  }
+
+  /** `nextAttemptAt` null: no more attempts are made; a person sees it. */
+  async postpone(eventId: string, lastError: string, nextAttemptAt: Date | null): Promise<void> {
+    const state = nextAttemptAt ? 'waiting' : 'parked';
+    await this.database.write((tx) =>
+      tx.webhookEvent.updateMany({
+        where: { eventId, appliedAt: null },
+        data: { state, lastError, nextAttemptAt, attempts: { increment: 1 } },
+      }),
+    );
+  }
+
+  /** Those whose time has come, and those that a crash left behind before their first attempt. */
+  due(now: Date, leftBehindBefore: Date): Promise<KeptEvent[]> {
+    return this.database.reader.webhookEvent.findMany({
+      where: {
+        OR: [
+          { state: 'waiting', nextAttemptAt: { lte: now } },
+          { state: 'kept', receivedAt: { lte: leftBehindBefore } },
+        ],
+      },
+      orderBy: { id: 'asc' },
+      take: 100,
+      select: KEPT,
+    });
+  }
+}
+
+function isRepeat(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
+}
