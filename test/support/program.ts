@@ -1,0 +1,58 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { eventually } from './eventually.js';
+
+export const root = path.resolve(import.meta.dirname, '../..');
+
+export interface Program {
+  pid: number;
+  /** All it has printed so far. */
+  output(): string;
+  /** Resolves when it has ended. */
+  stop(signal?: NodeJS.Signals): Promise<void>;
+  ended: Promise<number | null>;
+}
+
+/** Starts one of the built programs as a process of its own and waits until `url` answers. */
+export async function startProgram(
+  script: string,
+  env: Record<string, string>,
+  url: string,
+): Promise<Program> {
+  const program = spawnProgram(script, env);
+  let hasEnded = false;
+  void program.ended.then(() => (hasEnded = true));
+  await eventually(async () => {
+    if (hasEnded) return;
+    await fetch(url);
+  });
+  if (hasEnded) throw new Error(`${script} ended at once:\n${program.output()}`);
+  return program;
+}
+
+export function spawnProgram(script: string, env: Record<string, string>): Program {
+  const child = spawn(process.execPath, [script], {
+    cwd: root,
+    env: { PATH: process.env['PATH'] ?? '', NODE_ENV: 'test', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const read = collectOutput(child);
+  const ended = once(child, 'exit').then(([code]) => code as number | null);
+  return {
+    pid: child.pid ?? 0,
+    output: read,
+    ended,
+    async stop(signal = 'SIGTERM') {
+      if (child.exitCode === null && child.signalCode === null) child.kill(signal);
+      await ended;
+    },
+  };
+}
+
+function collectOutput(child: ChildProcess): () => string {
+  let output = '';
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (output += text));
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (output += text));
+  return () => output;
+}
