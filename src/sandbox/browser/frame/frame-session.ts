@@ -1,0 +1,130 @@
+import type { PaymentIntentResult, StripeError } from '@stripe/stripe-js';
+import { toLook } from '../appearance.js';
+import { paymentIntentIdOf } from '../wire/client-secret.js';
+import type { FrameNotice } from '../wire/frame-notice.js';
+import type { FrameAnswer, FrameInit, FrameOptions, FrameRequest } from '../wire/frame-request.js';
+import { PaymentIntentsApi } from '../wire/payment-intents-api.js';
+import { CardForm } from './card-form.js';
+import { cardProblemOf, terminalError } from './card-error.js';
+import { confirmParams } from './confirm-params.js';
+import { applyLook, hideSkeleton, reportHeight, showFailure } from './frame-page.js';
+import { TestCardMenu } from './test-card-menu.js';
+
+/** One page's use of this frame, from its init to its removal. */
+export class FrameSession {
+  readonly #api: PaymentIntentsApi;
+  readonly #form: CardForm;
+  #isReadOnly = false;
+  #isReady = false;
+  #billingDetails: unknown;
+
+  constructor(
+    private readonly init: FrameInit,
+    private readonly tell: (notice: FrameNotice) => void,
+  ) {
+    this.#api = new PaymentIntentsApi(window.location.origin, init.key);
+    this.#form = new CardForm(
+      (state) => {
+        tell({ notice: 'change', ...state });
+      },
+      () => {
+        tell({ notice: 'enter' });
+      },
+    );
+    new TestCardMenu(this.#form);
+    if (init.loader === 'never') hideSkeleton();
+    this.#watch();
+    this.#apply(init);
+  }
+
+  /** Shows the form once the PaymentIntent is known to exist and to be payable. */
+  async load(): Promise<FrameAnswer> {
+    const { clientSecret } = this.init;
+    const { error } = clientSecret === null ? {} : await this.#payable(clientSecret);
+    if (error) {
+      showFailure(error.message ?? 'The payment form could not be loaded.');
+      this.tell({ notice: 'loaderror', error });
+      return { error };
+    }
+    showFailure(null);
+    this.#form.show();
+    if (!this.#isReady) this.tell({ notice: 'event', type: 'ready' });
+    this.#isReady = true;
+    return {};
+  }
+
+  async answer(request: FrameRequest): Promise<FrameAnswer> {
+    switch (request.call) {
+      case 'confirm':
+        return this.#confirm(request.clientSecret, request.params);
+      case 'retrieve':
+        return this.#retrieve(request.clientSecret);
+      case 'refresh':
+        return this.load();
+      case 'validate':
+        return this.#validate();
+      case 'update':
+        this.#apply(request.options);
+        return {};
+      case 'focus':
+      case 'blur':
+      case 'clear':
+        this.#form[request.call]();
+        return {};
+    }
+  }
+
+  async #confirm(clientSecret: string, params: Record<string, unknown>): Promise<FrameAnswer> {
+    const unpayable = this.#isReady ? {} : await this.load();
+    const invalid = unpayable.error ? unpayable : this.#validate();
+    if (invalid.error) return invalid;
+    // The digits that were checked are the digits that are sent.
+    this.#form.setReadOnly(true);
+    const sent = confirmParams(params, this.#form.entry, this.#billingDetails);
+    const id = paymentIntentIdOf(clientSecret) ?? '';
+    const answer = await this.#api.confirm(id, clientSecret, sent);
+    this.#form.setReadOnly(this.#isReadOnly);
+    const problem = answer.error ? cardProblemOf(answer.error) : null;
+    if (problem !== null) this.#form.showProblem(problem);
+    return answer;
+  }
+
+  #validate(): FrameAnswer {
+    const problem = this.#form.check();
+    if (problem === null) return {};
+    const { code, message } = problem;
+    return { error: { type: 'validation_error', code, message } };
+  }
+
+  #retrieve(clientSecret: string): Promise<PaymentIntentResult> {
+    return this.#api.retrieve(paymentIntentIdOf(clientSecret) ?? '', clientSecret);
+  }
+
+  async #payable(clientSecret: string): Promise<{ error?: StripeError }> {
+    const { error, paymentIntent } = await this.#retrieve(clientSecret);
+    const found = error ?? terminalError(paymentIntent);
+    return found === null ? {} : { error: found };
+  }
+
+  #apply(options: FrameOptions): void {
+    this.#isReadOnly = options.readOnly === true;
+    this.#billingDetails = options.billingDetails;
+    this.#form.setReadOnly(this.#isReadOnly);
+    applyLook(toLook(options.appearance));
+  }
+
+  #watch(): void {
+    window.addEventListener('focus', () => {
+      this.tell({ notice: 'event', type: 'focus' });
+    });
+    window.addEventListener('blur', () => {
+      this.tell({ notice: 'event', type: 'blur' });
+    });
+    window.addEventListener('keydown', ({ key }) => {
+      if (key === 'Escape') this.tell({ notice: 'event', type: 'escape' });
+    });
+    reportHeight((pixels) => {
+      this.tell({ notice: 'height', pixels });
+    });
+  }
+}

@@ -1,0 +1,19 @@
+import type { StripeError } from '@stripe/stripe-js';
+import { isRecord } from '../is-record.js';
+import type { FrameAnswer } from './frame-request.js';
+
+/** Everything the frame ever tells the page. No digit of a card is among it. */
+export type FrameNotice =
+  | { notice: 'answer'; id: number; answer: FrameAnswer }
+  | { notice: 'event'; type: 'ready' | 'focus' | 'blur' | 'escape' }
+  | { notice: 'enter' }
+  | { notice: 'change'; empty: boolean; complete: boolean }
+  | { notice: 'loaderror'; error: StripeError }
+  | { notice: 'height'; pixels: number };
+
+/** What concerns the element; answers and heights are between the two ends of the port. */
+export type ElementNotice = Exclude<FrameNotice, { notice: 'answer' | 'height' }>;
+
+/** The port is the proof of origin: only our own frame, of this same build, holds its other end. */
+export const isFrameNotice = (message: unknown): message is FrameNotice =>
+  isRecord(message) && typeof message['notice'] === 'string';
