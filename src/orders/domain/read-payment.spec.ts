@@ -1,0 +1,61 @@
+import { describe, expect, it } from '@jest/globals';
+import { aPayment, aSucceededPayment } from '../../../test/support/payments.js';
+import { money } from '../../money/money.js';
+import { readPayment } from './read-payment.js';
+
+const total = money(2300, 'usd');
+
+describe(readPayment.name, () => {
+  it('takes what was asked for, in the currency it was asked in, as paid', () => {
+    const payment = aSucceededPayment();
+
+    expect(readPayment(total, payment)).toEqual({
+      event: 'payment_succeeded',
+      reason: null,
+      received: payment,
+    });
+  });
+
+  it.each([
+    ['one cent less was received', { receivedMinor: 2299 }],
+    ['one cent more was received', { receivedMinor: 2301 }],
+    ['another amount was asked for', { amountMinor: 2299 }],
+    ['the currency is another', { currency: 'eur' }],
+    ['the currency is one the shop cannot sell in', { currency: 'xyz' }],
+  ])('sends the order to review when %s', (_case, difference) => {
+    const payment = aSucceededPayment(difference);
+
+    expect(readPayment(total, payment)).toMatchObject({
+      event: 'payment_mismatched',
+      reason: expect.stringContaining('the order is for 2300 usd'),
+      received: payment,
+    });
+  });
+
+  it('tells a decline in Stripe’s words', () => {
+    const failure = { code: 'insufficient_funds', message: 'Your card has insufficient funds.' };
+
+    expect(readPayment(total, aPayment({ failure }))).toEqual({
+      event: 'payment_failed',
+      reason: 'Your card has insufficient funds.',
+      received: null,
+    });
+  });
+
+  it('makes nothing of a payment that nobody has tried yet', () => {
+    expect(readPayment(total, aPayment())).toBeNull();
+  });
+
+  it.each([
+    ['processing', 'payment_processing'],
+    ['canceled', 'payment_canceled'],
+  ] as const)('takes %s as %s', (status, event) => {
+    expect(readPayment(total, aPayment({ status }))?.event).toBe(event);
+  });
+
+  it('does not take an old failure for news once the payment succeeded', () => {
+    const failure = { code: 'card_declined', message: 'Your card was declined.' };
+
+    expect(readPayment(total, aSucceededPayment({ failure }))?.event).toBe('payment_succeeded');
+  });
+});

@@ -1,0 +1,73 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { FakePaymentGateway } from '../../test/support/fake-payment-gateway.js';
+import { aPayment, aSucceededPayment } from '../../test/support/payments.js';
+import { PaymentWatch } from './payment-watch.service.js';
+
+describe(PaymentWatch.name, () => {
+  let gateway: FakePaymentGateway;
+  let watch: PaymentWatch;
+
+  beforeEach(() => {
+    gateway = new FakePaymentGateway();
+    gateway.payments.set('pi_1', aPayment());
+    watch = new PaymentWatch(gateway);
+    jest.useFakeTimers();
+  });
+
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  it('asks once for a hundred pages within two seconds', async () => {
+    await Promise.all(Array.from({ length: 100 }, () => watch.recent('pi_1')));
+
+    expect(gateway.asked).toEqual(['pi_1']);
+  });
+
+  it('asks again after two seconds', async () => {
+    await watch.recent('pi_1');
+    jest.advanceTimersByTime(2_001);
+    await watch.recent('pi_1');
+
+    expect(gateway.asked).toHaveLength(2);
+  });
+
+  it('asks for each payment on its own', async () => {
+    await Promise.all([watch.recent('pi_1'), watch.recent('pi_2')]);
+
+    expect(gateway.asked).toEqual(['pi_1', 'pi_2']);
+  });
+
+  it('never answers news with what was said before it, and waits for its turn to ask', async () => {
+    await watch.recent('pi_1');
+    gateway.payments.set('pi_1', aSucceededPayment());
+
+    const news = Promise.all([watch.fresh('pi_1'), watch.fresh('pi_1')]);
+    await jest.advanceTimersByTimeAsync(1_900);
+    expect(gateway.asked).toHaveLength(1);
+    await jest.advanceTimersByTimeAsync(101);
+
+    expect((await news).map((payment) => payment?.status)).toEqual(['succeeded', 'succeeded']);
+    expect(gateway.asked).toHaveLength(2);
+  });
+
+  it('does not ask again what is final', async () => {
+    gateway.payments.set('pi_1', aSucceededPayment());
+
+    const answers = await Promise.all([watch.recent('pi_1'), watch.fresh('pi_1')]);
+
+    expect(answers.map((payment) => payment?.status)).toEqual(['succeeded', 'succeeded']);
+    expect(gateway.asked).toHaveLength(1);
+  });
+
+  it('lets news ask again when the question before it failed', async () => {
+    gateway.latch = Promise.reject(new Error('no answer'));
+    await expect(watch.recent('pi_1')).rejects.toThrow('no answer');
+    gateway.latch = Promise.resolve();
+
+    const news = watch.fresh('pi_1');
+    await jest.advanceTimersByTimeAsync(2_001);
+
+    expect((await news)?.paymentIntentId).toBe('pi_1');
+  });
+});

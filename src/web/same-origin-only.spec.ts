@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Request, Response } from 'express';
+import { sameOriginOnly } from './same-origin-only.js';
+
+const guard = sameOriginOnly('http://localhost:3000', ['/webhooks/stripe']);
+
+/** What the guard hands on: an error, or nothing. */
+function verdict(headers: Record<string, string>, method = 'POST', path = '/checkout'): unknown {
+  let handedOn: unknown = 'not called';
+  void guard({ method, path, headers } as unknown as Request, {} as Response, (error) => {
+    handedOn = error;
+  });
+  return handedOn;
+}
+
+const REFUSED = expect.objectContaining({ code: 'cross-site-request' });
+
+describe(sameOriginOnly.name, () => {
+  it('takes what the shop’s own pages send', () => {
+    expect(verdict({ 'sec-fetch-site': 'same-origin' })).toBeUndefined();
+    expect(verdict({ origin: 'http://localhost:3000' })).toBeUndefined();
+  });
+
+  it('takes what the shopper repeats by reloading', () => {
+    expect(verdict({ 'sec-fetch-site': 'none' })).toBeUndefined();
+  });
+
+  it.each([
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' }, // another port of this machine, or another subdomain
+    { origin: 'https://evil.example' },
+    { origin: 'http://localhost:3000.evil.example' },
+    { origin: 'null' },
+    {},
+  ])('refuses %j', (headers) => {
+    expect(verdict(headers as Record<string, string>)).toEqual(REFUSED);
+  });
+
+  it('believes Sec-Fetch-Site, which no page can set, before Origin', () => {
+    expect(
+      verdict({ 'sec-fetch-site': 'cross-site', origin: 'http://localhost:3000' }),
+    ).toEqual(REFUSED);
+  });
+
+  it('lets everybody read, and Stripe post', () => {
+    expect(verdict({}, 'GET')).toBeUndefined();
+    expect(verdict({}, 'POST', '/webhooks/stripe')).toBeUndefined();
+  });
+});

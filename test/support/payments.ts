@@ -1,0 +1,19 @@
+import type { Payment } from '../../src/payments/domain/payment.js';
+
+/** A payment of $23.00 that the shopper has yet to confirm, unless the test says otherwise. */
+export function aPayment(changes: Partial<Payment> = {}): Payment {
+  return {
+    paymentIntentId: 'pi_1',
+    status: 'awaiting',
+    amountMinor: 2300,
+    receivedMinor: 0,
+    currency: 'usd',
+    claimedOrderId: null,
+    failure: null,
+    ...changes,
+  };
+}
+
+export function aSucceededPayment(changes: Partial<Payment> = {}): Payment {
+  return aPayment({ status: 'succeeded', receivedMinor: 2300, ...changes });
+}
