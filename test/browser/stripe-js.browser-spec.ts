@@ -1,0 +1,316 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Browser, FrameLocator, Page } from 'playwright-core';
+import Stripe from 'stripe';
+import { isTestCard } from '../../src/sandbox/browser/frame/test-cards.js';
+import { TEST_CARDS } from '../../src/sandbox/model/test-cards.js';
+import { launchChromium } from '../support/chromium.js';
+import { freshFolder } from '../support/database.js';
+import { eventually } from '../support/eventually.js';
+import { freePort } from '../support/free-port.js';
+import { root, startProgram, type Program } from '../support/program.js';
+import { startStripePage, type StripePage } from '../support/stripe-page.js';
+
+let sandbox: Program;
+let sandboxUrl: string;
+let shop: StripePage;
+let browser: Browser;
+let page: Page;
+let card: FrameLocator;
+let requests: URL[];
+let complaints: string[];
+
+beforeAll(async () => {
+  const port = await freePort();
+  sandboxUrl = `http://127.0.0.1:${port}`;
+  const env = {
+    SANDBOX_PORT: String(port),
+    SANDBOX_DATA: path.join(await freshFolder(), 'sandbox.db'),
+  };
+  sandbox = await startProgram('dist/sandbox/main.js', env, sandboxUrl);
+  const stripe = new Stripe('sk_test_foliosandbox', {
+    host: '127.0.0.1',
+    port,
+    protocol: 'http',
+    telemetry: false,
+  });
+  shop = await startStripePage({
+    sandboxUrl,
+    newClientSecret: async () =>
+      (await stripe.paymentIntents.create({ amount: 2300, currency: 'usd' })).client_secret ?? '',
+  });
+  browser = await launchChromium();
+});
+
+afterAll(async () => {
+  await browser.close();
+  shop.close();
+  await sandbox.stop();
+});
+
+beforeEach(async () => {
+  await page?.context().close();
+  page = await (await browser.newContext()).newPage();
+  card = page.frameLocator('iframe[title="Secure payment input frame"]');
+  requests = [];
+  complaints = [];
+  page.on('request', (request) => requests.push(new URL(request.url())));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    const isDecline = message.text().includes('402');
+    if (!isDecline) complaints.push(message.text());
+  });
+});
+
+async function open(query = 'stay'): Promise<void> {
+  await page.goto(`${shop.url}/?${query}`);
+  await card.getByLabel('Card number').waitFor();
+}
+
+async function type(number: string): Promise<void> {
+  await card.getByLabel('Card number').fill(number);
+  await card.getByLabel('Expiration date').fill('12 / 34');
+  await card.getByLabel('Security code').fill('123');
+}
+
+async function outcome(): Promise<unknown> {
+  await page.waitForFunction('window.outcome');
+  return page.evaluate('window.outcome');
+}
+
+async function pay(number: string): Promise<unknown> {
+  await type(number);
+  await page.getByRole('button', { name: 'Pay' }).click();
+  return outcome();
+}
+
+const confirmations = (): URL[] => requests.filter(({ pathname }) => pathname.endsWith('/confirm'));
+
+describe('confirmPayment', () => {
+  it('pays with a test card and reaches nothing but the two local origins', async () => {
+    await open();
+
+    expect(await pay('4242 4242 4242 4242')).toMatchObject({
+      paymentIntent: { object: 'payment_intent', status: 'succeeded', amount: 2300 },
+    });
+    expect(complaints).toEqual([]);
+    expect([...new Set(requests.map(({ origin }) => origin))].sort()).toEqual(
+      [sandboxUrl, shop.url].sort(),
+    );
+  });
+
+  it.each([
+    ['4000 0000 0000 0002', 'card_declined', 'generic_decline', 'Your card was declined.'],
+    [
+      '4000 0000 0000 9995',
+      'card_declined',
+      'insufficient_funds',
+      'Your card has insufficient funds.',
+    ],
+    ['4000 0000 0000 0069', 'expired_card', 'expired_card', 'Your card has expired.'],
+    [
+      '4000 0000 0000 0127',
+      'incorrect_cvc',
+      'incorrect_cvc',
+      "Your card's security code is incorrect.",
+    ],
+    ['4100 0000 0000 0019', 'card_declined', 'fraudulent', 'Your card was declined.'],
+  ])('passes the decline of %s on as %s / %s', async (number, code, decline_code, message) => {
+    await open();
+
+    expect(await pay(number)).toMatchObject({
+      error: {
+        type: 'card_error',
+        code,
+        decline_code,
+        message,
+        payment_intent: { status: 'requires_payment_method' },
+      },
+    });
+  });
+
+  it('pays the same PaymentIntent with another card after a decline', async () => {
+    await open();
+    await pay('4000 0000 0000 0002');
+    await page.evaluate('window.outcome = undefined');
+
+    expect(await pay('4242 4242 4242 4242')).toMatchObject({
+      paymentIntent: { status: 'succeeded' },
+    });
+  });
+
+  it.each([
+    ['4242 4242 4242 4241', 'Your card number is invalid.'],
+    ['4539 1488 0343 6467', 'Your card number is not a test card. This is a sandbox'],
+  ])('refuses %s beside the field and sends nothing', async (number, message) => {
+    await open();
+
+    expect(await pay(number)).toMatchObject({
+      error: {
+        type: 'validation_error',
+        code: 'invalid_number',
+        message: expect.stringContaining(message),
+      },
+    });
+    expect(await card.getByRole('alert').first().textContent()).toContain(message);
+    expect(await card.getByLabel('Card number').getAttribute('aria-invalid')).toBe('true');
+    expect(confirmations()).toEqual([]);
+  });
+
+  it('goes to the return page, which learns the outcome from Stripe', async () => {
+    await open('redirect=always');
+    await type('4242 4242 4242 4242');
+    await page.getByRole('button', { name: 'Pay' }).click();
+    await page.waitForURL('**/done?**');
+
+    expect(await outcome()).toMatchObject({ paymentIntent: { status: 'succeeded' } });
+    const { searchParams } = new URL(page.url());
+    expect([...searchParams.keys()]).toEqual([
+      'order',
+      'payment_intent',
+      'payment_intent_client_secret',
+      'redirect_status',
+    ]);
+    expect(searchParams.get('redirect_status')).toBe('succeeded');
+  });
+
+  it('sends one request however often it is called at once', async () => {
+    await open();
+    await type('4242 4242 4242 4242');
+    const results = await page.evaluate(`Promise.allSettled([1, 2].map(() =>
+      stripe.confirmPayment({ elements, redirect: 'if_required' })))`);
+
+    expect(results).toMatchObject([
+      { status: 'fulfilled', value: { paymentIntent: { status: 'succeeded' } } },
+      { status: 'rejected' },
+    ]);
+    expect(confirmations()).toHaveLength(1);
+  });
+
+  it('says that it could not connect when the sandbox is out of reach', async () => {
+    await open();
+    await page.route('**/confirm', (route) => route.abort());
+
+    expect(await pay('4242 4242 4242 4242')).toMatchObject({
+      error: { type: 'api_connection_error' },
+    });
+  });
+
+  it.each([
+    ['stripe.confirmPayment({ elements })', 'return_url'],
+    [
+      'stripe.confirmPayment({ elements, clientSecret: "pi_1", redirect: "if_required" })',
+      '_secret_',
+    ],
+    ['(async () => elements.create("payment"))()', 'only create one'],
+    ['(async () => elements.create("address"))()', "does not imitate the 'address' Element"],
+    ['(async () => stripe.createToken())()', 'does not imitate stripe.createToken'],
+    ['(async () => Stripe("pk_live_123"))()', 'refuses live keys'],
+  ])('throws an IntegrationError for %s', async (call, reason) => {
+    await open();
+
+    const thrown = await page.evaluate(
+      `${call}.catch((error) => error.name + ': ' + error.message)`,
+    );
+    expect(thrown).toContain('IntegrationError: ');
+    expect(thrown).toContain(reason);
+  });
+});
+
+describe('Payment Element', () => {
+  it('lets the page read neither the frame nor a digit', async () => {
+    await open();
+    await type('4242 4242 4242 4242');
+
+    expect(await page.evaluate('document.querySelector("iframe").contentDocument')).toBeNull();
+    expect(
+      await page.evaluate(
+        `(() => { try { return frames[0].document.title } catch (error) { return error.name } })()`,
+      ),
+    ).toBe('SecurityError');
+    expect(JSON.stringify(await page.evaluate('events'))).not.toContain('4242');
+  });
+
+  it('tells the page what Stripe tells it', async () => {
+    await open();
+    await type('4242 4242 4242 4242');
+    await card.getByLabel('Security code').press('Escape');
+
+    await eventually(async () => {
+      expect(await page.evaluate('events')).toEqual([
+        { type: 'loaderstart', elementType: 'payment' },
+        { type: 'ready', elementType: 'payment' },
+        { type: 'focus', elementType: 'payment' },
+        expect.objectContaining({ type: 'change', empty: false, complete: false }),
+        {
+          type: 'change',
+          elementType: 'payment',
+          empty: false,
+          complete: true,
+          collapsed: false,
+          value: { type: 'card' },
+        },
+        { type: 'escape', elementType: 'payment' },
+      ]);
+    });
+  });
+
+  it('is paid with by the keyboard alone', async () => {
+    await open();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('4242424242424242');
+    await page.keyboard.type('1234');
+    await page.keyboard.type('123');
+    await page.keyboard.press('Enter');
+
+    expect(await outcome()).toMatchObject({ paymentIntent: { status: 'succeeded' } });
+  });
+
+  it('fills in the test card that is chosen', async () => {
+    await open();
+    await card.getByText('Test cards').click();
+    await card.getByRole('button', { name: 'Insufficient funds' }).click();
+    await page.getByRole('button', { name: 'Pay' }).click();
+
+    expect(await outcome()).toMatchObject({ error: { decline_code: 'insufficient_funds' } });
+  });
+
+  it.each(['stripe', 'night', 'flat'])(
+    'has no accessibility fault in the theme %s',
+    async (theme) => {
+      await open(`theme=${theme}`);
+      await card.getByText('Test cards').click();
+      await page.getByRole('button', { name: 'Pay' }).click();
+      await card.getByText('Your card number is incomplete.').waitFor();
+      const [, frame] = page.frames();
+      await frame?.evaluate(
+        await readFile(path.join(root, 'node_modules/axe-core/axe.min.js'), 'utf8'),
+      );
+
+      expect(
+        await frame?.evaluate(
+          `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]))`,
+        ),
+      ).toEqual([]);
+    },
+  );
+
+  it('tells the page when there is nothing left to pay', async () => {
+    await open();
+    await pay('4242 4242 4242 4242');
+    await page.evaluate(`element.unmount(); events.length = 0; element.mount('#payment')`);
+    await page.waitForFunction('events.some(({ type }) => type === "loaderror")');
+
+    expect(await page.evaluate('events.at(-1)')).toMatchObject({
+      error: { code: 'payment_intent_unexpected_state' },
+    });
+  });
+});
+
+it('accepts every card number the sandbox knows', () => {
+  expect(TEST_CARDS.map(({ number }) => number).filter((number) => !isTestCard(number))).toEqual(
+    [],
+  );
+});

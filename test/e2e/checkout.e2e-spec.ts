@@ -1,0 +1,166 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { aBook } from '../support/books.js';
+import { freshDatabase, onDatabase } from '../support/database.js';
+import { recordsOf } from '../support/records.js';
+import { payWith, Shopper } from '../support/shopper.js';
+import { World } from '../support/world.js';
+
+describe('POST /checkout', () => {
+  let world: World;
+  let shopper: Shopper;
+  const slug = 'the-art-of-doing-science-and-engineering';
+
+  beforeAll(async () => {
+    const databasePath = await freshDatabase();
+    aBook(databasePath);
+    aBook(databasePath, { slug: 'too-cheap', unitPriceMinor: 49 });
+    aBook(databasePath, { slug: 'withdrawn-book' });
+    aBook(databasePath, { slug: 'sold-out', stock: 0 });
+    onDatabase(databasePath, (database) =>
+      database
+        .prepare(`UPDATE Book SET withdrawnAt = '2026-01-01T00:00:00.000+00:00' WHERE slug = ?`)
+        .run('withdrawn-book'),
+    );
+    world = await World.start({ databasePath });
+    await world.control.set({ webhooks: 'off' });
+  });
+  beforeEach(() => {
+    shopper = new Shopper(world.shopUrl);
+  });
+  afterAll(() => world.stop());
+
+  const orderOf = (token: string) => recordsOf(world.databasePath).order(token);
+  const setPrice = (minor: number) => {
+    onDatabase(world.databasePath, (database) =>
+      database.prepare('UPDATE Book SET unitPriceMinor = ? WHERE slug = ?').run(minor, slug),
+    );
+  };
+
+  it('freezes an order and ties one PaymentIntent to it', async () => {
+    const order = orderOf(await shopper.buyNow(slug));
+
+    const intent = await world.stripe.paymentIntents.retrieve(order.paymentIntentId ?? '');
+    expect(intent).toMatchObject({
+      amount: 2300,
+      currency: 'usd',
+      status: 'requires_payment_method',
+      automatic_payment_methods: { enabled: true },
+      metadata: { order_id: order.id },
+      description: `Folio order ${order.number}: The Art of Doing Science and Engineering`,
+    });
+  });
+
+  it('leads the same shopper back to the same open order', async () => {
+    const tokens = [await shopper.buyNow(slug), await shopper.buyNow(slug)];
+
+    expect(tokens[0]).toBe(tokens[1]);
+  });
+
+  it('makes one order and one PaymentIntent of fifty posts at once', async () => {
+    await shopper.post('/checkout', { slug: 'no-such-book' }); // the cookie, as from an earlier visit
+    const before = recordsOf(world.databasePath).orders().length;
+
+    const tokens = await Promise.all(Array.from({ length: 50 }, () => shopper.buyNow(slug)));
+
+    expect(new Set(tokens).size).toBe(1);
+    expect(recordsOf(world.databasePath).orders()).toHaveLength(before + 1);
+  });
+
+  it('shares an order with no other shopper', async () => {
+    const mine = await shopper.buyNow(slug);
+    const theirs = await new Shopper(world.shopUrl).buyNow(slug);
+
+    expect(mine).not.toBe(theirs);
+  });
+
+  it('gives a new order after the old one was paid', async () => {
+    const paid = await shopper.buyNow(slug);
+    await payWith(world.stripe, orderOf(paid).paymentIntentId ?? '');
+    await shopper.get(`/orders/${paid}`);
+
+    expect(await shopper.buyNow(slug)).not.toBe(paid);
+  });
+
+  it('supersedes the open order when the price has changed, its PaymentIntent canceled', async () => {
+    const old = await shopper.buyNow(slug);
+    setPrice(2500);
+    const next = await shopper.buyNow(slug);
+    setPrice(2300);
+
+    const intent = await world.stripe.paymentIntents.retrieve(orderOf(old).paymentIntentId ?? '');
+    expect(orderOf(old)).toMatchObject({ state: 'superseded', totalMinor: 2300 });
+    expect(intent.status).toBe('canceled');
+    expect(orderOf(next)).toMatchObject({ state: 'pending', totalMinor: 2500 });
+  });
+
+  it('makes no new order when the old one was paid in the meantime, and leads there', async () => {
+    const old = await shopper.buyNow(slug);
+    await payWith(world.stripe, orderOf(old).paymentIntentId ?? '');
+    setPrice(2500);
+    const next = await shopper.buyNow(slug);
+    setPrice(2300);
+
+    expect(next).toBe(old);
+    expect(orderOf(old)).toMatchObject({ state: 'paid', totalMinor: 2300 });
+  });
+
+  it.each([
+    ['no-such-book', 404, 'Book not found'],
+    ['withdrawn-book', 409, 'No longer sold'],
+    ['sold-out', 409, 'Sold out'],
+    ['too-cheap', 422, 'cannot be charged'],
+    ['', 422, 'Something is missing'],
+  ])('refuses %j with %i and makes no order', async (wanted, status, words) => {
+    const before = recordsOf(world.databasePath).orders().length;
+
+    const answer = await shopper.post('/checkout', { slug: wanted });
+
+    expect(answer.status).toBe(status);
+    expect(answer.text).toContain(words);
+    expect(answer.text).toContain('Nothing was charged');
+    expect(recordsOf(world.databasePath).orders()).toHaveLength(before);
+  });
+
+  it('leads from the payment page of a paid order to the order', async () => {
+    const token = await shopper.buyNow(slug);
+    await payWith(world.stripe, orderOf(token).paymentIntentId ?? '');
+
+    expect(await shopper.get(`/checkout/${token}`)).toMatchObject({
+      status: 303,
+      location: `/orders/${token}`,
+    });
+  });
+
+  it('keeps the e-mail on the order and on the PaymentIntent', async () => {
+    const token = await shopper.buyNow(slug);
+
+    await shopper.postJson(`/checkout/${token}/contact`, { email: ' ada@example.com ' });
+
+    const { email, paymentIntentId } = orderOf(token);
+    const intent = await world.stripe.paymentIntents.retrieve(paymentIntentId ?? '');
+    expect([email, intent.receipt_email]).toEqual(['ada@example.com', 'ada@example.com']);
+  });
+
+  it('names the field when the e-mail is no e-mail', async () => {
+    const token = await shopper.buyNow(slug);
+
+    const answer = await shopper.postJson(`/checkout/${token}/contact`, { email: 'ada' });
+
+    expect(answer.status).toBe(422);
+    expect(answer.headers.get('content-type')).toContain('application/problem+json');
+    expect(JSON.parse(answer.text)).toMatchObject({
+      code: 'invalid-input',
+      errors: [{ pointer: '/email', detail: expect.stringContaining('ada@example.com') }],
+    });
+  });
+
+  it('sends pages whose address is a credential to no cache and names them to nobody', async () => {
+    const token = await shopper.buyNow(slug);
+
+    for (const path of [`/checkout/${token}`, `/orders/${token}`]) {
+      const { headers } = await shopper.get(path);
+      expect(headers.get('referrer-policy')).toBe('no-referrer');
+      expect(headers.get('cache-control')).toBe('no-store');
+    }
+  });
+});

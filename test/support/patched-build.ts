@@ -1,0 +1,41 @@
+import { cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { root } from './program.js';
+
+export interface Patch {
+  /** Below dist/, such as `orders/order.repository.js`. */
+  file: string;
+  find: string | RegExp;
+  replace: string;
+}
+
+/**
+ * A copy of the built shop with a few lines changed: a bug planted to see that a test catches it, or
+ * a fail-point in the place of its comment. The product itself has no switch for either.
+ * Resolves to the path of its main.js.
+ */
+export async function patchedBuild(name: string, patches: Patch[]): Promise<string> {
+  const folder = path.join(root, '.test/builds', name);
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  await cp(path.join(root, 'dist'), path.join(folder, 'dist'), { recursive: true });
+  await symlink(path.join(root, 'views'), path.join(folder, 'views'));
+  for (const patch of patches) await apply(path.join(folder, 'dist', patch.file), patch);
+  return path.join(folder, 'dist/main.js');
+}
+
+async function apply(file: string, { find, replace }: Patch) {
+  const code = await readFile(file, 'utf8');
+  const changed = code.replace(find, replace);
+  if (changed === code) throw new Error(`Nothing to patch in ${file}: ${String(find)}`);
+  await writeFile(file, changed);
+}
+
+/** Dies without a word where the source says `// fail-point: NAME`. */
+export function dieAt(failPoint: string, file: string): Patch {
+  return {
+    file,
+    find: `// fail-point: ${failPoint}`,
+    replace: `process.kill(process.pid, 'SIGKILL');`,
+  };
+}

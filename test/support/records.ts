@@ -1,0 +1,34 @@
+import { onDatabase } from './database.js';
+
+export interface OrderRecord {
+  id: string;
+  number: number;
+  token: string;
+  state: string;
+  totalMinor: number;
+  currency: string;
+  email: string | null;
+  paymentIntentId: string | null;
+}
+
+/** What the shop has written down, read from outside of it. */
+export function recordsOf(databasePath: string) {
+  const all = <T>(sql: string) =>
+    onDatabase(databasePath, (database) => database.prepare(sql).all() as T[]);
+  return {
+    orders: () => all<OrderRecord>('SELECT * FROM "Order" ORDER BY number'),
+    order: (token: string) => {
+      const order = all<OrderRecord>('SELECT * FROM "Order"').find((row) => row.token === token);
+      if (!order) throw new Error(`No order has the token ${token}`);
+      return order;
+    },
+    ledger: () =>
+      all<{ orderId: string; stripeId: string; amountMinor: number }>('SELECT * FROM LedgerEntry'),
+    timeline: (event: string) =>
+      all<{ event: string; source: string; detail: string | null }>(
+        'SELECT * FROM TimelineEntry ORDER BY id',
+      ).filter((row) => row.event === event),
+    events: () =>
+      all<{ eventId: string; type: string; state: string }>('SELECT * FROM WebhookEvent'),
+  };
+}

@@ -1,0 +1,88 @@
+import path from 'node:path';
+import Stripe from 'stripe';
+import { freshDatabase, freshFolder } from './database.js';
+import { freePort } from './free-port.js';
+import { type Program, root, startProgram } from './program.js';
+import { SandboxControl } from './sandbox-control.js';
+
+const WEBHOOK_SECRET = 'whsec_test0123456789abcdef0123456789abcdef';
+
+export interface WorldOptions {
+  /** Another build of the shop than dist/main.js. */
+  shopScript?: string;
+  shopEnv?: Record<string, string>;
+  databasePath?: string;
+}
+
+/** A shop and a Stripe sandbox, each a process of its own, on free ports, with their own data. */
+export class World {
+  private constructor(
+    readonly shopUrl: string,
+    readonly sandboxUrl: string,
+    readonly databasePath: string,
+    readonly sandbox: Program,
+    private readonly shopEnv: Record<string, string>,
+    public shop: Program,
+  ) {}
+
+  readonly webhookSecret = WEBHOOK_SECRET;
+
+  /** The sandbox's own record, through the official SDK. */
+  get stripe(): Stripe {
+    const { hostname: host, port } = new URL(this.sandboxUrl);
+    const options = { host, port, protocol: 'http' as const, telemetry: false };
+    return new Stripe('sk_test_foliosandbox', options);
+  }
+
+  get control(): SandboxControl {
+    return new SandboxControl(this.sandboxUrl);
+  }
+
+  static async start(options: WorldOptions = {}): Promise<World> {
+    const [shopPort, sandboxPort] = [await freePort(), await freePort()];
+    const [shopUrl, sandboxUrl] = [shopPort, sandboxPort].map((port) => `http://127.0.0.1:${port}`);
+    if (!shopUrl || !sandboxUrl) throw new Error('No ports');
+    const databasePath = options.databasePath ?? (await freshDatabase());
+    const sandbox = await startSandbox(sandboxPort, `${shopUrl}/webhooks/stripe`);
+    const shopEnv = {
+      PORT: String(shopPort),
+      PUBLIC_URL: shopUrl,
+      DATABASE_URL: `file:${databasePath}`,
+      SANDBOX_PORT: String(sandboxPort),
+      SESSION_SECRET: 'a-session-secret-of-at-least-32-characters',
+      STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,
+      ...options.shopEnv,
+    };
+    const shop = await startShop(shopUrl, shopEnv, options.shopScript);
+    return new World(shopUrl, sandboxUrl, databasePath, sandbox, shopEnv, shop);
+  }
+
+  /** After the shop has ended: the same data, and dist/main.js unless another build is named. */
+  async restartShop(shopScript?: string): Promise<void> {
+    this.shop = await startShop(this.shopUrl, this.shopEnv, shopScript);
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([this.shop.stop(), this.sandbox.stop()]);
+  }
+}
+
+async function startSandbox(port: number, webhookUrl: string): Promise<Program> {
+  const env = {
+    SANDBOX_PORT: String(port),
+    SANDBOX_DATA: path.join(await freshFolder(), 'sandbox.db'),
+    SANDBOX_WEBHOOK_URL: webhookUrl,
+    SANDBOX_WEBHOOK_SECRET: WEBHOOK_SECRET,
+    SANDBOX_RETRY_SECONDS: '0.2,0.5,1,2',
+  };
+  const script = path.join(root, 'dist/sandbox/main.js');
+  return startProgram(script, env, `http://127.0.0.1:${port}/_sandbox/health`);
+}
+
+function startShop(
+  url: string,
+  env: Record<string, string>,
+  script = path.join(root, 'dist/main.js'),
+) {
+  return startProgram(script, env, `${url}/health/live`);
+}
