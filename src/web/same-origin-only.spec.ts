@@ -37,9 +37,9 @@ describe(sameOriginOnly.name, () => {
   });
 
   it('believes Sec-Fetch-Site, which no page can set, before Origin', () => {
-    expect(
-      verdict({ 'sec-fetch-site': 'cross-site', origin: 'http://localhost:3000' }),
-    ).toEqual(REFUSED);
+    expect(verdict({ 'sec-fetch-site': 'cross-site', origin: 'http://localhost:3000' })).toEqual(
+      REFUSED,
+    );
   });
 
   it('lets everybody read, and Stripe post', () => {

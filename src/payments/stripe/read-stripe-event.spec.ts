@@ -51,7 +51,10 @@ describe(readStripeEvent.name, () => {
     const object = { id: 'ch_1', object: 'charge', payment_intent: 'pi_7' };
     const body = JSON.stringify({ ...EVENT, data: { object } });
 
-    expect(read([sign(body)], body)).toMatchObject({ paymentIntentId: 'pi_7', claimedOrderId: null });
+    expect(read([sign(body)], body)).toMatchObject({
+      paymentIntentId: 'pi_7',
+      claimedOrderId: null,
+    });
   });
 
   it('accepts a second valid v1 beside one that is not', () => {
@@ -89,12 +92,16 @@ describe(readStripeEvent.name, () => {
     expect(() => read([sign(BODY, 'x')], BODY, [])).toThrow('no signing secret');
   });
 
-  it.each(['<xml>', '{}', '[]', 'null', '{"id":"evt_1"}', '{"object":"v2.core.event","id":"evt_1"}'])(
-    'refuses what is signed but is no event: %s',
-    (body) => {
-      expect(() => read([sign(body)], body)).toThrow('invalid-event');
-    },
-  );
+  it.each([
+    '<xml>',
+    '{}',
+    '[]',
+    'null',
+    '{"id":"evt_1"}',
+    '{"object":"v2.core.event","id":"evt_1"}',
+  ])('refuses what is signed but is no event: %s', (body) => {
+    expect(() => read([sign(body)], body)).toThrow('invalid-event');
+  });
 
   it('refuses a body of which a single byte was altered, whichever it is', () => {
     const header = sign();
