@@ -15,7 +15,7 @@ describe('card number', () => {
     ['42424', '4242 4'],
     ['378282246310005', '3782 822463 10005'],
     ['37828224631000599', '3782 822463 10005'],
-    ['6011000990139424123', '6011 0009 9013 9424 123'],
+    ['6200000000000000123', '6200 0000 0000 0000 123'],
     ['no digits', ''],
   ])('writes %s as %s', (typed, written) => {
     expect(formatCardNumber(typed)).toBe(written);
@@ -28,7 +28,11 @@ describe('card number', () => {
     ['2720', 'mastercard'],
     ['2721', 'unknown'],
     ['37', 'amex'],
-    ['36', 'unknown'],
+    ['36', 'diners'],
+    ['6011', 'discover'],
+    ['35', 'jcb'],
+    ['62', 'unionpay'],
+    ['9', 'unknown'],
     ['', 'unknown'],
   ])('takes %s for %s', (number, brand) => {
     expect(cardBrand(number)).toBe(brand);

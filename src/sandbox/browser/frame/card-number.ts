@@ -1,4 +1,5 @@
-export type CardBrand = 'visa' | 'mastercard' | 'amex' | 'unknown';
+export type CardBrand =
+  'visa' | 'mastercard' | 'amex' | 'discover' | 'diners' | 'jcb' | 'unionpay' | 'unknown';
 
 interface BrandRule {
   brand: CardBrand;
@@ -9,29 +10,21 @@ interface BrandRule {
   cvcLength: number;
 }
 
-const FOURS = [4, 4, 4, 4, 3] as const;
+const SIXTEEN = { shortest: 16, longest: 16, groups: [4, 4, 4, 4], cvcLength: 3 };
+const OPEN_ENDED = { shortest: 12, longest: 19, groups: [4, 4, 4, 4, 3], cvcLength: 3 };
+const FIFTEEN = { shortest: 15, longest: 15, groups: [4, 6, 5], cvcLength: 4 };
 
 const RULES: readonly BrandRule[] = [
-  { brand: 'visa', prefix: /^4/, shortest: 16, longest: 16, groups: FOURS, cvcLength: 3 },
-  {
-    brand: 'mastercard',
-    prefix: /^(5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)/,
-    shortest: 16,
-    longest: 16,
-    groups: FOURS,
-    cvcLength: 3,
-  },
-  { brand: 'amex', prefix: /^3[47]/, shortest: 15, longest: 15, groups: [4, 6, 5], cvcLength: 4 },
+  { brand: 'visa', prefix: /^4/, ...SIXTEEN },
+  { brand: 'mastercard', prefix: /^(5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)/, ...SIXTEEN },
+  { brand: 'amex', prefix: /^3[47]/, ...FIFTEEN },
+  { brand: 'discover', prefix: /^(6011|64[4-9]|65)/, ...SIXTEEN },
+  { brand: 'diners', prefix: /^3(0[0-5]|[689])/, ...SIXTEEN, shortest: 14 },
+  { brand: 'jcb', prefix: /^35/, ...SIXTEEN },
+  { brand: 'unionpay', prefix: /^62/, ...OPEN_ENDED, shortest: 16 },
 ];
 
-const UNKNOWN: BrandRule = {
-  brand: 'unknown',
-  prefix: /^/,
-  shortest: 12,
-  longest: 19,
-  groups: FOURS,
-  cvcLength: 3,
-};
+const UNKNOWN: BrandRule = { brand: 'unknown', prefix: /^/, ...OPEN_ENDED };
 
 export const digitsOf = (text: string): string => text.replace(/\D/g, '');
 
