@@ -1,0 +1,53 @@
+import { invalidRequest, type StripeError } from '../wire/stripe-error.js';
+import type { Caller } from './endpoint.js';
+
+interface Credentials {
+  authorization: string | undefined;
+  /** Only a publishable key may be a parameter. */
+  keyParam: string | null | undefined;
+}
+
+const TEST_KEY = /^(sk|rk|pk)_test_\w{8,}$/;
+
+/** Any test key opens the sandbox's one account; a live key is never right here. */
+export function authenticate(credentials: Credentials, isPublishable: boolean): Caller {
+  const key = keyOf(credentials);
+  if (key === null) throw unauthorized(NO_KEY);
+  if (/^(sk|rk|pk)_live_/.test(key)) throw unauthorized(LIVE_KEY);
+  if (!TEST_KEY.test(key)) throw unauthorized(`Invalid API Key provided: ${masked(key)}`);
+  if (!key.startsWith('pk_')) return 'secret';
+  if (!isPublishable) throw unauthorized(SECRET_KEY_REQUIRED, 'secret_key_required');
+  return 'publishable';
+}
+
+const NO_KEY =
+  "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY'). See https://stripe.com/docs/api#authentication for details, or we can help at https://support.stripe.com/.";
+
+const LIVE_KEY =
+  'A live API key was sent to the sandbox, which moves no money. Use a test key (sk_test_… or pk_test_…) here. Since the key was sent in clear over this machine, consider rolling it.';
+
+const SECRET_KEY_REQUIRED =
+  'This API call cannot be made with a publishable API key. Please use a secret API key. You can find a list of your API keys at https://dashboard.stripe.com/account/apikeys.';
+
+function keyOf({ authorization, keyParam }: Credentials): string | null {
+  if (authorization !== undefined) return keyOfHeader(authorization);
+  if (keyParam && !keyParam.startsWith('pk_')) throw unauthorized(NO_KEY);
+  return keyParam ?? null;
+}
+
+/** `Bearer KEY`, or the user name of Basic, as `curl -u KEY:` writes it. */
+function keyOfHeader(authorization: string): string | null {
+  const [scheme = '', value = ''] = authorization.split(' ');
+  if (scheme.toLowerCase() === 'bearer') return value;
+  if (scheme.toLowerCase() !== 'basic') return null;
+  return Buffer.from(value, 'base64').toString().split(':')[0] ?? null;
+}
+
+function masked(key: string): string {
+  const [kind = ''] = /^[a-z]+_[a-z]+_/.exec(key) ?? [];
+  return `${kind}${'*'.repeat(12)}${key.length > 12 ? key.slice(-4) : ''}`;
+}
+
+function unauthorized(message: string, code: string | null = null): StripeError {
+  return invalidRequest(message, { code, status: 401 });
+}

@@ -1,0 +1,42 @@
+import type { SandboxStore } from '../store/sandbox-store.js';
+import type { Params } from '../wire/params.js';
+
+/** What every request finds. */
+export interface Surroundings {
+  store: SandboxStore;
+  account: string;
+  /** False: events are made, and nobody is told. */
+  hasWebhookEndpoint: boolean;
+}
+
+/** One request to /v1, authenticated, inside its transaction. */
+export interface Call extends Surroundings {
+  requestId: string;
+  idempotencyKey: string | null;
+  /** The id in the path, or ''. */
+  objectId: string;
+  params: Params;
+  caller: Caller;
+  apiVersion: string;
+  /** In seconds, as Stripe counts. */
+  now: number;
+}
+
+/** A publishable key belongs to a browser, which may see and confirm the one intent it was given. */
+export type Caller = 'secret' | 'publishable';
+
+export interface Answer {
+  status: number;
+  body: unknown;
+}
+
+export interface Endpoint {
+  method: 'get' | 'post';
+  path: string;
+  isPublishable?: true;
+  answer: (call: Call) => Answer;
+}
+
+export function ok(body: unknown): Answer {
+  return { status: 200, body };
+}

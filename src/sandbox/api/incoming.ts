@@ -1,0 +1,47 @@
+import type { Request } from 'express';
+import { invalidRequest } from '../wire/stripe-error.js';
+
+/** The parts of an HTTP request that Stripe looks at. */
+export interface Incoming {
+  requestId: string;
+  nowMs: number;
+  method: string;
+  path: string;
+  objectId: string;
+  authorization: string | undefined;
+  idempotencyKey: string | null;
+  versionHeader: string | undefined;
+  contentType: string | undefined;
+  query: string;
+  body: string;
+}
+
+export function incomingOf(request: Request, requestId: string): Incoming {
+  const { id } = request.params;
+  const body: unknown = request.body;
+  const url = new URL(request.originalUrl, 'http://sandbox');
+  return {
+    requestId,
+    nowMs: Date.now(),
+    method: request.method,
+    path: url.pathname,
+    objectId: typeof id === 'string' ? id : '',
+    authorization: request.get('authorization'),
+    // A GET is idempotent by itself: Stripe ignores the header on it.
+    idempotencyKey: request.method === 'POST' ? (request.get('idempotency-key') ?? null) : null,
+    versionHeader: request.get('stripe-version'),
+    contentType: request.get('content-type'),
+    query: url.search.slice(1),
+    body: typeof body === 'string' ? body : '',
+  };
+}
+
+/** The parameters as one form text, wherever they were written. */
+export function formTextOf({ query, body, contentType }: Incoming): string {
+  const isForm = contentType?.startsWith('application/x-www-form-urlencoded') ?? false;
+  if (body !== '' && !isForm) throw invalidRequest(NO_FORM);
+  return [query, body].filter((text) => text !== '').join('&');
+}
+
+const NO_FORM =
+  'Invalid request (check that your POST content type is application/x-www-form-urlencoded). If you have any questions, we can help at https://support.stripe.com/.';

@@ -1,0 +1,120 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { Log } from '../log.js';
+import { effectiveVersion } from '../wire/api-version.js';
+import { randomId } from '../wire/random-id.js';
+import { StripeError } from '../wire/stripe-error.js';
+import { type Admitted, admit } from './admit.js';
+import type { Call, Endpoint, Surroundings } from './endpoint.js';
+import { KeysInFlight, refuseOtherRequest } from './idempotency.js';
+import { type Incoming, incomingOf } from './incoming.js';
+import { BROKEN, type Reply, refusalOf, replayOf, replyOf, sendReply } from './reply.js';
+
+export interface Hooks {
+  log: Log;
+  /** What a request did is on disk; it is not answered yet. */
+  afterCommit: () => void;
+  /** Holds the answer back. */
+  hold: (ms: number) => Promise<void>;
+}
+
+/** Makes HTTP handlers of endpoints. A request is one transaction, the record of it included. */
+export class V1Api {
+  private readonly keysInFlight = new KeysInFlight();
+
+  constructor(
+    private readonly surroundings: Surroundings,
+    private readonly hooks: Hooks,
+  ) {}
+
+  handler(endpoint: Endpoint): RequestHandler {
+    return (request, response) => this.serve(endpoint, request, response);
+  }
+
+  private async serve(endpoint: Endpoint, request: Request, response: Response): Promise<void> {
+    const incoming = incomingOf(request, randomId('req'));
+    try {
+      const reply = this.commit(endpoint, incoming);
+      this.hooks.afterCommit();
+      await this.hooks.hold(this.surroundings.store.settings.switches().delayMs);
+      sendReply(response, reply, { ...incoming, version: versionOf(incoming) });
+    } finally {
+      this.keysInFlight.release(incoming.requestId);
+    }
+  }
+
+  private commit(endpoint: Endpoint, incoming: Incoming): Reply {
+    const { store } = this.surroundings;
+    return store.transaction(() => {
+      const reply = this.undoneIfRefused(() => this.answerOnce(endpoint, incoming));
+      store.requests.append(logEntry(incoming, reply));
+      this.hooks.log('debug', `${incoming.method} ${incoming.path} ${reply.status}`);
+      return reply;
+    });
+  }
+
+  private answerOnce(endpoint: Endpoint, incoming: Incoming): Reply {
+    const { idempotency } = this.surroundings.store;
+    const { requestId, nowMs } = incoming;
+    const admitted = admit(incoming, endpoint);
+    const { idempotency: key, fingerprint } = admitted;
+    if (key === null) return this.answer(endpoint, incoming, admitted);
+    this.keysInFlight.claim(key, requestId);
+    const record = idempotency.find(key);
+    if (record) {
+      if (record.fingerprint !== fingerprint) throw refuseOtherRequest(key.key);
+      return replayOf(record);
+    }
+    const reply = this.undoneIfRefused(() => this.answer(endpoint, incoming, admitted));
+    if (reply.isKept) idempotency.save(key, { fingerprint, requestId, ...pick(reply) }, nowMs);
+    return reply;
+  }
+
+  private answer(endpoint: Endpoint, incoming: Incoming, admitted: Admitted): Reply {
+    const call: Call = {
+      ...this.surroundings,
+      requestId: incoming.requestId,
+      idempotencyKey: incoming.idempotencyKey,
+      objectId: incoming.objectId,
+      params: admitted.params,
+      caller: admitted.caller,
+      apiVersion: admitted.version,
+      now: Math.floor(incoming.nowMs / 1000),
+    };
+    return replyOf(endpoint.answer(call));
+  }
+
+  private undoneIfRefused(work: () => Reply): Reply {
+    try {
+      return this.surroundings.store.transaction(work);
+    } catch (error) {
+      if (error instanceof StripeError) return refusalOf(error);
+      this.hooks.log(
+        'error',
+        error instanceof Error ? (error.stack ?? error.message) : String(error),
+      );
+      return refusalOf(BROKEN);
+    }
+  }
+}
+
+function pick({ status, body }: Reply) {
+  return { status, body };
+}
+
+function versionOf({ versionHeader }: Incoming): string {
+  return effectiveVersion(versionHeader);
+}
+
+function logEntry(incoming: Incoming, { status, replayOf }: Reply) {
+  return {
+    id: incoming.requestId,
+    method: incoming.method,
+    path: incoming.path,
+    status,
+    idempotencyKey: incoming.idempotencyKey,
+    idempotentReplayed: replayOf !== null,
+    originalRequest: replayOf,
+    stripeVersion: versionOf(incoming),
+    createdMs: incoming.nowMs,
+  };
+}

@@ -1,0 +1,85 @@
+import { createServer, type Server } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
+import { V1Api } from './api/v1-api.js';
+import type { SandboxConfig } from './config.js';
+import { httpApp } from './http-app.js';
+import { lineLog } from './log.js';
+import { SandboxStore } from './store/sandbox-store.js';
+import { Dispatcher } from './webhooks/dispatcher.js';
+import { randomId } from './wire/random-id.js';
+
+export interface Sandbox {
+  account: string;
+  /** Starts to answer and to deliver. */
+  listen: () => Promise<{ port: number; url: string }>;
+  /** Finishes what is in flight, then closes the file. */
+  close: () => Promise<void>;
+}
+
+const DELIVERY_TIMEOUT_MS = 20_000;
+const GRACE_MS = 3_000;
+
+export function createSandbox(config: SandboxConfig): Sandbox {
+  const { dataFile, publicFolder, webhook } = config;
+  const log = lineLog(config.logLevel, console.log);
+  const store = new SandboxStore(dataFile);
+  store.forgetOldRequests(Date.now());
+  const account = store.settings.account(() => randomId('acct'));
+  const dispatcher = webhook && new Dispatcher(store, endpointOf(config, webhook), log);
+  const closing = new AbortController();
+  const api = new V1Api(
+    { store, account, hasWebhookEndpoint: dispatcher !== null },
+    { log, afterCommit: () => dispatcher?.wake(), hold: (ms) => hold(ms, closing.signal) },
+  );
+  const server = createServer(httpApp({ api, store, account, publicFolder, log }));
+  return {
+    account,
+    listen: async () => {
+      const port = await listen(server, config.port);
+      dispatcher?.wake();
+      return { port, url: `http://127.0.0.1:${port}` };
+    },
+    close: async () => {
+      closing.abort();
+      await stop(server);
+      await dispatcher?.close(GRACE_MS);
+      store.close();
+    },
+  };
+}
+
+function endpointOf({ retrySeconds }: SandboxConfig, webhook: { url: string; secret: string }) {
+  return {
+    url: new URL(webhook.url),
+    secret: webhook.secret,
+    retryDelaysMs: retrySeconds.map((seconds) => seconds * 1000),
+    timeoutMs: DELIVERY_TIMEOUT_MS,
+  };
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      const address = server.address();
+      resolve(typeof address === 'object' && address ? address.port : port);
+    });
+  });
+}
+
+async function stop(server: Server): Promise<void> {
+  if (!server.listening) return;
+  const closed = new Promise((resolve) => server.close(resolve));
+  // A connection that is kept alive becomes idle only when its last answer is out.
+  const sweep = setInterval(() => {
+    server.closeIdleConnections();
+  }, 20);
+  await closed;
+  clearInterval(sweep);
+}
+
+/** Shorter when the sandbox stops: the answer is ready, only held back. */
+async function hold(ms: number, signal: AbortSignal): Promise<void> {
+  if (ms > 0) await pause(ms, undefined, { signal }).catch(() => undefined);
+}

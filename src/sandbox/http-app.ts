@@ -1,0 +1,74 @@
+import express, { type ErrorRequestHandler, type Express } from 'express';
+import type { Endpoint } from './api/endpoint.js';
+import { BROKEN, refusalOf, sendReply } from './api/reply.js';
+import type { V1Api } from './api/v1-api.js';
+import { account as accountEndpoints } from './routes/account.js';
+import { browserFiles } from './routes/browser-files.js';
+import { charges } from './routes/charges.js';
+import { controlRoutes } from './routes/control.js';
+import { allowAnyOrigin, answerPreflight } from './routes/cross-origin.js';
+import { events } from './routes/events.js';
+import { paymentIntents } from './routes/payment-intents.js';
+import { paymentMethods } from './routes/payment-methods.js';
+import { unrecognized } from './routes/unrecognized.js';
+import type { Log } from './log.js';
+import type { SandboxStore } from './store/sandbox-store.js';
+import { DEFAULT_VERSION } from './wire/api-version.js';
+import { randomId } from './wire/random-id.js';
+import { invalidRequest } from './wire/stripe-error.js';
+
+const ENDPOINTS: readonly Endpoint[] = [
+  ...paymentIntents,
+  ...paymentMethods,
+  ...charges,
+  ...events,
+  ...accountEndpoints,
+];
+
+interface Parts {
+  api: V1Api;
+  store: SandboxStore;
+  account: string;
+  publicFolder: string;
+  log: Log;
+}
+
+/** Everything that is served, on one port: Stripe's API, its browser code, the control routes. */
+export function httpApp({ api, store, account, publicFolder, log }: Parts): Express {
+  const app = express().disable('x-powered-by').disable('etag');
+  app.use('/v1', express.text({ type: () => true, limit: '512kb' }));
+  for (const { path } of ENDPOINTS.filter(({ isPublishable }) => isPublishable)) {
+    app.options(path, allowAnyOrigin, answerPreflight);
+    app.use(path, allowAnyOrigin);
+  }
+  for (const endpoint of ENDPOINTS) app[endpoint.method](endpoint.path, api.handler(endpoint));
+  app.use('/v1', (request, response, next) => {
+    const { method, baseUrl, path } = request;
+    return api.handler(unrecognized(method, `${baseUrl}${path}`))(request, response, next);
+  });
+  app.use('/_sandbox', controlRoutes(store, account));
+  app.use('/js', browserFiles(publicFolder));
+  app.use(answerInStripesShape(log));
+  return app;
+}
+
+/** What fails before an endpoint is reached, such as a body that is too large, or outside of one. */
+function answerInStripesShape(log: Log): ErrorRequestHandler {
+  return (error: unknown, _request, response, next) => {
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    const status = statusOf(error);
+    if (status >= 500) log('error', error instanceof Error ? (error.stack ?? '') : String(error));
+    const message = 'The request could not be read: is it a form of at most 512 kB?';
+    const reply = refusalOf(status >= 500 ? BROKEN : invalidRequest(message, { status }));
+    const requestId = randomId('req');
+    sendReply(response, reply, { requestId, idempotencyKey: null, version: DEFAULT_VERSION });
+  };
+}
+
+function statusOf(error: unknown): number {
+  const isHttpError = error instanceof Error && 'status' in error;
+  return isHttpError && typeof error.status === 'number' ? error.status : 500;
+}

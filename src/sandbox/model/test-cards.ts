@@ -1,0 +1,94 @@
+import type { DeclineName } from './decline.js';
+
+/** What happens when a card is charged. A new behaviour is a new kind here and a case in pay.ts. */
+export type CardBehaviour =
+  | { kind: 'pays' }
+  | { kind: 'declines'; decline: DeclineName }
+  | { kind: 'not_imitated'; what: string };
+
+export interface TestCard {
+  number: string;
+  tokens: readonly string[];
+  funding: 'credit' | 'debit' | 'prepaid';
+  behaviour: CardBehaviour;
+}
+
+const pays: CardBehaviour = { kind: 'pays' };
+const secure: CardBehaviour = { kind: 'not_imitated', what: '3-D Secure' };
+const refunds: CardBehaviour = { kind: 'not_imitated', what: 'refunds' };
+const disputes: CardBehaviour = { kind: 'not_imitated', what: 'disputes' };
+const declines = (decline: DeclineName): CardBehaviour => ({ kind: 'declines', decline });
+
+type Row = readonly [number: string, behaviour: CardBehaviour, ...tokens: string[]];
+
+const CREDIT: readonly Row[] = [
+  ['4242424242424242', pays, 'visa'],
+  ['5555555555554444', pays, 'mastercard'],
+  ['2223003122003222', pays],
+  ['378282246310005', pays, 'amex'],
+  ['371449635398431', pays],
+  ['6011111111111117', pays, 'discover'],
+  ['3056930009020004', pays, 'diners'],
+  ['3566002020360505', pays, 'jcb'],
+  ['6200000000000005', pays, 'unionpay'],
+  ['4000000000000077', pays, 'bypassPending'],
+  ['4000000000003055', pays, 'threeDSecureOptional'],
+  ['4000000000003097', pays, 'threeDSecureOptionalProcessingError'],
+
+  ['4000000000000002', declines('generic'), 'chargeDeclined'],
+  ['4000000000009995', declines('insufficient_funds'), 'chargeDeclinedInsufficientFunds'],
+  ['4000000000009987', declines('lost_card'), 'chargeDeclinedLostCard'],
+  ['4000000000009979', declines('stolen_card'), 'chargeDeclinedStolenCard'],
+  ['4000000000000069', declines('expired_card'), 'chargeDeclinedExpiredCard'],
+  ['4000000000000127', declines('incorrect_cvc'), 'chargeDeclinedIncorrectCvc'],
+  ['4000000000000119', declines('processing_error'), 'chargeDeclinedProcessingError'],
+  ['4000000000006975', declines('velocity_exceeded'), 'chargeDeclinedVelocityLimitExceeded'],
+  ['4100000000000019', declines('blocked'), 'radarBlock', 'chargeDeclinedFraudulent'],
+  ['4000000000000341', declines('generic'), 'chargeCustomerFail'],
+
+  ['4000002760003184', secure, 'authenticationRequired'],
+  ['4000002500003155', secure, 'authenticationRequiredOnSetup'],
+  ['4000003800000446', secure, 'authenticationRequiredSetupForOffSession'],
+  ['4000000000003220', secure, 'threeDSecure2Required'],
+  ['4000008400001629', secure, 'threeDSecureRequiredChargeDeclined'],
+  ['4000008260003178', secure, 'threeDSecureRequiredChargeDeclinedInsufficientFunds'],
+  ['4000008400001280', secure, 'threeDSecureRequiredProcessingError'],
+
+  ['4000000000005126', refunds, 'refundFail'],
+  ['4000000000007726', refunds, 'pendingRefund'],
+  ['4000000000000259', disputes, 'createDispute'],
+  ['4000000000002685', disputes, 'createDisputeProductNotReceived'],
+  ['4000000000001976', disputes, 'createDisputeInquiry'],
+];
+
+const DEBIT: readonly Row[] = [
+  ['4000056655665556', pays, 'visa_debit'],
+  ['5200828282828210', pays, 'mastercard_debit'],
+];
+
+const PREPAID: readonly Row[] = [['5105105105105100', pays, 'mastercard_prepaid']];
+
+/** Every card number the sandbox knows. Any other number is refused: it could be a real card. */
+export const TEST_CARDS: readonly TestCard[] = [
+  ...CREDIT.map((row) => testCard(row, 'credit')),
+  ...DEBIT.map((row) => testCard(row, 'debit')),
+  ...PREPAID.map((row) => testCard(row, 'prepaid')),
+];
+
+export function testCardByNumber(digits: string): TestCard | undefined {
+  return TEST_CARDS.find((card) => card.number === digits);
+}
+
+export function testCardByToken(token: string): TestCard | undefined {
+  return TEST_CARDS.find((card) => card.tokens.includes(token));
+}
+
+function testCard([number, behaviour, ...names]: Row, funding: TestCard['funding']): TestCard {
+  return { number, behaviour, funding, tokens: names.flatMap(tokensOf) };
+}
+
+// Stripe spells the declining tokens with the brand and without it; both are in use.
+function tokensOf(name: string): string[] {
+  const plain = `pm_card_${name}`;
+  return name.startsWith('chargeDeclined') ? [plain, `pm_card_visa_${name}`] : [plain];
+}

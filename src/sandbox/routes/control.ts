@@ -1,0 +1,94 @@
+import express, { type Request, Router } from 'express';
+import { z } from 'zod';
+import type { ListedAttempt } from '../store/delivery-queue.js';
+import type { LoggedRequest } from '../store/request-log.js';
+import type { SandboxStore } from '../store/sandbox-store.js';
+import type { Switches } from '../store/settings.js';
+import { onlyLocal } from './control-guard.js';
+
+const Changes = z.strictObject({
+  webhooks: z.enum(['on', 'off']).optional(),
+  delay_ms: z.number().int().min(0).max(600_000).optional(),
+});
+
+/** For tests and tools: what happened, and switches for what should. Not part of Stripe. */
+export function controlRoutes(store: SandboxStore, account: string): Router {
+  const router = Router();
+  router.use(onlyLocal);
+  router.get('/health', (_request, response) => {
+    response.json({ status: 'ok', account });
+  });
+  router.get('/requests', (request, response) => {
+    const path = queryOf(request, 'path');
+    const idempotencyKey = queryOf(request, 'idempotency_key');
+    response.json({ data: store.requests.list({ path, idempotencyKey }).map(showRequest) });
+  });
+  router.get('/deliveries', (request, response) => {
+    response.json({ data: store.deliveries.attempts(queryOf(request, 'event')).map(showAttempt) });
+  });
+  router.get('/settings', (_request, response) => {
+    response.json(showSwitches(store.settings.switches()));
+  });
+  router.post('/settings', express.json(), (request, response) => {
+    const changes = Changes.safeParse(request.body);
+    if (!changes.success) {
+      response.status(400).json({ error: z.prettifyError(changes.error) });
+      return;
+    }
+    response.json(showSwitches(changeSwitches(store, changes.data)));
+  });
+  router.use((request, response) => {
+    const error = `There is no ${request.method} ${request.originalUrl}. The sandbox's README lists the control routes.`;
+    response.status(404).json({ error });
+  });
+  return router;
+}
+
+function changeSwitches(store: SandboxStore, changes: z.infer<typeof Changes>): Switches {
+  const { webhooks, delayMs } = store.settings.switches();
+  const switches = {
+    webhooks: changes.webhooks ?? webhooks,
+    delayMs: changes.delay_ms ?? delayMs,
+  };
+  store.transaction(() => {
+    store.settings.change(switches);
+  });
+  return switches;
+}
+
+function queryOf(request: Request, name: string): string | null {
+  const value = request.query[name];
+  return typeof value === 'string' ? value : null;
+}
+
+function showSwitches({ webhooks, delayMs }: Switches) {
+  return { webhooks, delay_ms: delayMs };
+}
+
+function showRequest(request: LoggedRequest) {
+  return {
+    id: request.id,
+    method: request.method,
+    path: request.path,
+    status: request.status,
+    idempotency_key: request.idempotencyKey,
+    idempotent_replayed: request.idempotentReplayed,
+    original_request: request.originalRequest,
+    stripe_version: request.stripeVersion,
+    created_ms: request.createdMs,
+  };
+}
+
+function showAttempt(attempt: ListedAttempt) {
+  return {
+    event: attempt.event,
+    delivery: attempt.delivery,
+    delivery_state: attempt.state,
+    url: attempt.url,
+    status: attempt.status,
+    response: attempt.response,
+    error: attempt.error,
+    duration_ms: attempt.durationMs,
+    created_ms: attempt.createdMs,
+  };
+}

@@ -1,0 +1,71 @@
+import { type Answer, type Call, type Endpoint, ok } from '../api/endpoint.js';
+import type { StoredEvent } from '../store/event-log.js';
+import type { Condition } from '../store/page.js';
+import { renderEvent } from '../wire/event.js';
+import type { Params } from '../wire/params.js';
+import { noSuch } from '../wire/stripe-error.js';
+import { readExpand } from './expand.js';
+import { listOf, readCreated, readPage } from './lists.js';
+
+export const events: readonly Endpoint[] = [
+  { method: 'get', path: '/v1/events', answer: listEvents },
+  { method: 'get', path: '/v1/events/:id', answer: retrieveEvent },
+  { method: 'post', path: '/v1/events/:id/retry', answer: retryEvent },
+];
+
+function listEvents(call: Call): Answer {
+  const { params, store } = call;
+  const page = readPage(params, { kind: 'event', find: (id) => store.events.find(id) });
+  const conditions = [...readTypes(params), ...readCreated(params), ...readDeliverySuccess(params)];
+  readExpand(params, []);
+  params.refuseUnknown();
+  return ok(listOf('/v1/events', store.events.list(page, conditions), (each) => show(call, each)));
+}
+
+function retrieveEvent(call: Call): Answer {
+  readExpand(call.params, []);
+  call.params.refuseUnknown();
+  return ok(show(call, findEvent(call)));
+}
+
+/** What `stripe events resend` calls: once more, whatever became of it before. */
+function retryEvent(call: Call): Answer {
+  const { params, store } = call;
+  params.boolean('for_stripecli');
+  params.refuseNotImitated(['account', 'webhook_endpoint']);
+  params.refuseUnknown();
+  const event = findEvent(call);
+  if (call.hasWebhookEndpoint) store.deliveries.add(event.id, Date.now());
+  return ok(show(call, event));
+}
+
+function findEvent({ store, objectId }: Call): StoredEvent {
+  const event = store.events.find(objectId);
+  if (!event) throw noSuch('event', objectId, 'id');
+  return event;
+}
+
+function show({ store }: Call, event: StoredEvent) {
+  return renderEvent(event, store.deliveries.pendingOf(event.id));
+}
+
+/** `type` may end in a star, as in `charge.*`. */
+function readTypes(params: Params): Condition[] {
+  const type = params.text('type') ?? null;
+  const types = params.texts('types');
+  if (type !== null && types)
+    throw params.refuse('type', 'Use either `type` or `types`, not both.');
+  if (type !== null) return [{ sql: 'type GLOB ?', values: [type] }];
+  if (!types) return [];
+  return [{ sql: `type IN (${types.map(() => '?').join(', ')})`, values: types }];
+}
+
+/** The last delivery of an event tells, since it can be sent again after all. */
+function readDeliverySuccess(params: Params): Condition[] {
+  const wanted = params.boolean('delivery_success');
+  if (wanted === undefined) return [];
+  const undelivered = `EXISTS (
+    SELECT 1 FROM deliveries WHERE event_id = events.id AND state <> 'delivered'
+      AND id = (SELECT max(id) FROM deliveries WHERE event_id = events.id))`;
+  return [{ sql: wanted ? `NOT ${undelivered}` : undelivered, values: [] }];
+}

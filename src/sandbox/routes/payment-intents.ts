@@ -1,0 +1,18 @@
+import type { Endpoint } from '../api/endpoint.js';
+import { cancelIntent } from './payment-intents/cancel.js';
+import { confirmIntent } from './payment-intents/confirm.js';
+import { createIntent } from './payment-intents/create.js';
+import { listIntents, retrieveIntent } from './payment-intents/read.js';
+import { updateIntent } from './payment-intents/update.js';
+
+const ALL = '/v1/payment_intents';
+const ONE = `${ALL}/:id`;
+
+export const paymentIntents: readonly Endpoint[] = [
+  { method: 'post', path: ALL, answer: createIntent },
+  { method: 'get', path: ALL, answer: listIntents },
+  { method: 'get', path: ONE, answer: retrieveIntent, isPublishable: true },
+  { method: 'post', path: ONE, answer: updateIntent },
+  { method: 'post', path: `${ONE}/confirm`, answer: confirmIntent, isPublishable: true },
+  { method: 'post', path: `${ONE}/cancel`, answer: cancelIntent },
+];

@@ -1,0 +1,25 @@
+import { type Answer, type Call, ok } from '../../api/endpoint.js';
+import { emitEvent } from '../../api/emit-event.js';
+import { cancel, may, STEPS } from '../../model/payment-intent.js';
+import { renderPaymentIntent } from '../../wire/payment-intent.js';
+import { readExpand } from '../expand.js';
+import { findIntent, unexpectedState } from './find-intent.js';
+import { EXPANDABLE, showIntent } from './show-intent.js';
+
+const REASONS = ['abandoned', 'duplicate', 'fraudulent', 'requested_by_customer'] as const;
+
+export function cancelIntent(call: Call): Answer {
+  const { params, store, now } = call;
+  const found = findIntent(call);
+  const reason = params.oneOf('cancellation_reason', REASONS) ?? null;
+  const expand = readExpand(params, EXPANDABLE);
+  params.refuseUnknown();
+  if (!may('cancel', found.status)) {
+    const statuses = STEPS.cancel.from.join(', ');
+    const message = `You cannot cancel this PaymentIntent because it has a status of ${found.status}. Only a PaymentIntent with one of the following statuses may be canceled: ${statuses}.`;
+    throw unexpectedState(call, found, message);
+  }
+  const intent = store.paymentIntents.save(cancel(found, reason, now));
+  emitEvent(call, 'payment_intent.canceled', renderPaymentIntent(intent));
+  return ok(showIntent(call, intent, expand));
+}

@@ -1,0 +1,36 @@
+import type { Answer, Call } from '../../api/endpoint.js';
+import { readExpand } from '../expand.js';
+import { readPaymentMethod } from '../new-payment-method.js';
+import { readCaptureMethod } from './capture-method.js';
+import {
+  confirmIntent as confirm,
+  readConfirmOptions,
+  refuseUnlessConfirmable,
+  refuseWithoutReturnUrl,
+} from './confirmation.js';
+import { findIntent } from './find-intent.js';
+import { NOT_IMITATED } from './not-imitated.js';
+import { refuseOldTypes } from './payment-method-choice.js';
+import { EXPANDABLE } from './show-intent.js';
+import { readContactTerms } from './terms.js';
+
+export function confirmIntent(call: Call): Answer {
+  const { params } = call;
+  const found = findIntent(call);
+  refuseOldTypes(params, call.apiVersion);
+  params.refuseNotImitated(NOT_IMITATED);
+  const options = readConfirmOptions(call);
+  const intent = {
+    ...found,
+    captureMethod: readCaptureMethod(params, found.captureMethod),
+    ...readContactTerms(params, found),
+  };
+  const expand = readExpand(params, EXPANDABLE);
+  // Stripe.js says which method it believes it is confirming; there is only one.
+  params.text('expected_payment_method_type');
+  refuseUnlessConfirmable(call, found);
+  const paymentMethod = readPaymentMethod(call);
+  params.refuseUnknown();
+  refuseWithoutReturnUrl(intent, options);
+  return confirm(call, intent, paymentMethod, expand);
+}

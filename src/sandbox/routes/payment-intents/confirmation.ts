@@ -1,0 +1,92 @@
+import { type Answer, type Call, ok } from '../../api/endpoint.js';
+import { emitEvent } from '../../api/emit-event.js';
+import type { Charge } from '../../model/charge.js';
+import { pay } from '../../model/pay.js';
+import { may, type PaymentError, type PaymentIntent } from '../../model/payment-intent.js';
+import type { PaymentMethod } from '../../model/payment-method.js';
+import { renderCharge } from '../../wire/charge.js';
+import { renderPaymentError, renderPaymentIntent } from '../../wire/payment-intent.js';
+import type { Params } from '../../wire/params.js';
+import { randomId } from '../../wire/random-id.js';
+import { invalidRequest, notImitated } from '../../wire/stripe-error.js';
+import { unexpectedState } from './find-intent.js';
+import { type Expand, showIntent } from './show-intent.js';
+
+export interface ConfirmOptions {
+  returnUrl: string | null;
+  usesStripeJs: boolean;
+}
+
+export function readConfirmOptions({ params, caller }: Call): ConfirmOptions {
+  if (params.boolean('off_session') === true)
+    throw notImitated('off-session payments', 'off_session');
+  // Only 3-D Secure could require an action, and that is refused by itself.
+  params.boolean('error_on_requires_action');
+  const usesStripeJs = params.boolean('use_stripe_sdk') ?? false;
+  return { returnUrl: readUrl(params), usesStripeJs: usesStripeJs || caller === 'publishable' };
+}
+
+/** Takes the money, or tries to: a declined payment is an answer, with a charge and events of its own. */
+export function confirmIntent(
+  call: Call,
+  intent: PaymentIntent,
+  given: PaymentMethod | null,
+  expand: Expand,
+): Answer {
+  const { store, now } = call;
+  const attached = intent.paymentMethodId ?? '';
+  const paymentMethod = given ?? store.paymentMethods.find(attached);
+  if (!paymentMethod) throw unexpectedState(call, intent, NO_PAYMENT_METHOD);
+  const attempt = pay(intent, paymentMethod, { chargeId: randomId('ch'), now });
+  if (attempt.outcome === 'not_imitated') throw notImitated(attempt.what);
+  store.charges.save(attempt.charge);
+  store.paymentIntents.save(attempt.intent);
+  emitOutcome(call, attempt.intent, attempt.charge);
+  const { lastPaymentError } = attempt.intent;
+  if (lastPaymentError === null) return ok(showIntent(call, attempt.intent, expand));
+  return declined(call, attempt.intent, lastPaymentError);
+}
+
+export function refuseUnlessConfirmable(call: Call, intent: PaymentIntent): void {
+  if (may('pay', intent.status)) return;
+  const message =
+    intent.status === 'succeeded'
+      ? 'You cannot confirm this PaymentIntent because it has already succeeded after being previously confirmed.'
+      : `You cannot confirm this PaymentIntent because it has a status of ${intent.status}. Only a PaymentIntent with one of the following statuses may be confirmed: requires_confirmation, requires_action.`;
+  throw unexpectedState(call, intent, message);
+}
+
+export function refuseWithoutReturnUrl(intent: PaymentIntent, options: ConfirmOptions): void {
+  const mayRedirect = intent.automaticPaymentMethods?.allowRedirects === 'always';
+  if (!mayRedirect || options.usesStripeJs || options.returnUrl !== null) return;
+  throw invalidRequest(NO_RETURN_URL);
+}
+
+function emitOutcome(call: Call, intent: PaymentIntent, charge: Charge): void {
+  const isPaid = charge.decline === null;
+  const [ofCharge, ofIntent] = isPaid
+    ? ['charge.succeeded', 'payment_intent.succeeded']
+    : ['charge.failed', 'payment_intent.payment_failed'];
+  emitEvent(call, ofCharge, renderCharge(charge));
+  emitEvent(call, ofIntent, renderPaymentIntent(intent));
+}
+
+function declined(call: Call, intent: PaymentIntent, problem: PaymentError): Answer {
+  const shown = showIntent(call, intent, new Set());
+  return {
+    status: 402,
+    body: { error: { ...renderPaymentError(problem), payment_intent: shown } },
+  };
+}
+
+function readUrl(params: Params): string | null {
+  const url = params.text('return_url') ?? null;
+  if (url === null || URL.canParse(url)) return url;
+  throw params.refuse('return_url', 'Not a valid URL', 'url_invalid');
+}
+
+const NO_PAYMENT_METHOD =
+  "You cannot confirm this PaymentIntent because it's missing a payment method. You can either update the PaymentIntent with a payment method and then confirm it again, or confirm it again directly with a payment method or ConfirmationToken.";
+
+const NO_RETURN_URL =
+  "This PaymentIntent is configured to accept payment methods enabled in your Dashboard. Because some of these payment methods might redirect your customer off of your page, you must provide a `return_url`. If you don't want to accept redirect-based payment methods, set `automatic_payment_methods[enabled]` to `true` and `automatic_payment_methods[allow_redirects]` to `never` when creating Setup Intents and Payment Intents.";

@@ -1,0 +1,80 @@
+import { type Answer, type Call, ok } from '../../api/endpoint.js';
+import { emitEvent } from '../../api/emit-event.js';
+import { attachPaymentMethod, type PaymentIntent } from '../../model/payment-intent.js';
+import { notImitated, invalidRequest } from '../../wire/stripe-error.js';
+import { randomClientSecret, randomId } from '../../wire/random-id.js';
+import { renderPaymentIntent } from '../../wire/payment-intent.js';
+import { readExpand } from '../expand.js';
+import { readPaymentMethod } from '../new-payment-method.js';
+import { readAmount } from './amount.js';
+import { readCaptureMethod } from './capture-method.js';
+import {
+  confirmIntent,
+  type ConfirmOptions,
+  readConfirmOptions,
+  refuseWithoutReturnUrl,
+} from './confirmation.js';
+import { NOT_IMITATED } from './not-imitated.js';
+import { readPaymentMethodChoice } from './payment-method-choice.js';
+import { EXPANDABLE, showIntent } from './show-intent.js';
+import { NO_TERMS, readTerms } from './terms.js';
+
+export function createIntent(call: Call): Answer {
+  const { params, store } = call;
+  const blank = readIntent(call);
+  const paymentMethod = readPaymentMethod(call);
+  const isConfirmed = params.boolean('confirm') ?? false;
+  const options = readConfirmOptions(call);
+  const expand = readExpand(params, EXPANDABLE);
+  params.refuseUnknown();
+  refuseWrongOptions(blank, isConfirmed, options);
+
+  const intent = paymentMethod ? attachPaymentMethod(blank, paymentMethod.id) : blank;
+  store.paymentIntents.save(intent);
+  emitEvent(call, 'payment_intent.created', renderPaymentIntent(intent));
+  if (isConfirmed) return confirmIntent(call, intent, paymentMethod, expand);
+  return ok(showIntent(call, intent, expand));
+}
+
+function readIntent(call: Call): PaymentIntent {
+  const { params, now } = call;
+  params.refuseNotImitated(NOT_IMITATED);
+  refuseManualConfirmation(call);
+  const id = randomId('pi');
+  return {
+    id,
+    created: now,
+    clientSecret: randomClientSecret(id),
+    status: 'requires_payment_method',
+    ...readAmount(params, null),
+    amountReceived: 0,
+    captureMethod: readCaptureMethod(params, 'automatic_async'),
+    automaticPaymentMethods: readPaymentMethodChoice(call),
+    paymentMethodId: null,
+    latestChargeId: null,
+    lastPaymentError: null,
+    canceledAt: null,
+    cancellationReason: null,
+    ...readTerms(params, NO_TERMS),
+  };
+}
+
+function refuseManualConfirmation({ params }: Call): void {
+  const method = params.oneOf('confirmation_method', ['automatic', 'manual']);
+  if (method === 'manual') throw notImitated('manual confirmation', 'confirmation_method');
+}
+
+function refuseWrongOptions(
+  intent: PaymentIntent,
+  isConfirmed: boolean,
+  options: ConfirmOptions,
+): void {
+  if (isConfirmed) {
+    refuseWithoutReturnUrl(intent, options);
+    return;
+  }
+  if (options.returnUrl === null) return;
+  const message =
+    'The parameter `return_url` cannot be passed when creating a PaymentIntent unless `confirm` is set to true.';
+  throw invalidRequest(message, { param: 'return_url' });
+}

@@ -1,0 +1,21 @@
+/** Parameters Stripe takes on PaymentIntents and the sandbox refuses, rather than ignore them. */
+export const NOT_IMITATED = [
+  'amount_details',
+  'amount_to_confirm',
+  'application_fee_amount',
+  'confirmation_token',
+  'customer',
+  'customer_account',
+  'excluded_payment_method_types',
+  'hooks',
+  'mandate',
+  'mandate_data',
+  'on_behalf_of',
+  'payment_details',
+  'payment_method_configuration',
+  'payment_method_options',
+  'radar_options',
+  'setup_future_usage',
+  'transfer_data',
+  'transfer_group',
+] as const;

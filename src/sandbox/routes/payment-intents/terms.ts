@@ -1,0 +1,64 @@
+import { mergeMetadata } from '../../model/metadata.js';
+import type { PaymentIntent } from '../../model/payment-intent.js';
+import type { Params } from '../../wire/params.js';
+import { invalidRequest } from '../../wire/stripe-error.js';
+import { readEmail, readShipping } from '../contact.js';
+
+/** What may be written on an intent at any time, and changes nothing about the payment. */
+export type Terms = Pick<
+  PaymentIntent,
+  | 'description'
+  | 'metadata'
+  | 'receiptEmail'
+  | 'shipping'
+  | 'statementDescriptor'
+  | 'statementDescriptorSuffix'
+>;
+
+export const NO_TERMS: Terms = {
+  description: null,
+  metadata: {},
+  receiptEmail: null,
+  shipping: null,
+  statementDescriptor: null,
+  statementDescriptorSuffix: null,
+};
+
+const LONGEST_STATEMENT = 22;
+
+export function readTerms(params: Params, current: Terms): Terms {
+  const { description, statementDescriptor, statementDescriptorSuffix } = current;
+  const statement = (name: string) => params.text(name, LONGEST_STATEMENT);
+  return {
+    ...readContactTerms(params, current),
+    description: changed(params.text('description'), description),
+    metadata: readMetadata(params, current.metadata),
+    statementDescriptor: changed(statement('statement_descriptor'), statementDescriptor),
+    statementDescriptorSuffix: changed(
+      statement('statement_descriptor_suffix'),
+      statementDescriptorSuffix,
+    ),
+  };
+}
+
+/** The part of them that a confirmation may bring along. */
+export function readContactTerms(params: Params, current: Terms) {
+  const shipping = params.hash('shipping');
+  return {
+    receiptEmail: changed(readEmail(params, 'receipt_email'), current.receiptEmail),
+    shipping: changed(shipping && readShipping(shipping), current.shipping),
+  };
+}
+
+function readMetadata(params: Params, current: Terms['metadata']): Terms['metadata'] {
+  const changes = params.dictionary('metadata');
+  if (changes === undefined) return current;
+  const merged = mergeMetadata(current, changes);
+  if (merged.ok) return merged.metadata;
+  throw invalidRequest(merged.message, { param: merged.param });
+}
+
+/** null is a change too: it empties the field. */
+function changed<T>(sent: T | undefined, current: T): T {
+  return sent === undefined ? current : sent;
+}

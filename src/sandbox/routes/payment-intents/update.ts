@@ -1,0 +1,55 @@
+import { type Answer, type Call, ok } from '../../api/endpoint.js';
+import {
+  attachPaymentMethod,
+  isOpen,
+  OPEN_STATUSES,
+  type PaymentIntent,
+} from '../../model/payment-intent.js';
+import { readExpand } from '../expand.js';
+import { readPaymentMethod } from '../new-payment-method.js';
+import { readAmount } from './amount.js';
+import { readCaptureMethod } from './capture-method.js';
+import { findIntent, unexpectedState } from './find-intent.js';
+import { NOT_IMITATED } from './not-imitated.js';
+import { refuseOldTypes } from './payment-method-choice.js';
+import { EXPANDABLE, showIntent } from './show-intent.js';
+import { readTerms } from './terms.js';
+
+/** Fixed once the money has moved or the intent is canceled. */
+const FIXED_LATER = [
+  'amount',
+  'currency',
+  'payment_method',
+  'payment_method_data',
+  'capture_method',
+] as const;
+
+/** Nothing is announced: Stripe has no `payment_intent.updated`. */
+export function updateIntent(call: Call): Answer {
+  const { params, store } = call;
+  const found = findIntent(call);
+  params.refuseNotImitated(NOT_IMITATED);
+  refuseOldTypes(params, call.apiVersion);
+  refuseFixed(call, found);
+  const changed = {
+    ...found,
+    ...readAmount(params, found),
+    captureMethod: readCaptureMethod(params, found.captureMethod),
+    ...readTerms(params, found),
+  };
+  const paymentMethod = readPaymentMethod(call);
+  const expand = readExpand(params, EXPANDABLE);
+  params.refuseUnknown();
+  const intent = paymentMethod ? attachPaymentMethod(changed, paymentMethod.id) : changed;
+  store.paymentIntents.save(intent);
+  return ok(showIntent(call, intent, expand));
+}
+
+function refuseFixed(call: Call, intent: PaymentIntent): void {
+  if (isOpen(intent)) return;
+  const name = FIXED_LATER.find((each) => call.params.has(each));
+  if (name === undefined) return;
+  const statuses = OPEN_STATUSES.join(', ');
+  const message = `This PaymentIntent's ${name} could not be updated because it has a status of ${intent.status}. You may only update the ${name} of a PaymentIntent with one of the following statuses: ${statuses}.`;
+  throw unexpectedState(call, intent, message);
+}

@@ -1,0 +1,92 @@
+import type { Database } from 'better-sqlite3';
+
+export interface Delivery {
+  id: number;
+  eventId: string;
+  /** Attempts made so far. */
+  attempts: number;
+}
+
+export interface AttemptRecord {
+  url: string;
+  createdMs: number;
+  durationMs: number;
+  status: number | null;
+  response: string | null;
+  error: string | null;
+}
+
+/** What becomes of a delivery after an attempt. */
+export type Verdict = { state: 'delivered' | 'failed' } | { state: 'pending'; dueMs: number };
+
+export interface ListedAttempt extends AttemptRecord {
+  event: string;
+  delivery: number;
+  /** Of the delivery, as it stands now. */
+  state: string;
+}
+
+export class DeliveryQueue {
+  constructor(private readonly database: Database) {}
+
+  add(eventId: string, dueMs: number): void {
+    this.database
+      .prepare('INSERT INTO deliveries (event_id, due_ms) VALUES (?, ?)')
+      .run(eventId, dueMs);
+  }
+
+  due(nowMs: number): Delivery[] {
+    return this.database
+      .prepare<[number], Delivery>(
+        `SELECT id, event_id AS eventId,
+                (SELECT count(*) FROM attempts WHERE delivery_id = deliveries.id) AS attempts
+         FROM deliveries WHERE state = 'pending' AND due_ms <= ? ORDER BY id`,
+      )
+      .all(nowMs);
+  }
+
+  /** When the next one after `nowMs` is due. */
+  nextDue(nowMs: number): number | null {
+    return (
+      this.database
+        .prepare<[number], { due: number | null }>(
+          `SELECT min(due_ms) AS due FROM deliveries WHERE state = 'pending' AND due_ms > ?`,
+        )
+        .get(nowMs)?.due ?? null
+    );
+  }
+
+  pendingOf(eventId: string): number {
+    return (
+      this.database
+        .prepare<[string], { n: number }>(
+          `SELECT count(*) AS n FROM deliveries WHERE event_id = ? AND state = 'pending'`,
+        )
+        .get(eventId)?.n ?? 0
+    );
+  }
+
+  record(delivery: Delivery, attempt: AttemptRecord, verdict: Verdict): void {
+    this.database
+      .prepare(
+        `INSERT INTO attempts (delivery_id, url, created_ms, duration_ms, status, response, error)
+         VALUES (@deliveryId, @url, @createdMs, @durationMs, @status, @response, @error)`,
+      )
+      .run({ deliveryId: delivery.id, ...attempt });
+    const dueMs = verdict.state === 'pending' ? verdict.dueMs : attempt.createdMs;
+    this.database
+      .prepare('UPDATE deliveries SET state = ?, due_ms = ? WHERE id = ?')
+      .run(verdict.state, dueMs, delivery.id);
+  }
+
+  attempts(eventId: string | null): ListedAttempt[] {
+    return this.database
+      .prepare<[string | null, string | null], ListedAttempt>(
+        `SELECT d.event_id AS event, d.id AS delivery, d.state, a.url, a.created_ms AS createdMs,
+                a.duration_ms AS durationMs, a.status, a.response, a.error
+         FROM attempts a JOIN deliveries d ON d.id = a.delivery_id
+         WHERE ? IS NULL OR d.event_id = ? ORDER BY a.id`,
+      )
+      .all(eventId, eventId);
+  }
+}

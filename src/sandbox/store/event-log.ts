@@ -1,0 +1,61 @@
+import type { Database } from 'better-sqlite3';
+import { type Condition, type Page, type PageRequest, pageOf, pageQuery } from './page.js';
+
+export interface StoredEvent {
+  id: string;
+  type: string;
+  created: number;
+  apiVersion: string;
+  requestId: string;
+  idempotencyKey: string | null;
+  /** JSON of the object as it was at that moment. */
+  object: string;
+}
+
+interface EventRow {
+  id: string;
+  type: string;
+  created: number;
+  api_version: string;
+  request_id: string;
+  idempotency_key: string | null;
+  object: string;
+}
+
+export class EventLog {
+  constructor(private readonly database: Database) {}
+
+  append(event: StoredEvent): void {
+    this.database
+      .prepare(
+        `INSERT INTO events (id, type, created, api_version, request_id, idempotency_key, object)
+         VALUES (@id, @type, @created, @apiVersion, @requestId, @idempotencyKey, @object)`,
+      )
+      .run(event);
+  }
+
+  find(id: string): StoredEvent | undefined {
+    const row = this.database
+      .prepare<[string], EventRow>('SELECT * FROM events WHERE id = ?')
+      .get(id);
+    return row && toEvent(row);
+  }
+
+  list(page: PageRequest, conditions: readonly Condition[]): Page<StoredEvent> {
+    const { sql, values } = pageQuery('events', conditions, page);
+    const rows = this.database.prepare<(string | number)[], EventRow>(sql).all(...values);
+    return pageOf(rows.map(toEvent), page);
+  }
+}
+
+function toEvent(row: EventRow): StoredEvent {
+  return {
+    id: row.id,
+    type: row.type,
+    created: row.created,
+    apiVersion: row.api_version,
+    requestId: row.request_id,
+    idempotencyKey: row.idempotency_key,
+    object: row.object,
+  };
+}

@@ -1,0 +1,58 @@
+import type { Database } from 'better-sqlite3';
+
+/** A request to /v1, without its parameters: they may hold what must not be kept. */
+export interface LoggedRequest {
+  id: string;
+  method: string;
+  path: string;
+  status: number;
+  idempotencyKey: string | null;
+  idempotentReplayed: boolean;
+  originalRequest: string | null;
+  stripeVersion: string;
+  createdMs: number;
+}
+
+export interface RequestFilter {
+  path: string | null;
+  idempotencyKey: string | null;
+}
+
+type RequestRow = Omit<LoggedRequest, 'idempotentReplayed'> & { idempotentReplayed: number };
+
+export class RequestLog {
+  constructor(private readonly database: Database) {}
+
+  append(request: LoggedRequest): void {
+    this.database
+      .prepare(
+        `INSERT INTO requests (id, method, path, status, idempotency_key, idempotent_replayed,
+                               original_request, stripe_version, created_ms)
+         VALUES (@id, @method, @path, @status, @idempotencyKey, @idempotentReplayed,
+                 @originalRequest, @stripeVersion, @createdMs)`,
+      )
+      .run({ ...request, idempotentReplayed: Number(request.idempotentReplayed) });
+  }
+
+  /** Oldest first. */
+  list({ path, idempotencyKey }: RequestFilter): LoggedRequest[] {
+    return this.database
+      .prepare<Record<string, string | null>, RequestRow>(
+        `SELECT id, method, path, status, idempotency_key AS idempotencyKey,
+                idempotent_replayed AS idempotentReplayed, original_request AS originalRequest,
+                stripe_version AS stripeVersion, created_ms AS createdMs
+         FROM requests
+         WHERE (@path IS NULL OR path = @path)
+           AND (@idempotencyKey IS NULL OR idempotency_key = @idempotencyKey)
+         ORDER BY seq`,
+      )
+      .all({ path, idempotencyKey })
+      .map((row) => ({ ...row, idempotentReplayed: row.idempotentReplayed === 1 }));
+  }
+
+  keepNewest(count: number): void {
+    this.database
+      .prepare('DELETE FROM requests WHERE seq <= (SELECT max(seq) FROM requests) - ?')
+      .run(count);
+  }
+}

@@ -1,0 +1,58 @@
+import type { Database } from 'better-sqlite3';
+import type { Charge } from '../model/charge.js';
+import type { PaymentIntent } from '../model/payment-intent.js';
+import type { PaymentMethod } from '../model/payment-method.js';
+import { Collection } from './collection.js';
+import { DeliveryQueue } from './delivery-queue.js';
+import { EventLog } from './event-log.js';
+import { IdempotencyRecords } from './idempotency-records.js';
+import { openDatabase } from './open-database.js';
+import { RequestLog } from './request-log.js';
+import { Settings } from './settings.js';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const REQUESTS_KEPT = 10_000;
+
+/** Everything the sandbox knows, in one file. */
+export class SandboxStore {
+  readonly paymentIntents: Collection<PaymentIntent>;
+  readonly paymentMethods: Collection<PaymentMethod>;
+  readonly charges: Collection<Charge>;
+  readonly events: EventLog;
+  readonly deliveries: DeliveryQueue;
+  readonly idempotency: IdempotencyRecords;
+  readonly requests: RequestLog;
+  readonly settings: Settings;
+  private readonly database: Database;
+
+  constructor(file: string) {
+    const database = openDatabase(file);
+    this.database = database;
+    this.paymentIntents = new Collection(database, 'payment_intent');
+    this.paymentMethods = new Collection(database, 'payment_method');
+    this.charges = new Collection(database, 'charge', (charge) => charge.paymentIntentId);
+    this.events = new EventLog(database);
+    this.deliveries = new DeliveryQueue(database);
+    this.idempotency = new IdempotencyRecords(database);
+    this.requests = new RequestLog(database);
+    this.settings = new Settings(database);
+  }
+
+  /**
+   * All of it is on disk when this returns, or none of it if it throws. Inside another transaction
+   * it can fail alone.
+   */
+  transaction<T>(work: () => T): T {
+    return this.database.transaction(work).immediate();
+  }
+
+  /** Stripe keeps idempotency keys for a day; the request log only serves to look at. */
+  forgetOldRequests(nowMs: number): void {
+    this.idempotency.forgetBefore(nowMs - DAY_MS);
+    this.requests.keepNewest(REQUESTS_KEPT);
+  }
+
+  close(): void {
+    this.database.close();
+  }
+}

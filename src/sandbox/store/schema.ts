@@ -1,0 +1,75 @@
+/** Applied in order, once each; `user_version` counts how many a file has seen. Only ever append. */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+
+  CREATE TABLE objects (
+    seq     INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind    TEXT NOT NULL,
+    id      TEXT NOT NULL UNIQUE,
+    created INTEGER NOT NULL,
+    parent  TEXT,
+    body    TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX objects_by_kind ON objects (kind, seq);
+  CREATE INDEX objects_by_parent ON objects (parent, seq) WHERE parent IS NOT NULL;
+
+  CREATE TABLE events (
+    seq             INTEGER PRIMARY KEY AUTOINCREMENT,
+    id              TEXT NOT NULL UNIQUE,
+    type            TEXT NOT NULL,
+    created         INTEGER NOT NULL,
+    api_version     TEXT NOT NULL,
+    request_id      TEXT NOT NULL,
+    idempotency_key TEXT,
+    object          TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX events_by_type ON events (type, seq);
+
+  CREATE TABLE deliveries (
+    id       INTEGER PRIMARY KEY AUTOINCREMENT,
+    event_id TEXT NOT NULL REFERENCES events (id),
+    state    TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'delivered', 'failed')),
+    due_ms   INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX deliveries_by_event ON deliveries (event_id);
+  CREATE INDEX deliveries_due ON deliveries (due_ms) WHERE state = 'pending';
+
+  CREATE TABLE attempts (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    delivery_id INTEGER NOT NULL REFERENCES deliveries (id),
+    url         TEXT NOT NULL,
+    created_ms  INTEGER NOT NULL,
+    duration_ms INTEGER NOT NULL,
+    status      INTEGER,
+    response    TEXT,
+    error       TEXT
+  ) STRICT;
+  CREATE INDEX attempts_by_delivery ON attempts (delivery_id);
+
+  CREATE TABLE idempotency (
+    scope       TEXT NOT NULL,
+    key         TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    request_id  TEXT NOT NULL,
+    status      INTEGER NOT NULL,
+    body        TEXT NOT NULL,
+    created_ms  INTEGER NOT NULL,
+    PRIMARY KEY (scope, key)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE requests (
+    seq                 INTEGER PRIMARY KEY AUTOINCREMENT,
+    id                  TEXT NOT NULL UNIQUE,
+    method              TEXT NOT NULL,
+    path                TEXT NOT NULL,
+    status              INTEGER NOT NULL,
+    idempotency_key     TEXT,
+    idempotent_replayed INTEGER NOT NULL,
+    original_request    TEXT,
+    stripe_version      TEXT NOT NULL,
+    created_ms          INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX requests_by_path ON requests (path, seq);
+  `,
+];

@@ -1,0 +1,48 @@
+import type { Database } from 'better-sqlite3';
+
+export interface Switches {
+  /** Whether new events are queued for delivery. */
+  webhooks: 'on' | 'off';
+  /** How long every answer of /v1 is held back. */
+  delayMs: number;
+}
+
+export class Settings {
+  constructor(private readonly database: Database) {}
+
+  /** The account's id: made up by the first caller, kept for as long as the file. */
+  account(makeId: () => string): string {
+    const known = this.read('account');
+    if (known !== undefined) return known;
+    const id = makeId();
+    this.write('account', id);
+    return id;
+  }
+
+  switches(): Switches {
+    return {
+      webhooks: this.read('webhooks') === 'off' ? 'off' : 'on',
+      delayMs: Number(this.read('delay_ms') ?? 0),
+    };
+  }
+
+  change({ webhooks, delayMs }: Switches): void {
+    this.write('webhooks', webhooks);
+    this.write('delay_ms', String(delayMs));
+  }
+
+  private read(name: string): string | undefined {
+    return this.database
+      .prepare<[string], { value: string }>('SELECT value FROM settings WHERE name = ?')
+      .get(name)?.value;
+  }
+
+  private write(name: string, value: string): void {
+    this.database
+      .prepare(
+        `INSERT INTO settings (name, value) VALUES (?, ?)
+         ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
+      )
+      .run(name, value);
+  }
+}

@@ -1,0 +1,131 @@
+import type Stripe from 'stripe';
+import type { Charge } from '../model/charge.js';
+import type { Decline } from '../model/decline.js';
+import { renderBillingDetails, renderShipping } from './payment-method.js';
+
+export function renderCharge(charge: Charge): Stripe.Charge {
+  const isPaid = charge.decline === null;
+  return {
+    id: charge.id,
+    object: 'charge',
+    amount: charge.amount,
+    amount_captured: isPaid ? charge.amount : 0,
+    amount_refunded: 0,
+    balance_transaction: null,
+    billing_details: renderBillingDetails(charge.paymentMethod.billingDetails),
+    captured: isPaid,
+    created: charge.created,
+    currency: charge.currency,
+    description: charge.description,
+    disputed: false,
+    failure_balance_transaction: null,
+    failure_code: charge.decline?.code ?? null,
+    failure_message: charge.decline?.message ?? null,
+    fraud_details: {},
+    livemode: false,
+    metadata: { ...charge.metadata },
+    outcome: outcomeOf(charge.decline),
+    paid: isPaid,
+    payment_intent: charge.paymentIntentId,
+    payment_method: charge.paymentMethod.id,
+    payment_method_details: { type: 'card', card: cardDetails(charge) },
+    receipt_email: charge.receiptEmail,
+    receipt_number: null,
+    receipt_url: null,
+    refunded: false,
+    shipping: charge.shipping && renderShipping(charge.shipping),
+    status: isPaid ? 'succeeded' : 'failed',
+    ...statementOf(charge),
+    ...NOT_IMITATED,
+  };
+}
+
+const NOT_IMITATED = {
+  application: null,
+  application_fee: null,
+  application_fee_amount: null,
+  customer: null,
+  on_behalf_of: null,
+  review: null,
+  source: null,
+  source_transfer: null,
+  transfer_data: null,
+  transfer_group: null,
+} as const satisfies Partial<Stripe.Charge>;
+
+function statementOf({ statementDescriptor, statementDescriptorSuffix }: Charge) {
+  return {
+    calculated_statement_descriptor: statementDescriptor ?? 'Stripe',
+    statement_descriptor: statementDescriptor,
+    statement_descriptor_suffix: statementDescriptorSuffix,
+  };
+}
+
+function outcomeOf(decline: Decline | null): Stripe.Charge.Outcome {
+  const network = { network_advice_code: null, network_decline_code: null };
+  if (decline === null) {
+    return {
+      ...network,
+      advice_code: null,
+      network_status: 'approved_by_network',
+      reason: null,
+      risk_level: 'normal',
+      seller_message: 'Payment complete.',
+      type: 'authorized',
+    };
+  }
+  if (decline.blocked) {
+    return {
+      ...network,
+      advice_code: null,
+      network_status: 'not_sent_to_network',
+      reason: 'highest_risk_level',
+      risk_level: 'highest',
+      seller_message: 'Stripe blocked this payment as too risky.',
+      type: 'blocked',
+    };
+  }
+  return {
+    ...network,
+    advice_code: decline.adviceCode,
+    network_status: 'declined_by_network',
+    reason: decline.declineCode,
+    risk_level: 'normal',
+    seller_message: 'The bank did not return any further details with this decline.',
+    type: 'issuer_declined',
+  };
+}
+
+function cardDetails(charge: Charge): Stripe.Charge.PaymentMethodDetails.Card {
+  const { brand, expMonth, expYear, fingerprint, funding, last4 } = charge.paymentMethod.card;
+  return {
+    amount_authorized: charge.decline === null ? charge.amount : null,
+    authorization_code: null,
+    brand,
+    checks: {
+      address_line1_check: null,
+      address_postal_code_check: null,
+      cvc_check: cvcCheck(charge),
+    },
+    country: 'US',
+    electronic_commerce_indicator: null,
+    exp_month: expMonth,
+    exp_year: expYear,
+    fingerprint,
+    funding,
+    installments: null,
+    last4,
+    mandate: null,
+    network: brand,
+    network_transaction_id: null,
+    regulated_status: 'unregulated',
+    three_d_secure: null,
+    transaction_link_id: null,
+    wallet: null,
+  };
+}
+
+function cvcCheck({ decline, paymentMethod }: Charge): string | null {
+  if (decline?.code === 'incorrect_cvc') return 'fail';
+  return paymentMethod.card.hasCvc ? 'pass' : null;
+}

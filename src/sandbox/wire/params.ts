@@ -1,0 +1,145 @@
+import type { FormHash, FormNode } from './stripe-form.js';
+import { invalidRequest, notImitated, type StripeError } from './stripe-error.js';
+
+/**
+ * Reads the parameters of a request by name and type. Whoever reads calls refuseUnknown() last: a
+ * name that nobody asked for is a mistake the caller wants to hear about.
+ */
+export class Params {
+  private readonly read = new Set<string>();
+  private readonly children: Params[] = [];
+
+  constructor(
+    private readonly form: FormHash,
+    private readonly path = '',
+  ) {}
+
+  has(name: string): boolean {
+    return this.form.has(name);
+  }
+
+  isHash(name: string): boolean {
+    return this.form.get(name) instanceof Map;
+  }
+
+  /** Absent: undefined. Sent empty, which Stripe takes for "unset": null. */
+  text(name: string, longest = 5000): string | null | undefined {
+    const value = this.take(name);
+    if (value === undefined) return undefined;
+    if (typeof value !== 'string') throw this.refuse(name, 'Invalid string: a hash was given.');
+    if (value.length > longest) {
+      const code = 'parameter_invalid_string_length';
+      const message = `Invalid string: ${value.slice(0, 20)}…; must be at most ${longest} characters`;
+      throw this.refuse(name, message, code);
+    }
+    return value === '' ? null : value;
+  }
+
+  requiredText(name: string): string {
+    const value = this.text(name);
+    if (value === undefined) throw this.missing(name);
+    if (value !== null) return value;
+    const message = `You passed an empty string for '${this.nameOf(name)}'. We assume empty values are an attempt to unset a parameter; however '${this.nameOf(name)}' cannot be unset. You should remove '${this.nameOf(name)}' from your request or supply a non-empty value.`;
+    throw this.refuse(name, message, 'parameter_invalid_empty');
+  }
+
+  integer(name: string): number | undefined {
+    const value = this.text(name);
+    if (value === undefined) return undefined;
+    if (value === null || !/^-?\d{1,15}$/.test(value)) {
+      throw this.refuse(name, `Invalid integer: ${value ?? ''}`, 'parameter_invalid_integer');
+    }
+    return Number(value);
+  }
+
+  requiredInteger(name: string): number {
+    const value = this.integer(name);
+    if (value === undefined) throw this.missing(name);
+    return value;
+  }
+
+  boolean(name: string): boolean | undefined {
+    const value = this.text(name);
+    if (value === undefined) return undefined;
+    if (value === 'true' || value === 'false') return value === 'true';
+    throw this.refuse(name, `Invalid boolean: ${value ?? ''}`);
+  }
+
+  oneOf<const T extends string>(name: string, allowed: readonly T[]): T | undefined {
+    const value = this.text(name);
+    if (value === undefined) return undefined;
+    const known = allowed.find((each) => each === value);
+    if (known !== undefined) return known;
+    throw this.refuse(name, `Invalid ${this.nameOf(name)}: must be one of ${allowed.join(', ')}`);
+  }
+
+  texts(name: string): string[] | undefined {
+    const value = this.take(name);
+    if (value === undefined || value === '') return value === '' ? [] : undefined;
+    if (typeof value === 'string') throw this.refuse(name, 'Invalid array');
+    return [...value.values()].map((each) => {
+      if (typeof each === 'string') return each;
+      throw this.refuse(name, 'Invalid array: a hash was given.');
+    });
+  }
+
+  /** Absent: undefined. Sent empty: null. */
+  hash(name: string): Params | null | undefined {
+    const value = this.take(name);
+    if (value === undefined) return undefined;
+    if (value === '') return null;
+    if (typeof value === 'string') throw this.refuse(name, 'Invalid object');
+    const child = new Params(value, this.nameOf(name));
+    this.children.push(child);
+    return child;
+  }
+
+  /** A hash whose keys are the caller's own. */
+  dictionary(name: string): Record<string, string> | null | undefined {
+    const value = this.take(name);
+    if (value === undefined) return undefined;
+    if (value === '') return null;
+    if (typeof value === 'string') throw this.refuse(name, 'Invalid object');
+    const entries = [...value].map(([key, each]): [string, string] => {
+      if (typeof each === 'string') return [key, each];
+      throw this.refuse(name, `Invalid string: ${this.nameOf(name)}[${key}] is a hash.`);
+    });
+    return Object.fromEntries(entries);
+  }
+
+  /** Names that Stripe knows and the sandbox does not. */
+  refuseNotImitated(names: readonly string[]): void {
+    const sent = names.find((name) => this.has(name));
+    if (sent !== undefined) {
+      throw notImitated(`the parameter ${this.nameOf(sent)}`, this.nameOf(sent));
+    }
+  }
+
+  refuseUnknown(): void {
+    for (const name of this.form.keys()) {
+      if (this.read.has(name)) continue;
+      const full = this.nameOf(name);
+      const message = `Received unknown parameter: ${full}`;
+      throw invalidRequest(message, { code: 'parameter_unknown', param: full });
+    }
+    for (const child of this.children) child.refuseUnknown();
+  }
+
+  refuse(name: string, message: string, code: string | null = null): StripeError {
+    return invalidRequest(message, { code, param: this.nameOf(name) });
+  }
+
+  private missing(name: string): StripeError {
+    const full = this.nameOf(name);
+    return this.refuse(name, `Missing required param: ${full}.`, 'parameter_missing');
+  }
+
+  private take(name: string): FormNode | undefined {
+    this.read.add(name);
+    return this.form.get(name);
+  }
+
+  private nameOf(name: string): string {
+    return this.path === '' ? name : `${this.path}[${name}]`;
+  }
+}

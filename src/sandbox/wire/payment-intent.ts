@@ -1,0 +1,113 @@
+import type Stripe from 'stripe';
+import type { PaymentError, PaymentIntent } from '../model/payment-intent.js';
+import { renderPaymentMethod, renderShipping } from './payment-method.js';
+import { docUrl } from './stripe-error.js';
+
+export function renderPaymentIntent(intent: PaymentIntent): Stripe.PaymentIntent {
+  return {
+    id: intent.id,
+    object: 'payment_intent',
+    amount: intent.amount,
+    amount_capturable: 0,
+    amount_details: { tip: {} },
+    amount_received: intent.amountReceived,
+    automatic_payment_methods: intent.automaticPaymentMethods && {
+      allow_redirects: intent.automaticPaymentMethods.allowRedirects,
+      enabled: true,
+    },
+    canceled_at: intent.canceledAt,
+    cancellation_reason: intent.cancellationReason,
+    capture_method: intent.captureMethod,
+    client_secret: intent.clientSecret,
+    confirmation_method: 'automatic',
+    created: intent.created,
+    currency: intent.currency,
+    description: intent.description,
+    last_payment_error: intent.lastPaymentError && renderPaymentError(intent.lastPaymentError),
+    latest_charge: intent.latestChargeId,
+    livemode: false,
+    metadata: { ...intent.metadata },
+    payment_method: intent.paymentMethodId,
+    payment_method_options: { card: CARD_OPTIONS },
+    payment_method_types: ['card'],
+    receipt_email: intent.receiptEmail,
+    shipping: intent.shipping && renderShipping(intent.shipping),
+    statement_descriptor: intent.statementDescriptor,
+    statement_descriptor_suffix: intent.statementDescriptorSuffix,
+    status: intent.status,
+    ...NOT_IMITATED,
+  };
+}
+
+const CARD_OPTIONS = {
+  installments: null,
+  mandate_options: null,
+  network: null,
+  request_three_d_secure: 'automatic',
+} as const;
+
+const NOT_IMITATED = {
+  allowed_payment_method_types: null,
+  application: null,
+  application_fee_amount: null,
+  customer: null,
+  customer_account: null,
+  excluded_payment_method_types: null,
+  managed_payments: null,
+  next_action: null,
+  on_behalf_of: null,
+  payment_method_configuration_details: null,
+  payment_record: null,
+  processing: null,
+  review: null,
+  setup_future_usage: null,
+  source: null,
+  transfer_data: null,
+  transfer_group: null,
+} as const satisfies Partial<Stripe.PaymentIntent>;
+
+/** The same words in `last_payment_error` and in the 402 that answers the confirmation. */
+export function renderPaymentError({ decline, chargeId, paymentMethod }: PaymentError) {
+  return {
+    ...(decline.adviceCode === null ? {} : { advice_code: decline.adviceCode }),
+    charge: chargeId,
+    code: decline.code,
+    decline_code: decline.declineCode,
+    doc_url: docUrl(decline.code),
+    message: decline.message,
+    ...(decline.param === null ? {} : { param: decline.param }),
+    payment_method: renderPaymentMethod(paymentMethod),
+    type: 'card_error',
+  } as const;
+}
+
+/** What Stripe shows to a browser, which holds only the publishable key and the client secret. */
+const PUBLISHABLE_FIELDS = [
+  'id',
+  'object',
+  'amount',
+  'amount_details',
+  'automatic_payment_methods',
+  'canceled_at',
+  'cancellation_reason',
+  'capture_method',
+  'client_secret',
+  'confirmation_method',
+  'created',
+  'currency',
+  'description',
+  'last_payment_error',
+  'livemode',
+  'next_action',
+  'payment_method',
+  'payment_method_types',
+  'processing',
+  'receipt_email',
+  'setup_future_usage',
+  'shipping',
+  'status',
+] as const satisfies readonly (keyof Stripe.PaymentIntent)[];
+
+export function publishablePart(intent: Stripe.PaymentIntent): Partial<Stripe.PaymentIntent> {
+  return Object.fromEntries(PUBLISHABLE_FIELDS.map((field) => [field, intent[field]]));
+}

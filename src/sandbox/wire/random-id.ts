@@ -1,0 +1,24 @@
+import { randomInt } from 'node:crypto';
+
+const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
+const LENGTHS = {
+  acct: 16,
+  ch: 24,
+  evt: 24,
+  pi: 24,
+  pm: 24,
+  req: 14,
+} as const;
+
+export function randomId(prefix: keyof typeof LENGTHS): string {
+  return `${prefix}_${randomText(LENGTHS[prefix])}`;
+}
+
+export function randomClientSecret(paymentIntentId: string): string {
+  return `${paymentIntentId}_secret_${randomText(25)}`;
+}
+
+function randomText(length: number): string {
+  return Array.from({ length }, () => ALPHABET.charAt(randomInt(ALPHABET.length))).join('');
+}
