@@ -60,10 +60,7 @@ beforeEach(async () => {
   complaints = [];
   page.on('request', (request) => requests.push(new URL(request.url())));
   page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    const isDecline = message.text().includes('402');
-    if (!isDecline) complaints.push(message.text());
-  });
+  page.on('console', (message) => complaints.push(message.text()));
 });
 
 afterEach(async () => {
@@ -137,6 +134,17 @@ describe('confirmPayment', () => {
         decline_code,
         message,
         payment_intent: { status: 'requires_payment_method' },
+      },
+    });
+  });
+
+  it('passes on that the sandbox does not imitate 3-D Secure', async () => {
+    await open();
+
+    expect(await pay('4000 0000 0000 3220')).toMatchObject({
+      error: {
+        type: 'invalid_request_error',
+        message: expect.stringContaining('3-D Secure'),
       },
     });
   });
@@ -229,6 +237,37 @@ describe('confirmPayment', () => {
   });
 });
 
+describe('retrievePaymentIntent', () => {
+  it('passes on that a secret opens nothing', async () => {
+    await open();
+
+    expect(await page.evaluate(`stripe.retrievePaymentIntent('pi_1_secret_2')`)).toMatchObject({
+      error: { type: 'invalid_request_error', code: 'resource_missing' },
+    });
+  });
+});
+
+describe('elements without a PaymentIntent', () => {
+  const DEFERRED = `element.destroy();
+    elements = stripe.elements({ mode: 'payment', amount: 2300, currency: 'usd' });
+    element = elements.create('payment');
+    element.mount('#payment');`;
+  const CONFIRM = `(async () => {
+    const clientSecret = await (await fetch('/intent')).text();
+    return stripe.confirmPayment({ elements, clientSecret, redirect: 'if_required' });
+  })()`;
+
+  it('want to be submitted before they are confirmed', async () => {
+    await open();
+    await page.evaluate(DEFERRED);
+    await type('4242 4242 4242 4242');
+
+    expect(await page.evaluate(`${CONFIRM}.catch(String)`)).toContain('elements.submit()');
+    expect(await page.evaluate('elements.submit()')).toEqual({ selectedPaymentMethod: 'card' });
+    expect(await page.evaluate(CONFIRM)).toMatchObject({ paymentIntent: { status: 'succeeded' } });
+  });
+});
+
 describe('Payment Element', () => {
   it('lets the page read neither the frame nor a digit', async () => {
     await open();
@@ -241,6 +280,29 @@ describe('Payment Element', () => {
       ),
     ).toBe('SecurityError');
     expect(JSON.stringify(await page.evaluate('events'))).not.toContain('4242');
+  });
+
+  it('obeys the first page that spoke to it, and nobody after', async () => {
+    await open();
+    await page.evaluate(`(() => {
+      const { port1, port2 } = new MessageChannel();
+      window.overheard = [];
+      port1.onmessage = ({ data }) => overheard.push(data);
+      frames[0].postMessage({ kind: 'init', key: 'pk_test_thief', clientSecret: null }, '*', [port2]);
+    })()`);
+    await type('4242 4242 4242 4242');
+    await page.evaluate('elements.submit()');
+
+    expect(await page.evaluate('overheard')).toEqual([]);
+  });
+
+  it('changes its look while it stands', async () => {
+    await open();
+    await type('4242 4242 4242 4242');
+    await page.evaluate(`elements.update({ appearance: { theme: 'night' } })`);
+
+    expect(await card.locator('html').getAttribute('data-scheme')).toBe('dark');
+    expect(await card.getByLabel('Card number').inputValue()).toBe('4242 4242 4242 4242');
   });
 
   it('tells the page what Stripe tells it', async () => {
