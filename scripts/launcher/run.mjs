@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { performance } from 'node:perf_hooks';
 
 /**
  * Runs a program to its end, quietly: what it printed is shown only when it fails.

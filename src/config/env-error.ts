@@ -1,5 +1,5 @@
 import type { ZodError } from 'zod';
-import { EXAMPLES, type Variables } from './env.variables.js';
+import { EXAMPLES, Variables } from './env.variables.js';
 
 export interface EnvProblem {
   variable: keyof Variables;
@@ -19,9 +19,10 @@ export class EnvError extends Error {
   }
 }
 
+/** One problem for each variable: a list with two bad entries is one thing to mend. */
 export function problemsOf(error: ZodError): EnvProblem[] {
-  return error.issues.map((issue) => ({
-    variable: issue.path[0] as keyof Variables,
-    message: issue.message,
-  }));
+  return Variables.keyof().options.flatMap((variable) => {
+    const issue = error.issues.find(({ path }) => path[0] === variable);
+    return issue ? [{ variable, message: issue.message }] : [];
+  });
 }

@@ -18,8 +18,8 @@ export interface Env {
   currency: Currency;
   /** The first signs, all of them verify. */
   sessionSecrets: string[];
-  stripe: StripeEnv;
-  sandbox: { port: number; dataPath: string };
+  stripe: Readonly<StripeEnv>;
+  sandbox: Readonly<{ port: number; dataPath: string }>;
 }
 
 export interface Surroundings {
@@ -30,12 +30,23 @@ export interface Surroundings {
 
 /** Throws an EnvError that lists every bad variable. */
 export function parseEnv(raw: Record<string, string | undefined>, around: Surroundings): Env {
-  const parsed = Variables.safeParse(withoutEmpty(raw));
-  if (!parsed.success) throw new EnvError(problemsOf(parsed.error));
-  const variables = parsed.data;
-  const problems = [...productionProblems(variables), ...stripeProblems(variables)];
+  const { variables, problems } = check(withoutEmpty(raw));
   if (problems.length > 0) throw new EnvError(problems);
   return Object.freeze(complete(variables, around));
+}
+
+function check(given: Record<string, string>): { variables: Variables; problems: EnvProblem[] } {
+  const parsed = Variables.safeParse(given);
+  if (parsed.success) {
+    const problems = [...productionProblems(parsed.data), ...stripeProblems(parsed.data)];
+    return { variables: parsed.data, problems };
+  }
+  // What the bad ones leave is checked too, so that nobody has to mend the configuration twice.
+  const bad = problemsOf(parsed.error);
+  const isBad = (name: string) => bad.some(({ variable }) => variable === name);
+  const rest = check(Object.fromEntries(Object.entries(given).filter(([name]) => !isBad(name))));
+  const others = rest.problems.filter(({ variable }) => !isBad(variable));
+  return { variables: rest.variables, problems: [...bad, ...others] };
 }
 
 /** Absolute. Throws an EnvError when DATABASE_URL is not one for SQLite. */
@@ -62,29 +73,27 @@ function productionProblems(variables: Variables): EnvProblem[] {
     'STRIPE_WEBHOOK_SECRET',
   ] as const;
   return required
-    .filter((name) => !variables[name]?.length)
+    .filter((name) => !variables[name])
     .map((variable) => ({ variable, message: 'is required when NODE_ENV is production' }));
 }
 
 function complete(variables: Variables, { directory, generatedSecrets }: Surroundings): Env {
   const database = databasePath({ DATABASE_URL: variables.DATABASE_URL }, directory);
-  const needsSecrets = !variables.SESSION_SECRET?.length || !variables.STRIPE_SECRET_KEY;
-  const generated = needsSecrets ? generatedSecrets(path.dirname(database)) : null;
-  const production = variables.NODE_ENV === 'production';
+  const generated = () => generatedSecrets(path.dirname(database));
   return {
     nodeEnv: variables.NODE_ENV,
     logLevel: variables.LOG_LEVEL,
     port: variables.PORT,
-    host: variables.HOST ?? (production ? '0.0.0.0' : '127.0.0.1'),
+    host: variables.HOST ?? (variables.NODE_ENV === 'production' ? '0.0.0.0' : '127.0.0.1'),
     publicUrl: variables.PUBLIC_URL ?? `http://localhost:${variables.PORT}`,
     trustProxy: variables.TRUST_PROXY,
     databasePath: database,
     currency: variables.CURRENCY,
-    sessionSecrets: variables.SESSION_SECRET ?? [generated?.session ?? ''],
-    stripe: stripeEnv(variables, generated?.webhook),
-    sandbox: {
+    sessionSecrets: variables.SESSION_SECRET ?? [generated().session],
+    stripe: Object.freeze(stripeEnv(variables, () => generated().webhook)),
+    sandbox: Object.freeze({
       port: variables.SANDBOX_PORT,
       dataPath: path.resolve(directory, variables.SANDBOX_DATA),
-    },
+    }),
   };
 }

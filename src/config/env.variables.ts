@@ -1,26 +1,44 @@
 import { z } from 'zod';
 import { CURRENCIES } from '../money/currency.js';
 
-const port = z.coerce.number().int().min(0).max(65535);
-const list = z
-  .string()
-  .transform((text) => text.split(',').map((part) => part.trim()).filter(Boolean)); // prettier-ignore
-const origin = z.url({ protocol: /^https?$/ }).transform((text) => new URL(text).origin);
+const wholeNumber = (largest: number) => {
+  const error = `must be a whole number from 0 to ${largest}`;
+  const isInRange = (value: number) => Number.isInteger(value) && value >= 0 && value <= largest;
+  return z.coerce.number({ error }).refine(isInRange, { error });
+};
+const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.enum(values, { error: `must be one of ${values.join(', ')}` });
+const address = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
+const origin = address.transform((text) => new URL(text).origin);
+const secrets = (each: z.ZodString) =>
+  z
+    .string()
+    .transform((text) =>
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter(Boolean),
+    ) // prettier-ignore
+    .pipe(z.array(each).min(1, 'holds no secret'));
+const port = wholeNumber(65_535);
 
 /** Every variable the shop knows, with what it must look like. `.env.example` lists the same ones. */
 export const Variables = z.object({
-  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('info'),
+  NODE_ENV: oneOf(['development', 'production', 'test']).default('development'),
+  LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug']).default('info'),
   PORT: port.default(3000),
   HOST: z.string().optional(),
   PUBLIC_URL: origin.optional(),
-  TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  TRUST_PROXY: wholeNumber(10).default(0),
   DATABASE_URL: z
     .string()
-    .regex(/^file:.+/, 'must start with "file:": SQLite is the one database Folio runs on')
+    .regex(
+      /^file:(?!:memory:)[^?]+$/,
+      'must be "file:" and a path: SQLite is the one database Folio runs on',
+    )
     .default('file:./data/folio.db'),
-  CURRENCY: z.string().toLowerCase().pipe(z.enum(CURRENCIES)).default('usd'),
-  SESSION_SECRET: list.pipe(z.array(z.string().min(32, 'each at least 32 characters'))).optional(),
+  CURRENCY: z.string().toLowerCase().pipe(oneOf(CURRENCIES)).default('usd'),
+  SESSION_SECRET: secrets(z.string().min(32, 'must be at least 32 characters, each')).optional(),
   STRIPE_SECRET_KEY: z
     .string()
     .regex(/^(sk|rk)_(test|live)_\w+$/, 'must be a secret key')
@@ -29,13 +47,11 @@ export const Variables = z.object({
     .string()
     .regex(/^pk_(test|live)_\w+$/, 'must be a publishable key')
     .optional(),
-  STRIPE_WEBHOOK_SECRET: list
-    .pipe(
-      z.array(z.string().regex(/^whsec_\w+$/, 'each starts with "whsec_", which no API key does')),
-    )
-    .optional(),
+  STRIPE_WEBHOOK_SECRET: secrets(
+    z.string().regex(/^whsec_\w+$/, 'must start with "whsec_", each: no API key does'),
+  ).optional(),
   STRIPE_API_BASE: origin.optional(),
-  STRIPE_JS_URL: z.url({ protocol: /^https?$/ }).optional(),
+  STRIPE_JS_URL: address.optional(),
   SANDBOX_PORT: port.default(12111),
   SANDBOX_DATA: z.string().default('./data/sandbox.db'),
 });

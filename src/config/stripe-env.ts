@@ -21,48 +21,71 @@ const STRIPE_JS = 'https://js.stripe.com/endive/stripe.js';
 
 /** What no single variable can tell: how they go together. */
 export function stripeProblems(variables: Variables): EnvProblem[] {
+  return [...keyProblems(variables), ...addressProblems(variables)];
+}
+
+function keyProblems(variables: Variables): EnvProblem[] {
   const { STRIPE_SECRET_KEY: secret, STRIPE_PUBLISHABLE_KEY: publishable } = variables;
-  const problems: EnvProblem[] = [];
   if (Boolean(secret) !== Boolean(publishable)) {
     const variable = secret ? 'STRIPE_PUBLISHABLE_KEY' : 'STRIPE_SECRET_KEY';
-    problems.push({ variable, message: 'is missing: the two keys go together' });
-  } else if (secret && publishable && isLive(secret) !== isLive(publishable)) {
-    const message = 'is of another mode than STRIPE_SECRET_KEY: both test, or both live';
-    problems.push({ variable: 'STRIPE_PUBLISHABLE_KEY', message });
+    return [{ variable, message: 'is missing: the two keys go together' }];
   }
-  for (const variable of ['STRIPE_API_BASE', 'STRIPE_JS_URL'] as const) {
-    if (!variables[variable]) continue;
-    if (isLive(secret) || isLive(publishable)) {
-      problems.push({ variable, message: 'goes with test keys only: live ones must reach Stripe' });
-    }
-  }
-  if (Boolean(variables.STRIPE_API_BASE) !== Boolean(variables.STRIPE_JS_URL)) {
-    const variable = variables.STRIPE_API_BASE ? 'STRIPE_JS_URL' : 'STRIPE_API_BASE';
-    problems.push({
-      variable,
-      message: 'is missing: server and browser must meet the same Stripe',
-    });
-  }
-  return problems;
+  if (isLive(secret) === isLive(publishable)) return [];
+  const message = 'is of another mode than STRIPE_SECRET_KEY: both test, or both live';
+  return [{ variable: 'STRIPE_PUBLISHABLE_KEY', message }];
+}
+
+function addressProblems(variables: Variables): EnvProblem[] {
+  const pairs = [
+    ['STRIPE_API_BASE', 'STRIPE_JS_URL'],
+    ['STRIPE_JS_URL', 'STRIPE_API_BASE'],
+  ] as const;
+  return pairs.flatMap(([variable, other]) => {
+    const message = variables[variable]
+      ? keysForAnotherStripe(variables)
+      : variables[other] && 'is missing: server and browser must meet the same Stripe';
+    return message ? [{ variable, message }] : [];
+  });
+}
+
+function keysForAnotherStripe(variables: Variables): string | null {
+  const { STRIPE_SECRET_KEY: secret, STRIPE_PUBLISHABLE_KEY: publishable } = variables;
+  if (!secret && !publishable) return 'goes with test keys: set those too';
+  const live = isLive(secret) || isLive(publishable);
+  return live ? 'goes with test keys only: live ones must reach Stripe' : null;
 }
 
 function isLive(key: string | undefined): boolean {
-  return key?.includes('_live_') ?? false;
+  return /^(sk|rk|pk)_live_/.test(key ?? '');
 }
 
-/** With no keys, the sandbox: its keys are fixed, since it takes any test key. */
-export function stripeEnv(variables: Variables, generatedWebhookSecret?: string): StripeEnv {
-  const embedded = !variables.STRIPE_SECRET_KEY;
-  const sandboxUrl = `http://127.0.0.1:${variables.SANDBOX_PORT}`;
-  const apiBase = variables.STRIPE_API_BASE ?? (embedded ? sandboxUrl : null);
-  const ownSecret = embedded && generatedWebhookSecret ? [generatedWebhookSecret] : [];
+/** `generatedSecret` signs the embedded sandbox's events, unless STRIPE_WEBHOOK_SECRET is set. */
+export function stripeEnv(variables: Variables, generatedSecret: () => string): StripeEnv {
+  const { STRIPE_SECRET_KEY: secretKey, STRIPE_PUBLISHABLE_KEY: publishableKey } = variables;
+  if (!secretKey || !publishableKey) return embeddedSandbox(variables, generatedSecret);
+  const apiBase = variables.STRIPE_API_BASE ?? null;
+  const mode = isLive(secretKey) ? 'live' : 'test';
   return {
-    mode: apiBase ? 'sandbox' : isLive(variables.STRIPE_SECRET_KEY) ? 'live' : 'test',
-    embedded,
-    secretKey: variables.STRIPE_SECRET_KEY ?? 'sk_test_foliosandbox',
-    publishableKey: variables.STRIPE_PUBLISHABLE_KEY ?? 'pk_test_foliosandbox',
-    webhookSecrets: variables.STRIPE_WEBHOOK_SECRET ?? ownSecret,
+    mode: apiBase ? 'sandbox' : mode,
+    embedded: false,
+    secretKey,
+    publishableKey,
+    webhookSecrets: variables.STRIPE_WEBHOOK_SECRET ?? [],
     apiBase,
-    jsUrl: variables.STRIPE_JS_URL ?? (embedded ? `${sandboxUrl}/js/endive/stripe.js` : STRIPE_JS),
+    jsUrl: variables.STRIPE_JS_URL ?? STRIPE_JS,
+  };
+}
+
+/** Its keys are fixed, since it takes any test key. */
+function embeddedSandbox(variables: Variables, generatedSecret: () => string): StripeEnv {
+  const url = `http://127.0.0.1:${variables.SANDBOX_PORT}`;
+  return {
+    mode: 'sandbox',
+    embedded: true,
+    secretKey: 'sk_test_foliosandbox',
+    publishableKey: 'pk_test_foliosandbox',
+    webhookSecrets: variables.STRIPE_WEBHOOK_SECRET ?? [generatedSecret()],
+    apiBase: url,
+    jsUrl: `${url}/js/endive/stripe.js`,
   };
 }

@@ -4,16 +4,19 @@ const PATIENCE_MS = 5_000;
 const PAUSE_MS = { shortest: 1, longest: 12 };
 
 /**
- * Another process holds the write lock: ask again, without blocking the event loop as SQLite's own
- * busy timeout would. Gives up with the last error after five seconds.
+ * Another process holds the lock: ask again, without blocking the event loop as SQLite's own busy
+ * timeout would. Gives up with the last error when patience has run out.
  */
-export async function retryWhileBusy<T>(attempt: () => T | Promise<T>): Promise<T> {
-  const deadline = performance.now() + PATIENCE_MS;
+export async function retryWhileBusy<T>(
+  attempt: () => T | Promise<T>,
+  patienceMs = PATIENCE_MS,
+): Promise<T> {
+  const deadline = performance.now() + patienceMs;
   for (;;) {
     try {
       return await attempt();
     } catch (error) {
-      if (!isBusy(error) || performance.now() > deadline) throw error;
+      if (!isBusy(error) || performance.now() >= deadline) throw error;
       await wait(PAUSE_MS.shortest + Math.random() * (PAUSE_MS.longest - PAUSE_MS.shortest));
     }
   }
@@ -22,10 +25,10 @@ export async function retryWhileBusy<T>(attempt: () => T | Promise<T>): Promise<
 /** As better-sqlite3 throws it, or as Prisma's adapter rewrites it. */
 function isBusy(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if ('code' in error && typeof error.code === 'string')
-    return error.code.startsWith('SQLITE_BUSY');
-  const { cause } = error;
-  return (
-    typeof cause === 'object' && cause !== null && 'kind' in cause && cause.kind === 'SocketTimeout'
-  );
+  if ('code' in error) return String(error.code).startsWith('SQLITE_BUSY');
+  return hasKind(error.cause) && error.cause.kind === 'SocketTimeout';
+}
+
+function hasKind(cause: unknown): cause is { kind: unknown } {
+  return typeof cause === 'object' && cause !== null && 'kind' in cause;
 }

@@ -5,12 +5,10 @@ import {
   type Transaction,
   DriverAdapterError,
 } from '@prisma/driver-adapter-utils';
-import type { Database } from 'better-sqlite3';
 import { FifoGate } from './fifo-gate.js';
 import { retryWhileBusy } from './retry-while-busy.js';
 import { SerialTransaction } from './serial-transaction.js';
-
-export type StockConnection = SqlDriverAdapter & { readonly client: Database };
+import { statement, type StockConnection } from './stock-connection.js';
 
 /**
  * Prisma's better-sqlite3 adapter runs everything on one connection, so a plain write made while a
@@ -47,10 +45,10 @@ export class SerialConnection implements SqlDriverAdapter {
     try {
       // IMMEDIATE: the lock is had at once or not at all. A deferred BEGIN reads first, and its
       // later write fails for good when another process wrote in between (SQLITE_BUSY_SNAPSHOT).
-      await retryWhileBusy(() => this.stock.client.exec('BEGIN IMMEDIATE'));
+      await retryWhileBusy(() => this.stock.executeRaw(statement('BEGIN IMMEDIATE')));
     } catch (error) {
       leave();
-      throw new DriverAdapterError({ kind: 'SocketTimeout', originalMessage: String(error) });
+      throw error;
     }
     return new SerialTransaction(this.stock, leave);
   }

@@ -1,5 +1,5 @@
 import type { SqlQuery, Transaction } from '@prisma/driver-adapter-utils';
-import type { StockConnection } from './serial-connection.js';
+import { statement, type StockConnection } from './stock-connection.js';
 
 /** A transaction that holds the gate until it has ended, and always ends. */
 export class SerialTransaction implements Transaction {
@@ -7,6 +7,7 @@ export class SerialTransaction implements Transaction {
   readonly adapterName;
   /** Prisma then sends COMMIT and ROLLBACK as statements, before it calls commit() or rollback(). */
   readonly options = { usePhantomQuery: false };
+  #hasEnded = false;
 
   constructor(
     private readonly stock: StockConnection,
@@ -32,29 +33,28 @@ export class SerialTransaction implements Transaction {
     return this.#end();
   }
 
-  createSavepoint(name: string) {
-    return this.#execute(`SAVEPOINT ${name}`);
+  async createSavepoint(name: string) {
+    await this.executeRaw(statement(`SAVEPOINT ${name}`));
   }
 
-  rollbackToSavepoint(name: string) {
-    return this.#execute(`ROLLBACK TO ${name}`);
+  async rollbackToSavepoint(name: string) {
+    await this.executeRaw(statement(`ROLLBACK TO ${name}`));
   }
 
-  releaseSavepoint(name: string) {
-    return this.#execute(`RELEASE SAVEPOINT ${name}`);
+  async releaseSavepoint(name: string) {
+    await this.executeRaw(statement(`RELEASE SAVEPOINT ${name}`));
   }
 
-  /** A COMMIT that failed leaves SQLite in the transaction; everything later would join it. */
   #end(): Promise<void> {
+    // Asked twice, it would roll back the transaction of whoever came next.
+    if (this.#hasEnded) return Promise.resolve();
+    this.#hasEnded = true;
     try {
+      // A COMMIT that failed leaves SQLite in the transaction; everything later would join it.
       if (this.stock.client.inTransaction) this.stock.client.exec('ROLLBACK');
     } finally {
       this.leave();
     }
     return Promise.resolve();
-  }
-
-  async #execute(sql: string): Promise<void> {
-    await this.stock.executeRaw({ sql, args: [], argTypes: [] });
   }
 }

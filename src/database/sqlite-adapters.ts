@@ -1,6 +1,8 @@
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils';
-import { SerialConnection, type StockConnection } from './serial-connection.js';
+import { retryWhileBusy } from './retry-while-busy.js';
+import { SerialConnection } from './serial-connection.js';
+import type { StockConnection } from './stock-connection.js';
 
 /** The one connection that writes: serial, durable, and never blocking the event loop on a lock. */
 export class WriterAdapter extends PrismaBetterSqlite3 {
@@ -10,10 +12,12 @@ export class WriterAdapter extends PrismaBetterSqlite3 {
 
   override async connect(): Promise<SqlDriverAdapter> {
     const stock = (await super.connect()) as StockConnection;
-    stock.client.pragma('journal_mode = WAL');
-    // better-sqlite3 lowers this to NORMAL in WAL mode: what is acknowledged must survive power loss.
-    stock.client.pragma('synchronous = FULL');
-    stock.client.pragma('foreign_keys = ON');
+    await retryWhileBusy(() => {
+      stock.client.pragma('journal_mode = WAL');
+      // better-sqlite3 lowers it to NORMAL in WAL mode: what is acknowledged must survive power loss.
+      stock.client.pragma('synchronous = FULL');
+      stock.client.pragma('foreign_keys = ON');
+    });
     return new SerialConnection(stock);
   }
 }

@@ -43,10 +43,12 @@ export function chargeProblem(amount: Money): 'too-small' | 'too-large' | null {
 /** For people: `$23.00`, `¥1,500`. Goes by Stripe's decimals, not Intl's. */
 export function format(amount: Money): string {
   const digits = decimalsOf(amount.currency);
+  // As text, `2300E-2`, which Intl reads exactly: a quotient would be rounded to a double first.
+  const decimal = `${amount.minor}E-${digits}` as `${number}`;
   return new Intl.NumberFormat('en-US', {
     style: 'currency',
     currency: amount.currency,
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
-  }).format(amount.minor / 10 ** digits);
+  }).format(decimal);
 }

@@ -1,0 +1,213 @@
+import { describe, expect, it } from '@jest/globals';
+import { databasePath, parseEnv } from './env.js';
+import { EnvError } from './env-error.js';
+
+const directory = '/srv/folio';
+const generated = { session: 's'.repeat(64), webhook: 'whsec_generated' };
+const parse = (raw: Record<string, string | undefined> = {}) =>
+  parseEnv(raw, { directory, generatedSecrets: () => generated });
+
+const PRODUCTION = {
+  NODE_ENV: 'production',
+  PUBLIC_URL: 'https://books.example',
+  SESSION_SECRET: 'x'.repeat(32),
+  STRIPE_SECRET_KEY: 'sk_live_abc',
+  STRIPE_PUBLISHABLE_KEY: 'pk_live_abc',
+  STRIPE_WEBHOOK_SECRET: 'whsec_abc',
+};
+
+function problemsIn(raw: Record<string, string | undefined>): string[] {
+  try {
+    parse(raw);
+    return [];
+  } catch (error) {
+    if (!(error instanceof EnvError)) throw error;
+    return error.problems.map(({ variable, message }) => `${variable} ${message}`);
+  }
+}
+
+describe('configuration without a single variable', () => {
+  it('is a shop on this machine, paying in the embedded sandbox', () => {
+    expect(parse()).toEqual({
+      nodeEnv: 'development',
+      logLevel: 'info',
+      port: 3000,
+      host: '127.0.0.1',
+      publicUrl: 'http://localhost:3000',
+      trustProxy: 0,
+      databasePath: '/srv/folio/data/folio.db',
+      currency: 'usd',
+      sessionSecrets: [generated.session],
+      stripe: {
+        mode: 'sandbox',
+        embedded: true,
+        secretKey: 'sk_test_foliosandbox',
+        publishableKey: 'pk_test_foliosandbox',
+        webhookSecrets: [generated.webhook],
+        apiBase: 'http://127.0.0.1:12111',
+        jsUrl: 'http://127.0.0.1:12111/js/endive/stripe.js',
+      },
+      sandbox: { port: 12111, dataPath: '/srv/folio/data/sandbox.db' },
+    });
+  });
+
+  it('cannot be changed afterwards', () => {
+    const env = parse();
+
+    expect([env, env.stripe, env.sandbox].every((part) => Object.isFrozen(part))).toBe(true);
+  });
+});
+
+describe('configuration by variables', () => {
+  it('takes NAME= for a variable that is not set', () => {
+    expect(parse({ PORT: '', STRIPE_SECRET_KEY: '', SESSION_SECRET: '', HOST: '' })).toEqual(
+      parse(),
+    );
+  });
+
+  it('follows PORT and SANDBOX_PORT in the addresses it makes', () => {
+    const env = parse({ PORT: '8080', SANDBOX_PORT: '8081' });
+
+    expect(env.publicUrl).toBe('http://localhost:8080');
+    expect(env.stripe.apiBase).toBe('http://127.0.0.1:8081');
+    expect(env.stripe.jsUrl).toBe('http://127.0.0.1:8081/js/endive/stripe.js');
+  });
+
+  it.each([
+    ['https://books.example/', 'https://books.example'],
+    ['https://books.example:8443/shop?x=1#top', 'https://books.example:8443'],
+    ['http://localhost:80', 'http://localhost'],
+  ])('reduces PUBLIC_URL %s to its origin', (given, origin) => {
+    expect(parse({ PUBLIC_URL: given }).publicUrl).toBe(origin);
+  });
+
+  it('takes several session secrets, the first of which signs', () => {
+    const [next, last] = ['n'.repeat(32), 'l'.repeat(40)];
+
+    expect(parse({ SESSION_SECRET: ` ${next} , ${last},` }).sessionSecrets).toEqual([next, last]);
+  });
+
+  it('takes several webhook secrets while one replaces another', () => {
+    const { stripe } = parse({ STRIPE_WEBHOOK_SECRET: 'whsec_new,whsec_old' });
+
+    expect(stripe.webhookSecrets).toEqual(['whsec_new', 'whsec_old']);
+  });
+
+  it('takes a currency in capitals', () => {
+    expect(parse({ CURRENCY: 'EUR' }).currency).toBe('eur');
+  });
+
+  it('makes no secret up where all are given', () => {
+    const generatedSecrets = () => {
+      throw new Error('asked for');
+    };
+
+    expect(() => parseEnv(PRODUCTION, { directory, generatedSecrets })).not.toThrow();
+  });
+});
+
+describe('the listener’s address', () => {
+  it.each([
+    ['development', '127.0.0.1'],
+    ['test', '127.0.0.1'],
+    ['production', '0.0.0.0'],
+  ])('in %s is %s', (mode, host) => {
+    expect(parse({ ...PRODUCTION, NODE_ENV: mode }).host).toBe(host);
+  });
+
+  it('is HOST when that is set', () => {
+    expect(parse({ HOST: '::' }).host).toBe('::');
+    expect(parse({ ...PRODUCTION, HOST: '127.0.0.1' }).host).toBe('127.0.0.1');
+  });
+});
+
+describe('a configuration that is not usable', () => {
+  it('is told in one message, every bad variable with an example', () => {
+    const raw = {
+      NODE_ENV: 'staging',
+      PORT: 'eighty',
+      SESSION_SECRET: 'short',
+      STRIPE_SECRET_KEY: 'pk_test_abc',
+    };
+
+    expect(() => parse(raw)).toThrow(
+      [
+        'The configuration is not usable. Mend these in .env or the environment:',
+        '  NODE_ENV must be one of development, production, test (for example: development)',
+        '  PORT must be a whole number from 0 to 65535 (for example: 3000)',
+        '  SESSION_SECRET must be at least 32 characters, each (for example: (the output of: openssl rand -hex 32))',
+        '  STRIPE_SECRET_KEY must be a secret key (for example: sk_test_…)',
+      ].join('\n'),
+    );
+  });
+
+  it('names what is bad alone and what is bad together at once', () => {
+    expect(problemsIn({ NODE_ENV: 'production', PORT: '-1', PUBLIC_URL: 'books.example' })).toEqual(
+      [
+        'PORT must be a whole number from 0 to 65535',
+        'PUBLIC_URL must be an http or https address',
+        'SESSION_SECRET is required when NODE_ENV is production',
+        'STRIPE_SECRET_KEY is required when NODE_ENV is production',
+        'STRIPE_PUBLISHABLE_KEY is required when NODE_ENV is production',
+        'STRIPE_WEBHOOK_SECRET is required when NODE_ENV is production',
+      ],
+    );
+  });
+
+  it('names a list with two bad entries once', () => {
+    expect(problemsIn({ STRIPE_WEBHOOK_SECRET: 'sk_test_abc,we_123' })).toHaveLength(1);
+  });
+
+  it('does not repeat the value, which may be a secret', () => {
+    const secret = 'whsec-mistyped-8f2b';
+
+    expect(problemsIn({ STRIPE_WEBHOOK_SECRET: secret }).join()).not.toContain(secret);
+  });
+
+  it.each([
+    ['PORT', '65536'],
+    ['PORT', '80.5'],
+    ['PORT', '80 81'],
+    ['TRUST_PROXY', 'true'],
+    ['TRUST_PROXY', '11'],
+    ['LOG_LEVEL', 'verbose'],
+    ['CURRENCY', 'xyz'],
+    ['CURRENCY', '$'],
+    ['PUBLIC_URL', 'ftp://books.example'],
+    ['SESSION_SECRET', ' , '],
+    ['SESSION_SECRET', `${'x'.repeat(32)},short`],
+    ['STRIPE_WEBHOOK_SECRET', ','],
+    ['STRIPE_WEBHOOK_SECRET', 'sk_test_abc'],
+    ['SANDBOX_PORT', 'none'],
+  ])('refuses %s=%s', (variable, value) => {
+    expect(problemsIn({ [variable]: value })).toEqual([expect.stringContaining(`${variable} `)]);
+  });
+});
+
+describe(databasePath.name, () => {
+  it.each([
+    [undefined, '/srv/folio/data/folio.db'],
+    ['file:other.db', '/srv/folio/other.db'],
+    ['file:../shared/folio.db', '/srv/shared/folio.db'],
+    ['file:/var/lib/folio.db', '/var/lib/folio.db'],
+    ['file:///var/lib/folio.db', '/var/lib/folio.db'],
+  ])('resolves %s from where the program stands', (url, path) => {
+    expect(databasePath({ DATABASE_URL: url }, directory)).toBe(path);
+  });
+
+  it.each([
+    'postgresql://folio@localhost/folio',
+    './folio.db',
+    'file:',
+    'file::memory:',
+    'file:a?b',
+  ])('refuses %s with a sentence', (url) => {
+    expect(() => databasePath({ DATABASE_URL: url }, directory)).toThrow(
+      'DATABASE_URL must be "file:" and a path: SQLite is the one database Folio runs on',
+    );
+  });
+
+  it('minds no other variable', () => {
+    expect(databasePath({ PORT: 'eighty' }, directory)).toBe('/srv/folio/data/folio.db');
+  });
+});
