@@ -2,6 +2,7 @@ import type { Charge } from './charge.js';
 import { DECLINES, type Decline } from './decline.js';
 import { markDeclined, markPaid, type PaymentIntent } from './payment-intent.js';
 import type { PaymentMethod } from './payment-method.js';
+import { termsOf } from './terms.js';
 
 export type Attempt =
   | { outcome: 'paid'; intent: PaymentIntent; charge: Charge }
@@ -50,11 +51,6 @@ function chargeOf(
     currency: intent.currency,
     decline,
     paymentMethod,
-    description: intent.description,
-    metadata: intent.metadata,
-    receiptEmail: intent.receiptEmail,
-    shipping: intent.shipping,
-    statementDescriptor: intent.statementDescriptor,
-    statementDescriptorSuffix: intent.statementDescriptorSuffix,
+    ...termsOf(intent),
   };
 }

@@ -1,8 +1,7 @@
 import type { Charge } from './charge.js';
-import type { Shipping } from './contact.js';
 import type { Decline } from './decline.js';
-import type { Metadata } from './metadata.js';
 import type { PaymentMethod } from './payment-method.js';
+import type { Terms } from './terms.js';
 
 export const STATUSES = [
   'requires_payment_method',
@@ -16,7 +15,7 @@ export const STATUSES = [
 
 export type Status = (typeof STATUSES)[number];
 
-export interface PaymentIntent {
+export interface PaymentIntent extends Terms {
   id: string;
   created: number;
   clientSecret: string;
@@ -32,18 +31,32 @@ export interface PaymentIntent {
   lastPaymentError: PaymentError | null;
   canceledAt: number | null;
   cancellationReason: string | null;
-  description: string | null;
-  metadata: Metadata;
-  receiptEmail: string | null;
-  shipping: Shipping | null;
-  statementDescriptor: string | null;
-  statementDescriptorSuffix: string | null;
 }
 
 export interface PaymentError {
   decline: Decline;
   chargeId: string;
   paymentMethod: PaymentMethod;
+}
+
+type Asked = 'id' | 'created' | 'clientSecret' | 'amount' | 'currency';
+type Chosen = 'captureMethod' | 'automaticPaymentMethods';
+
+export function newPaymentIntent(
+  asked: Pick<PaymentIntent, Asked | Chosen>,
+  terms: Terms,
+): PaymentIntent {
+  return {
+    ...asked,
+    ...terms,
+    status: 'requires_payment_method',
+    amountReceived: 0,
+    paymentMethodId: null,
+    latestChargeId: null,
+    lastPaymentError: null,
+    canceledAt: null,
+    cancellationReason: null,
+  };
 }
 
 interface StepRule {

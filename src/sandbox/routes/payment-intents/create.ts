@@ -1,6 +1,11 @@
 import { type Answer, type Call, ok } from '../../api/endpoint.js';
 import { emitEvent } from '../../api/emit-event.js';
-import { attachPaymentMethod, type PaymentIntent } from '../../model/payment-intent.js';
+import {
+  attachPaymentMethod,
+  newPaymentIntent,
+  type PaymentIntent,
+} from '../../model/payment-intent.js';
+import { NO_TERMS } from '../../model/terms.js';
 import { notImitated, invalidRequest } from '../../wire/stripe-error.js';
 import { randomClientSecret, randomId } from '../../wire/random-id.js';
 import { renderPaymentIntent } from '../../wire/payment-intent.js';
@@ -17,7 +22,7 @@ import {
 import { NOT_IMITATED } from './not-imitated.js';
 import { readPaymentMethodChoice } from './payment-method-choice.js';
 import { EXPANDABLE, showIntent } from './show-intent.js';
-import { NO_TERMS, readTerms } from './terms.js';
+import { readTerms } from './terms.js';
 
 export function createIntent(call: Call): Answer {
   const { params, store } = call;
@@ -41,22 +46,15 @@ function readIntent(call: Call): PaymentIntent {
   params.refuseNotImitated(NOT_IMITATED);
   refuseManualConfirmation(call);
   const id = randomId('pi');
-  return {
+  const asked = {
     id,
     created: now,
     clientSecret: randomClientSecret(id),
-    status: 'requires_payment_method',
     ...readAmount(params, null),
-    amountReceived: 0,
     captureMethod: readCaptureMethod(params, 'automatic_async'),
     automaticPaymentMethods: readPaymentMethodChoice(call),
-    paymentMethodId: null,
-    latestChargeId: null,
-    lastPaymentError: null,
-    canceledAt: null,
-    cancellationReason: null,
-    ...readTerms(params, NO_TERMS),
   };
+  return newPaymentIntent(asked, readTerms(params, NO_TERMS));
 }
 
 function refuseManualConfirmation({ params }: Call): void {

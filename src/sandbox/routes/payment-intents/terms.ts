@@ -1,28 +1,8 @@
 import { mergeMetadata } from '../../model/metadata.js';
-import type { PaymentIntent } from '../../model/payment-intent.js';
+import type { Terms } from '../../model/terms.js';
 import type { Params } from '../../wire/params.js';
 import { invalidRequest } from '../../wire/stripe-error.js';
 import { readEmail, readShipping } from '../contact.js';
-
-/** What may be written on an intent at any time, and changes nothing about the payment. */
-export type Terms = Pick<
-  PaymentIntent,
-  | 'description'
-  | 'metadata'
-  | 'receiptEmail'
-  | 'shipping'
-  | 'statementDescriptor'
-  | 'statementDescriptorSuffix'
->;
-
-export const NO_TERMS: Terms = {
-  description: null,
-  metadata: {},
-  receiptEmail: null,
-  shipping: null,
-  statementDescriptor: null,
-  statementDescriptorSuffix: null,
-};
 
 const LONGEST_STATEMENT = 22;
 

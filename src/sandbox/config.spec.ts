@@ -1,0 +1,48 @@
+import { describe, expect, it } from '@jest/globals';
+import { ConfigError, parseConfig } from './config.js';
+
+function refusalOf(raw: Record<string, string>): string {
+  try {
+    parseConfig(raw, '/srv');
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  return '';
+}
+
+describe(parseConfig, () => {
+  it('needs nothing', () => {
+    expect(parseConfig({}, '/srv')).toMatchObject({
+      port: 12111,
+      dataFile: '/srv/data/sandbox.db',
+      webhook: null,
+      retrySeconds: [1, 5, 30, 300],
+      logLevel: 'info',
+    });
+  });
+
+  it('delivers to an address with a secret', () => {
+    const url = 'http://127.0.0.1:3000/webhooks/stripe';
+    const raw = { SANDBOX_WEBHOOK_URL: url, SANDBOX_WEBHOOK_SECRET: 'whsec_1' };
+
+    expect(parseConfig(raw, '/srv').webhook).toEqual({ url, secret: 'whsec_1' });
+  });
+
+  it('takes an empty variable for an absent one', () => {
+    expect(parseConfig({ SANDBOX_PORT: '' }, '/srv').port).toBe(12111);
+  });
+
+  it('names everything that is wrong at once, with an example', () => {
+    const message = refusalOf({
+      SANDBOX_PORT: 'http',
+      SANDBOX_WEBHOOK_URL: 'http://127.0.0.1:3000/hook',
+      SANDBOX_RETRY_SECONDS: 'soon',
+    });
+
+    expect(message).toContain('SANDBOX_PORT');
+    expect(message).toContain('(for example: 12111)');
+    expect(message).toContain('SANDBOX_WEBHOOK_SECRET is needed to sign');
+    expect(message).toContain('SANDBOX_RETRY_SECONDS must be numbers with commas');
+  });
+});
