@@ -20,7 +20,10 @@ describe(compileTemplates.name, () => {
   });
 
   it('calls a partial by its name and gives it what it is passed', () => {
-    const sources = { 'partials/price': '<b>{{amount}}</b>', page: '{{> price amount=total}}' };
+    const sources = {
+      'partials/price': '<b>{{amount}}</b>',
+      page: '{{> partials/price amount=total}}',
+    };
 
     expect(render(sources, { total: '$23.00' })).toBe('<b>$23.00</b>');
   });

@@ -4,7 +4,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import Handlebars from 'handlebars';
 
 const EXTENSION = 'hbs';
-// What pages are made of. `partials/cover` is called `cover`, `layouts/main` keeps its whole name.
+// What pages are made of: called by its whole name, as in {{> partials/cover}}.
 const BUILDING_BLOCKS = /^(partials|layouts)\//;
 
 const COMPILING: CompileOptions = {
@@ -63,7 +63,7 @@ export function compileTemplates(
 ): ReadonlyMap<string, Render> {
   const handlebars = Handlebars.create();
   handlebars.registerHelper('eq', (left: unknown, right: unknown) => left === right);
-  const known = new Set([...sources.keys()].map(partialName));
+  const known = new Set([...sources.keys()].filter((name) => BUILDING_BLOCKS.test(name)));
   const compiled = [...sources].map(([name, source]): [string, Render] => {
     const template = naming(name, () => {
       const tree = handlebars.parse(source);
@@ -72,10 +72,10 @@ export function compileTemplates(
       handlebars.precompile(tree, COMPILING);
       return handlebars.compile<object>(tree, COMPILING);
     });
-    handlebars.registerPartial(partialName(name), template);
+    if (known.has(name)) handlebars.registerPartial(name, template);
     return [name, (view) => naming(name, () => template(view, RENDERING))];
   });
-  return new Map(compiled.filter(([name]) => !BUILDING_BLOCKS.test(name)));
+  return new Map(compiled.filter(([name]) => !known.has(name)));
 }
 
 /** Refuses what Handlebars would let pass: partials that do not exist, and unescaped output. */
@@ -113,10 +113,6 @@ class Inspection extends Handlebars.Visitor {
 
 function calledName({ name }: { name: hbs.AST.PathExpression | hbs.AST.SubExpression }): string {
   return 'original' in name ? name.original : '';
-}
-
-function partialName(name: string): string {
-  return name.replace(/^partials\//, '');
 }
 
 function nameOf(file: string): string {

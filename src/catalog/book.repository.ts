@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../database/database.service.js';
+import type { Book as BookRow } from '../database/generated/client.js';
+import { isCurrency } from '../money/currency.js';
+import { money } from '../money/money.js';
+import type { Book } from './domain/book.js';
+
+@Injectable()
+export class BookRepository {
+  constructor(private readonly database: Database) {}
+
+  async listForSale(): Promise<Book[]> {
+    const rows = await this.database.reader.book.findMany({
+      where: { withdrawnAt: null },
+      orderBy: [{ shelfPosition: 'asc' }, { id: 'asc' }],
+    });
+    return rows.map(toBook);
+  }
+
+  async findBySlug(slug: string): Promise<Book | null> {
+    const row = await this.database.reader.book.findUnique({ where: { slug } });
+    return row && toBook(row);
+  }
+
+  /** Slugs of books on sale whose price is in another currency. */
+  async inOtherCurrencies(currency: string): Promise<string[]> {
+    const rows = await this.database.reader.book.findMany({
+      where: { withdrawnAt: null, currency: { not: currency } },
+      select: { slug: true },
+    });
+    return rows.map(({ slug }) => slug);
+  }
+}
+
+function toBook({ unitPriceMinor, currency, withdrawnAt, ...row }: BookRow): Book {
+  if (!isCurrency(currency)) throw new Error(`${row.slug} has an unknown currency: ${currency}`);
+  const { id, slug, title, subtitle, author, publisher, publishedYear } = row;
+  const { isbn, description, stock, coverColor } = row;
+  return {
+    id,
+    slug,
+    title,
+    subtitle,
+    author,
+    publisher,
+    publishedYear,
+    isbn,
+    description,
+    price: money(unitPriceMinor, currency),
+    stock,
+    coverColor,
+    isForSale: withdrawnAt === null,
+  };
+}

@@ -1,0 +1,86 @@
+import { describe, expect, it } from '@jest/globals';
+import { money } from '../money/money.js';
+import { toBookView, toShelfView } from './book.view.js';
+import type { Book } from './domain/book.js';
+
+const SHOP = 'https://books.example';
+
+const aBook = (changes: Partial<Book> = {}): Book => ({
+  id: 1,
+  slug: 'working-in-public',
+  title: 'Working in Public',
+  subtitle: null,
+  author: 'Nadia Eghbal',
+  publisher: null,
+  publishedYear: null,
+  isbn: null,
+  description: 'A book.',
+  price: money(2800, 'usd'),
+  stock: null,
+  coverColor: '#1f3a5f',
+  isForSale: true,
+  ...changes,
+});
+
+describe(toShelfView.name, () => {
+  it('lays the first three books on the front table and the rest on the shelf', () => {
+    const books = ['a', 'b', 'c', 'd', 'e'].map((slug) => aBook({ slug }));
+
+    const view = toShelfView(books, SHOP);
+
+    expect(view.frontTable.map(({ slug }) => slug)).toEqual(['a', 'b', 'c']);
+    expect(view.shelf.map(({ slug }) => slug)).toEqual(['d', 'e']);
+  });
+
+  it('knows an empty shelf', () => {
+    expect(toShelfView([], SHOP)).toMatchObject({ isEmpty: true, canonical: `${SHOP}/` });
+  });
+});
+
+describe(toBookView.name, () => {
+  const view = (changes: Partial<Book> = {}) => toBookView(aBook(changes), SHOP);
+
+  it('prints the price for people and for machines', () => {
+    expect(view()).toMatchObject({ price: '$28.00', offer: { amount: '28.00', currency: 'USD' } });
+    expect(view({ price: money(1500, 'jpy') })).toMatchObject({
+      price: '¥1,500',
+      offer: { amount: '1500', currency: 'JPY' },
+    });
+  });
+
+  it.each([
+    [null, null, true],
+    [6, null, true],
+    [5, 'Only 5 copies left', true],
+    [1, 'Only 1 copy left', true],
+    [0, 'Sold out', false],
+  ])('with a stock of %j says %j', (stock, availability, canBuy) => {
+    expect(view({ stock })).toMatchObject({ availability, canBuy });
+  });
+
+  it('cannot sell a withdrawn book, however many there are', () => {
+    expect(view({ isForSale: false, stock: 3 })).toMatchObject({
+      canBuy: false,
+      isWithdrawn: true,
+      availability: null,
+      offer: { availability: 'Discontinued' },
+    });
+  });
+
+  it('lists the facts it has, and no empty ones', () => {
+    expect(view({ publishedYear: 2020 }).facts).toEqual([
+      { name: 'Published', value: 2020, property: 'datePublished' },
+    ]);
+  });
+
+  it('sums a long description up in whole words', () => {
+    const { summary } = view({ description: 'word '.repeat(100).trim() });
+
+    expect(summary.length).toBeLessThanOrEqual(161);
+    expect(summary).toMatch(/ word…$/);
+  });
+
+  it('knows its one address', () => {
+    expect(view().canonical).toBe('https://books.example/books/working-in-public');
+  });
+});

@@ -1,0 +1,96 @@
+import type { Inks } from './ink.js';
+
+/** An SVG path, drawn in a cover 240 wide and 360 high. */
+export interface Mark {
+  d: string;
+  fill: string;
+  stroke: string;
+}
+
+/** From 0 up to 1, the same series for the same book. */
+export type Chance = () => number;
+export type Drawing = (inks: Inks, chance: Chance) => Mark[];
+
+const WIDTH = 240;
+const HEIGHT = 360;
+const NONE = 'none';
+
+const line = (d: string, stroke: string): Mark => ({ d, fill: NONE, stroke });
+const area = (d: string, fill: string): Mark => ({ d, fill, stroke: NONE });
+const round = (value: number) => Math.round(value * 10) / 10;
+const times = <T>(count: number, make: (at: number) => T): T[] =>
+  Array.from({ length: count }, (_, at) => make(at));
+const rectangle = (x: number, y: number, width: number, height: number) =>
+  `M${round(x)} ${round(y)}h${round(width)}v${round(height)}h${round(-width)}z`;
+const circle = (x: number, y: number, radius: number) =>
+  `M${round(x - radius)} ${round(y)}a${round(radius)} ${round(radius)} 0 1 0 ${round(2 * radius)} 0a${round(radius)} ${round(radius)} 0 1 0 ${round(-2 * radius)} 0z`;
+
+/** Ripples about a corner of the lower half. */
+export const ripples: Drawing = ({ faint, strong }, chance) => {
+  const centre = chance() < 0.5 ? 0 : WIDTH;
+  const gap = 13 + chance() * 6;
+  return times(10, (at) =>
+    line(circle(centre, HEIGHT, 18 + at * gap), at % 3 === 0 ? strong : faint),
+  );
+};
+
+/** Columns of uneven height standing on the lower edge. */
+export const columns: Drawing = ({ faint, strong }, chance) => {
+  const tallest = Math.floor(chance() * 9);
+  return times(9, (at) => {
+    const height = at === tallest ? 142 : 30 + chance() * 92;
+    const d = rectangle(24 + at * 22, HEIGHT - 24 - height, 16, height);
+    return area(d, at === tallest ? strong : faint);
+  });
+};
+
+/** Waves across the lower half. */
+export const waves: Drawing = ({ faint, strong }, chance) => {
+  const swing = 10 + chance() * 12;
+  const shift = chance() * 60;
+  return times(9, (at) => {
+    const y = 226 + at * 16;
+    const d = `M${round(-60 - shift)} ${y}q30 ${round(-swing)} 60 0${'t60 0'.repeat(6)}`;
+    return line(d, at % 4 === 1 ? strong : faint);
+  });
+};
+
+/** A disc above a horizon. */
+export const horizon: Drawing = ({ faint, strong }, chance) => {
+  const x = 70 + chance() * 100;
+  const lines = times(7, (at) => {
+    const y = 128 + (at * (at + 3) * 3) / 2;
+    return line(`M24 ${round(y)}H216`, faint);
+  });
+  return [area(`M${round(x - 58)} 128a58 58 0 0 1 116 0z`, strong), ...lines];
+};
+
+/** Quarter circles, each turned its own way. */
+export const tiles: Drawing = ({ faint, strong }, chance) =>
+  times(12, (at) => {
+    const side = 48;
+    const x = 24 + (at % 4) * side;
+    const y = 28 + Math.floor(at / 4) * side;
+    const turns = [
+      `M${x} ${y}h${side}a${side} ${side} 0 0 1 ${-side} ${side}z`,
+      `M${x + side} ${y}v${side}a${side} ${side} 0 0 1 ${-side} ${-side}z`,
+      `M${x + side} ${y + side}h${-side}a${side} ${side} 0 0 1 ${side} ${-side}z`,
+      `M${x} ${y + side}v${-side}a${side} ${side} 0 0 1 ${side} ${side}z`,
+    ];
+    const d = turns[Math.floor(chance() * turns.length)] ?? '';
+    return area(d, chance() < 0.3 ? strong : faint);
+  });
+
+/** A frame with a lozenge: the oldest cover there is. */
+export const frame: Drawing = ({ faint, strong }, chance) => {
+  const half = 7 + chance() * 5;
+  const lozenge = (y: number) =>
+    `M120 ${round(y - half)}l${round(half)} ${round(half)}l${round(-half)} ${round(half)}l${round(-half)} ${round(-half)}z`;
+  return [
+    line(rectangle(14, 14, 212, 332), strong),
+    line(rectangle(20, 20, 200, 320), faint),
+    area(lozenge(66), strong),
+    line('M72 66h28M140 66h28', faint),
+    line('M72 294h96', faint),
+  ];
+};

@@ -1,0 +1,9 @@
+/** Thirteen digits of which the last checks the others. */
+export function isIsbn13(text: string): boolean {
+  if (!/^97[89]\d{10}$/.test(text)) return false;
+  const sum = Array.from(text).reduce(
+    (total, digit, at) => total + Number(digit) * (at % 2 ? 3 : 1),
+    0,
+  );
+  return sum % 10 === 0;
+}
