@@ -7,6 +7,6 @@ useSchemaEngine();
 
 export default defineConfig({
   schema: path.join('prisma', 'schema.prisma'),
-  migrations: { path: path.join('prisma', 'migrations'), seed: 'tsx prisma/seed.ts' },
+  migrations: { path: path.join('prisma', 'migrations'), seed: 'node --import tsx prisma/seed.ts' },
   datasource: { url: `file:${loadDatabasePath(import.meta.dirname)}` },
 });

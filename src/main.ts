@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module.js';
@@ -8,11 +7,12 @@ import { EnvError } from './config/env-error.js';
 import type { Env } from './config/env.js';
 import { loadEnv } from './config/load-env.js';
 import { logLevels } from './config/log-levels.js';
+import { ShopLogger } from './web/shop-logger.js';
 
 async function start(env: Env) {
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(env), {
     bodyParser: false,
-    logger: new ConsoleLogger({ prefix: 'Folio', logLevels: logLevels(env.logLevel) }),
+    logger: new ShopLogger(logLevels(env.logLevel)),
     abortOnError: false,
   });
   await setUp(app, env).listen(env.port, env.host);

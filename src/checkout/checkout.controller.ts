@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { readInput } from '../web/read-input.js';
 import { shopperIdOf } from '../web/shopper-session.js';
@@ -30,6 +30,7 @@ export class CheckoutController {
   }
 
   @Post(':token/contact')
+  @HttpCode(200)
   async contact(
     @Param('token') token: string,
     @Body() body: unknown,

@@ -15,7 +15,7 @@ describe('a shop whose Stripe does not answer', () => {
     try {
       const shopper = new Shopper(world.shopUrl);
       const token = await shopper.buyNow(slug);
-      await world.control.set({ delay_ms: 30_000 });
+      await world.control.set({ delay_ms: 12_000 });
 
       const started = performance.now();
       const page = await shopper.get(`/checkout/${token}`);

@@ -1,0 +1,62 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import type { World } from './world.js';
+
+/** What a person does on the shop's pages, by the words they see. */
+export class Buying {
+  readonly page: Page;
+  /** Addresses outside of the shop and the sandbox that were asked for: there should be none. */
+  readonly elsewhere: string[] = [];
+  /** Complaints in the browser's console, and violations of the Content-Security-Policy. */
+  readonly complaints: string[] = [];
+
+  private constructor(
+    page: Page,
+    private readonly world: World,
+  ) {
+    this.page = page;
+    page.on('request', (request) => {
+      const { origin, protocol } = new URL(request.url());
+      const isLocal = [world.shopUrl, world.sandboxUrl].includes(origin) || protocol === 'data:';
+      if (!isLocal) this.elsewhere.push(request.url());
+    });
+    page.on('pageerror', (error) => this.complaints.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.complaints.push(message.text());
+    });
+  }
+
+  static async in(context: BrowserContext, world: World): Promise<Buying> {
+    return new Buying(await context.newPage(), world);
+  }
+
+  /** From the catalogue to the payment page of this book. */
+  async choose(title: string): Promise<void> {
+    await this.page.goto(this.world.shopUrl);
+    await this.page.getByRole('link', { name: title }).first().click();
+    await this.page.getByRole('button', { name: 'Buy now' }).click();
+    await this.payButton().waitFor();
+  }
+
+  payButton() {
+    return this.page.getByRole('button', { name: /^Pay / });
+  }
+
+  async fillCard(number: string): Promise<void> {
+    await this.page.getByLabel('E-mail').fill('ada@example.com');
+    const card = this.page.frameLocator('iframe[title="Secure payment input frame"]');
+    await card.getByLabel('Card number').fill(number);
+    await card.getByLabel('Expiration date').fill('12 / 34');
+    await card.getByLabel('Security code').fill('123');
+  }
+
+  async pay(): Promise<void> {
+    await this.payButton().click();
+  }
+
+  /** The confirmation, once it says that the order is paid. */
+  async readConfirmation(): Promise<{ token: string; text: string }> {
+    await this.page.getByRole('heading', { name: 'Your order is paid' }).waitFor();
+    const token = new URL(this.page.url()).pathname.split('/').at(-1) ?? '';
+    return { token, text: await this.page.getByRole('main').innerText() };
+  }
+}
