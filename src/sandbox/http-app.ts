@@ -1,4 +1,4 @@
-import express, { type ErrorRequestHandler, type Express } from 'express';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import type { Endpoint } from './api/endpoint.js';
 import { BROKEN, refusalOf, sendReply } from './api/reply.js';
 import type { V1Api } from './api/v1-api.js';
@@ -37,11 +37,7 @@ interface Parts {
 export function httpApp({ api, store, account, publicFolder, log }: Parts): Express {
   const app = express().disable('x-powered-by').disable('etag');
   app.use('/v1', express.text({ type: () => true, limit: '512kb' }));
-  for (const { path } of ENDPOINTS.filter(({ isPublishable }) => isPublishable)) {
-    app.options(path, allowAnyOrigin, answerPreflight);
-    app.use(path, allowAnyOrigin);
-  }
-  for (const endpoint of ENDPOINTS) app[endpoint.method](endpoint.path, api.handler(endpoint));
+  for (const endpoint of ENDPOINTS) mount(app, endpoint, api.handler(endpoint));
   app.use('/v1', (request, response, next) => {
     const { method, baseUrl, path } = request;
     return api.handler(unrecognized(method, `${baseUrl}${path}`))(request, response, next);
@@ -50,6 +46,15 @@ export function httpApp({ api, store, account, publicFolder, log }: Parts): Expr
   app.use('/js', browserFiles(publicFolder));
   app.use(answerInStripesShape(log));
   return app;
+}
+
+function mount(app: Express, { method, path, isPublishable }: Endpoint, handler: RequestHandler) {
+  if (!isPublishable) {
+    app[method](path, handler);
+    return;
+  }
+  app.options(path, allowAnyOrigin, answerPreflight);
+  app[method](path, allowAnyOrigin, handler);
 }
 
 /** What fails before an endpoint is reached, such as a body that is too large, or outside of one. */

@@ -1,0 +1,103 @@
+import { request } from 'node:http';
+import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type RunningSandbox, startSandbox } from '../support/running-sandbox.js';
+
+let sandbox: RunningSandbox;
+
+beforeAll(async () => {
+  sandbox = await startSandbox();
+});
+
+afterAll(() => sandbox.close());
+
+/** fetch() would not let a test say which Host it means. */
+async function statusWith(headers: Record<string, string>): Promise<number | undefined> {
+  const sent = request(`${sandbox.url}/_sandbox/health`, { headers }).end();
+  const [response] = (await once(sent, 'response')) as [IncomingMessage];
+  response.resume();
+  return response.statusCode;
+}
+
+const settings = async (body?: unknown): Promise<[number, unknown]> => {
+  const response = await fetch(`${sandbox.url}/_sandbox/settings`, {
+    ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+    headers: { 'Content-Type': 'application/json' },
+  });
+  return [response.status, await response.json()];
+};
+
+describe('the control routes', () => {
+  it('say that the sandbox is well, and whose it is', async () => {
+    const response = await fetch(`${sandbox.url}/_sandbox/health`);
+
+    expect(await response.json()).toEqual({ status: 'ok', account: sandbox.account });
+  });
+
+  it('list the requests to the API, oldest first, without what was in them', async () => {
+    const { id } = await sandbox.stripe.paymentIntents.create(
+      { amount: 2300, currency: 'usd', description: 'a secret' },
+      { idempotencyKey: 'order:1' },
+    );
+    await sandbox.stripe.paymentIntents.retrieve(id);
+    const list = async (query: string) =>
+      (await fetch(`${sandbox.url}/_sandbox/requests?${query}`)).json();
+
+    expect(await list('')).toEqual({
+      data: [
+        {
+          id: expect.stringMatching(/^req_/),
+          method: 'POST',
+          path: '/v1/payment_intents',
+          status: 200,
+          idempotency_key: 'order:1',
+          idempotent_replayed: false,
+          original_request: null,
+          stripe_version: '2026-10-28.endive',
+          created_ms: expect.any(Number),
+        },
+        expect.objectContaining({ method: 'GET', path: `/v1/payment_intents/${id}` }),
+      ],
+    });
+    expect(await list('idempotency_key=order:1')).toMatchObject({ data: [{ method: 'POST' }] });
+    expect(await list(`path=/v1/payment_intents/${id}`)).toMatchObject({
+      data: [{ method: 'GET' }],
+    });
+    expect(JSON.stringify(await list(''))).not.toContain('a secret');
+  });
+
+  it('change one switch and leave the other', async () => {
+    expect(await settings()).toEqual([200, { webhooks: 'on', delay_ms: 0 }]);
+    expect(await settings({ delay_ms: 1 })).toEqual([200, { webhooks: 'on', delay_ms: 1 }]);
+    expect(await settings({ webhooks: 'off' })).toEqual([200, { webhooks: 'off', delay_ms: 1 }]);
+    expect(await settings({ webhooks: 'on', delay_ms: 0 })).toMatchObject([200, {}]);
+  });
+
+  it.each([[{ webhooks: 'maybe' }], [{ delay_ms: -1 }], [{ dealy_ms: 5 }], [[]]])(
+    'refuse the settings %j',
+    async (body) => {
+      expect(await settings(body)).toMatchObject([400, { error: expect.any(String) }]);
+      expect(await settings()).toEqual([200, { webhooks: 'on', delay_ms: 0 }]);
+    },
+  );
+
+  it('are closed to a name that was rebound to this machine', async () => {
+    expect(await statusWith({ Host: 'evil.example' })).toBe(403);
+    expect(await statusWith({ Host: '127.0.0.1.evil.example' })).toBe(403);
+    expect(await statusWith({ Host: 'localhost:12111' })).toBe(200);
+    expect(await statusWith({ Host: '[::1]:12111' })).toBe(200);
+  });
+
+  it('are closed to pages of other origins', async () => {
+    const { host } = new URL(sandbox.url);
+
+    expect(await statusWith({ 'Sec-Fetch-Site': 'cross-site' })).toBe(403);
+    expect(await statusWith({ 'Sec-Fetch-Site': 'same-site' })).toBe(403);
+    expect(await statusWith({ Origin: 'http://localhost:3000' })).toBe(403);
+    expect(await statusWith({ Origin: 'null' })).toBe(403);
+    expect(await statusWith({ 'Sec-Fetch-Site': 'same-origin', Origin: `http://${host}` })).toBe(
+      200,
+    );
+  });
+});

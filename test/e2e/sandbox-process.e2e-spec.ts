@@ -1,0 +1,138 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type Stripe from 'stripe';
+import { freshFolder } from '../support/database.js';
+import { eventually } from '../support/eventually.js';
+import { root } from '../support/program.js';
+import { sdkFor } from '../support/running-sandbox.js';
+
+let folder: string;
+let running: SandboxProgram[];
+
+interface SandboxProgram {
+  port: number;
+  stripe: Stripe;
+  /** Resolves with its exit code. */
+  stop: (signal: NodeJS.Signals) => Promise<number | null>;
+}
+
+beforeEach(async () => {
+  folder = await freshFolder();
+  running = [];
+});
+
+afterEach(async () => {
+  for (const program of running) await program.stop('SIGKILL');
+});
+
+function spawnSandbox(env: Record<string, string>) {
+  const dataFile = path.join(folder, 'sandbox.db');
+  return spawn(process.execPath, ['--import', 'tsx', path.join(root, 'src/sandbox/main.ts')], {
+    cwd: root,
+    env: { PATH: process.env['PATH'] ?? '', SANDBOX_PORT: '0', SANDBOX_DATA: dataFile, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+async function start(env: Record<string, string> = {}): Promise<SandboxProgram> {
+  const child = spawnSandbox(env);
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
+  const port = await eventually(() => {
+    const [, digits] =
+      /^Stripe sandbox on http:\/\/127\.0\.0\.1:(\d+) \(acct_\w+\)/.exec(output) ?? [];
+    if (digits === undefined) throw new Error(`It does not listen: ${output}`);
+    return Number(digits);
+  });
+  const program: SandboxProgram = {
+    port,
+    stripe: sdkFor(port),
+    stop: async (signal) => {
+      if (child.exitCode === null && child.signalCode === null) {
+        child.kill(signal);
+        await once(child, 'exit');
+      }
+      return child.exitCode;
+    },
+  };
+  running.push(program);
+  return program;
+}
+
+const pay = { payment_method: 'pm_card_visa', return_url: 'https://shop.example/return' };
+
+describe('the sandbox as a program', () => {
+  it('keeps what it acknowledged when it is killed', async () => {
+    const first = await start();
+    const { id } = await first.stripe.paymentIntents.create({ amount: 2300, currency: 'usd' });
+    await first.stripe.paymentIntents.confirm(id, pay);
+    const account = await first.stripe.accounts.retrieveCurrent();
+    await first.stop('SIGKILL');
+
+    const second = await start();
+
+    expect(await second.stripe.paymentIntents.retrieve(id)).toMatchObject({ status: 'succeeded' });
+    const { data } = await second.stripe.events.list();
+    expect(data.map(({ type }) => type)).toEqual([
+      'payment_intent.succeeded',
+      'charge.succeeded',
+      'payment_intent.created',
+    ]);
+    expect(await second.stripe.accounts.retrieveCurrent()).toMatchObject({ id: account.id });
+  });
+
+  it('answers what is in flight before it stops, and leaves with 0', async () => {
+    const program = await start();
+    const url = `http://127.0.0.1:${program.port}/_sandbox`;
+    await fetch(`${url}/settings`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ delay_ms: 60_000 }),
+    });
+    const created = program.stripe.paymentIntents.create({ amount: 2300, currency: 'usd' });
+    await eventually(async () => {
+      expect(await (await fetch(`${url}/requests`)).json()).toMatchObject({ data: [{}] });
+    });
+
+    const code = await program.stop('SIGTERM');
+
+    expect(code).toBe(0);
+    expect(await created).toMatchObject({ status: 'requires_payment_method' });
+  });
+
+  it('says everything that is wrong with its configuration, and leaves with 1', async () => {
+    const child = spawnSandbox({ SANDBOX_PORT: 'http', SANDBOX_WEBHOOK_URL: 'nowhere' });
+
+    const [said] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+
+    expect(child.exitCode).toBe(1);
+    expect(said).toContain('SANDBOX_PORT');
+    expect(said).toContain('SANDBOX_WEBHOOK_URL');
+    expect(said).not.toContain('    at ');
+  });
+
+  it('says which port is taken and what to do', async () => {
+    const { port } = await start();
+    const dataFile = path.join(folder, 'other.db');
+    const child = spawnSandbox({ SANDBOX_PORT: String(port), SANDBOX_DATA: dataFile });
+
+    const [said] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+
+    expect(child.exitCode).toBe(1);
+    expect(said).toContain(String(port));
+    expect(said).toContain('set SANDBOX_PORT');
+  });
+
+  it('does not share its file with a second sandbox', async () => {
+    await start();
+    const child = spawnSandbox({});
+
+    const [said] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+
+    expect(child.exitCode).toBe(1);
+    expect(said).toContain('Another sandbox is using it');
+  });
+});

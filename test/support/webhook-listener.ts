@@ -1,0 +1,42 @@
+import { once } from 'node:events';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { text } from 'node:stream/consumers';
+
+export interface ReceivedWebhook {
+  body: string;
+  headers: IncomingHttpHeaders;
+}
+
+/** A merchant's end of a webhook that keeps what it is sent and answers as it is told. */
+export interface WebhookListener {
+  url: string;
+  received: ReceivedWebhook[];
+  /** The statuses of the next answers; 200 when they are used up. */
+  answers: number[];
+  close: () => Promise<void>;
+}
+
+export async function startWebhookListener(port = 0): Promise<WebhookListener> {
+  const received: ReceivedWebhook[] = [];
+  const answers: number[] = [];
+  const server = createServer((request, response) => {
+    void text(request).then((body) => {
+      received.push({ body, headers: request.headers });
+      const status = answers.shift() ?? 200;
+      response.writeHead(status, status === 302 ? { Location: '/elsewhere' } : {});
+      response.end(`answered ${status}`);
+    });
+  }).listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (typeof address !== 'object' || !address) throw new Error('No port');
+  return {
+    url: `http://127.0.0.1:${address.port}/webhooks/stripe`,
+    received,
+    answers,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
