@@ -24,10 +24,16 @@ async function main() {
 /** Either leaves the page for Stripe's return address, or says why not and lets another try be made. */
 async function pay(form: PaymentForm, stripe: Stripe, elements: StripeElements): Promise<void> {
   const { error: incomplete } = await elements.submit();
-  if (incomplete) return form.say(incomplete.message ?? 'Please complete the card form.');
+  if (incomplete) {
+    form.say(incomplete.message ?? 'Please complete the card form.');
+    return;
+  }
 
   const contact = await saveContact(form.contactUrl, form.email);
-  if (contact.problem) return form.say(contact.problem, contact.isAboutEmail);
+  if (contact.problem) {
+    form.say(contact.problem, contact.isAboutEmail);
+    return;
+  }
 
   const { error } = await stripe.confirmPayment({
     elements,
@@ -37,7 +43,10 @@ async function pay(form: PaymentForm, stripe: Stripe, elements: StripeElements):
     },
   });
   // Already paid, perhaps in another tab: the order's page knows.
-  if (error.payment_intent?.status === 'succeeded') return location.assign(form.returnUrl);
+  if (error.payment_intent?.status === 'succeeded') {
+    location.assign(form.returnUrl);
+    return;
+  }
   form.say(error.message ?? 'The payment did not go through. Nothing was charged.');
 }
 

@@ -16,19 +16,14 @@ const NOT_LOADED =
   'The card form could not be loaded, so nothing was charged. Please check your connection, ' +
   'let this page load scripts and frames from Stripe, and reload it. Your order is kept.';
 
+const UNFORESEEN =
+  'Something went wrong on this page. Please open your order’s page before you try again.';
+
 export function paymentForm(): PaymentForm {
   const form = find('payment-form', HTMLFormElement);
   const button = find('pay', HTMLButtonElement);
   const email = find('email', HTMLInputElement);
-  const message = find('payment-message', HTMLElement);
-  const emailError = find('email-error', HTMLElement);
-
-  const say = (text: string, isAboutEmail = false) => {
-    message.textContent = isAboutEmail ? '' : text;
-    emailError.textContent = isAboutEmail ? text : '';
-    email.setAttribute('aria-invalid', String(isAboutEmail));
-    if (isAboutEmail) email.focus();
-  };
+  const say = speaker(email);
   const setBusy = (busy: boolean) => {
     button.disabled = busy;
     button.setAttribute('aria-busy', String(busy));
@@ -50,16 +45,25 @@ export function paymentForm(): PaymentForm {
         if (button.disabled) return;
         say('');
         setBusy(true);
-        // Leaving the page on success keeps the button busy until it is gone.
         void attempt()
-          .catch(() =>
-            say('Something went wrong here. Please open your order’s page before you try again.'),
-          )
+          .catch(() => say(UNFORESEEN))
           .finally(() => setBusy(false));
       });
     },
     say,
     sayNotLoaded: (detail) => say(detail ? `${NOT_LOADED} (${detail})` : NOT_LOADED),
+  };
+}
+
+/** Says things where they belong: beside the e-mail, or in the live region under the card. */
+function speaker(email: HTMLInputElement): PaymentForm['say'] {
+  const message = find('payment-message', HTMLElement);
+  const emailError = find('email-error', HTMLElement);
+  return (text, isAboutEmail = false) => {
+    message.textContent = isAboutEmail ? '' : text;
+    emailError.textContent = isAboutEmail ? text : '';
+    email.setAttribute('aria-invalid', String(isAboutEmail));
+    if (isAboutEmail) email.focus();
   };
 }
 

@@ -25,8 +25,11 @@ export class CheckoutController {
   @Get(':token')
   async show(@Param('token') token: string, @Res() response: Response) {
     const page = await this.checkout.paymentPage(token);
-    if (!page) return response.redirect(SEE_OTHER, `/orders/${token}`);
-    return response.render('checkout/show', this.view.show(page));
+    if (!page) {
+      response.redirect(SEE_OTHER, `/orders/${token}`);
+      return;
+    }
+    response.render('checkout/show', this.view.show(page));
   }
 
   @Post(':token/contact')
@@ -40,7 +43,7 @@ export class CheckoutController {
     const { email } = readInput(ContactInput, body);
     await this.checkout.setContact(token, email);
     if (request.accepts(['html', 'json']) === 'json') return response.json({ email });
-    return response.redirect(SEE_OTHER, `/checkout/${token}`);
+    response.redirect(SEE_OTHER, `/checkout/${token}`);
   }
 
   /** Stripe sends the browser here, with words in the query that prove nothing. */

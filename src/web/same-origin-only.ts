@@ -12,7 +12,10 @@ const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 export function sameOriginOnly(publicUrl: string, exempt: string[]): RequestHandler {
   return (request, _response, next) => {
     const isExempt = SAFE_METHODS.includes(request.method) || exempt.includes(request.path);
-    if (isExempt || comesFromHere(request.headers, publicUrl)) return next();
+    if (isExempt || comesFromHere(request.headers, publicUrl)) {
+      next();
+      return;
+    }
     const detail = 'This shop takes forms from its own pages only: open the page again and retry.';
     next(new ShopProblem('cross-site-request', { detail }));
   };

@@ -48,7 +48,9 @@ export class WebhookEventRepository {
   /** To be written in the transaction of what the event caused. */
   markApplied(eventId: string): (tx: WriteTransaction) => Promise<void> {
     const data = { state: 'applied', appliedAt: new Date(), nextAttemptAt: null, lastError: null };
-    return async (tx) => void (await tx.webhookEvent.updateMany({ where: { eventId }, data }));
+    return async (tx) => {
+      await tx.webhookEvent.updateMany({ where: { eventId }, data });
+    };
   }
 
   /** `nextAttemptAt` null: no more attempts are made; a person sees it. */

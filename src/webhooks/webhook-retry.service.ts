@@ -30,7 +30,9 @@ export class WebhookRetryService implements OnApplicationBootstrap, OnModuleDest
 
   #schedule(delay: number) {
     if (this.#isStopped) return;
-    this.#timer = setTimeout(() => (this.#running = this.#run()), delay);
+    this.#timer = setTimeout(() => {
+      this.#running = this.#run();
+    }, delay);
   }
 
   async #run() {

@@ -41,11 +41,13 @@ describe('secrets, over a whole purchase and every kind of failure', () => {
       await note(shopper.postJson(`/checkout/${token}/contact`, { email: 'ada@example.com' }));
       await payWith(world.stripe, id, 'pm_card_visa_chargeDeclined').catch(() => null);
       await payWith(world.stripe, id);
-      const stripesQuery = new URLSearchParams({
-        payment_intent: id,
-        payment_intent_client_secret: clientSecret ?? '',
-        redirect_status: 'succeeded',
-      });
+      const stripesQuery = String(
+        new URLSearchParams({
+          payment_intent: id,
+          payment_intent_client_secret: clientSecret ?? '',
+          redirect_status: 'succeeded',
+        }),
+      );
       await note(shopper.get(`/checkout/${token}/return?${stripesQuery}`));
       await note(shopper.get(`/orders/${token}`));
       await note(shopper.get(`/checkout/unknown/return?${stripesQuery}`));

@@ -21,13 +21,9 @@ export async function startProgram(
   url: string,
 ): Promise<Program> {
   const program = spawnProgram(script, env);
-  let hasEnded = false;
-  void program.ended.then(() => (hasEnded = true));
-  await eventually(async () => {
-    if (hasEnded) return;
-    await fetch(url);
-  });
-  if (hasEnded) throw new Error(`${script} ended at once:\n${program.output()}`);
+  const answers = eventually(() => fetch(url)).then(() => true);
+  const isUp = await Promise.race([answers, program.ended.then(() => false)]);
+  if (!isUp) throw new Error(`${script} ended at once:\n${program.output()}`);
   return program;
 }
 

@@ -16,14 +16,20 @@ export interface WorldOptions {
 
 /** A shop and a Stripe sandbox, each a process of its own, on free ports, with their own data. */
 export class World {
+  readonly shopUrl: string;
+  readonly sandboxUrl: string;
+  readonly databasePath: string;
+
   private constructor(
-    readonly shopUrl: string,
-    readonly sandboxUrl: string,
-    readonly databasePath: string,
-    readonly sandbox: Program,
+    addresses: { shopUrl: string; sandboxUrl: string; databasePath: string },
     private readonly shopEnv: Record<string, string>,
+    readonly sandbox: Program,
     public shop: Program,
-  ) {}
+  ) {
+    this.shopUrl = addresses.shopUrl;
+    this.sandboxUrl = addresses.sandboxUrl;
+    this.databasePath = addresses.databasePath;
+  }
 
   readonly webhookSecret = WEBHOOK_SECRET;
 
@@ -54,7 +60,7 @@ export class World {
       ...options.shopEnv,
     };
     const shop = await startShop(shopUrl, shopEnv, options.shopScript);
-    return new World(shopUrl, sandboxUrl, databasePath, sandbox, shopEnv, shop);
+    return new World({ shopUrl, sandboxUrl, databasePath }, shopEnv, sandbox, shop);
   }
 
   /** After the shop has ended: the same data, and dist/main.js unless another build is named. */
