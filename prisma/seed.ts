@@ -1,31 +1,41 @@
 // `npm run seed`: makes the shelf what prisma/books.json says. Running it again changes nothing.
+// Another file: npm run seed -- -- path/to/books.json
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { readBooksFile } from '../src/catalog/seed/books-file.js';
+import { BooksFileError, readBooksFile } from '../src/catalog/seed/books-file.js';
 import { shelveBooks } from '../src/catalog/seed/shelve-books.repository.js';
-import { loadDatabasePath } from '../src/config/load-env.js';
+import { tellShelved } from '../src/catalog/seed/tell-shelved.js';
+import { EnvError } from '../src/config/env-error.js';
+import { loadEnv } from '../src/config/load-env.js';
 import { PrismaClient } from '../src/database/generated/client.js';
 import { WriterAdapter } from '../src/database/sqlite-adapters.js';
 
-const file = process.argv[2] ?? path.join(import.meta.dirname, 'books.json');
+const PATIENCE = { maxWait: 6_000, timeout: 60_000 };
 
-async function seed(): Promise<string> {
+async function seed(file: string): Promise<string> {
+  const { currency, databasePath } = loadEnv();
   const books = readBooksFile(readFileSync(file, 'utf8'));
-  const database = new PrismaClient({ adapter: new WriterAdapter(loadDatabasePath()) });
+  if (books.currency !== currency) {
+    const cure = `give the prices in ${currency}, or set CURRENCY=${books.currency}`;
+    throw new BooksFileError([
+      `its prices are in ${books.currency}, the shop’s in ${currency}: ${cure}`,
+    ]);
+  }
+  const database = new PrismaClient({ adapter: new WriterAdapter(databasePath) });
   try {
-    const { added, changed, asTheyWere } = await database.$transaction(
-      (tx) => shelveBooks(tx, books),
-      { timeout: 60_000 },
-    );
-    return `${books.books.length} books: ${added} added, ${changed} changed, ${asTheyWere} as they were.`;
+    return tellShelved(await database.$transaction((tx) => shelveBooks(tx, books), PATIENCE));
   } finally {
     await database.$disconnect();
   }
 }
 
+function explain(error: unknown): unknown {
+  return error instanceof BooksFileError || error instanceof EnvError ? error.message : error;
+}
+
 try {
-  console.log(await seed());
+  console.log(await seed(process.argv[2] ?? path.join(import.meta.dirname, 'books.json')));
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(explain(error));
   process.exitCode = 1;
 }

@@ -22,13 +22,13 @@ export class BookRepository {
     return row && toBook(row);
   }
 
-  /** Slugs of books on sale whose price is in another currency. */
-  async inOtherCurrencies(currency: string): Promise<string[]> {
-    const rows = await this.database.reader.book.findMany({
+  /** Those for sale whose price is not in this currency. */
+  inOtherCurrencies(currency: string): Promise<{ slug: string; currency: string }[]> {
+    return this.database.reader.book.findMany({
       where: { withdrawnAt: null, currency: { not: currency } },
-      select: { slug: true },
+      select: { slug: true, currency: true },
+      orderBy: { shelfPosition: 'asc' },
     });
-    return rows.map(({ slug }) => slug);
   }
 }
 

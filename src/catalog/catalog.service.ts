@@ -1,5 +1,6 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Config } from '../config/config.module.js';
+import { EnvError } from '../config/env-error.js';
 import { BookRepository } from './book.repository.js';
 import type { Book } from './domain/book.js';
 
@@ -11,14 +12,14 @@ export class CatalogService implements OnApplicationBootstrap {
   ) {}
 
   /** A price in another currency must never be read as one in ours: then the shop does not open. */
-  async onApplicationBootstrap() {
+  async onApplicationBootstrap(): Promise<void> {
     const currency = this.config.get('currency', { infer: true });
     const strangers = await this.books.inOtherCurrencies(currency);
     if (strangers.length === 0) return;
-    throw new Error(
-      `This shop sells in ${currency}, but these books have prices in another currency: ` +
-        `${strangers.join(', ')}. Set CURRENCY to theirs, or correct prisma/books.json and run npm run seed.`,
-    );
+    const list = strangers.map((book) => `${book.slug} (${book.currency})`).join(', ');
+    const cure = `set it to theirs, or give their prices in ${currency} in prisma/books.json and run: npm run seed`;
+    const message = `is ${currency}, but these books are priced in another currency: ${list}. Either ${cure}`;
+    throw new EnvError([{ variable: 'CURRENCY', message }]);
   }
 
   listForSale(): Promise<Book[]> {

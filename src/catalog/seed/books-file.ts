@@ -1,59 +1,134 @@
 import { z } from 'zod';
-import { CURRENCIES } from '../../money/currency.js';
-import { MAXIMUM_CHARGE_MINOR } from '../../money/currency.js';
+import { CURRENCIES, type Currency } from '../../money/currency.js';
+import { chargeProblem, format, money } from '../../money/money.js';
 import { isIsbn13 } from '../domain/isbn.js';
+import { pricesWithDecimals } from './prices-with-decimals.js';
 
-const text = z.string().trim().min(1);
+const text = z
+  .string('must be given, as text')
+  .trim()
+  .min(1, 'is empty: fill it in, or leave it out');
 
 const BookEntry = z.strictObject({
-  slug: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case words joined by hyphens'),
+  slug: z
+    .string('must be given, as text')
+    .regex(
+      /^[a-z0-9]+(-[a-z0-9]+)*$/,
+      'must be lower-case words with hyphens, like "how-to-solve-it"',
+    )
+    .max(100, 'is longer than 100 letters: shorten it'),
   title: text,
   subtitle: text.optional(),
   author: text,
   publisher: text.optional(),
-  publishedYear: z.int().min(1450).max(2100).optional(),
+  publishedYear: z
+    .int('must be a whole year, like 1979')
+    .min(1450, 'is before printing')
+    .max(2100, 'is too far ahead')
+    .optional(),
   isbn: z
-    .string()
-    .refine(isIsbn13, 'not an ISBN-13: thirteen digits, no hyphens, the last one checks the others')
+    .string('must be given in quotes')
+    .refine(
+      isIsbn13,
+      'is no ISBN-13 (13 digits, no hyphens, the last one proves the others): correct or leave it out',
+    )
     .optional(),
   description: text,
-  unitPriceMinor: z
-    .int('a price is whole minor units: $23.00 is 2300')
-    .min(1)
-    .max(MAXIMUM_CHARGE_MINOR),
-  stock: z.int().min(0).optional(),
-  coverColor: z.string().regex(/^#[0-9a-f]{6}$/, 'a colour such as #1f3a5f'),
-  withdrawn: z.boolean().default(false),
+  unitPriceMinor: z.int('must be a whole number of minor units: $23.00 is 2300'),
+  stock: z.int('must be a whole number').min(0, 'cannot be negative').optional(),
+  coverColor: z
+    .string('must be given, as text')
+    .regex(/^#[0-9a-f]{6}$/i, 'must be a colour like "#1f3a5f"'),
+  withdrawn: z.boolean('must be true or false').default(false),
 });
 
-const BooksFile = z
-  .strictObject({ currency: z.enum(CURRENCIES), books: z.array(BookEntry).min(1) })
-  .superRefine(({ books }, context) => {
-    for (const name of ['slug', 'isbn'] as const) {
-      const seen = new Set<string>();
-      for (const [at, book] of books.entries()) {
-        const value = book[name];
-        if (value === undefined) continue;
-        const path = ['books', at, name];
-        if (seen.has(value)) context.addIssue({ code: 'custom', path, message: 'stands twice' });
-        seen.add(value);
-      }
-    }
-  });
+const BooksFile = z.strictObject({
+  currency: z.enum(CURRENCIES, `must be one of: ${CURRENCIES.join(', ')}`),
+  books: z.array(z.unknown(), 'must be a list of books').min(1, 'is empty: add a book'),
+});
 
-export type BooksFile = z.infer<typeof BooksFile>;
-export type BookEntry = BooksFile['books'][number];
-
-/** Throws an Error that lists everything that is wrong with the file, book by book. */
-export function readBooksFile(json: string): BooksFile {
-  const parsed = BooksFile.safeParse(JSON.parse(json));
-  if (parsed.success) return parsed.data;
-  const lines = parsed.error.issues.map(({ path, message }) => `  ${placeOf(path)}: ${message}`);
-  throw new Error(`Nothing was written. Mend these in the books file:\n${lines.join('\n')}`);
+export type BookEntry = z.infer<typeof BookEntry>;
+export interface BooksFile {
+  currency: Currency;
+  books: BookEntry[];
 }
 
-function placeOf(path: PropertyKey[]): string {
-  const [list, at, ...rest] = path;
-  if (list !== 'books' || typeof at !== 'number') return path.join('.') || 'the file';
-  return [`book ${at + 1}`, ...rest.map(String)].join(', ');
+/** Everything that is wrong with a books file, in one message that a person can act on. */
+export class BooksFileError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(`Nothing was written. Mend these in the books file:\n  ${problems.join('\n  ')}`);
+    this.name = 'BooksFileError';
+  }
+}
+
+/** Throws a BooksFileError unless every book is right. */
+export function readBooksFile(json: string): BooksFile {
+  const outer = BooksFile.safeParse(parseJson(json));
+  if (!outer.success) throw new BooksFileError(problemsOf(outer.error, 'the file'));
+  const { currency, books } = outer.data;
+  const read = books.map((book, at) => ({ at, raw: book, ...readBook(book, at, currency) }));
+  const problems = [
+    ...pricesWithDecimals(json),
+    ...read.flatMap((each) => each.problems),
+    ...repeated(books, 'slug'),
+    ...repeated(books, 'isbn'),
+  ];
+  if (problems.length > 0) throw new BooksFileError(problems);
+  return { currency, books: read.flatMap(({ book }) => book ?? []) };
+}
+
+function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new BooksFileError([`it is not JSON: ${reason}`]);
+  }
+}
+
+function readBook(raw: unknown, at: number, currency: Currency) {
+  const place = placeOf(raw, at);
+  const parsed = BookEntry.safeParse(raw);
+  if (!parsed.success) return { problems: problemsOf(parsed.error, place) };
+  const price = money(parsed.data.unitPriceMinor, currency);
+  const problem = chargeProblem(price);
+  if (!problem) return { book: parsed.data, problems: [] };
+  const reads = `${place}: unitPriceMinor reads ${format(price)}, which is ${problem.replace('-', ' ')} for Stripe to charge`;
+  return { problems: [`${reads}: give it in whole minor units, $23.00 as 2300`] };
+}
+
+function problemsOf(error: z.ZodError, place: string): string[] {
+  return error.issues.flatMap((issue) => {
+    if (issue.code === 'unrecognized_keys') {
+      const known = Object.keys(place === 'the file' ? BooksFile.shape : BookEntry.shape).join(
+        ', ',
+      );
+      return issue.keys.map((key) => `${place}: nobody reads "${key}": it must be one of ${known}`);
+    }
+    return `${place}: ${issue.path.join('.')} ${issue.message}`;
+  });
+}
+
+/** By position, and by slug where it has one. */
+function placeOf(raw: unknown, at: number): string {
+  const slug = valueOf(raw, 'slug');
+  return slug === undefined ? `book ${at + 1}` : `book ${at + 1} (${slug})`;
+}
+
+function repeated(books: readonly unknown[], name: 'slug' | 'isbn'): string[] {
+  const first = new Map<string, number>();
+  return books.flatMap((book, at) => {
+    const value = valueOf(book, name);
+    if (value === undefined) return [];
+    const before = first.get(value);
+    if (before === undefined) first.set(value, at);
+    return before === undefined
+      ? []
+      : `${placeOf(book, at)}: has the same ${name} as book ${before + 1}: every ${name} stands once`;
+  });
+}
+
+function valueOf(raw: unknown, name: 'slug' | 'isbn'): string | undefined {
+  const parsed = z.object({ [name]: z.string() }).safeParse(raw);
+  return parsed.success ? parsed.data[name] : undefined;
 }

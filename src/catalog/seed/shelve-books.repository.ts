@@ -1,55 +1,82 @@
-import type { Prisma } from '../../database/generated/client.js';
-import type { BookEntry, BooksFile } from './books-file.js';
+import type { WriteTransaction } from '../../database/database.service.js';
+import type { Book as BookRow } from '../../database/generated/client.js';
+import { BooksFileError, type BookEntry, type BooksFile } from './books-file.js';
 
 export interface Shelved {
   added: number;
   changed: number;
   asTheyWere: number;
+  /** Books whose stock the file gives and the shop has been counting since. */
+  counted: { slug: string; stock: number | null; opening: number }[];
 }
 
 /**
- * Makes the shelf what the file says, in the transaction that is given. Books that the file does not
- * name are left alone. Stock is the opening stock: set once, then what was sold counts.
+ * Makes the shelf what the file says, within this transaction. Books that the file does not name are
+ * left alone, and so are orders, which are snapshots. `stock` is the opening stock: it is set when a
+ * book is added, and from then on only the shop counts.
  */
-export async function shelveBooks(
-  tx: Prisma.TransactionClient,
-  { currency, books }: BooksFile,
-): Promise<Shelved> {
-  const shelved: Shelved = { added: 0, changed: 0, asTheyWere: 0 };
-  for (const [shelfPosition, entry] of books.entries()) {
-    const facts = { ...factsOf(entry), currency, shelfPosition };
-    const known = await tx.book.findUnique({ where: { slug: entry.slug } });
-    if (!known) {
-      const withdrawnAt = entry.withdrawn ? new Date() : null;
-      const data = { ...facts, slug: entry.slug, stock: entry.stock ?? null, withdrawnAt };
-      await tx.book.create({ data });
-      shelved.added += 1;
-    } else if (differs(known, facts) || (known.withdrawnAt !== null) !== entry.withdrawn) {
-      const withdrawnAt = entry.withdrawn ? (known.withdrawnAt ?? new Date()) : null;
-      await tx.book.update({ where: { id: known.id }, data: { ...facts, withdrawnAt } });
-      shelved.changed += 1;
-    } else {
-      shelved.asTheyWere += 1;
+export async function shelveBooks(tx: WriteTransaction, file: BooksFile): Promise<Shelved> {
+  await refuseTakenIsbns(tx, file.books);
+  const shelved: Shelved = { added: 0, changed: 0, asTheyWere: 0, counted: [] };
+  for (const [at, entry] of file.books.entries()) {
+    const { slug, stock: opening } = entry;
+    const known = await tx.book.findUnique({ where: { slug } });
+    const place = { currency: file.currency, shelfPosition: at + 1 };
+    shelved[await shelve(tx, known, { ...factsOf(entry), ...place }, entry)] += 1;
+    if (known && opening !== undefined && opening !== known.stock) {
+      shelved.counted.push({ slug, stock: known.stock, opening });
     }
   }
   return shelved;
 }
 
+type Facts = ReturnType<typeof factsOf> & Pick<BookRow, 'currency' | 'shelfPosition'>;
+
+async function shelve(
+  tx: WriteTransaction,
+  known: BookRow | null,
+  facts: Facts,
+  { slug, stock, withdrawn }: BookEntry,
+): Promise<'added' | 'changed' | 'asTheyWere'> {
+  const withdrawnAt = withdrawn ? (known?.withdrawnAt ?? new Date()) : null;
+  const row = { ...facts, withdrawnAt };
+  if (!known) {
+    await tx.book.create({ data: { ...row, slug, stock: stock ?? null } });
+    return 'added';
+  }
+  if (!differs(known, row)) return 'asTheyWere';
+  await tx.book.update({ where: { slug }, data: row });
+  return 'changed';
+}
+
+/** Such as after a slug was changed in the file: the old book still has the ISBN. */
+async function refuseTakenIsbns(tx: WriteTransaction, books: readonly BookEntry[]) {
+  const slugs = new Map(books.flatMap(({ isbn, slug }) => (isbn ? [[isbn, slug] as const] : [])));
+  const holders = await tx.book.findMany({ where: { isbn: { in: [...slugs.keys()] } } });
+  const problems = holders
+    .filter(({ isbn, slug }) => isbn !== null && slugs.get(isbn) !== slug)
+    .map(
+      ({ isbn, slug }) =>
+        `ISBN ${isbn ?? ''} belongs to the book "${slug}" in the database: keep that slug (addresses and orders use it), or leave the ISBN out`,
+    );
+  if (problems.length > 0) throw new BooksFileError(problems);
+}
+
 function factsOf(entry: BookEntry) {
-  const { title, subtitle, author, publisher, publishedYear, isbn } = entry;
+  const { title, author, description, unitPriceMinor } = entry;
   return {
     title,
-    subtitle: subtitle ?? null,
+    subtitle: entry.subtitle ?? null,
     author,
-    publisher: publisher ?? null,
-    publishedYear: publishedYear ?? null,
-    isbn: isbn ?? null,
-    description: entry.description,
-    unitPriceMinor: entry.unitPriceMinor,
-    coverColor: entry.coverColor,
+    publisher: entry.publisher ?? null,
+    publishedYear: entry.publishedYear ?? null,
+    isbn: entry.isbn ?? null,
+    description,
+    unitPriceMinor,
+    coverColor: entry.coverColor.toLowerCase(),
   };
 }
 
-function differs<T extends object>(known: T, facts: Partial<T>): boolean {
-  return (Object.keys(facts) as (keyof T)[]).some((name) => known[name] !== facts[name]);
+function differs(known: BookRow, facts: Partial<BookRow>): boolean {
+  return (Object.keys(facts) as (keyof BookRow)[]).some((name) => known[name] !== facts[name]);
 }

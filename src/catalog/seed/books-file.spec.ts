@@ -1,0 +1,109 @@
+import { describe, expect, it } from '@jest/globals';
+import { BooksFileError, readBooksFile } from './books-file.js';
+
+const BOOK = {
+  slug: 'working-in-public',
+  title: 'Working in Public',
+  author: 'Nadia Eghbal',
+  description: 'A book.',
+  unitPriceMinor: 2800,
+  coverColor: '#1f3a5f',
+};
+
+const aFile = (...books: object[]) => JSON.stringify({ currency: 'usd', books });
+const aFileWith = (changes: object) => aFile({ ...BOOK, ...changes });
+
+function problemsIn(json: string): readonly string[] {
+  try {
+    readBooksFile(json);
+  } catch (error) {
+    if (error instanceof BooksFileError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe(readBooksFile.name, () => {
+  it('reads a book with nothing but what every book has', () => {
+    expect(readBooksFile(aFile(BOOK))).toEqual({
+      currency: 'usd',
+      books: [{ ...BOOK, withdrawn: false }],
+    });
+  });
+
+  it('reads all that a book may have', () => {
+    const more = { subtitle: 'S', publisher: 'P', publishedYear: 2020, isbn: '9780578675862', stock: 0, withdrawn: true }; // prettier-ignore
+
+    expect(readBooksFile(aFileWith(more)).books).toEqual([{ ...BOOK, ...more }]);
+  });
+
+  it.each([
+    ['a key that nobody reads', { prise: 1 }, /nobody reads "prise".*unitPriceMinor/],
+    ['a fraction of a cent', { unitPriceMinor: 2300.5 }, /unitPriceMinor must be a whole number/],
+    ['a price in quotes', { unitPriceMinor: '2300' }, /unitPriceMinor must be a whole number/],
+    ['a price below what can be charged', { unitPriceMinor: 23 }, /\$0\.23.*too small/],
+    ['a price above what can be charged', { unitPriceMinor: 100_000_000 }, /too large/],
+    ['a wrong check digit', { isbn: '9780578675863' }, /isbn is no ISBN-13/],
+    ['an ISBN with hyphens', { isbn: '978-0-578-67586-2' }, /isbn is no ISBN-13.*no hyphens/],
+    ['a slug that is no address', { slug: 'Working In Public' }, /slug must be lower-case words/],
+    ['a colour by name', { coverColor: 'red' }, /coverColor must be a colour like "#1f3a5f"/],
+    ['a negative stock', { stock: -1 }, /stock cannot be negative/],
+    ['an empty title', { title: ' ' }, /title is empty/],
+    ['a missing author', { author: undefined }, /author must be given, as text/],
+    ['a withdrawn that is neither', { withdrawn: 'yes' }, /withdrawn must be true or false/],
+  ])('refuses %s', (_what, changes, words) => {
+    const problems = problemsIn(aFileWith(changes));
+
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(words);
+  });
+
+  it('refuses a price written with decimals, which JSON would read as so many cents', () => {
+    const json = aFileWith({}).replace('2800', '280.00');
+
+    expect(problemsIn(json)).toEqual([expect.stringMatching(/line 1: .*written 280\.00.*2300/)]);
+  });
+
+  it('refuses a slug or an ISBN that stands twice', () => {
+    const isbn = '9780578675862';
+
+    expect(problemsIn(aFile({ ...BOOK, isbn }, { ...BOOK, isbn }))).toEqual([
+      'book 2 (working-in-public): has the same slug as book 1: every slug stands once',
+      'book 2 (working-in-public): has the same isbn as book 1: every isbn stands once',
+    ]);
+  });
+
+  it('lists everything that is wrong, each with its place', () => {
+    const json = aFile(
+      { ...BOOK, stock: 1.5 },
+      { ...BOOK, slug: 'b', isbn: '1', coverColor: '' },
+      {},
+    );
+    const places = problemsIn(json).map((problem) => problem.split(' ', 3).join(' '));
+
+    expect(places.filter((place) => place.startsWith('book 1'))).toHaveLength(1);
+    expect(places.filter((place) => place.startsWith('book 2'))).toHaveLength(2);
+    expect(places.filter((place) => place.startsWith('book 3'))).toHaveLength(6);
+  });
+
+  it.each([
+    ['what is not JSON', '{"books": [', /it is not JSON/],
+    [
+      'an unknown currency',
+      JSON.stringify({ currency: 'xyz', books: [BOOK] }),
+      /currency must be one of: aed/,
+    ],
+    ['no books', aFile(), /books is empty/],
+    [
+      'another key',
+      JSON.stringify({ currency: 'usd', books: [BOOK], shop: 1 }),
+      /the file: nobody reads "shop"/,
+    ],
+  ])('refuses %s', (_what, json, words) => {
+    expect(problemsIn(json)).toEqual([expect.stringMatching(words)]);
+  });
+
+  it('says in its message that nothing was written', () => {
+    expect(() => readBooksFile('')).toThrow(/^Nothing was written/);
+  });
+});
