@@ -18,6 +18,8 @@ export interface Sandbox {
 
 const DELIVERY_TIMEOUT_MS = 20_000;
 const GRACE_MS = 3_000;
+// Longer than a shop is likely to pause: a connection closed as it is used costs it a retry.
+const KEEP_ALIVE_MS = 60_000;
 
 export function createSandbox(config: SandboxConfig): Sandbox {
   const { dataFile, publicFolder, webhook } = config;
@@ -31,7 +33,10 @@ export function createSandbox(config: SandboxConfig): Sandbox {
     { store, account, hasWebhookEndpoint: dispatcher !== null },
     { log, afterCommit: () => dispatcher?.wake(), hold: (ms) => hold(ms, closing.signal) },
   );
-  const server = createServer(httpApp({ api, store, account, publicFolder, log }));
+  const server = createServer(
+    { keepAliveTimeout: KEEP_ALIVE_MS },
+    httpApp({ api, store, account, publicFolder, log }),
+  );
   return {
     account,
     listen: async () => {
@@ -39,12 +44,12 @@ export function createSandbox(config: SandboxConfig): Sandbox {
       dispatcher?.wake();
       return { port, url: `http://127.0.0.1:${port}` };
     },
-    close: async () => {
+    close: once(async () => {
       closing.abort();
       await stop(server);
       await dispatcher?.close(GRACE_MS);
       store.close();
-    },
+    }),
   };
 }
 
@@ -77,6 +82,12 @@ async function stop(server: Server): Promise<void> {
   }, 20);
   await closed;
   clearInterval(sweep);
+}
+
+/** A terminal and a launcher may both pass the same Ctrl-C on. */
+function once(work: () => Promise<void>): () => Promise<void> {
+  let begun: Promise<void> | undefined;
+  return () => (begun ??= work());
 }
 
 /** Shorter when the sandbox stops: the answer is ready, only held back. */

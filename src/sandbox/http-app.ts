@@ -44,6 +44,7 @@ export function httpApp({ api, store, account, publicFolder, log }: Parts): Expr
   });
   app.use('/_sandbox', controlRoutes(store, account));
   app.use('/js', browserFiles(publicFolder));
+  app.use(explain);
   app.use(answerInStripesShape(log));
   return app;
 }
@@ -56,6 +57,12 @@ function mount(app: Express, { method, path, isPublishable }: Endpoint, handler:
   app.options(path, allowAnyOrigin, answerPreflight);
   app[method](path, allowAnyOrigin, handler);
 }
+
+const explain: RequestHandler = (_request, response) => {
+  const routes = "Stripe's API is under /v1, its browser code under /js, the control routes under";
+  const message = `This is Folio's Stripe sandbox. ${routes} /_sandbox: see src/sandbox/README.md.\n`;
+  response.status(404).type('text/plain').send(message);
+};
 
 /** What fails before an endpoint is reached, such as a body that is too large, or outside of one. */
 function answerInStripesShape(log: Log): ErrorRequestHandler {

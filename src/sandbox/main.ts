@@ -1,6 +1,9 @@
 import { createSandbox } from './app.js';
 import { loadConfig } from './config.js';
 
+const PORT_TAKEN =
+  'Another program listens there: stop it, or set SANDBOX_PORT to a port that is free.';
+
 try {
   const config = loadConfig();
   const sandbox = createSandbox(config);
@@ -9,14 +12,13 @@ try {
   const stop = () => {
     sandbox.close().then(() => process.exit(0), fail);
   };
-  process.once('SIGTERM', stop).once('SIGINT', stop);
+  process.on('SIGTERM', stop).on('SIGINT', stop);
 } catch (error) {
   fail(error);
 }
 
 function fail(error: unknown): never {
-  const isPortTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-  const cure = 'Another program is listening there; set SANDBOX_PORT to a free port.';
-  console.error(error instanceof Error ? error.message : error, isPortTaken ? `\n${cure}` : '');
+  const message = error instanceof Error ? error.message : String(error);
+  console.error(message.includes('EADDRINUSE') ? `${message}\n${PORT_TAKEN}` : message);
   process.exit(1);
 }

@@ -156,12 +156,30 @@ describe('confirming a PaymentIntent', () => {
       payment_method: { object: 'payment_method' },
     });
     expect(error.param).toBe(param);
-    expect(JSON.stringify(error.raw)).toContain(advice_code ?? '');
+    expect(error.raw).toMatchObject(advice_code === undefined ? {} : { advice_code });
     expect(await eventTypes(id)).toEqual([
       'payment_intent.created',
       'charge.failed',
       'payment_intent.payment_failed',
     ]);
+  });
+
+  it('tells in the charge who said no: the bank, or Stripe before it', async () => {
+    const outcomeWith = async (payment_method: string) => {
+      const { id } = await create();
+      await refusalOf(stripe.paymentIntents.confirm(id, { payment_method, return_url }));
+      return (await stripe.charges.list({ payment_intent: id })).data[0]?.outcome;
+    };
+
+    expect(await outcomeWith('pm_card_chargeDeclined')).toMatchObject({
+      network_status: 'declined_by_network',
+      reason: 'generic_decline',
+      type: 'issuer_declined',
+    });
+    expect(await outcomeWith('pm_card_radarBlock')).toMatchObject({
+      network_status: 'not_sent_to_network',
+      type: 'blocked',
+    });
   });
 
   it('pays with another card after a decline', async () => {

@@ -113,6 +113,15 @@ describe('a parameter', () => {
   });
 });
 
+describe('a body', () => {
+  it('that is too large is refused in the same shape', async () => {
+    const { status, error } = await create(`description=${'x'.repeat(600_000)}`);
+
+    expect(status).toBe(413);
+    expect(error).toMatchObject({ type: 'invalid_request_error' });
+  });
+});
+
 describe('an amount', () => {
   it.each([
     [49, 'usd'],

@@ -21,7 +21,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** Tells the shop. What is owed is in the store, so a restart picks up where the last run stopped. */
 export class Dispatcher {
   private readonly underWay = new Map<number, Promise<void>>();
-  private readonly closing = new AbortController();
+  private readonly cutOff = new AbortController();
+  private isStopping = false;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -32,7 +33,7 @@ export class Dispatcher {
 
   /** Sends whatever is due, all at once, and comes back when the next one is. */
   wake(): void {
-    if (this.closing.signal.aborted) return;
+    if (this.isStopping) return;
     clearTimeout(this.timer);
     const now = Date.now();
     const waiting = this.store.deliveries.due(now).filter(({ id }) => !this.underWay.has(id));
@@ -51,13 +52,13 @@ export class Dispatcher {
 
   /** Gives what is under way a moment; the rest stays due. */
   async close(graceMs: number): Promise<void> {
+    this.isStopping = true;
     clearTimeout(this.timer);
     const grace = setTimeout(() => {
-      this.closing.abort(new Error('the sandbox stopped'));
+      this.cutOff.abort();
     }, graceMs);
     await Promise.all(this.underWay.values());
     clearTimeout(grace);
-    this.closing.abort();
   }
 
   private start(delivery: Delivery): void {
@@ -84,9 +85,9 @@ export class Dispatcher {
       'Stripe-Signature': signatureHeader(payload, secret, createdMs),
       'User-Agent': 'Stripe/1.0 (+https://stripe.com/docs/webhooks)',
     };
-    const signal = AbortSignal.any([this.closing.signal, AbortSignal.timeout(timeoutMs)]);
+    const signal = AbortSignal.any([this.cutOff.signal, AbortSignal.timeout(timeoutMs)]);
     const posted = await post({ url, headers, payload, signal });
-    if (this.closing.signal.aborted) return;
+    if (this.cutOff.signal.aborted) return;
     this.record(delivery, posted, createdMs);
   }
 
