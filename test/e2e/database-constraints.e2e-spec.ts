@@ -1,0 +1,292 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import Sqlite from 'better-sqlite3';
+import { freshDatabase } from '../support/database.js';
+
+// Prisma does not know of CHECKs and triggers, and drops them without a word when a later migration
+// redefines their table. This is the list of what must be there after all migrations.
+const CHECKS = {
+  Book_unitPriceMinor_check: '"unitPriceMinor" BETWEEN 1 AND 99999999',
+  Book_stock_check: '"stock" >= 0',
+  Book_currency_check: 'length("currency") = 3 AND "currency" = lower("currency")',
+  Order_totalMinor_check: '"totalMinor" BETWEEN 1 AND 99999999',
+  Order_token_check: 'length("token") >= 22',
+  Order_paid_check: '"paidAt" IS NULL OR "paymentIntentId" IS NOT NULL',
+  OrderLine_quantity_check: '"quantity" >= 1',
+  OrderLine_unitPriceMinor_check: '"unitPriceMinor" >= 1',
+  LedgerEntry_amountMinor_check: '"amountMinor" >= 1',
+};
+
+const UNIQUE = {
+  Book_isbn_key: '"Book"("isbn")',
+  Book_slug_key: '"Book"("slug")',
+  LedgerEntry_stripeId_key: '"LedgerEntry"("stripeId")',
+  OrderLine_orderId_bookId_key: '"OrderLine"("orderId", "bookId")',
+  Order_number_key: '"Order"("number")',
+  Order_openKey_key: '"Order"("openKey")',
+  Order_paymentIntentId_key: '"Order"("paymentIntentId")',
+  Order_token_key: '"Order"("token")',
+  WebhookEvent_eventId_key: '"WebhookEvent"("eventId")',
+};
+
+const INDEXES = {
+  Book_withdrawnAt_shelfPosition_idx: '"Book"("withdrawnAt", "shelfPosition")',
+  LedgerEntry_orderId_idx: '"LedgerEntry"("orderId")',
+  OrderLine_bookId_idx: '"OrderLine"("bookId")',
+  Order_state_placedAt_idx: '"Order"("state", "placedAt")',
+  TimelineEntry_orderId_idx: '"TimelineEntry"("orderId")',
+  WebhookEvent_state_nextAttemptAt_idx: '"WebhookEvent"("state", "nextAttemptAt")',
+};
+
+const FOREIGN_KEYS = [
+  'LedgerEntry.orderId → Order.id ON DELETE RESTRICT',
+  'OrderLine.bookId → Book.id ON DELETE RESTRICT',
+  'OrderLine.orderId → Order.id ON DELETE RESTRICT',
+  'TimelineEntry.orderId → Order.id ON DELETE RESTRICT',
+];
+
+const AT = '2026-01-01T00:00:00.000+00:00';
+
+/** A good row of every table, in an order in which they can be inserted. */
+const ROWS = {
+  Book: {
+    id: 1,
+    slug: 'a-book',
+    isbn: '9780000000001',
+    title: 'A Book',
+    author: 'An Author',
+    description: 'A book.',
+    unitPriceMinor: 2300,
+    currency: 'usd',
+    stock: 5,
+    coverColor: '#1f3a5f',
+    shelfPosition: 1,
+    updatedAt: AT,
+  },
+  Order: {
+    id: 'order-1',
+    number: 1001,
+    token: 't'.repeat(22),
+    state: 'pending',
+    source: 'buy-now:a-book',
+    openKey: 'open-1',
+    contents: 'digest',
+    currency: 'usd',
+    totalMinor: 2300,
+    stripeMode: 'sandbox',
+    stripeAccount: 'acct_1',
+    paymentIntentId: 'pi_1',
+    paidAt: AT,
+  },
+  OrderLine: {
+    orderId: 'order-1',
+    bookId: 1,
+    slug: 'a-book',
+    title: 'A Book',
+    author: 'An Author',
+    unitPriceMinor: 2300,
+    quantity: 1,
+  },
+  LedgerEntry: {
+    orderId: 'order-1',
+    kind: 'payment',
+    stripeId: 'pi_1',
+    amountMinor: 2300,
+    currency: 'usd',
+  },
+  TimelineEntry: { orderId: 'order-1', event: 'placed', state: 'pending', source: 'shopper' },
+  WebhookEvent: {
+    eventId: 'evt_1',
+    type: 'payment_intent.succeeded',
+    payload: '{}',
+    createdAt: AT,
+  },
+};
+type Table = keyof typeof ROWS;
+type Row = Record<string, string | number | null>;
+
+/** What must differ for a second row beside the first. */
+const ANOTHER: Record<Table, Row> = {
+  Book: { id: 2, slug: 'another-book', isbn: '9780000000002' },
+  Order: {
+    id: 'order-2',
+    number: 1002,
+    token: 'u'.repeat(22),
+    openKey: 'open-2',
+    paymentIntentId: 'pi_2',
+  },
+  OrderLine: { orderId: 'order-2', bookId: 2 },
+  LedgerEntry: { stripeId: 'pi_2' },
+  TimelineEntry: {},
+  WebhookEvent: { eventId: 'evt_2' },
+};
+
+let database: Sqlite.Database;
+
+beforeEach(async () => {
+  database = new Sqlite(await freshDatabase());
+  for (const [table, row] of Object.entries(ROWS)) insert(table, row);
+});
+afterEach(() => {
+  database.close();
+});
+
+function insert(table: string, row: Row) {
+  const names = Object.keys(row);
+  const values = names.map((name) => `@${name}`);
+  database.prepare(`INSERT INTO "${table}" (${names.join()}) VALUES (${values.join()})`).run(row);
+}
+
+const insertAnother = (table: Table, changes: Row = {}) => {
+  insert(table, { ...ROWS[table], ...ANOTHER[table], ...changes });
+};
+
+function inSchema(type: string) {
+  return database
+    .prepare<[string], { name: string; sql: string }>(
+      `SELECT name, sql FROM sqlite_master WHERE type = ? AND sql IS NOT NULL
+       AND name NOT LIKE 'sqlite_%' AND name <> '_prisma_migrations' ORDER BY name`,
+    )
+    .all(type);
+}
+
+describe('after all migrations, the database', () => {
+  it('has exactly these CHECKs', () => {
+    const clauses = inSchema('table').flatMap(({ sql }) =>
+      [...sql.matchAll(/CONSTRAINT "(\w+)" CHECK \((.+)\),?$/gm)].map(([, name, rule]) => [
+        name,
+        rule,
+      ]),
+    );
+
+    expect(Object.fromEntries(clauses)).toEqual(CHECKS);
+    expect(
+      inSchema('table')
+        .map(({ sql }) => sql)
+        .join()
+        .match(/\bCHECK\b/g),
+    ).toHaveLength(Object.keys(CHECKS).length);
+  });
+
+  it('has exactly these indexes', () => {
+    const expected = [
+      ...Object.entries(UNIQUE).map(([name, on]) => [
+        name,
+        `CREATE UNIQUE INDEX "${name}" ON ${on}`,
+      ]),
+      ...Object.entries(INDEXES).map(([name, on]) => [name, `CREATE INDEX "${name}" ON ${on}`]),
+    ];
+
+    expect(Object.fromEntries(inSchema('index').map(({ name, sql }) => [name, sql]))).toEqual(
+      Object.fromEntries(expected),
+    );
+  });
+
+  it('has exactly these foreign keys', () => {
+    const keys = database
+      .prepare(
+        `SELECT m.name || '.' || f."from" || ' → ' || f."table" || '.' || f."to" || ' ON DELETE ' || f.on_delete
+         FROM sqlite_master m, pragma_foreign_key_list(m.name) f WHERE m.type = 'table' ORDER BY 1`,
+      )
+      .pluck()
+      .all();
+
+    expect(keys).toEqual(FOREIGN_KEYS);
+  });
+
+  it('has no trigger and no view', () => {
+    expect([...inSchema('trigger'), ...inSchema('view')]).toEqual([]);
+  });
+});
+
+const VIOLATIONS: [keyof typeof CHECKS, Table, Row][] = [
+  ['Book_unitPriceMinor_check', 'Book', { unitPriceMinor: 0 }],
+  ['Book_unitPriceMinor_check', 'Book', { unitPriceMinor: 100_000_000 }],
+  ['Book_unitPriceMinor_check', 'Book', { unitPriceMinor: 'twenty' }],
+  ['Book_stock_check', 'Book', { stock: -1 }],
+  ['Book_currency_check', 'Book', { currency: 'USD' }],
+  ['Book_currency_check', 'Book', { currency: 'us' }],
+  ['Order_totalMinor_check', 'Order', { totalMinor: 0 }],
+  ['Order_totalMinor_check', 'Order', { totalMinor: 100_000_000 }],
+  ['Order_token_check', 'Order', { token: 't'.repeat(21) }],
+  ['Order_paid_check', 'Order', { paymentIntentId: null }],
+  ['OrderLine_quantity_check', 'OrderLine', { quantity: 0 }],
+  ['OrderLine_unitPriceMinor_check', 'OrderLine', { unitPriceMinor: 0 }],
+  ['LedgerEntry_amountMinor_check', 'LedgerEntry', { amountMinor: 0 }],
+];
+
+const REPEATS: [keyof typeof UNIQUE, Table, Row][] = [
+  ['Book_isbn_key', 'Book', { isbn: ROWS.Book.isbn }],
+  ['Book_slug_key', 'Book', { slug: ROWS.Book.slug }],
+  ['LedgerEntry_stripeId_key', 'LedgerEntry', { stripeId: 'pi_1' }],
+  ['OrderLine_orderId_bookId_key', 'OrderLine', { orderId: 'order-1', bookId: 1 }],
+  ['Order_number_key', 'Order', { number: 1001 }],
+  ['Order_openKey_key', 'Order', { openKey: 'open-1' }],
+  ['Order_paymentIntentId_key', 'Order', { paymentIntentId: 'pi_1' }],
+  ['Order_token_key', 'Order', { token: ROWS.Order.token }],
+  ['WebhookEvent_eventId_key', 'WebhookEvent', { eventId: 'evt_1' }],
+];
+
+describe('the database refuses', () => {
+  it('something by every CHECK and every unique index, below', () => {
+    const names = (cases: [string, ...unknown[]][]) => new Set(cases.map(([name]) => name));
+
+    expect(names(VIOLATIONS)).toEqual(new Set(Object.keys(CHECKS)));
+    expect(names(REPEATS)).toEqual(new Set(Object.keys(UNIQUE)));
+  });
+
+  it.each(VIOLATIONS)('by %s, a row of %s with %j', (check, table, changes) => {
+    prepareOthersFor(table);
+
+    expect(() => insertAnother(table, changes)).toThrow(`CHECK constraint failed: ${check}`);
+  });
+
+  it.each(REPEATS)('by %s, a second row of %s with %j', (key, table, changes) => {
+    prepareOthersFor(table);
+    const [, columns = ''] = /\((.+)\)/.exec(UNIQUE[key]) ?? [];
+    const names = columns
+      .replaceAll('"', '')
+      .split(', ')
+      .map((column) => `${table}.${column}`);
+
+    expect(() => insertAnother(table, changes)).toThrow(
+      `UNIQUE constraint failed: ${names.join(', ')}`,
+    );
+  });
+
+  it.each(['Book', 'Order'])('to delete a %s that others refer to', (table) => {
+    expect(() => database.exec(`DELETE FROM "${table}"`)).toThrow('FOREIGN KEY constraint failed');
+  });
+
+  it.each<[Table, Row]>([
+    ['OrderLine', { orderId: 'nobody’s' }],
+    ['OrderLine', { bookId: 99 }],
+    ['LedgerEntry', { orderId: 'nobody’s' }],
+    ['TimelineEntry', { orderId: 'nobody’s' }],
+  ])('a row of %s with %j, which is not there', (table, changes) => {
+    prepareOthersFor(table);
+
+    expect(() => insertAnother(table, changes)).toThrow('FOREIGN KEY constraint failed');
+  });
+});
+
+describe('the database takes', () => {
+  it.each<[Table, Row]>([
+    ['Book', { unitPriceMinor: 1, stock: 0, isbn: null }],
+    ['Book', { unitPriceMinor: 99_999_999, stock: null }],
+    ['Order', { totalMinor: 1, paidAt: null, paymentIntentId: null, openKey: null }],
+    ['Order', { totalMinor: 99_999_999 }],
+    ['OrderLine', { quantity: 1, unitPriceMinor: 1 }],
+    ['LedgerEntry', { amountMinor: 1 }],
+  ])('a second row of %s with %j', (table, changes) => {
+    prepareOthersFor(table);
+
+    expect(() => insertAnother(table, changes)).not.toThrow();
+  });
+});
+
+/** A line of an order needs an order and a book that have none of it yet. */
+function prepareOthersFor(table: Table) {
+  if (table !== 'OrderLine') return;
+  insertAnother('Book');
+  insertAnother('Order');
+}
