@@ -13,6 +13,7 @@ let folder: string;
 let running: SandboxProgram[];
 
 interface SandboxProgram {
+  pid: number;
   port: number;
   stripe: Stripe;
   /** Resolves with its exit code. */
@@ -48,6 +49,7 @@ async function start(env: Record<string, string> = {}): Promise<SandboxProgram> 
     return Number(digits);
   });
   const program: SandboxProgram = {
+    pid: child.pid ?? 0,
     port,
     stripe: sdkFor(port),
     stop: async (signal) => {
@@ -97,6 +99,8 @@ describe('the sandbox as a program', () => {
       expect(await (await fetch(`${url}/requests`)).json()).toMatchObject({ data: [{}] });
     });
 
+    // As when the terminal and the launcher both pass Ctrl-C on.
+    process.kill(program.pid, 'SIGINT');
     const code = await program.stop('SIGTERM');
 
     expect(code).toBe(0);
