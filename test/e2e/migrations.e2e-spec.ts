@@ -1,0 +1,120 @@
+import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { freshDatabase, freshFolder, onDatabase } from '../support/database.js';
+import { scratchProject } from '../support/scratch-project.js';
+
+// Prisma's ordinary commands, with whichever schema engine this machine has, in a copy of the
+// project: a developer adds a column as Prisma's own documentation says.
+
+let project: string;
+let databasePath: string;
+
+beforeEach(async () => {
+  project = await scratchProject();
+  databasePath = path.join(await freshFolder(), 'folio.db');
+});
+
+function prisma(...args: string[]): Promise<{ code: number; output: string }> {
+  const script = path.join(project, 'node_modules/prisma/build/index.js');
+  const env = {
+    PATH: process.env['PATH'],
+    HOME: process.env['HOME'],
+    DATABASE_URL: `file:${databasePath}`,
+    CHECKPOINT_DISABLE: '1',
+    PRISMA_HIDE_UPDATE_MESSAGE: '1',
+  };
+  return new Promise((resolve) => {
+    execFile(process.execPath, [script, ...args], { cwd: project, env }, (error, out, err) => {
+      resolve({ code: Number(error?.code ?? 0), output: out + err });
+    });
+  });
+}
+
+const ended = (code: number, output: RegExp) => ({
+  code,
+  output: expect.stringMatching(output) as unknown,
+});
+const succeeded = (output: RegExp) => ended(0, output);
+
+const compareMigrationsWithSchema = () =>
+  prisma(
+    ...['migrate', 'diff', '--exit-code'],
+    ...['--from-migrations', path.join(project, 'prisma/migrations')],
+    ...['--to-schema', path.join(project, 'prisma/schema.prisma')],
+  );
+
+function tables(): unknown[] {
+  return onDatabase(databasePath, (database) =>
+    database
+      .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'Order'")
+      .pluck()
+      .all(),
+  );
+}
+
+describe('prisma migrate', () => {
+  it('deploy prepares a database in a folder that is not there, once', async () => {
+    databasePath = path.join(path.dirname(databasePath), 'new', 'folio.db');
+
+    expect(await prisma('migrate', 'deploy')).toEqual(
+      succeeded(/All migrations have been successfully applied/),
+    );
+    expect(tables()).toEqual(['Order']);
+    expect(await prisma('migrate', 'deploy')).toEqual(succeeded(/No pending migrations to apply/));
+  });
+
+  it('status tells what is still to be applied', async () => {
+    writeFileSync(databasePath, '');
+
+    expect(await prisma('migrate', 'status')).toEqual(ended(1, /have not yet been applied/));
+    await prisma('migrate', 'deploy');
+    expect(await prisma('migrate', 'status')).toEqual(succeeded(/Database schema is up to date/));
+  });
+
+  it('diff finds that the migrations make what the schema says', async () => {
+    expect(await compareMigrationsWithSchema()).toEqual(succeeded(/No difference detected/));
+  });
+
+  it('reset empties the database and prepares it again', async () => {
+    databasePath = await freshDatabase();
+    onDatabase(databasePath, (database) =>
+      database.exec(
+        "INSERT INTO WebhookEvent (eventId, type, payload, createdAt) VALUES ('evt_1', '', '', '')",
+      ),
+    );
+
+    expect(await prisma('migrate', 'reset', '--force')).toEqual(succeeded(/reset successful/));
+
+    const events = onDatabase(databasePath, (database) =>
+      database.prepare('SELECT * FROM WebhookEvent').all(),
+    );
+    expect(events).toEqual([]);
+  });
+});
+
+describe('prisma migrate dev, after a column was added to the schema', () => {
+  it('writes the migration and applies it', async () => {
+    databasePath = await freshDatabase();
+    const schema = path.join(project, 'prisma/schema.prisma');
+    const text = readFileSync(schema, 'utf8');
+    writeFileSync(schema, text.replace('model Book {', 'model Book {\n  shelfmark String?'));
+
+    expect(await compareMigrationsWithSchema()).toEqual(ended(2, /Changed the `Book` table/));
+    expect(await prisma('migrate', 'dev', '--name', 'add-shelfmark')).toEqual(
+      succeeded(/Your database is now in sync with your schema/),
+    );
+
+    const migrations = path.join(project, 'prisma/migrations');
+    const [folder = 'none'] = readdirSync(migrations).filter((name) =>
+      name.endsWith('_add_shelfmark'),
+    );
+    const sql = readFileSync(path.join(migrations, folder, 'migration.sql'), 'utf8');
+    expect(sql).toContain('ALTER TABLE "Book" ADD COLUMN "shelfmark" TEXT;');
+    const columns = onDatabase(databasePath, (database) =>
+      database.prepare("SELECT name FROM pragma_table_info('Book')").pluck().all(),
+    );
+    expect(columns).toContain('shelfmark');
+  });
+});
