@@ -3,7 +3,9 @@ import {
   columns,
   frame,
   horizon,
+  orbits,
   ripples,
+  stairs,
   tiles,
   waves,
   type Chance,
@@ -40,7 +42,7 @@ interface Layout {
   authorY: number;
 }
 
-const AUTHOR_SIZE = 11.5;
+const AUTHOR_SIZES = [13.5, 12, 10.5, 9] as const;
 const TITLE_SIZES = [36, 33, 30, 27, 25, 23, 21, 19, 17, 15, 13] as const;
 
 const ART_BELOW = {
@@ -52,8 +54,8 @@ const ART_BELOW = {
 const ART_ABOVE = {
   anchor: 'start',
   x: 24,
-  title: { top: 196, width: 192, height: 112 },
-  authorY: 334,
+  title: { top: 194, width: 192, height: 104 },
+  authorY: 335,
 } as const;
 const CENTRED = {
   anchor: 'middle',
@@ -69,17 +71,19 @@ const LAYOUTS: readonly Layout[] = [
   { ...ART_ABOVE, draw: tiles },
   { ...ART_BELOW, draw: waves },
   { ...ART_ABOVE, draw: horizon },
+  { ...ART_BELOW, draw: stairs },
+  { ...ART_ABOVE, draw: orbits },
 ];
 
 export type Covered = Pick<Book, 'slug' | 'title' | 'author' | 'coverColor'>;
 
 /** The same book always gets the same cover. */
 export function toCover({ slug, title, author, coverColor }: Covered): CoverView {
-  const chance = chanceFrom(slug);
+  const chance = chanceFrom(`jacket:${slug}`);
   const layout = LAYOUTS[Math.floor(chance() * LAYOUTS.length)] ?? CENTRED_FRAME;
   const inks = inksFor(coverColor);
   const fitted = fitText(title, layout.title, TITLE_SIZES);
-  const by = fitText(author, { width: layout.title.width, height: 30 }, [AUTHOR_SIZE, 10, 9]);
+  const by = fitText(author, { width: layout.title.width, height: 30 }, AUTHOR_SIZES);
   return {
     ground: inks.ground,
     ink: inks.ink,

@@ -25,11 +25,11 @@ const rectangle = (x: number, y: number, width: number, height: number) =>
 const circle = (x: number, y: number, radius: number) =>
   `M${round(x - radius)} ${round(y)}a${round(radius)} ${round(radius)} 0 1 0 ${round(2 * radius)} 0a${round(radius)} ${round(radius)} 0 1 0 ${round(-2 * radius)} 0z`;
 
-/** Ripples about a corner of the lower half. */
+/** Ripples about a lower corner. */
 export const ripples: Drawing = ({ faint, strong }, chance) => {
   const centre = chance() < 0.5 ? 0 : WIDTH;
-  const gap = 13 + chance() * 6;
-  return times(10, (at) =>
+  const gap = 10 + chance() * 4;
+  return times(9, (at) =>
     line(circle(centre, HEIGHT, 18 + at * gap), at % 3 === 0 ? strong : faint),
   );
 };
@@ -38,7 +38,7 @@ export const ripples: Drawing = ({ faint, strong }, chance) => {
 export const columns: Drawing = ({ faint, strong }, chance) => {
   const tallest = Math.floor(chance() * 9);
   return times(9, (at) => {
-    const height = at === tallest ? 142 : 30 + chance() * 92;
+    const height = at === tallest ? 118 : 24 + chance() * 76;
     const d = rectangle(24 + at * 22, HEIGHT - 24 - height, 16, height);
     return area(d, at === tallest ? strong : faint);
   });
@@ -49,20 +49,39 @@ export const waves: Drawing = ({ faint, strong }, chance) => {
   const swing = 10 + chance() * 12;
   const shift = chance() * 60;
   return times(9, (at) => {
-    const y = 226 + at * 16;
+    const y = 232 + at * 16;
     const d = `M${round(-60 - shift)} ${y}q30 ${round(-swing)} 60 0${'t60 0'.repeat(6)}`;
     return line(d, at % 4 === 1 ? strong : faint);
   });
 };
 
-/** A disc above a horizon. */
+/** A sun above its reflection. */
 export const horizon: Drawing = ({ faint, strong }, chance) => {
-  const x = 70 + chance() * 100;
-  const lines = times(7, (at) => {
-    const y = 128 + (at * (at + 3) * 3) / 2;
-    return line(`M24 ${round(y)}H216`, faint);
+  const x = 82 + chance() * 76;
+  const lines = times(6, (at) => {
+    const half = 92 - at * 14;
+    return line(`M${round(x - half)} ${116 + at * 10}h${2 * half}`, at === 0 ? strong : faint);
   });
-  return [area(`M${round(x - 58)} 128a58 58 0 0 1 116 0z`, strong), ...lines];
+  return [area(`M${round(x - 58)} 108a58 58 0 0 1 116 0z`, strong), ...lines];
+};
+
+/** Circles about one point, each with its planet. */
+export const orbits: Drawing = ({ faint, strong }, chance) =>
+  times(4, (at) => {
+    const radius = 24 + at * 19;
+    const angle = chance() * 2 * Math.PI;
+    const planet = circle(120 + radius * Math.cos(angle), 104 + radius * Math.sin(angle), 4 + at);
+    return [line(circle(120, 104, radius), faint), area(planet, strong)];
+  }).flat();
+
+/** Steps that climb to the right. */
+export const stairs: Drawing = ({ faint, strong }, chance) => {
+  const marked = Math.floor(chance() * 6);
+  return times(6, (at) => {
+    const height = 22 + at * 19;
+    const d = rectangle(24 + at * 32, HEIGHT - 24 - height, 32, height);
+    return area(d, at === marked ? strong : faint);
+  });
 };
 
 /** Quarter circles, each turned its own way. */

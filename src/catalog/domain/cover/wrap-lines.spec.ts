@@ -27,6 +27,15 @@ describe(wrapLines.name, () => {
     ]);
   });
 
+  it('keeps small words with the word they belong to rather than leave a short line', () => {
+    expect(wrapLines(TITLE, 25, 192)).toEqual([
+      'The Art',
+      'of Doing',
+      'Science and',
+      'Engineering',
+    ]);
+  });
+
   it('gives a word that is too wide a line of its own', () => {
     expect(wrapLines('An Incomprehensibility', 20, 80)).toEqual(['An', 'Incomprehensibility']);
   });

@@ -27,17 +27,31 @@ export function textWidth(text: string, size: number): number {
   return em * size;
 }
 
-/** As few lines as the width allows, and those as even as can be: no last line of one small word. */
+/** As few lines as the width allows, and those as even as can be: no small word alone at the end. */
 export function wrapLines(text: string, size: number, width: number): string[] {
   const words = text.split(/\s+/).filter(Boolean);
-  const fewest = greedy(words, size, width);
-  let best = fewest;
-  for (let narrower = width - size / 2; narrower > 0; narrower -= size / 2) {
-    const lines = greedy(words, size, narrower);
-    if (lines.length > fewest.length || !fits(lines, size, narrower)) break;
-    best = lines;
+  const best: Wrapped[] = [{ lines: [], unevenness: 0 }];
+  for (const end of words.keys()) {
+    const endings = best.flatMap((before, start) => {
+      const line = words.slice(start, end + 1).join(' ');
+      const room = width - textWidth(line, size);
+      // A word that is too wide still has to stand somewhere: on a line of its own.
+      if (room < 0 && start < end) return [];
+      return [{ lines: [...before.lines, line], unevenness: before.unevenness + room ** 2 }];
+    });
+    best.push(endings.reduce((one, other) => (isBetter(other, one) ? other : one)));
   }
-  return best;
+  return best.at(-1)?.lines ?? [];
+}
+
+interface Wrapped {
+  lines: string[];
+  unevenness: number;
+}
+
+function isBetter(one: Wrapped, other: Wrapped): boolean {
+  if (one.lines.length !== other.lines.length) return one.lines.length < other.lines.length;
+  return one.unevenness < other.unevenness;
 }
 
 /** The largest of these sizes (largest first) in which the text fits its box; the last if none does. */
@@ -48,17 +62,6 @@ export function fitText(text: string, box: Box, sizes: readonly number[]): Fitte
       lines.length * size * LINE_HEIGHT <= box.height && fits(lines, size, box.width),
   );
   return fitting ?? tried.at(-1) ?? { size: 0, lines: [] };
-}
-
-function greedy(words: readonly string[], size: number, width: number): string[] {
-  const lines: string[] = [];
-  for (const word of words) {
-    const last = lines.at(-1);
-    const longer = last === undefined ? word : `${last} ${word}`;
-    if (last !== undefined && textWidth(longer, size) <= width) lines[lines.length - 1] = longer;
-    else lines.push(word);
-  }
-  return lines;
 }
 
 function fits(lines: readonly string[], size: number, width: number): boolean {

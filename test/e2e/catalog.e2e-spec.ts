@@ -1,0 +1,174 @@
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { aBook } from '../support/books.js';
+import { freshDatabase, onDatabase } from '../support/database.js';
+import { freePort } from '../support/free-port.js';
+import { type Program, root, spawnProgram, startProgram } from '../support/program.js';
+import { type Answer, Shopper } from '../support/shopper.js';
+
+const MAIN = path.join(root, 'dist/main.js');
+const PUBLIC_URL = 'https://books.example';
+
+/** Looking at books needs no Stripe: none is started, and the shop is told where there is none. */
+async function shopFor(databasePath: string) {
+  const port = await freePort();
+  const env = {
+    PORT: String(port),
+    PUBLIC_URL,
+    DATABASE_URL: `file:${databasePath}`,
+    SANDBOX_PORT: String(await freePort()),
+  };
+  return { url: `http://127.0.0.1:${port}`, env };
+}
+
+describe('the catalogue', () => {
+  let shop: Program;
+  let shopper: Shopper;
+  let databasePath: string;
+
+  beforeAll(async () => {
+    databasePath = await freshDatabase();
+    aBook(databasePath, { slug: 'second' });
+    aBook(databasePath, { slug: 'first', title: 'First', unitPriceMinor: 123456 });
+    aBook(databasePath, { slug: 'withdrawn' });
+    aBook(databasePath, { slug: 'sold-out', stock: 0 });
+    aBook(databasePath, { slug: 'few', stock: 2 });
+    aBook(databasePath, { slug: 'sharp', title: '<b>Sharp</b> "Edges"' });
+    change('shelfPosition = 0', 'first');
+    change('shelfPosition = 9', 'sold-out');
+    change(`withdrawnAt = '2026-01-01T00:00:00.000+00:00'`, 'withdrawn');
+    const { url, env } = await shopFor(databasePath);
+    shop = await startProgram(MAIN, env, `${url}/health/live`);
+    shopper = new Shopper(url);
+  });
+  afterAll(() => shop.stop());
+
+  const change = (what: string, slug: string) => {
+    onDatabase(databasePath, (database) =>
+      database.prepare(`UPDATE Book SET ${what} WHERE slug = ?`).run(slug),
+    );
+  };
+  const linkedBooks = ({ text }: Answer) =>
+    [...text.matchAll(/href="\/books\/([^"]+)"/g)].map(([, slug]) => slug);
+
+  describe('GET /', () => {
+    it('shows the books for sale in the order of the shelf', async () => {
+      const page = await shopper.get('/');
+
+      expect(page.status).toBe(200);
+      expect(linkedBooks(page)).toEqual(['first', 'second', 'few', 'sharp', 'sold-out']);
+      expect(page.text).toContain('$1,234.56');
+    });
+
+    it('says that no real money moves, and which card to use', async () => {
+      const { text } = await shopper.get('/');
+
+      expect(text).toContain('no real money moves');
+      expect(text).toContain('4242 4242 4242 4242');
+    });
+
+    it('is the same page for everybody: it sets no cookie', async () => {
+      const { headers } = await shopper.get('/');
+
+      expect(headers.getSetCookie()).toEqual([]);
+    });
+
+    it('loads nothing from elsewhere, and no script at all', async () => {
+      const { text } = await shopper.get('/');
+      const loaded = [...text.matchAll(/(?:src|href)="(https?:[^"]*)"/g)].map(([, url]) => url);
+
+      expect(text).not.toContain('<script');
+      expect(loaded).toEqual([`${PUBLIC_URL}/`]);
+    });
+
+    it('has every style sheet and icon that it names', async () => {
+      const { text } = await shopper.get('/');
+      const assets = [...text.matchAll(/href="(\/assets\/[^"]+)"/g)].map(([, file]) => file ?? '');
+
+      expect(assets.length).toBeGreaterThan(1);
+      for (const file of assets) expect((await shopper.get(file)).status).toBe(200);
+    });
+  });
+
+  describe('GET /books/:slug', () => {
+    it('shows the book and one way to buy it, which needs no script', async () => {
+      const { status, text } = await shopper.get('/books/first');
+
+      expect(status).toBe(200);
+      expect(text).toMatch(/<h1[^>]*>First<\/h1>/);
+      expect(text).toMatch(
+        /<form method="post" action="\/checkout">\s*<input type="hidden" name="slug" value="first">\s*<button[^>]*>Buy now</,
+      );
+    });
+
+    it('gives machines the price, and its one address', async () => {
+      const { text } = await shopper.get('/books/first');
+
+      expect(text).toContain('<meta itemprop="price" content="1234.56">');
+      expect(text).toContain('<meta itemprop="priceCurrency" content="USD">');
+      expect(text).toContain(`<link rel="canonical" href="${PUBLIC_URL}/books/first">`);
+    });
+
+    it('says when few are left', async () => {
+      expect((await shopper.get('/books/few')).text).toContain('Only 2 copies left');
+    });
+
+    it('offers no purchase of a book that is sold out', async () => {
+      const { status, text } = await shopper.get('/books/sold-out');
+
+      expect([status, text.includes('Sold out'), text.includes('Buy now')]).toEqual([
+        200,
+        true,
+        false,
+      ]);
+    });
+
+    it('keeps the page of a withdrawn book, and says that it is no longer sold', async () => {
+      const { status, text } = await shopper.get('/books/withdrawn');
+
+      expect(status).toBe(200);
+      expect(text).toContain('No longer sold');
+      expect(text).not.toContain('<form');
+    });
+
+    it('prints a title as text, whatever is in it', async () => {
+      const { text } = await shopper.get('/books/sharp');
+
+      expect(text).toContain('&lt;b&gt;Sharp&lt;/b&gt; &quot;Edges&quot;');
+      expect(text).not.toContain('<b>Sharp');
+    });
+
+    it.each(['/books/no-such-book', '/books/FIRST', '/books/%00', '/books/..%2F..%2Fetc'])(
+      'answers %s with a 404 page that leads back to the books',
+      async (address) => {
+        const { status, text } = await shopper.get(address);
+
+        expect(status).toBe(404);
+        expect(text).toContain('Nothing was charged');
+        expect(text).toMatch(/<a class="button" href="\/">/);
+      },
+    );
+  });
+
+  it('says what to do when the shelf is empty', async () => {
+    const { url, env } = await shopFor(await freshDatabase());
+    const empty = await startProgram(MAIN, env, `${url}/health/live`);
+
+    const { status, text } = await new Shopper(url).get('/');
+    await empty.stop();
+
+    expect(status).toBe(200);
+    expect(text).toContain('npm run seed');
+  });
+
+  it('does not open with prices in another currency than the shop’s', async () => {
+    const { env } = await shopFor(databasePath);
+    const shopInEuros = spawnProgram(MAIN, { ...env, CURRENCY: 'eur' });
+
+    expect(await shopInEuros.ended).toBe(1);
+    expect(shopInEuros.output()).toContain('CURRENCY is eur');
+    expect(shopInEuros.output()).toContain('first (usd), second (usd)');
+    expect(shopInEuros.output()).not.toContain('withdrawn (usd)');
+    expect(shopInEuros.output()).not.toMatch(/^\s+at /m);
+  });
+});
