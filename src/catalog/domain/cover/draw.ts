@@ -57,9 +57,9 @@ export const waves: Drawing = ({ faint, strong }, chance) => {
 
 /** A sun above its reflection. */
 export const horizon: Drawing = ({ faint, strong }, chance) => {
-  const x = 82 + chance() * 76;
+  const x = 100 + chance() * 40;
   const lines = times(6, (at) => {
-    const half = 92 - at * 14;
+    const half = 76 - at * 12;
     return line(`M${round(x - half)} ${116 + at * 10}h${2 * half}`, at === 0 ? strong : faint);
   });
   return [area(`M${round(x - 58)} 108a58 58 0 0 1 116 0z`, strong), ...lines];

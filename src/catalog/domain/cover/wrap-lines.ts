@@ -12,12 +12,12 @@ export const LINE_HEIGHT = 1.16;
 
 // Widths in em of a bold book face, on the wide side: the reader's own fonts are not known here.
 const WIDTHS: readonly [RegExp, number][] = [
-  [/[ijl.,:;'’|!]/, 0.34],
-  [/[ frst()-]/, 0.42],
-  [/[mwMW—]/, 0.92],
-  [/[A-Z0-9&]/, 0.72],
+  [/[ijl.,:;'’|!]/, 0.36],
+  [/[ frst()-]/, 0.44],
+  [/[mwMW—]/, 1.05],
+  [/[A-Z0-9&]/, 0.78],
 ];
-const OTHER_WIDTH = 0.58;
+const OTHER_WIDTH = 0.62;
 
 export function textWidth(text: string, size: number): number {
   const em = Array.from(text).reduce(
