@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -10,7 +10,7 @@ import { root } from '../support/program.js';
 import { sdkFor } from '../support/running-sandbox.js';
 
 let folder: string;
-let running: SandboxProgram[];
+let children: ChildProcess[];
 
 interface SandboxProgram {
   pid: number;
@@ -22,20 +22,31 @@ interface SandboxProgram {
 
 beforeEach(async () => {
   folder = await freshFolder();
-  running = [];
+  children = [];
 });
 
 afterEach(async () => {
-  for (const program of running) await program.stop('SIGKILL');
+  for (const child of children) await end(child, 'SIGKILL');
 });
 
 function spawnSandbox(env: Record<string, string>) {
   const dataFile = path.join(folder, 'sandbox.db');
-  return spawn(process.execPath, ['--import', 'tsx', path.join(root, 'src/sandbox/main.ts')], {
+  const script = path.join(root, 'src/sandbox/main.ts');
+  const child = spawn(process.execPath, ['--import', 'tsx', script], {
     cwd: root,
     env: { PATH: process.env['PATH'] ?? '', SANDBOX_PORT: '0', SANDBOX_DATA: dataFile, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  children.push(child);
+  return child;
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode === null && child.signalCode === null) {
+    child.kill(signal);
+    await once(child, 'exit');
+  }
+  return child.exitCode;
 }
 
 async function start(env: Record<string, string> = {}): Promise<SandboxProgram> {
@@ -48,20 +59,8 @@ async function start(env: Record<string, string> = {}): Promise<SandboxProgram> 
     if (digits === undefined) throw new Error(`It does not listen: ${output}`);
     return Number(digits);
   });
-  const program: SandboxProgram = {
-    pid: child.pid ?? 0,
-    port,
-    stripe: sdkFor(port),
-    stop: async (signal) => {
-      if (child.exitCode === null && child.signalCode === null) {
-        child.kill(signal);
-        await once(child, 'exit');
-      }
-      return child.exitCode;
-    },
-  };
-  running.push(program);
-  return program;
+  const pid = child.pid ?? 0;
+  return { pid, port, stripe: sdkFor(port), stop: (signal) => end(child, signal) };
 }
 
 const pay = { payment_method: 'pm_card_visa', return_url: 'https://shop.example/return' };

@@ -178,6 +178,21 @@ describe('an event', () => {
     expect((await recorded(2)).at(-1)).toMatchObject({ status: 200 });
   });
 
+  it('that is being delivered is waited for when the sandbox stops, and no other is begun', async () => {
+    const release = shop.hold();
+    await Promise.all(Array.from({ length: 26 }, () => create()));
+    await received(25);
+
+    const stopped = [sandbox.close(), sandbox.close()];
+    release();
+    await Promise.all(stopped);
+    expect(shop.received).toHaveLength(25);
+    await start({ dataFile: sandbox.dataFile });
+
+    await received(26);
+    expect((await recorded(26)).every(({ status }) => status === 200)).toBe(true);
+  });
+
   it('is made but not sent while webhooks are off', async () => {
     await control.set({ webhooks: 'off' });
     await create();

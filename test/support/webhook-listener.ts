@@ -13,15 +13,19 @@ export interface WebhookListener {
   received: ReceivedWebhook[];
   /** The statuses of the next answers; 200 when they are used up. */
   answers: number[];
+  /** Answers nothing until what it returns is called. */
+  hold: () => () => void;
   close: () => Promise<void>;
 }
 
 export async function startWebhookListener(port = 0): Promise<WebhookListener> {
   const received: ReceivedWebhook[] = [];
   const answers: number[] = [];
+  let held = Promise.resolve();
   const server = createServer((request, response) => {
-    void text(request).then((body) => {
+    void text(request).then(async (body) => {
       received.push({ body, headers: request.headers });
+      await held;
       const status = answers.shift() ?? 200;
       response.writeHead(status, status === 302 ? { Location: '/elsewhere' } : {});
       response.end(`answered ${status}`);
@@ -34,9 +38,22 @@ export async function startWebhookListener(port = 0): Promise<WebhookListener> {
     url: `http://127.0.0.1:${address.port}/webhooks/stripe`,
     received,
     answers,
+    hold: () => {
+      const { promise, resolve } = deferred();
+      held = promise;
+      return resolve;
+    },
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+function deferred() {
+  let resolve: () => void = () => undefined;
+  const promise = new Promise<void>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
 }
