@@ -1,7 +1,7 @@
 // `npm test`: prepares what is missing and runs every test. Arguments go to Jest.
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from './launcher/build.mjs';
 import { main, prepareProgram } from './launcher/prepare.mjs';
@@ -11,6 +11,7 @@ const results = path.join(root, '.test/results.json');
 await main(async () => {
   await prepareProgram();
   await mkdir(path.dirname(results), { recursive: true });
+  await rm(results, { force: true });
   const { status } = spawnSync(
     process.execPath,
     [
@@ -23,6 +24,7 @@ await main(async () => {
     ],
     { cwd: root, stdio: ['inherit', 'ignore', 'inherit'] },
   );
+  if (!existsSync(results)) throw new Error('The tests were not run: see above.');
   console.log(closingLine(JSON.parse(readFileSync(results, 'utf8'))));
   return status ?? 1;
 });

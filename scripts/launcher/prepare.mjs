@@ -1,4 +1,4 @@
-import { build, generate } from './build.mjs';
+import { build, generate, root } from './build.mjs';
 import { migrate, seedWhenEmpty } from './database.mjs';
 import { install } from './install.mjs';
 
@@ -13,7 +13,7 @@ export async function prepareProgram() {
 export async function prepareShop() {
   await prepareProgram();
   const { loadEnv } = await import('../../dist/config/load-env.js');
-  const env = loadEnv();
+  const env = loadEnv(root);
   await migrate(env);
   await seedWhenEmpty(env);
   return env;

@@ -2,33 +2,41 @@ import { spawn } from 'node:child_process';
 import { root } from './build.mjs';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+const FOLLOW = new URL('./follow.mjs', import.meta.url).href;
+const PATIENCE_MS = 15_000;
 
 /**
  * Runs programs side by side until the first of them ends, then stops the others. Signals are passed
- * on. The IPC channel lets them notice when this process dies without a word.
- * Resolves to the exit code of the first that ended.
+ * on. Resolves to the exit code of the first that ended, or to 0 when a signal asked for it.
  */
 export async function runTogether(programs) {
-  const children = programs.map(({ script, args = [], env = process.env }) =>
-    spawn(process.execPath, [script, ...args], {
-      cwd: root,
-      env,
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    }),
-  );
-  for (const signal of SIGNALS) process.on(signal, () => stop(children, signal));
-
+  const children = programs.map(start);
+  let isAsked = false;
+  for (const signal of SIGNALS) {
+    process.on(signal, () => {
+      isAsked = true;
+      stop(children, signal);
+    });
+  }
   const ended = children.map(exitOf);
   const code = await Promise.race(ended);
   stop(children, 'SIGTERM');
   await Promise.all(ended);
-  return code;
+  return isAsked ? 0 : code;
+}
+
+function start({ script, args = [], env = process.env }) {
+  // The channel is what lets them follow.
+  const stdio = ['ignore', 'inherit', 'inherit', 'ipc'];
+  return spawn(process.execPath, ['--import', FOLLOW, script, ...args], { cwd: root, env, stdio });
 }
 
 function stop(children, signal) {
-  for (const child of children) {
-    if (child.exitCode === null && child.signalCode === null) child.kill(signal);
-  }
+  const running = children.filter((child) => child.exitCode === null && child.signalCode === null);
+  for (const child of running) child.kill(signal);
+  setTimeout(() => {
+    for (const child of running) child.kill('SIGKILL');
+  }, PATIENCE_MS).unref();
 }
 
 function exitOf(child) {

@@ -27,9 +27,9 @@ export async function startProgram(
   return program;
 }
 
-export function spawnProgram(script: string, env: Record<string, string>): Program {
+export function spawnProgram(script: string, env: Record<string, string>, cwd = root): Program {
   const child = spawn(process.execPath, [script], {
-    cwd: root,
+    cwd,
     env: { PATH: process.env['PATH'] ?? '', NODE_ENV: 'test', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

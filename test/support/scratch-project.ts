@@ -1,4 +1,4 @@
-import { cp, symlink } from 'node:fs/promises';
+import { cp, mkdir, readdir, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { freshFolder } from './database.js';
 import { root } from './program.js';
@@ -14,6 +14,17 @@ export async function scratchProject(): Promise<string> {
     recursive: true,
     filter: (from) => !LEFT_BEHIND.test(path.relative(root, from).replaceAll('\\', '/')),
   });
-  await symlink(path.join(root, 'node_modules'), path.join(folder, 'node_modules'), 'junction');
+  await linkPackages(folder);
   return folder;
+}
+
+/** One by one: an install that goes wrong in the copy must not empty the folder of the original. */
+async function linkPackages(folder: string) {
+  const [from, to] = [root, folder].map((each) => path.join(each, 'node_modules'));
+  if (!from || !to) return;
+  await mkdir(to);
+  const names = (await readdir(from)).filter((name) => name !== '.folio-installed');
+  await Promise.all(
+    names.map((name) => symlink(path.join(from, name), path.join(to, name), 'junction')),
+  );
 }

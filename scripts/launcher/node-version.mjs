@@ -1,0 +1,8 @@
+// Imported before what an older Node would stumble over in words that help nobody.
+const [major, minor] = process.versions.node.split('.').map(Number);
+
+if (major < 20 || (major === 20 && minor < 19)) {
+  console.error(`Folio needs Node 20.19 or later, and this is ${process.version}.`);
+  console.error('Install a newer one (https://nodejs.org) and run the same command again.');
+  process.exit(1);
+}

@@ -1,0 +1,193 @@
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '../support/eventually.js';
+import { freePort } from '../support/free-port.js';
+import { type Program, spawnProgram } from '../support/program.js';
+import { scratchProject } from '../support/scratch-project.js';
+
+// `npm start` in a copy of the project, as a newcomer has it once the packages are there.
+
+const STEPS = [
+  'Generating the Prisma client',
+  'Building',
+  'Preparing the database',
+  'Putting the books on the shelf',
+];
+
+/** A build takes ten seconds, and a busy machine several times as long. */
+const FIRST_START_S = 180;
+
+interface Start {
+  launcher: Program;
+  shopUrl: string;
+  sandboxUrl: string;
+}
+
+let project: string;
+const started: Program[] = [];
+
+beforeAll(async () => {
+  project = await scratchProject();
+  // As npm does after an install.
+  execFileSync(process.execPath, [path.join(project, 'scripts/postinstall.mjs')]);
+});
+afterEach(async () => {
+  await Promise.all(started.splice(0).map((launcher) => launcher.stop('SIGKILL')));
+});
+
+async function npmStart(env: Record<string, string> = {}): Promise<Start> {
+  const [port, sandboxPort] = [String(await freePort()), String(await freePort())];
+  const surroundings = {
+    NODE_ENV: 'development',
+    PORT: port,
+    SANDBOX_PORT: sandboxPort,
+    DATABASE_URL: 'file:./data/shop.db',
+    SANDBOX_DATA: './data/stripe.db',
+    ...env,
+  };
+  const launcher = spawnProgram('scripts/start.mjs', surroundings, project);
+  started.push(launcher);
+  return {
+    launcher,
+    shopUrl: `http://127.0.0.1:${surroundings.PORT}`,
+    sandboxUrl: `http://127.0.0.1:${surroundings.SANDBOX_PORT}`,
+  };
+}
+
+/** Resolves to the first page; fails at once when the launcher gave up. */
+async function firstPage({ launcher, shopUrl }: Start): Promise<string> {
+  const page = eventually(async () => (await fetch(shopUrl)).text(), FIRST_START_S);
+  const gaveUp = launcher.ended.then(() => {
+    throw new Error(`The launcher gave up:\n${launcher.output()}`);
+  });
+  return Promise.race([page, gaveUp]);
+}
+
+const stepsIn = ({ launcher }: Start) => STEPS.filter((step) => launcher.output().includes(step));
+
+/** The launcher's own programs, by their process ids. */
+function programsOf({ launcher }: Start): number[] {
+  const processes = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' });
+  return processes
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number))
+    .flatMap(([pid, parent]) => (pid && parent === launcher.pid ? [pid] : []));
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+async function expectNothingLeft(start: Start, programs: number[]) {
+  await eventually(() => {
+    expect(programs.filter(isRunning)).toEqual([]);
+  });
+  await expect(fetch(start.shopUrl)).rejects.toThrow();
+  await expect(fetch(start.sandboxUrl)).rejects.toThrow();
+}
+
+describe('npm start', () => {
+  it(
+    'prepares what is missing, one line a step, and opens a shop with books',
+    async () => {
+      const start = await npmStart();
+
+      expect(await firstPage(start)).toContain('The Art of Doing Science and Engineering');
+      for (const step of STEPS) {
+        expect(start.launcher.output()).toMatch(new RegExp(`^ {2}${step} … \\d+\\.\\d s$`, 'm'));
+      }
+      expect(start.launcher.output()).toContain('payments go to the embedded Stripe sandbox');
+      expect(existsSync(path.join(project, 'data/shop.db'))).toBe(true);
+      expect((await fetch(`${start.sandboxUrl}/_sandbox/health`)).status).toBe(200);
+    },
+    FIRST_START_S * 1_000,
+  );
+
+  it('does nothing a second time but open the shop, soon', async () => {
+    const began = performance.now();
+    const start = await npmStart();
+    await firstPage(start);
+    const seconds = (performance.now() - began) / 1000;
+
+    expect(stepsIn(start)).toEqual([]);
+    // Less than two on a machine that does nothing else; this one may be running other tests.
+    expect(seconds).toBeLessThan(20);
+  });
+
+  it.each(['SIGTERM', 'SIGINT'] as const)('ends with all its programs on %s', async (signal) => {
+    const start = await npmStart();
+    await firstPage(start);
+    const programs = programsOf(start);
+
+    await start.launcher.stop(signal);
+
+    expect(programs).toHaveLength(2);
+    expect(await start.launcher.ended).toBe(0);
+    await expectNothingLeft(start, programs);
+  });
+
+  it('leaves no program behind when it is killed without warning', async () => {
+    const start = await npmStart();
+    await firstPage(start);
+    const programs = programsOf(start);
+
+    await start.launcher.stop('SIGKILL');
+
+    await expectNothingLeft(start, programs);
+  });
+
+  it('stops the sandbox when the shop is gone, and says so with its exit code', async () => {
+    const start = await npmStart();
+    await firstPage(start);
+    const programs = programsOf(start);
+
+    process.kill(Math.min(...programs), 'SIGKILL');
+
+    expect(await start.launcher.ended).toBe(137);
+    await expectNothingLeft(start, programs);
+  });
+});
+
+describe('npm start explains', () => {
+  it('a .env that is not usable', async () => {
+    const env = path.join(project, '.env');
+    writeFileSync(env, 'CURRENCY=dollars\nSTRIPE_SECRET_KEY=sk_live_abc\n');
+    const { launcher } = await npmStart();
+
+    expect(await launcher.ended).toBe(1);
+    writeFileSync(env, '');
+
+    expect(launcher.output()).toContain(
+      'Mend these in .env or the environment:\n  CURRENCY must be',
+    );
+    expect(launcher.output()).toContain('STRIPE_PUBLISHABLE_KEY is missing');
+    expect(launcher.output()).not.toMatch(/sk_live_abc|^ +at /m);
+  });
+
+  it.each([
+    ['shop', 'PORT'],
+    ['sandbox', 'SANDBOX_PORT'],
+  ])('that the %s’s port is taken', async (_program, variable) => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const address = other.address();
+    const port = typeof address === 'object' && address ? String(address.port) : '';
+    const { launcher } = await npmStart({ [variable]: port });
+
+    expect(await launcher.ended).toBe(1);
+    other.close();
+
+    expect(launcher.output()).toContain(`address already in use 127.0.0.1:${port}`);
+    expect(launcher.output()).toContain(`set ${variable} to`);
+    expect(launcher.output()).not.toMatch(/^ +at /m);
+  });
+});
