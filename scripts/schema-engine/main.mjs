@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Prisma's schema engine for machines that cannot download the native one (see choose.mjs).
+// Prisma's schema engine for machines that cannot download the native one (see choose.ts).
 //
 // The Prisma CLI starts what PRISMA_SCHEMA_ENGINE_BINARY names: as `cli can-connect-to-database` or
 // `cli create-database` for one answer, or else to speak JSON-RPC with it, a message a line.
