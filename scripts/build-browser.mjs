@@ -11,7 +11,7 @@ const shared = { bundle: true, target: 'es2022', sourcemap: true, legalComments:
 const bundles = [
   {
     ...shared,
-    entryPoints: [from('browser/checkout.ts'), from('browser/order.ts')],
+    entryPoints: [from('browser/checkout.ts'), from('browser/order.ts'), from('browser/header.ts')],
     outdir: to('public'),
     format: 'esm',
     minify: true,

@@ -25,7 +25,7 @@ export function setUp(app: NestExpressApplication, env: Env): NestExpressApplica
   app.use(express.urlencoded({ extended: false, limit: '16kb' }));
   app.use(express.json({ limit: '16kb' }));
   app.use(shopperSession(env));
-  app.use(['/checkout', '/orders'], secretAddress);
+  app.use(['/checkout', '/orders', '/cart'], secretAddress);
 
   useHandlebars(app, path.join(root, 'views'), {
     watch: env.nodeEnv === 'development',

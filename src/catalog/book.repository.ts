@@ -22,6 +22,11 @@ export class BookRepository {
     return row && toBook(row);
   }
 
+  async findByIds(ids: number[]): Promise<Book[]> {
+    const rows = await this.database.reader.book.findMany({ where: { id: { in: ids } } });
+    return rows.map(toBook);
+  }
+
   /** Those for sale whose price is not in this currency. */
   inOtherCurrencies(currency: string): Promise<{ slug: string; currency: string }[]> {
     return this.database.reader.book.findMany({

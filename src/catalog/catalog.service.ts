@@ -30,4 +30,9 @@ export class CatalogService implements OnApplicationBootstrap {
   findBySlug(slug: string): Promise<Book | null> {
     return this.books.findBySlug(slug);
   }
+
+  /** In no order, withdrawn ones too. */
+  findByIds(ids: number[]): Promise<Book[]> {
+    return this.books.findByIds(ids);
+  }
 }

@@ -17,19 +17,23 @@ export class CheckoutController {
 
   @Post()
   async begin(@Body() body: unknown, @Req() request: Request, @Res() response: Response) {
-    const { slug } = readInput(CheckoutInput, body);
-    const { token } = await this.checkout.buyNow(shopperIdOf(request), slug);
-    response.redirect(SEE_OTHER, `/checkout/${token}`);
+    const { slug, seen } = readInput(CheckoutInput, body);
+    const shopperId = shopperIdOf(request);
+    const order = slug
+      ? await this.checkout.buyNow(shopperId, slug)
+      : await this.checkout.buyCart(shopperId, seen);
+    response.redirect(SEE_OTHER, order ? `/checkout/${order.token}` : '/cart?changed=1');
   }
 
   @Get(':token')
   async show(@Param('token') token: string, @Res() response: Response) {
     const page = await this.checkout.paymentPage(token);
-    if (!page) {
-      response.redirect(SEE_OTHER, `/orders/${token}`);
-      return;
+    if ('elsewhere' in page) {
+      const instead = { order: `/orders/${token}`, cart: '/cart?changed=1' };
+      response.redirect(SEE_OTHER, instead[page.elsewhere]);
+    } else {
+      response.render('checkout/show', this.view.show(page));
     }
-    response.render('checkout/show', this.view.show(page));
   }
 
   @Post(':token/contact')
@@ -42,8 +46,8 @@ export class CheckoutController {
   ) {
     const { email } = readInput(ContactInput, body);
     await this.checkout.setContact(token, email);
-    if (request.accepts(['html', 'json']) === 'json') return response.json({ email });
-    response.redirect(SEE_OTHER, `/checkout/${token}`);
+    if (request.accepts(['html', 'json']) === 'json') response.json({ email });
+    else response.redirect(SEE_OTHER, `/checkout/${token}`);
   }
 
   /** Stripe sends the browser here, with words in the query that prove nothing. */

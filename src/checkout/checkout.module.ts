@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CartModule } from '../cart/cart.module.js';
 import { CatalogModule } from '../catalog/catalog.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
 import { CheckoutController } from './checkout.controller.js';
@@ -6,7 +7,7 @@ import { CheckoutService } from './checkout.service.js';
 import { CheckoutView } from './checkout.view.js';
 
 @Module({
-  imports: [CatalogModule, OrdersModule],
+  imports: [CartModule, CatalogModule, OrdersModule],
   controllers: [CheckoutController],
   providers: [CheckoutService, CheckoutView],
 })

@@ -1,24 +1,28 @@
 import { Injectable } from '@nestjs/common';
+import { CartService } from '../cart/cart.service.js';
+import { type Cart, digestOf } from '../cart/domain/cart.js';
 import { CatalogService } from '../catalog/catalog.service.js';
 import { chargeProblem } from '../money/money.js';
 import { isOpen } from '../orders/domain/order-state.js';
-import { totalOf, type Order, type OrderLine } from '../orders/domain/order.js';
+import type { OrderDraft } from '../orders/domain/new-order.js';
+import { totalOf, type Order } from '../orders/domain/order.js';
 import { OrderPaymentService } from '../orders/order-payment.service.js';
 import { OrdersService } from '../orders/orders.service.js';
 import { SettlementService } from '../orders/settlement.service.js';
 import { ShopProblem } from '../problem/problem.js';
+import { isStillAskedFor, toOrderLine, toOrderLines } from './domain/order-lines.js';
+import { buyNowSource, CART_SOURCE, offeringRetry } from './offering-retry.js';
 
-const BUY_NOW = 'buy-now:';
+/** What an order's own page, or the cart, can say better than the payment page. */
+type Elsewhere = 'order' | 'cart';
 
-export interface PaymentPage {
-  order: Order;
-  clientSecret: string;
-}
+export type PaymentPage = { order: Order; clientSecret: string } | { elsewhere: Elsewhere };
 
 @Injectable()
 export class CheckoutService {
   constructor(
     private readonly catalog: CatalogService,
+    private readonly carts: CartService,
     private readonly orders: OrdersService,
     private readonly payments: OrderPaymentService,
     private readonly settlement: SettlementService,
@@ -26,32 +30,45 @@ export class CheckoutService {
 
   /** Freezes an order for one copy of this book and makes its PaymentIntent. */
   async buyNow(shopperId: string, slug: string): Promise<Order> {
-    const lines = [await this.lineFor(slug)];
-    refuseUnchargeable(lines);
-    const source = `${BUY_NOW}${slug}`;
-    return offeringRetry(source, async () => {
-      const order = await this.orders.place({ shopperId, source, lines });
-      return isOpen(order.state) ? this.payments.ensure(order) : order;
-    });
+    const book = await this.catalog.findBySlug(slug);
+    if (!book) throw new ShopProblem('book-not-found');
+    if (!book.isForSale) throw new ShopProblem('book-withdrawn');
+    if (book.stock === 0) throw new ShopProblem('out-of-stock');
+    const lines = [toOrderLine(book, 1)];
+    return this.begin({ shopperId, source: buyNowSource(slug), cart: null, lines });
   }
 
-  /** Throws `order-not-payable` when the order is not waiting for money any more. */
+  /**
+   * The same for what is in the cart. `seen` is the digest of the cart page that the shopper checked
+   * out from. Null when the cart has to be looked at first: it is empty, holds too many of a book,
+   * or its prices are not those the shopper has seen.
+   */
+  async buyCart(shopperId: string, seen: string | undefined): Promise<Order | null> {
+    const cart = await this.carts.readInTurn(shopperId);
+    if (!isReady(cart, seen)) return null;
+    await this.carts.agreeToPrices(shopperId);
+    const lines = toOrderLines(cart.lines);
+    return this.begin({ shopperId, source: CART_SOURCE, cart, lines });
+  }
+
+  /** Throws `order-not-payable` or `cart-changed` when the payment page must not be used any more. */
   async setContact(token: string, email: string): Promise<void> {
     const order = await this.orders.findByToken(token);
+    if (!(await this.isUpToDate(order))) throw new ShopProblem('cart-changed');
     if (!isOpen(order.state)) throw new ShopProblem('order-not-payable');
     await this.orders.setEmail(order, email);
   }
 
-  /** Null when there is nothing to pay: the order's own page says why. */
-  async paymentPage(token: string): Promise<PaymentPage | null> {
+  async paymentPage(token: string): Promise<PaymentPage> {
     const order = await this.orders.findByToken(token);
     const { state, source, paymentIntentId } = order;
-    if (!isOpen(state) || state === 'processing') return null;
+    if (!isOpen(state) || state === 'processing') return { elsewhere: 'order' };
     const opened = await offeringRetry(source, () => {
       if (!paymentIntentId) throw new ShopProblem('payment-unavailable');
       return this.payments.open({ ...order, paymentIntentId });
     });
-    if (opened?.payment.status !== 'awaiting') return null;
+    if (opened?.payment.status !== 'awaiting') return { elsewhere: 'order' };
+    if (!(await this.isUpToDate(order))) return { elsewhere: 'cart' };
     return { order, clientSecret: opened.clientSecret };
   }
 
@@ -64,29 +81,26 @@ export class CheckoutService {
     await this.settlement.trySettle(order, 'return');
   }
 
-  private async lineFor(slug: string): Promise<OrderLine> {
-    const book = await this.catalog.findBySlug(slug);
-    if (!book) throw new ShopProblem('book-not-found');
-    if (!book.isForSale) throw new ShopProblem('book-withdrawn');
-    if (book.stock === 0) throw new ShopProblem('out-of-stock');
-    const { id: bookId, title, author, price: unitPrice } = book;
-    return { bookId, slug: book.slug, title, author, unitPrice, quantity: 1 };
+  private async begin(draft: OrderDraft): Promise<Order> {
+    // What Stripe would refuse is refused before there is an order.
+    if (chargeProblem(totalOf(draft.lines))) throw new ShopProblem('amount-not-chargeable');
+    return offeringRetry(draft.source, async () => {
+      const order = await this.orders.place(draft);
+      return isOpen(order.state) ? this.payments.ensure(order) : order;
+    });
+  }
+
+  /** An order that was paid has taken its books out of the cart, and is for its own page to tell. */
+  private async isUpToDate(order: Order): Promise<boolean> {
+    if (!order.cartId || order.paidAt) return true;
+    const { lines } = await this.carts.readInTurn(order.cartId);
+    return isStillAskedFor(order.lines, lines);
   }
 }
 
-/** What Stripe would refuse is refused before there is an order. */
-function refuseUnchargeable(lines: OrderLine[]) {
-  if (chargeProblem(totalOf(lines))) throw new ShopProblem('amount-not-chargeable');
-}
-
-/** When Stripe cannot be reached the order stays: the same form finds it, and the same payment. */
-async function offeringRetry<T>(source: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (cause) {
-    if (!(cause instanceof ShopProblem) || cause.code !== 'payment-unavailable') throw cause;
-    const fields = [{ name: 'slug', value: source.slice(BUY_NOW.length) }];
-    const retry = { label: 'Try again', action: '/checkout', fields };
-    throw new ShopProblem('payment-unavailable', { cause, retry });
-  }
+function isReady({ lines }: Cart, seen: string | undefined): boolean {
+  if (toOrderLines(lines).length === 0) return false;
+  if (lines.some(({ obstacle }) => obstacle === 'too-few')) return false;
+  if (seen !== undefined) return seen === digestOf(lines);
+  return lines.every(({ formerPrice }) => formerPrice === null);
 }

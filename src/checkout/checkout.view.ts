@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.module.js';
 import { format, multiply } from '../money/money.js';
-import type { PaymentPage } from './checkout.service.js';
+import type { Order } from '../orders/domain/order.js';
 
 /** Exactly what views/checkout/show.hbs prints. */
 @Injectable()
 export class CheckoutView {
   constructor(private readonly config: Config) {}
 
-  show({ order, clientSecret }: PaymentPage) {
+  show({ order, clientSecret }: { order: Order; clientSecret: string }) {
     const stripe = this.config.get('stripe', { infer: true });
     const publicUrl = this.config.get('publicUrl', { infer: true });
     const total = format(order.total);

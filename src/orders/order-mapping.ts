@@ -26,6 +26,7 @@ export interface OrderRow {
   token: string;
   state: string;
   source: string;
+  cartId: string | null;
   currency: string;
   totalMinor: number;
   email: string | null;

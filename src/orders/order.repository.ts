@@ -25,6 +25,15 @@ export class OrderRepository {
     return row && toOrder(row);
   }
 
+  /** The shopper's newest, whatever became of it. */
+  async findLatest(shopperId: string): Promise<{ token: string } | null> {
+    return this.database.reader.order.findFirst({
+      where: { shopperId },
+      orderBy: { number: 'desc' },
+      select: { token: true },
+    });
+  }
+
   /** The shopper's open order from this source, or, when there is none, this one, now open. */
   async findOpenOrPlace(order: NewOrder): Promise<Order> {
     const { lines, openKey, home, total, ...columns } = order;

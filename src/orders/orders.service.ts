@@ -25,6 +25,13 @@ export class OrdersService {
     return order;
   }
 
+  /** Throws `no-order-yet`. */
+  async latestToken(shopperId: string | null): Promise<string> {
+    const latest = shopperId === null ? null : await this.orders.findLatest(shopperId);
+    if (!latest) throw new ShopProblem('no-order-yet');
+    return latest.token;
+  }
+
   /**
    * The order that this PaymentIntent pays. What its metadata claims counts only for an order that
    * has no PaymentIntent yet, and only if our own saved idempotency key made this very one.

@@ -10,6 +10,7 @@ export interface ProblemWords {
 }
 
 const NOTHING_CHARGED = 'Nothing was charged.';
+const TO_THE_CART = { label: 'To the cart', href: '/cart' };
 const TO_THE_BOOKS = { label: 'To the books', href: '/' };
 
 export const PROBLEM_TABLE = {
@@ -38,6 +39,27 @@ export const PROBLEM_TABLE = {
     status: 409,
     title: 'Sold out',
     whatHappened: 'Somebody bought the last copy.',
+    money: NOTHING_CHARGED,
+    next: TO_THE_BOOKS,
+  },
+  'too-many-copies': {
+    status: 422,
+    title: 'Too many copies',
+    whatHappened: 'One cart takes ten copies of a book at most.',
+    money: NOTHING_CHARGED,
+    next: TO_THE_CART,
+  },
+  'cart-changed': {
+    status: 409,
+    title: 'Your cart has changed',
+    whatHappened: 'Your cart has changed since this payment page was made, perhaps in another tab.',
+    money: NOTHING_CHARGED,
+    next: TO_THE_CART,
+  },
+  'no-order-yet': {
+    status: 404,
+    title: 'No order yet',
+    whatHappened: 'This browser has not ordered anything here yet.',
     money: NOTHING_CHARGED,
     next: TO_THE_BOOKS,
   },

@@ -20,13 +20,17 @@ export function shopperSession({ publicUrl, sessionSecrets }: Env): RequestHandl
   });
 }
 
+/** The shopper's id, or null for somebody who has only looked so far. */
+export function knownShopperId(request: Request): string | null {
+  const id: unknown = request.session?.['id'];
+  return typeof id === 'string' ? id : null;
+}
+
 /** The shopper's id, made now if this is their first post. */
 export function shopperIdOf(request: Request): string {
-  const session =
-    request.session ?? (request.session = {} as CookieSessionInterfaces.CookieSessionObject);
-  const known: unknown = session['id'];
-  if (typeof known === 'string') return known;
+  const known = knownShopperId(request);
+  if (known) return known;
   const id = randomBytes(16).toString('base64url');
-  session['id'] = id;
+  request.session = { id };
   return id;
 }

@@ -8,6 +8,8 @@ const CHECKS = {
   Book_unitPriceMinor_check: '"unitPriceMinor" BETWEEN 1 AND 99999999',
   Book_stock_check: '"stock" >= 0',
   Book_currency_check: 'length("currency") = 3 AND "currency" = lower("currency")',
+  CartItem_quantity_check: '"quantity" BETWEEN 1 AND 10',
+  CartItem_agreedUnitMinor_check: '"agreedUnitMinor" >= 1',
   Order_totalMinor_check: '"totalMinor" BETWEEN 1 AND 99999999',
   Order_token_check: 'length("token") >= 22',
   Order_paid_check: '"paidAt" IS NULL OR "paymentIntentId" IS NOT NULL',
@@ -30,14 +32,19 @@ const UNIQUE = {
 
 const INDEXES = {
   Book_withdrawnAt_shelfPosition_idx: '"Book"("withdrawnAt", "shelfPosition")',
+  CartItem_bookId_idx: '"CartItem"("bookId")',
   LedgerEntry_orderId_idx: '"LedgerEntry"("orderId")',
   OrderLine_bookId_idx: '"OrderLine"("bookId")',
+  Order_cartId_leftCartAt_idx: '"Order"("cartId", "leftCartAt")',
+  Order_shopperId_placedAt_idx: '"Order"("shopperId", "placedAt")',
   Order_state_placedAt_idx: '"Order"("state", "placedAt")',
   TimelineEntry_orderId_idx: '"TimelineEntry"("orderId")',
   WebhookEvent_state_nextAttemptAt_idx: '"WebhookEvent"("state", "nextAttemptAt")',
 };
 
 const FOREIGN_KEYS = [
+  'CartItem.bookId → Book.id ON DELETE RESTRICT',
+  'CartItem.cartId → Cart.id ON DELETE CASCADE',
   'LedgerEntry.orderId → Order.id ON DELETE RESTRICT',
   'OrderLine.bookId → Book.id ON DELETE RESTRICT',
   'OrderLine.orderId → Order.id ON DELETE RESTRICT',
@@ -69,7 +76,6 @@ const ROWS = {
     state: 'pending',
     source: 'buy-now:a-book',
     openKey: 'open-1',
-    contents: 'digest',
     currency: 'usd',
     totalMinor: 2300,
     stripeMode: 'sandbox',
@@ -77,6 +83,8 @@ const ROWS = {
     paymentIntentId: 'pi_1',
     paidAt: AT,
   },
+  Cart: { id: 'cart-1', updatedAt: AT },
+  CartItem: { cartId: 'cart-1', bookId: 1, quantity: 1, agreedUnitMinor: 2300 },
   OrderLine: {
     orderId: 'order-1',
     bookId: 1,
@@ -114,6 +122,8 @@ const ANOTHER: Record<Table, Row> = {
     openKey: 'open-2',
     paymentIntentId: 'pi_2',
   },
+  Cart: { id: 'cart-2' },
+  CartItem: { cartId: 'cart-2', bookId: 2 },
   OrderLine: { orderId: 'order-2', bookId: 2 },
   LedgerEntry: { stripeId: 'pi_2' },
   TimelineEntry: {},
@@ -205,6 +215,9 @@ const VIOLATIONS: [keyof typeof CHECKS, Table, Row][] = [
   ['Book_stock_check', 'Book', { stock: -1 }],
   ['Book_currency_check', 'Book', { currency: 'USD' }],
   ['Book_currency_check', 'Book', { currency: 'us' }],
+  ['CartItem_quantity_check', 'CartItem', { quantity: 0 }],
+  ['CartItem_quantity_check', 'CartItem', { quantity: 11 }],
+  ['CartItem_agreedUnitMinor_check', 'CartItem', { agreedUnitMinor: 0 }],
   ['Order_totalMinor_check', 'Order', { totalMinor: 0 }],
   ['Order_totalMinor_check', 'Order', { totalMinor: 100_000_000 }],
   ['Order_token_check', 'Order', { token: 't'.repeat(21) }],
@@ -258,6 +271,7 @@ describe('the database refuses', () => {
   });
 
   it.each<[Table, Row]>([
+    ['CartItem', { cartId: 'nobody’s' }],
     ['OrderLine', { orderId: 'nobody’s' }],
     ['OrderLine', { bookId: 99 }],
     ['LedgerEntry', { orderId: 'nobody’s' }],
@@ -286,7 +300,8 @@ describe('the database takes', () => {
 
 /** A line of an order needs an order and a book that have none of it yet. */
 function prepareOthersFor(table: Table) {
+  if (table === 'CartItem' || table === 'OrderLine') insertAnother('Book');
+  if (table === 'CartItem') insertAnother('Cart');
   if (table !== 'OrderLine') return;
-  insertAnother('Book');
   insertAnother('Order');
 }

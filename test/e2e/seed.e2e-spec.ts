@@ -200,9 +200,9 @@ function orderOne(databasePath: string) {
   onDatabase(databasePath, (database) => {
     database
       .prepare(
-        `INSERT INTO "Order" (id, number, token, state, source, contents, currency, totalMinor,
+        `INSERT INTO "Order" (id, number, token, state, source, currency, totalMinor,
          stripeMode, stripeAccount, placedAt) VALUES
-         ('o1', 1001, 'a-token-of-at-least-22-letters', 'paid', 'x', 'x', 'usd', 2300, 'sandbox', 'acct_1', ?)`,
+         ('o1', 1001, 'a-token-of-at-least-22-letters', 'paid', 'x', 'usd', 2300, 'sandbox', 'acct_1', ?)`,
       )
       .run(now);
     database.exec(

@@ -30,7 +30,6 @@ CREATE TABLE "Order" (
     "state" TEXT NOT NULL,
     "source" TEXT NOT NULL,
     "openKey" TEXT,
-    "contents" TEXT NOT NULL,
     "currency" TEXT NOT NULL,
     "totalMinor" INTEGER NOT NULL,
     "email" TEXT,

@@ -1,14 +1,16 @@
 import type { Money } from '../../money/money.js';
 import type { StripeHome } from '../../payments/domain/payment.js';
-import { contentsOf, totalOf, type OrderLine } from './order.js';
+import { totalOf, type OrderLine } from './order.js';
 
 /** An order about to be placed: everything that is frozen, before Stripe is asked. */
 export interface NewOrder {
   id: string;
   token: string;
   source: string;
+  shopperId: string;
+  cartId: string | null;
+  cartVersion: number | null;
   openKey: string;
-  contents: string;
   total: Money;
   home: StripeHome;
   lines: OrderLine[];
@@ -19,6 +21,8 @@ export interface OrderDraft {
   shopperId: string;
   /** What it is made from, such as `buy-now:working-in-public`. */
   source: string;
+  /** The cart it is made from and how that cart stands. */
+  cart: { id: string; version: number } | null;
   lines: OrderLine[];
 }
 
@@ -32,8 +36,10 @@ export function newOrder(draft: OrderDraft, home: StripeHome, identity: OrderIde
   return {
     ...identity,
     source: draft.source,
+    shopperId: draft.shopperId,
+    cartId: draft.cart?.id ?? null,
+    cartVersion: draft.cart?.version ?? null,
     openKey: `${draft.shopperId}:${draft.source}`,
-    contents: contentsOf(draft.lines),
     total: totalOf(draft.lines),
     home,
     lines: draft.lines,

@@ -37,6 +37,8 @@ export interface Order {
   state: OrderState;
   /** What it was made from, so that the shopper can be led back there. */
   source: string;
+  /** The cart that it was made from; null for "Buy now". */
+  cartId: string | null;
   total: Money;
   email: string | null;
   contactRevision: number;

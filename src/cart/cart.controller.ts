@@ -1,0 +1,56 @@
+import {
+  Body,
+  Controller,
+  Get,
+  Header,
+  Param,
+  Post,
+  Query,
+  Redirect,
+  Render,
+  Req,
+} from '@nestjs/common';
+import type { Request } from 'express';
+import { readInput } from '../web/read-input.js';
+import { knownShopperId, shopperIdOf } from '../web/shopper-session.js';
+import { AddInput, QuantityInput } from './cart.input.js';
+import { CartService } from './cart.service.js';
+import { toCartView } from './cart.view.js';
+
+const SEE_OTHER = 303;
+
+@Controller('cart')
+export class CartController {
+  constructor(private readonly carts: CartService) {}
+
+  @Get()
+  @Render('cart/show')
+  async show(@Req() request: Request, @Query() query: Record<string, unknown>) {
+    const id = knownShopperId(request);
+    return toCartView(id ? await this.carts.read(id) : null, query);
+  }
+
+  /** For the number in the header, which pages do not carry: they are the same for everybody. */
+  @Get('count')
+  @Header('Cache-Control', 'no-store')
+  async count(@Req() request: Request) {
+    const id = knownShopperId(request);
+    return { copies: id ? await this.carts.copies(id) : 0 };
+  }
+
+  @Post('items')
+  @Redirect('/cart', SEE_OTHER)
+  async add(@Body() body: unknown, @Req() request: Request) {
+    const { slug, quantity } = readInput(AddInput, body);
+    await this.carts.add(shopperIdOf(request), slug, quantity);
+  }
+
+  @Post('items/:slug')
+  @Redirect('/cart', SEE_OTHER)
+  async setQuantity(@Param('slug') slug: string, @Body() body: unknown, @Req() request: Request) {
+    const { quantity } = readInput(QuantityInput, body);
+    await this.carts.setQuantity(shopperIdOf(request), slug, quantity);
+    const removed = new URLSearchParams({ removed: slug });
+    return quantity === 0 ? { url: `/cart?${removed.toString()}` } : undefined;
+  }
+}

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { CatalogModule } from '../catalog/catalog.module.js';
+import { CartController } from './cart.controller.js';
+import { CartRepository } from './cart.repository.js';
+import { CartService } from './cart.service.js';
+
+@Module({
+  imports: [CatalogModule],
+  controllers: [CartController],
+  providers: [CartService, CartRepository],
+  exports: [CartService],
+})
+export class CartModule {}

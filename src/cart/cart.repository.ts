@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type WriteTransaction } from '../database/database.service.js';
+import { type CartItem, MOST_COPIES, withoutBought } from './domain/cart.js';
+
+export interface StoredCart {
+  version: number;
+  items: CartItem[];
+}
+
+type Change = (items: CartItem[]) => CartItem[];
+type Reading = Pick<WriteTransaction, 'cart' | 'order'>;
+
+const ITEM = { bookId: true, quantity: true, agreedUnitMinor: true } as const;
+
+/**
+ * The cart less what was bought from it. Which orders those are, the orders themselves say: no event
+ * has to arrive for a cart to be right, and a visit writes nothing.
+ */
+@Injectable()
+export class CartRepository {
+  constructor(private readonly database: Database) {}
+
+  read(id: string): Promise<StoredCart> {
+    return readFrom(this.database.reader, id);
+  }
+
+  /** Between two changes, never in the middle of one: for what will cost money. */
+  readInTurn(id: string): Promise<StoredCart> {
+    return this.database.write((tx) => readFrom(tx, id));
+  }
+
+  /** Throws a RangeError when the change asks for more than ten copies: nothing is written. */
+  async change(id: string, change: Change): Promise<void> {
+    await this.database.write(async (tx) => {
+      const { items } = await readFrom(tx, id);
+      const changed = change(items);
+      if (changed.some(({ quantity }) => quantity > MOST_COPIES)) {
+        throw new RangeError(`More than ${MOST_COPIES} copies`);
+      }
+      await tx.order.updateMany({ where: boughtFrom(id), data: { leftCartAt: new Date() } });
+      await tx.cart.upsert({
+        where: { id },
+        create: { id, version: 1 },
+        update: { version: { increment: 1 } },
+      });
+      const stay = changed.map(({ bookId }) => bookId);
+      await tx.cartItem.deleteMany({ where: { cartId: id, bookId: { notIn: stay } } });
+      for (const item of changed) {
+        const where = { cartId_bookId: { cartId: id, bookId: item.bookId } };
+        await tx.cartItem.upsert({ where, create: { ...item, cartId: id }, update: item });
+      }
+    });
+  }
+}
+
+/** Paid orders whose books have not been taken out of the cart yet. */
+const boughtFrom = (cartId: string) => ({ cartId, paidAt: { not: null }, leftCartAt: null });
+
+async function readFrom(from: Reading, id: string): Promise<StoredCart> {
+  const cart = await from.cart.findUnique({
+    where: { id },
+    select: {
+      version: true,
+      items: { select: ITEM, orderBy: [{ addedAt: 'asc' }, { bookId: 'asc' }] },
+    },
+  });
+  if (!cart) return { version: 0, items: [] };
+  const orders = await from.order.findMany({
+    where: boughtFrom(id),
+    select: { lines: { select: { bookId: true, quantity: true } } },
+  });
+  const bought = orders.flatMap(({ lines }) => lines);
+  return { version: cart.version, items: withoutBought(cart.items, bought) };
+}

@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import type { Book } from '../catalog/domain/book.js';
+import { CatalogService } from '../catalog/catalog.service.js';
+import { ShopProblem } from '../problem/problem.js';
+import { CartRepository, type StoredCart } from './cart.repository.js';
+import { type Cart, type CartItem, copiesIn, toLines } from './domain/cart.js';
+
+@Injectable()
+export class CartService {
+  constructor(
+    private readonly carts: CartRepository,
+    private readonly catalog: CatalogService,
+  ) {}
+
+  /** For looking at. */
+  async read(id: string): Promise<Cart> {
+    return this.withBooks(id, await this.carts.read(id));
+  }
+
+  /** For checking out. */
+  async readInTurn(id: string): Promise<Cart> {
+    return this.withBooks(id, await this.carts.readInTurn(id));
+  }
+
+  async copies(id: string): Promise<number> {
+    return copiesIn((await this.carts.read(id)).items);
+  }
+
+  /** What a cart holds now, without prices: what an open payment page is compared with. */
+  async quantities(id: string): Promise<Map<number, number>> {
+    const { items } = await this.carts.read(id);
+    return new Map(items.map(({ bookId, quantity }) => [bookId, quantity]));
+  }
+
+  /** On top of what is in. Throws `too-many-copies`. */
+  async add(id: string, slug: string, quantity: number): Promise<void> {
+    const book = await this.bookFor(slug);
+    if (!book.isForSale) throw new ShopProblem('book-withdrawn');
+    await this.change(id, (items) => {
+      const before = items.find(({ bookId }) => bookId === book.id);
+      return set(items, book, (before?.quantity ?? 0) + quantity);
+    });
+  }
+
+  /** Zero takes the book out. Throws `too-many-copies`. */
+  async setQuantity(id: string, slug: string, quantity: number): Promise<void> {
+    const book = await this.bookFor(slug);
+    await this.change(id, (items) => set(items, book, quantity));
+  }
+
+  /** The shopper saw today's prices and went on. */
+  async agreeToPrices(id: string): Promise<void> {
+    const { lines } = await this.read(id);
+    if (lines.every(({ formerPrice }) => formerPrice === null)) return;
+    const prices = new Map(lines.map(({ book }) => [book.id, book.price.minor]));
+    await this.change(id, (items) =>
+      items.map((item) => ({
+        ...item,
+        agreedUnitMinor: prices.get(item.bookId) ?? item.agreedUnitMinor,
+      })),
+    );
+  }
+
+  private async withBooks(id: string, { version, items }: StoredCart): Promise<Cart> {
+    const books = await this.catalog.findByIds(items.map(({ bookId }) => bookId));
+    return { id, version, lines: toLines(items, books) };
+  }
+
+  private async bookFor(slug: string): Promise<Book> {
+    const book = await this.catalog.findBySlug(slug);
+    if (!book) throw new ShopProblem('book-not-found');
+    return book;
+  }
+
+  private async change(id: string, change: (items: CartItem[]) => CartItem[]): Promise<void> {
+    try {
+      await this.carts.change(id, change);
+    } catch (cause) {
+      if (cause instanceof RangeError) throw new ShopProblem('too-many-copies', { cause });
+      throw cause;
+    }
+  }
+}
+
+function set(items: CartItem[], { id: bookId, price }: Book, quantity: number): CartItem[] {
+  const item = { bookId, quantity, agreedUnitMinor: price.minor };
+  if (quantity === 0) return items.filter((other) => other.bookId !== bookId);
+  const isIn = items.some((other) => other.bookId === bookId);
+  return isIn ? items.map((other) => (other.bookId === bookId ? item : other)) : [...items, item];
+}

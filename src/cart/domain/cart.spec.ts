@@ -1,0 +1,97 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Book } from '../../catalog/domain/book.js';
+import { money } from '../../money/money.js';
+import { buyableLines, digestOf, toLines, totalOf, withoutBought, type CartItem } from './cart.js';
+
+const book = (changes: Partial<Book> = {}): Book => ({
+  id: 1,
+  slug: 'working-in-public',
+  title: 'Working in Public',
+  subtitle: null,
+  author: 'Nadia Eghbal',
+  publisher: null,
+  publishedYear: null,
+  isbn: null,
+  description: '',
+  price: money(2800, 'usd'),
+  stock: null,
+  coverColor: '#123456',
+  isForSale: true,
+  ...changes,
+});
+
+const item = (changes: Partial<CartItem> = {}): CartItem => ({
+  bookId: 1,
+  quantity: 2,
+  agreedUnitMinor: 2800,
+  ...changes,
+});
+
+describe(withoutBought.name, () => {
+  it('takes out exactly what was bought and leaves what was added since', () => {
+    const items = [item({ quantity: 3 }), item({ bookId: 2 })];
+
+    expect(withoutBought(items, [{ bookId: 1, quantity: 2 }])).toEqual([
+      item({ quantity: 1 }),
+      item({ bookId: 2 }),
+    ]);
+  });
+
+  it('does not go below nothing when the book was taken out meanwhile', () => {
+    expect(withoutBought([item({ quantity: 1 })], [{ bookId: 1, quantity: 5 }])).toEqual([]);
+  });
+
+  it('adds up what several orders bought', () => {
+    const bought = [
+      { bookId: 1, quantity: 1 },
+      { bookId: 1, quantity: 1 },
+    ];
+
+    expect(withoutBought([item()], bought)).toEqual([]);
+  });
+});
+
+describe(toLines.name, () => {
+  it.each([
+    ['withdrawn', { isForSale: false }],
+    ['sold-out', { stock: 0 }],
+    ['too-few', { stock: 1 }],
+    [null, { stock: 2 }],
+    [null, {}],
+  ] as const)('calls the obstacle %s for a book with %j', (obstacle, changes) => {
+    expect(toLines([item()], [book(changes)])).toMatchObject([{ obstacle }]);
+  });
+
+  it('remembers the price that was seen when it is no longer the price', () => {
+    const [line] = toLines([item({ agreedUnitMinor: 2500 })], [book()]);
+
+    expect(line?.formerPrice).toEqual(money(2500, 'usd'));
+  });
+});
+
+describe(totalOf.name, () => {
+  it('counts what can be bought, at today’s prices', () => {
+    const books = [book(), book({ id: 2, isForSale: false }), book({ id: 3, stock: 0 })];
+    const items = [item({ agreedUnitMinor: 1 }), item({ bookId: 2 }), item({ bookId: 3 })];
+    const lines = toLines(items, books);
+
+    expect(totalOf(lines)).toEqual(money(5600, 'usd'));
+    expect(buyableLines(lines)).toHaveLength(1);
+  });
+
+  it('is nothing for a cart in which nothing can be bought', () => {
+    expect(totalOf(toLines([item()], [book({ isForSale: false })]))).toBeNull();
+  });
+});
+
+describe(digestOf.name, () => {
+  it.each([
+    ['a price', item(), book({ price: money(2900, 'usd') })],
+    ['a quantity', item({ quantity: 3 }), book()],
+    ['a withdrawn book', item(), book({ isForSale: false })],
+  ])('changes with %s', (_case, changedItem, changedBook) => {
+    const before = digestOf(toLines([item()], [book()]));
+
+    expect(digestOf(toLines([changedItem], [changedBook]))).not.toBe(before);
+  });
+});

@@ -1,0 +1,120 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { aBook } from '../support/books.js';
+import { Buying } from '../support/buying.js';
+import { launchChromium } from '../support/chromium.js';
+import { freshDatabase } from '../support/database.js';
+import { recordsOf } from '../support/records.js';
+import { World } from '../support/world.js';
+
+const BOOKS = { 'Book One': 2300, 'Book Two': 2800, 'Book Three': 1500, 'Book Four': 900 };
+
+describe('buying a cart in a browser', () => {
+  let browser: Browser;
+  let context: BrowserContext;
+  let world: World;
+
+  beforeAll(async () => {
+    const databasePath = await freshDatabase();
+    for (const [title, unitPriceMinor] of Object.entries(BOOKS)) {
+      aBook(databasePath, { title, slug: title.toLowerCase().replace(' ', '-'), unitPriceMinor });
+    }
+    [browser, world] = await Promise.all([launchChromium(), World.start({ databasePath })]);
+  });
+  beforeEach(async () => {
+    context = await browser.newContext();
+  });
+  afterEach(() => context.close());
+  afterAll(() => Promise.all([browser.close(), world.stop()]));
+
+  const orderOf = (token: string) => recordsOf(world.databasePath).order(token);
+  const tokenIn = (page: Page) => new URL(page.url()).pathname.split('/')[2] ?? '';
+
+  async function add(page: Page, title: string) {
+    await page.goto(world.shopUrl);
+    await page.getByRole('link', { name: title }).first().click();
+    await page.getByRole('button', { name: 'Add to cart' }).click();
+    await page.getByRole('heading', { name: 'Your cart' }).waitFor();
+  }
+
+  async function checkOut(buying: Buying) {
+    await buying.page.goto(`${world.shopUrl}/cart`);
+    await buying.page.getByRole('button', { name: 'Check out' }).click();
+    await buying.payButton().waitFor();
+  }
+
+  it('pays for three books at once and keeps what was added after checkout began', async () => {
+    const buying = await Buying.in(context, world);
+    const { page } = buying;
+    for (const title of ['Book One', 'Book Two', 'Book Three', 'Book Four']) await add(page, title);
+    await page.getByLabel('Copies of Book One').selectOption('3');
+    await page.getByRole('button', { name: 'the number of copies of Book One' }).click();
+    await page.getByText('$23.00 each').waitFor();
+    await page.getByRole('button', { name: 'Remove Book Four' }).click();
+    await page.getByText('The book was taken out').waitFor();
+    await checkOut(buying);
+    expect(await buying.payButton().innerText()).toBe('Pay $112.00');
+
+    await buying.fillCard('4242 4242 4242 4242');
+    await buying.pay();
+    const { token, text } = await buying.readConfirmation();
+    await add(page, 'Book Four');
+
+    const { paymentIntentId, totalMinor } = orderOf(token);
+    const intent = await world.stripe.paymentIntents.retrieve(paymentIntentId ?? '');
+    expect([intent.amount_received, totalMinor]).toEqual([11_200, 11_200]);
+    expect(text).toContain(intent.id);
+    expect(await page.getByRole('main').getByRole('listitem').count()).toBe(1);
+    expect(await page.getByRole('link', { name: 'Cart (1)' }).count()).toBe(1);
+    expect(buying.complaints).toEqual([]);
+  });
+
+  it('lets two shoppers side by side pay each for their own', async () => {
+    const otherContext = await browser.newContext();
+    const [ada, bob] = [await Buying.in(context, world), await Buying.in(otherContext, world)];
+    await add(ada.page, 'Book One');
+    await add(bob.page, 'Book Two');
+    await checkOut(ada);
+    await bob.page.goto(`${world.shopUrl}/books/book-one`);
+    await checkOut(bob);
+    await ada.fillCard('4242 4242 4242 4242');
+    await bob.fillCard('5555 5555 5555 4444');
+    await Promise.all([ada.pay(), bob.pay()]);
+
+    const paid = [await ada.readConfirmation(), await bob.readConfirmation()];
+
+    expect(paid.map(({ token }) => orderOf(token).totalMinor)).toEqual([2300, 2800]);
+    expect(paid.map(({ text }) => text.includes('Book One'))).toEqual([true, false]);
+    await otherContext.close();
+  });
+
+  it('refuses to pay on a page that another tab has outgrown, then takes one payment at the new total', async () => {
+    const [tab1, tab2] = [await Buying.in(context, world), await Buying.in(context, world)];
+    await add(tab1.page, 'Book One');
+    await checkOut(tab1);
+    const old = tokenIn(tab1.page);
+    await tab1.fillCard('4242 4242 4242 4242');
+    await add(tab2.page, 'Book Two');
+
+    await tab1.pay();
+    await tab1.page.getByRole('alert').filter({ hasText: 'Your cart has changed' }).waitFor();
+    const intent = await world.stripe.paymentIntents.retrieve(orderOf(old).paymentIntentId ?? '');
+    expect(intent.status).toBe('requires_payment_method');
+
+    await checkOut(tab1);
+    await tab1.fillCard('4242 4242 4242 4242');
+    await tab1.pay();
+    const { token } = await tab1.readConfirmation();
+
+    expect(orderOf(token)).toMatchObject({ state: 'paid', totalMinor: 5100 });
+    expect(orderOf(old).state).toBe('superseded');
+    const { data } = await world.stripe.paymentIntents.list({ limit: 100 });
+    const ofThisCart = data.filter(({ id }) =>
+      [orderOf(old), orderOf(token)].some(({ paymentIntentId }) => paymentIntentId === id),
+    );
+    expect(ofThisCart.map(({ status, amount }) => [status, amount]).sort()).toEqual([
+      ['canceled', 2300],
+      ['succeeded', 5100],
+    ]);
+  });
+});

@@ -1,0 +1,253 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { aBook } from '../support/books.js';
+import { freshDatabase, onDatabase } from '../support/database.js';
+import { recordsOf } from '../support/records.js';
+import { type Answer, payWith, Shopper } from '../support/shopper.js';
+import { World } from '../support/world.js';
+
+const [ONE, TWO, LAST] = ['book-one', 'book-two', 'last-copy'];
+
+describe('the cart', () => {
+  let world: World;
+  let shopper: Shopper;
+
+  beforeAll(async () => {
+    const databasePath = await freshDatabase();
+    aBook(databasePath, { slug: ONE, title: 'Book One', unitPriceMinor: 2300 });
+    aBook(databasePath, { slug: TWO, title: 'Book Two', unitPriceMinor: 2800 });
+    aBook(databasePath, { slug: LAST, title: 'Last Copy', unitPriceMinor: 900, stock: 1 });
+    world = await World.start({ databasePath });
+    await world.control.set({ webhooks: 'off' });
+  });
+  beforeEach(() => {
+    shopper = new Shopper(world.shopUrl);
+  });
+  afterAll(() => world.stop());
+
+  const add = (slug: string, quantity = '1') => shopper.post('/cart/items', { slug, quantity });
+  const setQuantity = (slug: string, quantity: string) =>
+    shopper.post(`/cart/items/${slug}`, { quantity });
+  const total = async () =>
+    /<strong>([^<]*)<\/strong><\/p>/.exec((await shopper.get('/cart')).text)?.[1];
+  const copies = async (by = shopper) =>
+    (JSON.parse((await by.get('/cart/count')).text) as { copies: number }).copies;
+  const seen = async () =>
+    /name="seen" value="([^"]*)"/.exec((await shopper.get('/cart')).text)?.[1] ?? '';
+  const orderOf = (token: string) => recordsOf(world.databasePath).order(token);
+  const tokenOf = ({ location }: Answer) => location?.split('/').at(-1) ?? '';
+  const checkOut = async () => tokenOf(await shopper.post('/checkout', {}));
+  const run = (sql: string) => onDatabase(world.databasePath, (database) => database.exec(sql));
+
+  async function pay(token: string) {
+    await payWith(world.stripe, orderOf(token).paymentIntentId ?? '');
+    await shopper.get(`/orders/${token}`);
+    expect(orderOf(token).state).toBe('paid');
+  }
+
+  it('holds several books, changes their number and takes them out', async () => {
+    expect(await add(ONE, '2')).toMatchObject({ status: 303, location: '/cart' });
+    await add(TWO);
+    expect([await total(), await copies()]).toEqual(['$74.00', 3]);
+
+    await setQuantity(ONE, '5');
+    expect([await total(), await copies()]).toEqual(['$143.00', 6]);
+
+    expect(await setQuantity(ONE, '0')).toMatchObject({ location: `/cart?removed=${ONE}` });
+    expect([await total(), await copies()]).toEqual(['$28.00', 1]);
+  });
+
+  it('is one shopper’s own', async () => {
+    await add(ONE);
+
+    const other = new Shopper(world.shopUrl);
+    expect(await copies(other)).toBe(0);
+    expect((await other.get('/cart')).text).toContain('It is empty');
+  });
+
+  it('is made by the first thing put in, not by a visit', async () => {
+    const carts = () =>
+      onDatabase(world.databasePath, (database) => database.prepare('SELECT id FROM Cart').all());
+    const before = carts().length;
+
+    const visit = await shopper.get('/cart');
+    await shopper.get('/');
+
+    expect(carts()).toHaveLength(before);
+    expect(visit.headers.getSetCookie()).toEqual([]);
+  });
+
+  it('loses none of ten additions at once, and refuses the eleventh copy without losing the ten', async () => {
+    await add(TWO);
+    await Promise.all(Array.from({ length: 10 }, () => add(ONE)));
+    const eleventh = await add(ONE);
+
+    expect(eleventh.status).toBe(422);
+    expect(eleventh.text).toContain('ten copies');
+    expect(await copies()).toBe(11);
+  });
+
+  it.each(['-1', '1.5', '1e3', '11', '', 'two', '0x5'])(
+    'refuses a quantity of %j',
+    async (quantity) => {
+      await add(TWO);
+
+      const answers = [await add(ONE, quantity), await setQuantity(TWO, quantity)];
+
+      expect(answers.map(({ status }) => status)).toEqual([422, 422]);
+      expect(answers[0]?.text).toContain('whole number of copies');
+      expect(await copies()).toBe(1);
+    },
+  );
+
+  it('makes one order and one PaymentIntent of what it holds', async () => {
+    await add(ONE, '2');
+    await add(TWO);
+
+    const tokens = [await checkOut(), await checkOut()];
+
+    const order = orderOf(tokens[0] ?? '');
+    const intent = await world.stripe.paymentIntents.retrieve(order.paymentIntentId ?? '');
+    expect(tokens[0]).toBe(tokens[1]);
+    expect(intent).toMatchObject({
+      amount: 7400,
+      description: expect.stringContaining('and 1 more'),
+    });
+  });
+
+  it('makes a new order when it has changed, the old PaymentIntent canceled first', async () => {
+    await add(ONE);
+    const old = await checkOut();
+    await add(TWO);
+    const next = await checkOut();
+
+    const intent = await world.stripe.paymentIntents.retrieve(orderOf(old).paymentIntentId ?? '');
+    expect([orderOf(old).state, intent.status]).toEqual(['superseded', 'canceled']);
+    expect(orderOf(next)).toMatchObject({ state: 'pending', totalMinor: 5100 });
+  });
+
+  it('lets exactly what was bought go, once, and keeps what was added meanwhile', async () => {
+    await add(ONE, '2');
+    const token = await checkOut();
+    await pay(token); // another tab adds, after this one has paid
+    await add(ONE);
+    await add(TWO);
+    expect(await copies()).toBe(2);
+
+    await setQuantity(TWO, '3');
+    await shopper.get(`/orders/${token}`);
+    expect(await copies()).toBe(4);
+  });
+
+  it('keeps what was added between checking out and paying', async () => {
+    await add(ONE, '2');
+    const token = await checkOut();
+    await add(ONE);
+    await pay(token);
+
+    expect(await copies()).toBe(1);
+  });
+
+  it('is left alone by “Buy now”', async () => {
+    await add(ONE);
+    await pay(await shopper.buyNow(ONE));
+
+    expect(await copies()).toBe(1);
+  });
+
+  it('keeps what is in it when a payment is declined', async () => {
+    await add(ONE);
+    const id = orderOf(await checkOut()).paymentIntentId ?? '';
+    await payWith(world.stripe, id, 'pm_card_visa_chargeDeclined').catch(() => null);
+
+    expect(await copies()).toBe(1);
+  });
+
+  it('refuses to confirm on a payment page that it has outgrown, and says why', async () => {
+    await add(ONE);
+    const token = await checkOut();
+    await add(TWO);
+
+    const answer = await shopper.postJson(`/checkout/${token}/contact`, {
+      email: 'ada@example.com',
+    });
+    const reload = await shopper.get(`/checkout/${token}`);
+
+    expect(answer.status).toBe(409);
+    expect(JSON.parse(answer.text)).toMatchObject({
+      code: 'cart-changed',
+      detail: expect.stringContaining('Nothing was charged'),
+    });
+    expect(reload).toMatchObject({ status: 303, location: '/cart?changed=1' });
+  });
+
+  it('charges what the page showed when it was confirmed at the very moment of a change', async () => {
+    await add(ONE);
+    const first = await checkOut();
+    const { paymentIntentId } = orderOf(first);
+    await add(TWO);
+    await payWith(world.stripe, paymentIntentId ?? ''); // the first tab was quicker
+    const led = await checkOut();
+
+    expect(led).toBe(first);
+    expect(orderOf(first)).toMatchObject({ state: 'paid', totalMinor: 2300 });
+    expect(await copies()).toBe(1);
+    const next = await checkOut();
+    expect(orderOf(next)).toMatchObject({ state: 'pending', totalMinor: 2800 });
+  });
+
+  it('shows a price that has changed and asks for consent before it is charged', async () => {
+    await add(ONE);
+    const before = await seen();
+    run(`UPDATE Book SET unitPriceMinor = 2600 WHERE slug = '${ONE}'`);
+    const orders = recordsOf(world.databasePath).orders().length;
+
+    const answers = [
+      await shopper.post('/checkout', {}),
+      await shopper.post('/checkout', { seen: before }),
+    ];
+    const page = await shopper.get('/cart');
+    expect(answers.map(({ location }) => location)).toEqual(['/cart?changed=1', '/cart?changed=1']);
+    expect(recordsOf(world.databasePath).orders()).toHaveLength(orders);
+    expect(page.text).toContain('The price was $23.00 and is now $26.00.');
+    expect(page.text).toContain('Check out at these prices');
+
+    const consent = await shopper.post('/checkout', { seen: await seen() });
+    run(`UPDATE Book SET unitPriceMinor = 2300 WHERE slug = '${ONE}'`);
+    expect(orderOf(tokenOf(consent))).toMatchObject({ totalMinor: 2600 });
+  });
+
+  it('flags a book that was withdrawn and sells the others', async () => {
+    await add(ONE);
+    await add(TWO);
+    run(`UPDATE Book SET withdrawnAt = '2026-01-01T00:00:00.000+00:00' WHERE slug = '${ONE}'`);
+
+    const page = await shopper.get('/cart');
+    const token = await checkOut();
+    const refused = await add(ONE);
+    run(`UPDATE Book SET withdrawnAt = NULL WHERE slug = '${ONE}'`);
+
+    expect(page.text).toContain('No longer sold');
+    expect(orderOf(token)).toMatchObject({ totalMinor: 2800 });
+    expect([refused.status, refused.text.includes('No longer sold')]).toEqual([409, true]);
+  });
+
+  it('says how many are left and does not check out more', async () => {
+    await add(LAST, '2');
+
+    const page = await shopper.get('/cart');
+
+    expect(page.text).toContain('Only 1 left');
+    expect(page.text).not.toContain('Check out');
+    expect(await shopper.post('/checkout', {})).toMatchObject({ location: '/cart?changed=1' });
+  });
+
+  it('leads an empty one back to itself, and a browser to its last order', async () => {
+    expect(await shopper.post('/checkout', {})).toMatchObject({ location: '/cart?changed=1' });
+    expect(await shopper.get('/orders')).toMatchObject({ status: 404 });
+    const token = await shopper.buyNow(ONE);
+    expect(await shopper.get('/orders')).toMatchObject({
+      status: 303,
+      location: `/orders/${token}`,
+    });
+  });
+});
