@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type * as axeCore from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { aBook } from '../support/books.js';
+import { Buying } from '../support/buying.js';
+import { launchChromium } from '../support/chromium.js';
+import { freshDatabase } from '../support/database.js';
+import { World } from '../support/world.js';
+
+const TITLE = 'The Art of Doing Science and Engineering';
+const axeScript = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+declare global {
+  var axe: typeof axeCore;
+}
+
+/** Every violation that axe finds, with where it is. */
+async function violationsOn(page: Page): Promise<string[]> {
+  // Past the page's Content-Security-Policy, which rightly lets no such script in.
+  await page.evaluate(await readFile(axeScript, 'utf8'));
+  const { violations } = await page.evaluate((): Promise<axeCore.AxeResults> => globalThis.axe.run());
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+describe.each([
+  { width: 1280, colorScheme: 'light' as const },
+  { width: 390, colorScheme: 'dark' as const },
+])('every page, $width px wide and $colorScheme', ({ width, colorScheme }) => {
+  let browser: Browser;
+  let world: World;
+  let buying: Buying;
+
+  beforeAll(async () => {
+    const databasePath = await freshDatabase();
+    aBook(databasePath);
+    [browser, world] = await Promise.all([launchChromium(), World.start({ databasePath })]);
+    const viewport = { width, height: 900 };
+    const context = await browser.newContext({ viewport, colorScheme, bypassCSP: true });
+    buying = await Buying.in(context, world);
+  });
+  afterAll(() => Promise.all([browser.close(), world.stop()]));
+
+  it('is free of what axe can find wrong, all the way to a paid order', async () => {
+    const { page } = buying;
+    const found: Record<string, string[]> = {};
+    const look = async (name: string) => {
+      found[name] = await violationsOn(page);
+    };
+
+    await page.goto(world.shopUrl);
+    await look('catalogue');
+    await page.getByRole('link', { name: TITLE }).first().click();
+    await page.getByRole('button', { name: 'Add to cart' }).waitFor();
+    await look('book');
+    await page.getByRole('button', { name: 'Add to cart' }).click();
+    await page.getByRole('button', { name: 'Check out' }).waitFor();
+    await look('cart');
+    await page.getByRole('button', { name: 'Check out' }).click();
+    await buying.payButton().waitFor();
+    await buying.fillCard('4000 0000 0000 0002');
+    await buying.pay();
+    await page.getByRole('alert').filter({ hasText: 'declined' }).waitFor();
+    await look('payment, declined');
+    await buying.fillCard('4242 4242 4242 4242');
+    await buying.pay();
+    await buying.readConfirmation();
+    await look('paid order');
+    await page.goto(`${world.shopUrl}/cart`);
+    await look('empty cart');
+    await page.goto(`${world.shopUrl}/nowhere`);
+    await look('problem');
+
+    expect(found).toEqual({
+      catalogue: [],
+      book: [],
+      cart: [],
+      'payment, declined': [],
+      'paid order': [],
+      'empty cart': [],
+      problem: [],
+    });
+  });
+});
