@@ -20,7 +20,9 @@ declare global {
 async function violationsOn(page: Page): Promise<string[]> {
   // Past the page's Content-Security-Policy, which rightly lets no such script in.
   await page.evaluate(await readFile(axeScript, 'utf8'));
-  const { violations } = await page.evaluate((): Promise<axeCore.AxeResults> => globalThis.axe.run());
+  const { violations } = await page.evaluate((): Promise<axeCore.AxeResults> =>
+    globalThis.axe.run(),
+  );
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
 
