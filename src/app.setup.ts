@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import express from 'express';
 import type { Env } from './config/env.js';
+import { stripeDeadlineFor } from './payments/stripe-deadline.middleware.js';
 import { ProblemFilter } from './web/problem.filter.js';
 import { sameOriginOnly } from './web/same-origin-only.js';
 import { secretAddress, securityHeaders } from './web/security-headers.js';
@@ -26,6 +27,7 @@ export function setUp(app: NestExpressApplication, env: Env): NestExpressApplica
   app.use(express.json({ limit: '16kb' }));
   app.use(shopperSession(env));
   app.use(['/checkout', '/orders', '/cart'], secretAddress);
+  app.use(stripeDeadlineFor(WEBHOOK));
 
   useHandlebars(app, path.join(root, 'views'), {
     watch: env.nodeEnv === 'development',

@@ -3,9 +3,11 @@ import {
   type CancelOutcome,
   type OpenPayment,
   PaymentGateway,
+  type StartOutcome,
 } from '../payments/payment-gateway.js';
+import { inTime, PAGE_MS, withStripeDeadline } from '../payments/stripe-deadline.js';
 import { ShopProblem } from '../problem/problem.js';
-import { describe, idempotencyKey, isAtHome, type Order } from './domain/order.js';
+import { describe, idempotencyKey, isAtHome, mayBeConfirmed, type Order } from './domain/order.js';
 import { OrderRepository } from './order.repository.js';
 
 type OrderWithPayment = Order & { paymentIntentId: string };
@@ -26,15 +28,16 @@ export class OrderPaymentService {
    */
   async ensure(order: Order): Promise<OrderWithPayment> {
     if (order.paymentIntentId) return { ...order, paymentIntentId: order.paymentIntentId };
-    const starting = this.#starting.get(order.id) ?? this.#start(order);
-    this.#starting.set(order.id, starting);
-    return starting.finally(() => this.#starting.delete(order.id));
+    const starting = this.#starting.get(order.id) ?? this.#startOnItsOwnTime(order);
+    return inTime(starting);
   }
 
   /** What the payment page needs. Null when this Stripe does not know the order's payment. */
-  async open(order: OrderWithPayment): Promise<OpenPayment | null> {
-    if (!isAtHome(order, await this.gateway.home())) return null;
-    return this.gateway.open(order.paymentIntentId);
+  open(order: OrderWithPayment): Promise<OpenPayment | null> {
+    return truthfully(order, async () => {
+      if (!isAtHome(order, await this.gateway.home())) return null;
+      return this.gateway.open(order.paymentIntentId);
+    });
   }
 
   async setEmail(order: Order, email: string, revision: number): Promise<void> {
@@ -44,18 +47,53 @@ export class OrderPaymentService {
   }
 
   cancel(order: OrderWithPayment): Promise<CancelOutcome> {
-    return this.gateway.cancel(order.paymentIntentId, idempotencyKey(order.id, 'cancel', 1));
+    const key = idempotencyKey(order.id, 'cancel', 1);
+    return truthfully(order, () => this.gateway.cancel(order.paymentIntentId, key));
+  }
+
+  /** Shared by all who want this order's payment, so it does not end with the first one's page. */
+  #startOnItsOwnTime(order: Order): Promise<OrderWithPayment> {
+    const starting = withStripeDeadline(PAGE_MS, () => this.#start(order)).finally(() =>
+      this.#starting.delete(order.id),
+    );
+    this.#starting.set(order.id, starting);
+    return starting;
   }
 
   async #start(order: Order): Promise<OrderWithPayment> {
-    const { paymentIntentId } = await this.gateway.start({
+    const made = await this.#ask(order, order.createAttempt);
+    const payment = made === 'key-spent' ? await this.#startAnew(order) : made;
+    // fail-point: payment-started
+    const paymentIntentId = await this.orders.attachPayment(order.id, payment.paymentIntentId);
+    return { ...order, paymentIntentId };
+  }
+
+  /** Once: what the spent key may have made is nobody's to pay, see decision 6. */
+  async #startAnew(order: Order) {
+    const attempt = await this.orders.createAttemptAfter(order.id, order.createAttempt);
+    const made = await this.#ask(order, attempt);
+    if (made === 'key-spent') throw new ShopProblem('payment-unavailable');
+    return made;
+  }
+
+  #ask(order: Order, attempt: number): Promise<StartOutcome> {
+    return this.gateway.start({
       orderId: order.id,
       amount: order.total,
       description: describe(order),
-      idempotencyKey: idempotencyKey(order.id, 'create', order.createAttempt),
+      idempotencyKey: idempotencyKey(order.id, 'create', attempt),
     });
-    // fail-point: payment-started
-    await this.orders.attachPayment(order.id, paymentIntentId);
-    return { ...order, paymentIntentId };
+  }
+}
+
+/** Where a payment may have been confirmed and Stripe is silent, nobody says that nothing was charged. */
+async function truthfully<T>(order: Order, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    const isSilent = cause instanceof ShopProblem && cause.code === 'payment-unavailable';
+    if (!isSilent || !mayBeConfirmed(order)) throw cause;
+    const next = { label: 'To your order', href: `/orders/${order.token}` };
+    throw new ShopProblem('payment-unknown', { cause, next });
   }
 }

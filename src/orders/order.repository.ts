@@ -65,14 +65,28 @@ export class OrderRepository {
     return toOrder(row);
   }
 
-  /** Only where the order has none: the first PaymentIntent stays. */
-  async attachPayment(orderId: string, paymentIntentId: string): Promise<void> {
-    await this.database.write((tx) =>
-      tx.order.updateMany({
+  /** Only where the order has none: the first PaymentIntent stays, and is returned. */
+  attachPayment(orderId: string, paymentIntentId: string): Promise<string> {
+    return this.database.write(async (tx) => {
+      await tx.order.updateMany({
         where: { id: orderId, paymentIntentId: null },
         data: { paymentIntentId },
-      }),
-    );
+      });
+      const row = await tx.order.findUniqueOrThrow({ where: { id: orderId } });
+      return row.paymentIntentId ?? paymentIntentId;
+    });
+  }
+
+  /** The number after a spent one. Of several who found it spent, all get the same. */
+  async createAttemptAfter(orderId: string, spent: number): Promise<number> {
+    return this.database.write(async (tx) => {
+      await tx.order.updateMany({
+        where: { id: orderId, createAttempt: spent },
+        data: { createAttempt: { increment: 1 } },
+      });
+      const { createAttempt } = await tx.order.findUniqueOrThrow({ where: { id: orderId } });
+      return createAttempt;
+    });
   }
 
   /** Returns the revision this e-mail has: the same one for the same e-mail. */

@@ -5,11 +5,18 @@ import { OrderRepository } from './order.repository.js';
 import { OrdersController } from './orders.controller.js';
 import { OrdersService } from './orders.service.js';
 import { SettlementService } from './settlement.service.js';
+import { StrayPaymentService } from './stray-payment.service.js';
 
 @Module({
   imports: [PaymentsModule],
   controllers: [OrdersController],
-  providers: [OrdersService, OrderPaymentService, SettlementService, OrderRepository],
-  exports: [OrdersService, OrderPaymentService, SettlementService],
+  providers: [
+    OrdersService,
+    OrderPaymentService,
+    SettlementService,
+    StrayPaymentService,
+    OrderRepository,
+  ],
+  exports: [OrdersService, OrderPaymentService, SettlementService, StrayPaymentService],
 })
 export class OrdersModule {}

@@ -74,7 +74,7 @@ export class OrdersService {
     if (canBeCanceled) {
       const paid = await this.payments.ensure(order);
       if ((await this.payments.cancel(paid)) === 'money-moved') {
-        return this.settlement.settle(paid, 'checkout');
+        return (await this.settlement.trySettle(paid, 'checkout')).order;
       }
     }
     await this.orders.move(order.id, SUPERSEDED, 'shopper');

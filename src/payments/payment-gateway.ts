@@ -15,6 +15,12 @@ export interface OpenPayment {
   clientSecret: string;
 }
 
+/**
+ * `key-spent`: Stripe failed when it first met this idempotency key, and will only repeat that.
+ * Whether it made a payment is unknown.
+ */
+export type StartOutcome = Payment | 'key-spent';
+
 /** `money-moved`: it had succeeded, or the bank is deciding; it can no longer be stopped. */
 export type CancelOutcome = 'canceled' | 'money-moved';
 
@@ -36,7 +42,7 @@ export interface PaymentEvent {
 
 /**
  * The shop's one door to Stripe. Every method may throw a ShopProblem: `payment-unavailable` when
- * Stripe did not answer in time (whether it acted is then unknown; the same idempotency key tells),
+ * Stripe did not answer before the request's deadline (whether it acted is then unknown; the same idempotency key tells),
  * `payment-misconfigured` when it refused our keys.
  */
 export abstract class PaymentGateway {
@@ -44,7 +50,7 @@ export abstract class PaymentGateway {
   abstract home(): Promise<StripeHome>;
 
   /** Makes a payment, or finds the one that the same idempotency key made before. */
-  abstract start(request: PaymentRequest): Promise<Payment>;
+  abstract start(request: PaymentRequest): Promise<StartOutcome>;
 
   /** Null when this Stripe account has no such payment. */
   abstract find(paymentIntentId: string): Promise<Payment | null>;

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { isFinal, type Payment } from './domain/payment.js';
 import { PaymentGateway } from './payment-gateway.js';
+import { inTime, PAGE_MS, withStripeDeadline } from './stripe-deadline.js';
 
 const INTERVAL_MS = 2_000;
 
@@ -11,7 +12,10 @@ interface Question {
   next: Promise<Payment | null> | null;
 }
 
-/** Asks Stripe about a payment at most every two seconds, however many want to know. */
+/**
+ * Asks Stripe about a payment at most every two seconds, however many want to know. A question has
+ * a deadline of its own, and each who waits for its answer has theirs.
+ */
 @Injectable()
 export class PaymentWatch {
   readonly #last = new Map<string, Question>();
@@ -20,7 +24,7 @@ export class PaymentWatch {
 
   /** What Stripe said within the last two seconds, or says now. For pages, which come again. */
   recent(paymentIntentId: string): Promise<Payment | null> {
-    return this.#lastQuestion(paymentIntentId)?.answer ?? this.#ask(paymentIntentId);
+    return inTime(this.#lastQuestion(paymentIntentId)?.answer ?? this.#ask(paymentIntentId));
   }
 
   /**
@@ -29,8 +33,8 @@ export class PaymentWatch {
    */
   fresh(paymentIntentId: string): Promise<Payment | null> {
     const last = this.#lastQuestion(paymentIntentId);
-    if (!last) return this.#ask(paymentIntentId);
-    return (last.next ??= this.#askAfter(paymentIntentId, last));
+    if (!last) return inTime(this.#ask(paymentIntentId));
+    return inTime((last.next ??= this.#askAfter(paymentIntentId, last)));
   }
 
   async #askAfter(paymentIntentId: string, last: Question): Promise<Payment | null> {
@@ -42,7 +46,7 @@ export class PaymentWatch {
   }
 
   #ask(paymentIntentId: string): Promise<Payment | null> {
-    const answer = this.gateway.find(paymentIntentId);
+    const answer = withStripeDeadline(PAGE_MS, () => this.gateway.find(paymentIntentId));
     this.#last.delete(paymentIntentId); // so that the Map stays in the order of asking
     this.#last.set(paymentIntentId, { askedAt: performance.now(), answer, next: null });
     return answer;

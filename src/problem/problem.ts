@@ -15,6 +15,7 @@ export const PROBLEM_CODES = [
   'request-too-large',
   'cross-site-request',
   'payment-unavailable',
+  'payment-unknown',
   'payment-misconfigured',
   'invalid-signature',
   'invalid-event',
@@ -36,6 +37,8 @@ export interface ProblemOptions {
   fields?: FieldError[];
   /** What a shopper may post to go on, where a link will not do. */
   retry?: RetryForm;
+  /** Where to go on, where the problem's own place is not the best one. */
+  next?: NextPage;
   cause?: unknown;
 }
 
@@ -45,20 +48,27 @@ export interface RetryForm {
   fields: { name: string; value: string }[];
 }
 
+export interface NextPage {
+  label: string;
+  href: string;
+}
+
 /** Thrown where only the edge can answer. What a caller must handle is returned instead. */
 export class ShopProblem extends Error {
   readonly detail: string | undefined;
   readonly fields: FieldError[];
   readonly retry: RetryForm | undefined;
+  readonly next: NextPage | undefined;
 
   constructor(
     readonly code: ProblemCode,
-    { detail, fields = [], retry, cause }: ProblemOptions = {},
+    { detail, fields = [], retry, next, cause }: ProblemOptions = {},
   ) {
     super(detail ? `${code}: ${detail}` : code, { cause });
     this.name = 'ShopProblem';
     this.detail = detail;
     this.fields = fields;
     this.retry = retry;
+    this.next = next;
   }
 }

@@ -11,6 +11,10 @@ export interface ProblemWords {
 
 const NOTHING_CHARGED = 'Nothing was charged.';
 const TO_THE_CART = { label: 'To the cart', href: '/cart' };
+// True also for somebody who has paid a moment ago, in another tab.
+const NOT_BY_THIS = 'Nothing was charged by this request.';
+const LOOK_AT_YOUR_ORDER =
+  'If you have just paid, please do not pay again: your order’s page tells what became of it.';
 const TO_THE_BOOKS = { label: 'To the books', href: '/' };
 
 export const PROBLEM_TABLE = {
@@ -18,7 +22,7 @@ export const PROBLEM_TABLE = {
     status: 404,
     title: 'Page not found',
     whatHappened: 'There is no page at this address.',
-    money: NOTHING_CHARGED,
+    money: NOT_BY_THIS,
     next: TO_THE_BOOKS,
   },
   'book-not-found': {
@@ -81,70 +85,77 @@ export const PROBLEM_TABLE = {
     status: 409,
     title: 'This order is not waiting for a payment',
     whatHappened: 'It has been paid, replaced or closed in the meantime: open its page to see.',
-    money: 'This attempt charged nothing.',
+    money: NOT_BY_THIS,
     next: TO_THE_BOOKS,
   },
   'invalid-input': {
     status: 422,
     title: 'Something is missing or not right',
     whatHappened: 'We could not read what was sent.',
-    money: NOTHING_CHARGED,
+    money: NOT_BY_THIS,
     next: TO_THE_BOOKS,
   },
   'unreadable-request': {
     status: 400,
     title: 'Unreadable request',
     whatHappened: 'The request could not be read.',
-    money: NOTHING_CHARGED,
+    money: NOT_BY_THIS,
     next: TO_THE_BOOKS,
   },
   'request-too-large': {
     status: 413,
     title: 'Too much at once',
     whatHappened: 'The request is larger than this shop takes.',
-    money: NOTHING_CHARGED,
+    money: NOT_BY_THIS,
     next: TO_THE_BOOKS,
   },
   'cross-site-request': {
     status: 403,
     title: 'Sent from another site',
     whatHappened: 'This shop takes forms from its own pages only.',
-    money: NOTHING_CHARGED,
+    money: NOT_BY_THIS,
     next: TO_THE_BOOKS,
   },
   'payment-unavailable': {
     status: 503,
     title: 'Payment is not reachable at the moment',
     whatHappened: 'Stripe, which takes our payments, did not answer in time.',
-    money: 'Nothing was charged: you had not confirmed a payment yet.',
+    money: NOT_BY_THIS,
+    next: TO_THE_BOOKS,
+  },
+  'payment-unknown': {
+    status: 503,
+    title: 'Payment is not reachable at the moment',
+    whatHappened: 'Stripe, which takes our payments, did not answer in time.',
+    money: LOOK_AT_YOUR_ORDER,
     next: TO_THE_BOOKS,
   },
   'payment-misconfigured': {
     status: 503,
     title: 'This shop cannot take payments at the moment',
     whatHappened: 'Our connection to Stripe is not set up properly. We have been told.',
-    money: NOTHING_CHARGED,
+    money: `${NOT_BY_THIS} ${LOOK_AT_YOUR_ORDER}`,
     next: TO_THE_BOOKS,
   },
   'invalid-signature': {
     status: 400,
     title: 'Invalid signature',
     whatHappened: 'The request does not prove that it comes from Stripe.',
-    money: NOTHING_CHARGED,
+    money: NOT_BY_THIS,
     next: TO_THE_BOOKS,
   },
   'invalid-event': {
     status: 400,
     title: 'Not a Stripe event',
     whatHappened: 'The request is signed, but is not an event.',
-    money: NOTHING_CHARGED,
+    money: NOT_BY_THIS,
     next: TO_THE_BOOKS,
   },
   busy: {
     status: 503,
     title: 'Very busy at the moment',
     whatHappened: 'The shop could not write this down in time.',
-    money: 'Nothing was charged by this request.',
+    money: `${NOT_BY_THIS} ${LOOK_AT_YOUR_ORDER}`,
     next: TO_THE_BOOKS,
   },
   internal: {

@@ -65,7 +65,7 @@ function problemPage(problem: ShopProblem, words: ProblemWords, requestId: strin
     title: words.title,
     whatHappened: [problem.detail ?? words.whatHappened, fields].filter(Boolean).join(' '),
     money: words.money,
-    next: problem.retry ?? words.next,
+    next: problem.retry ?? problem.next ?? words.next,
     requestId: words.status >= 500 ? requestId : null,
   };
 }

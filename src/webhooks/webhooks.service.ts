@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { OrdersService } from '../orders/orders.service.js';
 import { SettlementService } from '../orders/settlement.service.js';
+import { StrayPaymentService } from '../orders/stray-payment.service.js';
 import { PaymentGateway } from '../payments/payment-gateway.js';
 import { nextAttempt } from './domain/next-attempt.js';
 import { type KeptEvent, WebhookEventRepository } from './webhook-event.repository.js';
@@ -17,6 +18,7 @@ export class WebhooksService {
     private readonly events: WebhookEventRepository,
     private readonly orders: OrdersService,
     private readonly settlement: SettlementService,
+    private readonly strays: StrayPaymentService,
   ) {}
 
   /**
@@ -56,7 +58,11 @@ export class WebhooksService {
       return true;
     }
     const order = await this.orders.findByPayment(paymentIntentId, claimedOrderId);
-    if (!order) return false;
+    if (!order) {
+      const isDone = await this.strays.cancel(paymentIntentId, claimedOrderId);
+      if (isDone) await this.events.write(markApplied);
+      return isDone;
+    }
     await this.settlement.settle(order, 'webhook', markApplied);
     return true;
   }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import Stripe from 'stripe';
 import { freshDatabase, freshFolder } from './database.js';
+import { FaultProxy } from './fault-proxy.js';
 import { freePort } from './free-port.js';
 import { type Program, root, startProgram } from './program.js';
 import { SandboxControl } from './sandbox-control.js';
@@ -12,6 +13,8 @@ export interface WorldOptions {
   shopScript?: string;
   shopEnv?: Record<string, string>;
   databasePath?: string;
+  /** Puts a FaultProxy, `world.faults`, between shop and sandbox. */
+  isFaulty?: boolean;
 }
 
 /** A shop and a Stripe sandbox, each a process of its own, on free ports, with their own data. */
@@ -25,6 +28,7 @@ export class World {
     private readonly shopEnv: Record<string, string>,
     readonly sandbox: Program,
     public shop: Program,
+    private readonly proxy: FaultProxy | null,
   ) {
     this.shopUrl = addresses.shopUrl;
     this.sandboxUrl = addresses.sandboxUrl;
@@ -44,12 +48,18 @@ export class World {
     return new SandboxControl(this.sandboxUrl);
   }
 
+  get faults(): FaultProxy {
+    if (!this.proxy) throw new Error('Start this world with isFaulty: true');
+    return this.proxy;
+  }
+
   static async start(options: WorldOptions = {}): Promise<World> {
     const [shopPort, sandboxPort] = [await freePort(), await freePort()];
     const [shopUrl, sandboxUrl] = [shopPort, sandboxPort].map((port) => `http://127.0.0.1:${port}`);
     if (!shopUrl || !sandboxUrl) throw new Error('No ports');
     const databasePath = options.databasePath ?? (await freshDatabase());
     const sandbox = await startSandbox(sandboxPort, `${shopUrl}/webhooks/stripe`);
+    const proxy = options.isFaulty ? await FaultProxy.before(sandboxUrl) : null;
     const shopEnv = {
       PORT: String(shopPort),
       PUBLIC_URL: shopUrl,
@@ -57,10 +67,11 @@ export class World {
       SANDBOX_PORT: String(sandboxPort),
       SESSION_SECRET: 'a-session-secret-of-at-least-32-characters',
       STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,
+      ...(proxy && stripeAt(proxy.url, sandboxUrl)),
       ...options.shopEnv,
     };
     const shop = await startShop(shopUrl, shopEnv, options.shopScript);
-    return new World({ shopUrl, sandboxUrl, databasePath }, shopEnv, sandbox, shop);
+    return new World({ shopUrl, sandboxUrl, databasePath }, shopEnv, sandbox, shop, proxy);
   }
 
   /** After the shop has ended: the same data, and dist/main.js unless another build is named. */
@@ -70,7 +81,18 @@ export class World {
 
   async stop(): Promise<void> {
     await Promise.all([this.shop.stop(), this.sandbox.stop()]);
+    this.proxy?.stop();
   }
+}
+
+/** The browser still loads Stripe.js from the sandbox itself. */
+function stripeAt(apiBase: string, sandboxUrl: string) {
+  return {
+    STRIPE_SECRET_KEY: 'sk_test_foliosandbox',
+    STRIPE_PUBLISHABLE_KEY: 'pk_test_foliosandbox',
+    STRIPE_API_BASE: apiBase,
+    STRIPE_JS_URL: `${sandboxUrl}/js/endive/stripe.js`,
+  };
 }
 
 async function startSandbox(port: number, webhookUrl: string): Promise<Program> {

@@ -80,6 +80,11 @@ export function idempotencyKey(orderId: string, verb: string, count: number): st
   return `order:${orderId}:${verb}:${count}`;
 }
 
+/** The payment page keeps the e-mail before it confirms: without one, nobody has paid through it. */
+export function mayBeConfirmed(order: Pick<Order, 'paymentIntentId' | 'email'>): boolean {
+  return order.paymentIntentId !== null && order.email !== null;
+}
+
 export function isAtHome(order: Pick<Order, 'home'>, here: StripeHome): boolean {
   return order.home.mode === here.mode && order.home.account === here.account;
 }

@@ -3,6 +3,9 @@ import { ShopProblem } from '../../problem/problem.js';
 
 const { errors } = Stripe;
 
+const CONFLICT = 409;
+const RATE_LIMITED = 429;
+
 /**
  * What the SDK threw, as a problem the shop has words for. A message of Stripe's stays in `cause`:
  * it may name our keys.
@@ -13,7 +16,23 @@ export function toProblem(error: unknown): unknown {
   if (error instanceof errors.StripeConnectionError) return unavailable(error);
   if (error instanceof errors.StripeRateLimitError) return unavailable(error);
   if (error instanceof errors.StripeAPIError) return unavailable(error);
+  if (error instanceof errors.StripeError) return ourMistake(error);
   return error;
+}
+
+/** The same request, with the same key, may be answered otherwise soon. */
+export function isWorthRetrying(error: unknown): boolean {
+  if (!(error instanceof errors.StripeError) || isReplayed(error)) return false;
+  if (error instanceof errors.StripeConnectionError) return true;
+  const advice = error.headers?.['stripe-should-retry'];
+  if (advice) return advice === 'true';
+  const { statusCode = 0 } = error;
+  return statusCode === CONFLICT || statusCode === RATE_LIMITED || statusCode >= 500;
+}
+
+/** Stripe keeps what it first answered to an idempotency key, failures too, and will only repeat it. */
+export function isReplayed(error: unknown): boolean {
+  return error instanceof errors.StripeError && error.headers?.['idempotent-replayed'] === 'true';
 }
 
 /** 404, or the same told inside a request's parameters. */
@@ -35,4 +54,13 @@ function misconfigured(cause: Error) {
   const detail =
     'Stripe refused the shop’s API key: see STRIPE_SECRET_KEY. A restricted key needs to write PaymentIntents and to read the account.';
   return new ShopProblem('payment-misconfigured', { detail, cause });
+}
+
+/** For the log. Stripe’s own sentence may repeat what a shopper typed; its Dashboard shows it. */
+function ourMistake(cause: Stripe.errors.StripeError): Error {
+  const { type, code, param, statusCode, requestId } = cause;
+  const facts = { type, code, param, status: statusCode, request: requestId };
+  const told = Object.entries(facts).map(([name, value]) => `${name} ${value ?? 'none'}`);
+  const cure = 'Look the request up in Stripe’s Dashboard, under Developers, Logs';
+  return new Error(`Stripe refused a request as wrong (${told.join(', ')}). ${cure}.`, { cause });
 }

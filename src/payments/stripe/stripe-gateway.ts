@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
 import { Config } from '../../config/config.module.js';
@@ -10,9 +11,11 @@ import {
   type PaymentEvent,
   type PaymentRequest,
 } from '../payment-gateway.js';
+import { inTime, PAGE_MS, withStripeDeadline } from '../stripe-deadline.js';
+import { askStripe, type AttemptOptions } from './ask-stripe.js';
 import { readStripeEvent } from './read-stripe-event.js';
 import { stripeClient } from './stripe-client.js';
-import { isMissing, isUnexpectedState, toProblem } from './stripe-error.js';
+import { isMissing, isReplayed, isUnexpectedState, toProblem } from './stripe-error.js';
 import { toPayment } from './to-payment.js';
 
 /** The PaymentGateway over the official SDK. Stripe's types end here. */
@@ -29,27 +32,30 @@ export class StripeGateway extends PaymentGateway {
   }
 
   home(): Promise<StripeHome> {
-    this.#home ??= this.#askHome().catch((error: unknown) => {
+    this.#home ??= withStripeDeadline(PAGE_MS, () => this.#askHome()).catch((error: unknown) => {
       this.#home = null; // asked again next time
       throw error;
     });
-    return this.#home;
+    return inTime(this.#home);
   }
 
-  async start({ orderId, amount, description, idempotencyKey }: PaymentRequest): Promise<Payment> {
-    const intent = await asking(
-      this.#stripe.paymentIntents.create(
-        {
-          amount: amount.minor,
-          currency: amount.currency,
-          automatic_payment_methods: { enabled: true },
-          description,
-          metadata: { order_id: orderId },
-        },
-        { idempotencyKey },
-      ),
-    );
-    return toPayment(intent);
+  async start({ orderId, amount, description, idempotencyKey }: PaymentRequest) {
+    const parameters: Stripe.PaymentIntentCreateParams = {
+      amount: amount.minor,
+      currency: amount.currency,
+      automatic_payment_methods: { enabled: true },
+      description,
+      metadata: { order_id: orderId },
+    };
+    try {
+      const intent = await askStripe((options) =>
+        this.#stripe.paymentIntents.create(parameters, { ...options, idempotencyKey }),
+      );
+      return toPayment(intent);
+    } catch (error) {
+      if (isReplayed(error)) return 'key-spent';
+      throw toProblem(error);
+    }
   }
 
   async find(paymentIntentId: string): Promise<Payment | null> {
@@ -65,13 +71,21 @@ export class StripeGateway extends PaymentGateway {
 
   async setEmail(paymentIntentId: string, email: string, idempotencyKey: string): Promise<void> {
     const change = { receipt_email: email };
-    await asking(this.#stripe.paymentIntents.update(paymentIntentId, change, { idempotencyKey }));
+    try {
+      await repeatable(idempotencyKey, (options) =>
+        this.#stripe.paymentIntents.update(paymentIntentId, change, options),
+      );
+    } catch (error) {
+      throw toProblem(error);
+    }
   }
 
   async cancel(paymentIntentId: string, idempotencyKey: string): Promise<CancelOutcome> {
+    const reason = { cancellation_reason: 'abandoned' } as const;
     try {
-      const reason = { cancellation_reason: 'abandoned' } as const;
-      await this.#stripe.paymentIntents.cancel(paymentIntentId, reason, { idempotencyKey });
+      await repeatable(idempotencyKey, (options) =>
+        this.#stripe.paymentIntents.cancel(paymentIntentId, reason, options),
+      );
       return 'canceled';
     } catch (error) {
       if (isMissing(error)) return 'canceled'; // nobody can pay what does not exist
@@ -87,7 +101,9 @@ export class StripeGateway extends PaymentGateway {
 
   async #retrieve(paymentIntentId: string): Promise<Stripe.PaymentIntent | null> {
     try {
-      return await this.#stripe.paymentIntents.retrieve(paymentIntentId);
+      return await askStripe((options) =>
+        this.#stripe.paymentIntents.retrieve(paymentIntentId, {}, options),
+      );
     } catch (error) {
       if (isMissing(error)) return null;
       throw toProblem(error);
@@ -95,15 +111,30 @@ export class StripeGateway extends PaymentGateway {
   }
 
   async #askHome(): Promise<StripeHome> {
-    const account = await asking(this.#stripe.accounts.retrieveCurrent());
-    return { mode: this.#env.mode, account: account.id };
+    try {
+      const account = await askStripe((options) =>
+        this.#stripe.accounts.retrieveCurrent({}, options),
+      );
+      return { mode: this.#env.mode, account: account.id };
+    } catch (error) {
+      throw toProblem(error);
+    }
   }
 }
 
-async function asking<T>(answer: Promise<T>): Promise<T> {
+/**
+ * For what does no harm when it is done twice: an old failure that Stripe only repeats is not taken
+ * for an answer, and asked again with another key.
+ */
+async function repeatable<T>(
+  idempotencyKey: string,
+  ask: (options: AttemptOptions & { idempotencyKey: string }) => Promise<T>,
+): Promise<T> {
   try {
-    return await answer;
+    return await askStripe((options) => ask({ ...options, idempotencyKey }));
   } catch (error) {
-    throw toProblem(error);
+    if (!isReplayed(error)) throw error;
   }
+  const anotherKey = `${idempotencyKey}:${randomUUID()}`;
+  return askStripe((options) => ask({ ...options, idempotencyKey: anotherKey }));
 }
