@@ -22,11 +22,14 @@ export async function retryWhileBusy<T>(
   }
 }
 
-/** As better-sqlite3 throws it, or as Prisma's adapter rewrites it. */
+/**
+ * As better-sqlite3 throws it, or as Prisma's adapter rewrites it. By shape, not `instanceof`: the
+ * native addon makes its errors with the first class that was given to it in the process.
+ */
 function isBusy(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+  if (typeof error !== 'object' || error === null) return false;
   if ('code' in error) return String(error.code).startsWith('SQLITE_BUSY');
-  return hasKind(error.cause) && error.cause.kind === 'SocketTimeout';
+  return 'cause' in error && hasKind(error.cause) && error.cause.kind === 'SocketTimeout';
 }
 
 function hasKind(cause: unknown): cause is { kind: unknown } {
