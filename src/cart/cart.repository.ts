@@ -53,8 +53,12 @@ export class CartRepository {
   }
 }
 
-/** Paid orders whose books have not been taken out of the cart yet. */
-const boughtFrom = (cartId: string) => ({ cartId, paidAt: { not: null }, leftCartAt: null });
+/** Orders that money came for, under review or not, whose books are not out of the cart yet. */
+const boughtFrom = (cartId: string) => ({
+  cartId,
+  leftCartAt: null,
+  ledger: { some: { kind: 'payment' } },
+});
 
 async function readFrom(from: Reading, id: string): Promise<StoredCart> {
   const cart = await from.cart.findUnique({

@@ -3,7 +3,7 @@ import type { Book } from '../catalog/domain/book.js';
 import { CatalogService } from '../catalog/catalog.service.js';
 import { ShopProblem } from '../problem/problem.js';
 import { CartRepository, type StoredCart } from './cart.repository.js';
-import { type Cart, type CartItem, copiesIn, toLines } from './domain/cart.js';
+import { type Cart, type CartItem, type CartLine, copiesIn, toLines } from './domain/cart.js';
 
 @Injectable()
 export class CartService {
@@ -48,9 +48,8 @@ export class CartService {
     await this.change(id, (items) => set(items, book, quantity));
   }
 
-  /** The shopper saw today's prices and went on. */
-  async agreeToPrices(id: string): Promise<void> {
-    const { lines } = await this.read(id);
+  /** The shopper saw the prices of these lines and went on. */
+  async agreeToPrices(id: string, lines: CartLine[]): Promise<void> {
     if (lines.every(({ formerPrice }) => formerPrice === null)) return;
     const prices = new Map(lines.map(({ book }) => [book.id, book.price.minor]));
     await this.change(id, (items) =>

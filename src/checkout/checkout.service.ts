@@ -46,7 +46,7 @@ export class CheckoutService {
   async buyCart(shopperId: string, seen: string | undefined): Promise<Order | null> {
     const cart = await this.carts.readInTurn(shopperId);
     if (!isReady(cart, seen)) return null;
-    await this.carts.agreeToPrices(shopperId);
+    await this.carts.agreeToPrices(shopperId, cart.lines);
     const lines = toOrderLines(cart.lines);
     return this.begin({ shopperId, source: CART_SOURCE, cart, lines });
   }
@@ -54,8 +54,8 @@ export class CheckoutService {
   /** Throws `order-not-payable` or `cart-changed` when the payment page must not be used any more. */
   async setContact(token: string, email: string): Promise<void> {
     const order = await this.orders.findByToken(token);
-    if (!(await this.isUpToDate(order))) throw new ShopProblem('cart-changed');
     if (!isOpen(order.state)) throw new ShopProblem('order-not-payable');
+    if (!(await this.isUpToDate(order))) throw new ShopProblem('cart-changed');
     await this.orders.setEmail(order, email);
   }
 
@@ -90,9 +90,8 @@ export class CheckoutService {
     });
   }
 
-  /** An order that was paid has taken its books out of the cart, and is for its own page to tell. */
   private async isUpToDate(order: Order): Promise<boolean> {
-    if (!order.cartId || order.paidAt) return true;
+    if (!order.cartId) return true;
     const { lines } = await this.carts.readInTurn(order.cartId);
     return isStillAskedFor(order.lines, lines);
   }

@@ -47,7 +47,8 @@ export class OrderPaymentService {
   }
 
   cancel(order: OrderWithPayment): Promise<CancelOutcome> {
-    const key = idempotencyKey(order.id, 'cancel', 1);
+    // Stripe repeats a refusal under the same key: what happened to the order since makes a new one.
+    const key = idempotencyKey(order.id, 'cancel', order.timeline.length);
     return truthfully(order, () => this.gateway.cancel(order.paymentIntentId, key));
   }
 

@@ -122,14 +122,15 @@ export class OrderRepository {
   protected async moveWhereAllowed(
     tx: WriteTransaction,
     orderId: string,
-    { event, reason }: Happening,
+    { event, reason, failedAttempt = null }: Happening,
   ): Promise<boolean> {
     const { from, to } = TRANSITIONS[event];
     const { count } = await tx.order.updateMany({
-      where: { id: orderId, state: { in: [...from] } },
+      where: { id: orderId, state: { in: [...from] }, ...notToldOf(failedAttempt) },
       data: {
         state: to,
         reason,
+        failedAttempt,
         ...(isOpen(to) ? {} : { openKey: null }),
         ...(to === 'paid' ? { paidAt: new Date() } : {}),
       },
@@ -139,6 +140,11 @@ export class OrderRepository {
 }
 
 const FIRST_NUMBER = 1001;
+
+function notToldOf(failedAttempt: string | null) {
+  if (failedAttempt === null) return {};
+  return { OR: [{ failedAttempt: null }, { failedAttempt: { not: failedAttempt } }] };
+}
 
 async function record(
   tx: WriteTransaction,

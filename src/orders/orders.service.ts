@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { PaymentGateway } from '../payments/payment-gateway.js';
 import { ShopProblem } from '../problem/problem.js';
 import { newOrder, type OrderDraft } from './domain/new-order.js';
-import { nextState } from './domain/order-state.js';
+import { isOpen, nextState } from './domain/order-state.js';
 import { contentsOf, isAtHome, type Order } from './domain/order.js';
 import { OrderPaymentService } from './order-payment.service.js';
 import { OrderRepository } from './order.repository.js';
@@ -40,7 +40,8 @@ export class OrdersService {
     const order = await this.orders.find({ paymentIntentId });
     if (order || !claimedOrderId) return order;
     const claimed = await this.orders.find({ id: claimedOrderId });
-    if (!claimed || claimed.paymentIntentId) return null;
+    if (!claimed || claimed.paymentIntentId || !isOpen(claimed.state)) return null;
+    if (!isAtHome(claimed, await this.gateway.home())) return null;
     const started = await this.payments.ensure(claimed);
     return started.paymentIntentId === paymentIntentId ? started : null;
   }

@@ -57,7 +57,7 @@ export const PROBLEM_TABLE = {
     status: 409,
     title: 'Your cart has changed',
     whatHappened: 'Your cart has changed since this payment page was made, perhaps in another tab.',
-    money: NOTHING_CHARGED,
+    money: 'This attempt charged nothing.',
     next: TO_THE_CART,
   },
   'no-order-yet': {

@@ -6,7 +6,7 @@ import { WebhooksService } from './webhooks.service.js';
 export class StripeWebhookController {
   constructor(private readonly webhooks: WebhooksService) {}
 
-  /** 2xx says that the event is on disk, and no more. */
+  /** 2xx says that the event is on disk, whether or not it could be applied. */
   @Post()
   @HttpCode(200)
   async receive(@Req() request: Request) {

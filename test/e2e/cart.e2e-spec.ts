@@ -147,6 +147,23 @@ describe('the cart', () => {
     expect(await copies()).toBe(1);
   });
 
+  it('does not sell twice what is paid for and under review', async () => {
+    await add(ONE);
+    const token = await checkOut();
+    const id = orderOf(token).paymentIntentId ?? '';
+    await world.stripe.paymentIntents.update(id, { amount: 100 });
+    await payWith(world.stripe, id);
+    await shopper.get(`/orders/${token}`);
+    await add(TWO);
+
+    const answer = await shopper.postJson(`/checkout/${token}/contact`, {
+      email: 'ada@example.com',
+    });
+
+    expect([orderOf(token).state, await copies()]).toEqual(['needs_review', 1]);
+    expect(JSON.parse(answer.text)).toMatchObject({ status: 409, code: 'order-not-payable' });
+  });
+
   it('is left alone by “Buy now”', async () => {
     await add(ONE);
     await pay(await shopper.buyNow(ONE));
@@ -175,7 +192,7 @@ describe('the cart', () => {
     expect(answer.status).toBe(409);
     expect(JSON.parse(answer.text)).toMatchObject({
       code: 'cart-changed',
-      detail: expect.stringContaining('Nothing was charged'),
+      detail: expect.stringContaining('charged nothing'),
     });
     expect(reload).toMatchObject({ status: 303, location: '/cart?changed=1' });
   });

@@ -134,6 +134,28 @@ describe('settling an order', () => {
     expect(orderOf(token).state).toBe('paid');
   });
 
+  it('tells of every decline once, however often it is heard of', async () => {
+    await world.control.set({ webhooks: 'off' });
+    const { token, paymentIntentId } = await anOrder();
+    const before = recordsOf(world.databasePath).timeline('payment_failed').length;
+    for (const card of ['chargeDeclined', 'chargeDeclinedInsufficientFunds']) {
+      await payWith(world.stripe, paymentIntentId, `pm_card_visa_${card}`).catch(() => null);
+      const { data } = await world.stripe.events.list({ type: 'payment_intent.payment_failed' });
+      for (const event of [data[0], data[0]]) {
+        await deliver(world.shopUrl, sign(event, world.webhookSecret));
+      }
+    }
+
+    const page = await shopper.get(`/orders/${token}`);
+
+    const declines = recordsOf(world.databasePath).timeline('payment_failed').slice(before);
+    expect(declines.map(({ detail }) => detail)).toEqual([
+      'Your card was declined.',
+      'Your card has insufficient funds.',
+    ]);
+    expect(page.text).toContain('Your card has insufficient funds. Nothing was charged.');
+  });
+
   it('keeps and acknowledges an event about a payment that is no order’s', async () => {
     await world.control.set({ webhooks: 'off' });
     const foreign = await world.stripe.paymentIntents.create({ amount: 500, currency: 'usd' });

@@ -61,7 +61,7 @@ describe('the same event posted a hundred times at once', () => {
 
   it('would break that promise without the conditional update', async () => {
     const unconditional = await patchedBuild('unconditional-update', [
-      { file: 'orders/order.repository.js', find: 'state: { in: [...from] }', replace: '' },
+      { file: 'orders/order.repository.js', find: ', state: { in: [...from] }', replace: '' },
     ]);
 
     expect(await afterAHundredAtOnce(await freshDatabase(), unconditional)).not.toEqual(PROMISED);

@@ -39,6 +39,7 @@ CREATE TABLE "Order" (
     "stripeAccount" TEXT NOT NULL,
     "paymentIntentId" TEXT,
     "reason" TEXT,
+    "failedAttempt" TEXT,
     "placedAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "paidAt" DATETIME,
     CONSTRAINT "Order_totalMinor_check" CHECK ("totalMinor" BETWEEN 1 AND 99999999),

@@ -31,6 +31,7 @@ const MAY_HAPPEN: Record<OrderState, Partial<Record<OrderEvent, OrderState>>> = 
   },
   declined: {
     payment_processing: 'processing',
+    payment_failed: 'declined',
     payment_succeeded: 'paid',
     payment_mismatched: 'needs_review',
     payment_canceled: 'canceled',

@@ -21,7 +21,8 @@ interface Transition {
  */
 export const TRANSITIONS = {
   payment_processing: { from: ['pending', 'declined'], to: 'processing' },
-  payment_failed: { from: ['pending', 'processing'], to: 'declined' },
+  // Again and again, once for each attempt: see `Happening.failedAttempt`.
+  payment_failed: { from: ['pending', 'processing', 'declined'], to: 'declined' },
   // Money may arrive after we gave up on it: superseded and canceled orders still turn paid.
   payment_succeeded: {
     from: ['pending', 'processing', 'declined', 'superseded', 'canceled'],

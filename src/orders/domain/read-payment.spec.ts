@@ -33,11 +33,16 @@ describe(readPayment.name, () => {
   });
 
   it('tells a decline in Stripe’s words', () => {
-    const failure = { code: 'insufficient_funds', message: 'Your card has insufficient funds.' };
+    const failure = {
+      attempt: 'ch_1',
+      code: 'insufficient_funds',
+      message: 'Your card has insufficient funds.',
+    };
 
     expect(readPayment(total, aPayment({ failure }))).toEqual({
       event: 'payment_failed',
       reason: 'Your card has insufficient funds.',
+      failedAttempt: 'ch_1',
       received: null,
     });
   });
@@ -54,7 +59,7 @@ describe(readPayment.name, () => {
   });
 
   it('does not take an old failure for news once the payment succeeded', () => {
-    const failure = { code: 'card_declined', message: 'Your card was declined.' };
+    const failure = { attempt: 'ch_1', code: 'card_declined', message: 'Your card was declined.' };
 
     expect(readPayment(total, aSucceededPayment({ failure }))?.event).toBe('payment_succeeded');
   });

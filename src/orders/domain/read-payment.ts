@@ -7,6 +7,8 @@ export interface Happening {
   event: OrderEvent;
   /** In words a person can read, where there is a reason. */
   reason: string | null;
+  /** Which attempt was declined: the same one is not told of twice. */
+  failedAttempt?: string | null;
   /** The payment that brought money, where one did. */
   received: Payment | null;
 }
@@ -22,7 +24,12 @@ export function readPayment(total: Money, payment: Payment): Happening | null {
       return { event: 'payment_canceled', reason: null, received: null };
     case 'awaiting':
       if (!payment.failure) return null;
-      return { event: 'payment_failed', reason: payment.failure.message, received: null };
+      return {
+        event: 'payment_failed',
+        reason: payment.failure.message,
+        failedAttempt: payment.failure.attempt,
+        received: null,
+      };
   }
 }
 

@@ -18,6 +18,8 @@ export interface Payment {
 }
 
 export interface PaymentFailure {
+  /** Names the attempt: its charge, or what it was tried with when there was no charge. */
+  attempt: string;
   code: string;
   message: string;
 }

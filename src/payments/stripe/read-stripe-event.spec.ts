@@ -43,8 +43,19 @@ describe(readStripeEvent.name, () => {
     expect(JSON.parse(payload)).toMatchObject({ id: 'evt_1', type: 'payment_intent.succeeded' });
   });
 
-  it('keeps no client secret', () => {
-    expect(read([sign()]).payload).not.toContain('secret');
+  it('keeps no client secret, nor an address or text that carries one', () => {
+    const url = 'https://hooks.stripe.com/x?client_secret=src_1';
+    const object = {
+      ...EVENT.data.object,
+      next_action: { redirect_to_url: { url, return_url: 'https://shop.example/checkout/token' } },
+      description: url,
+      note: 'pi_1_secret_2',
+    };
+    const body = JSON.stringify({ ...EVENT, data: { object } });
+
+    const { payload } = read([sign(body)], body);
+
+    expect(payload).not.toMatch(/client_secret|_secret_|checkout/);
   });
 
   it('finds the payment that a charge belongs to', () => {

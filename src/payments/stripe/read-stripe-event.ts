@@ -87,8 +87,12 @@ function paymentIntentOf(object: Record<string, unknown>): string | null {
   return typeof candidate === 'string' ? candidate : null;
 }
 
+/** `next_action` holds addresses with secrets in their queries, and our own return address. */
+const NOT_KEPT = ['client_secret', 'next_action'];
+
 function withoutSecrets(key: string, value: unknown): unknown {
-  return key === 'client_secret' ? undefined : value;
+  if (NOT_KEPT.includes(key)) return undefined;
+  return typeof value === 'string' && /client_secret|_secret_/.test(value) ? '[secret]' : value;
 }
 
 function invalidSignature(detail: string) {

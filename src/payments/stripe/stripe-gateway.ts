@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
 import { Config } from '../../config/config.module.js';
 import type { StripeEnv } from '../../config/stripe-env.js';
+import { ShopProblem } from '../../problem/problem.js';
 import type { Payment, StripeHome } from '../domain/payment.js';
 import {
   PaymentGateway,
@@ -92,6 +93,8 @@ export class StripeGateway extends PaymentGateway {
       if (!isUnexpectedState(error)) throw toProblem(error);
     }
     const payment = await this.find(paymentIntentId);
+    // Refused, and yet it can be paid: nobody may conclude anything from that.
+    if (payment?.status === 'awaiting') throw new ShopProblem('payment-unavailable');
     return payment?.status === 'canceled' ? 'canceled' : 'money-moved';
   }
 

@@ -30,6 +30,7 @@ function statusOf({ status }: Stripe.PaymentIntent): Payment['status'] {
 function failureOf(error: Stripe.PaymentIntent['last_payment_error']): PaymentFailure | null {
   if (!error) return null;
   return {
+    attempt: error.charge ?? error.payment_method?.id ?? error.code ?? error.type,
     code: error.decline_code ?? error.code ?? error.type,
     message: error.message ?? 'The payment was declined.',
   };
