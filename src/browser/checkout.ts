@@ -47,7 +47,10 @@ async function pay(form: PaymentForm, stripe: Stripe, elements: StripeElements):
     location.assign(form.returnUrl);
     return;
   }
-  form.say(error.message ?? 'The payment did not go through. Nothing was charged.');
+  form.say(
+    error.message ??
+      'The payment did not go through. Please open your order’s page before you try again.',
+  );
 }
 
 void main();

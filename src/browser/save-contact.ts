@@ -9,7 +9,8 @@ interface ProblemDetails {
   errors?: { pointer: string; detail: string }[];
 }
 
-const UNREACHABLE = 'We could not reach the shop, so nothing was charged. Please try again.';
+const UNREACHABLE =
+  'We could not reach the shop, so this attempt charged nothing. Please try again.';
 
 /** The shop's last word before the card is charged: it keeps the e-mail, or says why not to pay. */
 export async function saveContact(url: string, email: string): Promise<SavedContact> {
