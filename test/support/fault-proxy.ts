@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { setTimeout as wait } from 'node:timers/promises';
 
 export interface ProxiedRequest {
   method: string;
@@ -46,7 +45,7 @@ export class FaultProxy {
   readonly record: (ProxiedRequest & { fault: Fault | 'none' })[] = [];
   readonly #plans: Plan[] = [];
   readonly #kept = new Map<string, Reply>();
-  readonly #stopped = new AbortController();
+  readonly #waiting = new Set<NodeJS.Timeout>();
 
   private constructor(
     private readonly target: string,
@@ -79,7 +78,7 @@ export class FaultProxy {
   }
 
   stop() {
-    this.#stopped.abort();
+    for (const timer of this.#waiting) clearTimeout(timer);
     this.server.close();
     this.server.closeAllConnections();
   }
@@ -102,10 +101,13 @@ export class FaultProxy {
     if (fault === 'dropBefore') return void response.destroy();
     const reply = isRefused(fault) ? refusal(fault.status) : await this.#forward(incoming, raw);
     if (fault === 'dropAfter') return void response.destroy();
-    if (isRefused(fault)) this.#keep(fault, incoming, reply);
-    else await wait(fault.delayMs, undefined, { signal: this.#stopped.signal });
-    if (isRefused(fault) && fault.acted) await this.#forward(incoming, raw);
-    answer(response, reply);
+    if (isRefused(fault)) {
+      this.#keep(fault, incoming, reply);
+      if (fault.acted) await this.#forward(incoming, raw);
+      answer(response, reply);
+      return;
+    }
+    this.#waiting.add(setTimeout(() => answer(response, reply), fault.delayMs));
   }
 
   #keep({ kept }: { kept?: boolean }, { headers }: IncomingMessage, reply: Reply) {

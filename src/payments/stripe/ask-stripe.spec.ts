@@ -1,0 +1,63 @@
+import { describe, expect, it } from '@jest/globals';
+import Stripe from 'stripe';
+import { withStripeDeadline } from '../stripe-deadline.js';
+import { askStripe, type AttemptOptions } from './ask-stripe.js';
+
+const refusal = (statusCode: number, headers: Record<string, string> = {}) =>
+  Stripe.errors.StripeError.generate({ type: 'api_error', message: 'no', statusCode, headers });
+
+/** Fails with each of these in turn, then answers. */
+function failing(...errors: Error[]) {
+  const asked: AttemptOptions[] = [];
+  const ask = (options: AttemptOptions) => {
+    const error = errors[asked.length];
+    asked.push(options);
+    return error ? Promise.reject(error) : Promise.resolve('answer');
+  };
+  return { ask, asked };
+}
+
+describe(askStripe.name, () => {
+  it.each([409, 429, 500, 503])('asks again after a %i', async (status) => {
+    const { ask, asked } = failing(refusal(status));
+
+    expect(await askStripe(ask)).toBe('answer');
+    expect(asked).toHaveLength(2);
+  });
+
+  it('stops after the third attempt', async () => {
+    const { ask, asked } = failing(...Array.from({ length: 5 }, () => refusal(503)));
+
+    await expect(askStripe(ask)).rejects.toThrow('no');
+    expect(asked).toHaveLength(3);
+  });
+
+  it.each([
+    ['a wrong request', refusal(400)],
+    ['what Stripe says not to retry', refusal(500, { 'stripe-should-retry': 'false' })],
+    ['a replayed failure', refusal(500, { 'idempotent-replayed': 'true' })],
+  ])('does not repeat %s', async (_case, error) => {
+    const { ask, asked } = failing(error);
+
+    await expect(askStripe(ask)).rejects.toBe(error);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('gives an attempt no more time than the request has left, and leaves retries to itself', async () => {
+    const { ask, asked } = failing();
+
+    await withStripeDeadline(1_000, () => askStripe(ask));
+
+    expect(asked[0]?.timeout).toBeLessThanOrEqual(1_000);
+    expect(asked[0]?.maxNetworkRetries).toBe(0);
+  });
+
+  it('does not ask at all when no time is left', async () => {
+    const { ask, asked } = failing();
+
+    const late = withStripeDeadline(-1, () => askStripe(ask));
+
+    await expect(late).rejects.toMatchObject({ code: 'payment-unavailable' });
+    expect(asked).toEqual([]);
+  });
+});

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Buyer } from '../support/buyer.js';
+import { freshDatabase } from '../support/database.js';
+import type { ProxiedRequest } from '../support/fault-proxy.js';
+import { expectTruth, LONGEST_PAGE_SECONDS, timed } from '../support/page-promises.js';
+import { CREATE, FAULTS } from '../support/stripe-calls.js';
+import { World } from '../support/world.js';
+
+jest.setTimeout(180_000);
+
+describe('the question for the account', () => {
+  let world: World;
+  const isIt = ({ path }: ProxiedRequest) => path === '/v1/account';
+
+  beforeAll(async () => {
+    world = await World.start({ databasePath: await freshDatabase(), isFaulty: true });
+  });
+  afterAll(() => world.stop());
+
+  it('is answered by no page over ten seconds while it fails, each telling the truth', async () => {
+    const buyers: Buyer[] = [];
+    for (const [said, fault] of FAULTS) {
+      const buyer = Buyer.of(world, `account ${said}`);
+      const heal = world.faults.plan(isIt, fault);
+      const { answer, seconds } = await timed(() => buyer.begin());
+      heal();
+      expect(answer.status).toBe(503);
+      expectTruth(answer, false);
+      expect(seconds).toBeLessThan(LONGEST_PAGE_SECONDS);
+      expect(await buyer.intents()).toEqual([]);
+      buyers.push(buyer);
+    }
+    await Promise.all(buyers.map((buyer) => buyer.complete()));
+  });
+
+  it('is asked again within the same page when it fails once', async () => {
+    for (const [said, fault] of FAULTS) {
+      await world.shop.stop();
+      await world.restartShop();
+      const buyer = Buyer.of(world, `account once ${said}`);
+      world.faults.plan(isIt, fault, 1);
+      const { answer } = await timed(() => buyer.begin());
+      expect([said, answer.status]).toEqual([said, 303]);
+      await buyer.complete();
+    }
+  });
+
+  it('leaves less time for what the same page asks next', async () => {
+    await world.shop.stop();
+    await world.restartShop();
+    const buyer = Buyer.of(world, 'account slow, create hangs');
+    world.faults.plan(isIt, { delayMs: 30_000 }, 2);
+    const heal = world.faults.plan(CREATE.recognize(buyer), { delayMs: 30_000 });
+
+    const { answer, seconds } = await timed(() => buyer.begin());
+    heal();
+
+    expect(seconds).toBeLessThan(LONGEST_PAGE_SECONDS);
+    expectTruth(answer, false);
+    await buyer.complete();
+  });
+});
