@@ -40,9 +40,9 @@ export function createSandbox(config: SandboxConfig): Sandbox {
   return {
     account,
     listen: async () => {
-      const port = await listen(server, config.port);
+      const port = await listen(server, config);
       dispatcher?.wake();
-      return { port, url: `http://127.0.0.1:${port}` };
+      return { port, url: `http://${config.host}:${port}` };
     },
     close: once(async () => {
       closing.abort();
@@ -62,10 +62,10 @@ function endpointOf({ retrySeconds }: SandboxConfig, webhook: { url: string; sec
   };
 }
 
-function listen(server: Server, port: number): Promise<number> {
+function listen(server: Server, { host, port }: SandboxConfig): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
+    server.listen(port, host, () => {
       server.off('error', reject);
       const address = server.address();
       resolve(typeof address === 'object' && address ? address.port : port);

@@ -14,6 +14,7 @@ function refusalOf(raw: Record<string, string>): string {
 describe(parseConfig, () => {
   it('needs nothing', () => {
     expect(parseConfig({}, '/srv')).toMatchObject({
+      host: '127.0.0.1',
       port: 12111,
       dataFile: '/srv/data/sandbox.db',
       webhook: null,
@@ -32,6 +33,17 @@ describe(parseConfig, () => {
   it('takes an empty variable for an absent one', () => {
     expect(parseConfig({ SANDBOX_PORT: '' }, '/srv').port).toBe(12111);
   });
+
+  it('listens on another address when it is told to', () => {
+    expect(parseConfig({ SANDBOX_HOST: '0.0.0.0' }, '/srv').host).toBe('0.0.0.0');
+  });
+
+  it.each(['localhost', 'sandbox', 'http://0.0.0.0', '*', '::'])(
+    'does not guess which address %j is',
+    (host) => {
+      expect(refusalOf({ SANDBOX_HOST: host })).toContain('SANDBOX_HOST must be an IPv4 address');
+    },
+  );
 
   it('names everything that is wrong at once, with an example', () => {
     const message = refusalOf({

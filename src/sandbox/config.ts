@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { LOG_LEVELS, type LogLevel } from './log.js';
 
 export interface SandboxConfig {
+  /** The address to listen on. */
+  host: string;
   /** 0: any free one. */
   port: number;
   dataFile: string;
@@ -23,6 +25,7 @@ export class ConfigError extends Error {
 
 const Variables = z
   .object({
+    SANDBOX_HOST: z.ipv4('must be an IPv4 address of this machine').default('127.0.0.1'),
     SANDBOX_PORT: z.coerce.number().int().min(0).max(65535).default(12111),
     SANDBOX_DATA: z.string().default('./data/sandbox.db'),
     SANDBOX_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -50,6 +53,7 @@ type Variables = z.infer<typeof Variables>;
 
 /** What a good value looks like, for the message about a bad one. */
 const EXAMPLES = new Map<PropertyKey, string>([
+  ['SANDBOX_HOST', '0.0.0.0 inside a container, so that others can reach it'],
   ['SANDBOX_PORT', '12111'],
   ['SANDBOX_DATA', './data/sandbox.db'],
   ['SANDBOX_WEBHOOK_URL', 'http://127.0.0.1:3000/webhooks/stripe'],
@@ -70,6 +74,7 @@ export function parseConfig(
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map(describe));
   const variables = parsed.data;
   return {
+    host: variables.SANDBOX_HOST,
     port: variables.SANDBOX_PORT,
     dataFile: path.resolve(directory, variables.SANDBOX_DATA),
     publicFolder: PUBLIC_FOLDER,

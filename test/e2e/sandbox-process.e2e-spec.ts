@@ -55,7 +55,7 @@ async function start(env: Record<string, string> = {}): Promise<SandboxProgram> 
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
   const port = await eventually(() => {
     const [, digits] =
-      /^Stripe sandbox on http:\/\/127\.0\.0\.1:(\d+) \(acct_\w+\)/.exec(output) ?? [];
+      /^Stripe sandbox on http:\/\/127\.0\.0\.[12]:(\d+) \(acct_\w+\)/.exec(output) ?? [];
     if (digits === undefined) throw new Error(`It does not listen: ${output}`);
     return Number(digits);
   });
@@ -116,6 +116,28 @@ describe('the sandbox as a program', () => {
     expect(said).toContain('SANDBOX_WEBHOOK_URL');
     expect(said).not.toContain('    at ');
   });
+
+  // Other systems give this machine one loopback address, not a whole range.
+  const onLinux = process.platform === 'linux' ? it : it.skip;
+
+  onLinux(
+    'is reached at another address of this machine only when SANDBOX_HOST says so',
+    async () => {
+      const reachable = (port: number) =>
+        fetch(`http://127.0.0.2:${port}/v1/account`).then(
+          () => true,
+          () => false,
+        );
+      const closed = await start();
+      const open = await start({
+        SANDBOX_HOST: '127.0.0.2',
+        SANDBOX_DATA: path.join(folder, 'open.db'),
+      });
+
+      expect(await reachable(closed.port)).toBe(false);
+      expect(await reachable(open.port)).toBe(true);
+    },
+  );
 
   it('says which port is taken and what to do', async () => {
     const { port } = await start();
