@@ -1,0 +1,144 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { freshFolder, onDatabase } from '../support/database.js';
+import { execForm, readDockerfile } from '../support/dockerfile.js';
+import { eventually } from '../support/eventually.js';
+import { freePort } from '../support/free-port.js';
+import { buildImage, type Image, USER } from '../support/image.js';
+import { root } from '../support/program.js';
+
+const PRODUCTION = {
+  PUBLIC_URL: 'https://books.example',
+  SESSION_SECRET: 'a-session-secret-of-at-least-32-characters',
+  STRIPE_SECRET_KEY: 'sk_test_neverasked',
+  STRIPE_PUBLISHABLE_KEY: 'pk_test_neverasked',
+  STRIPE_WEBHOOK_SECRET: 'whsec_test0123456789abcdef0123456789abcdef',
+};
+const SECRET = 'planted-in-the-folder-that-is-built-from';
+const LEFT_BEHIND = /^(node_modules|dist|\.git|\.test|data|coverage)$/;
+
+let image: Image;
+const running: { stop: () => Promise<unknown> }[] = [];
+
+/** What somebody builds an image from: the project, and things that must not get in. */
+async function contextWithSecrets(): Promise<string> {
+  const context = path.join(await freshFolder(), 'context');
+  cpSync(root, context, {
+    recursive: true,
+    filter: (file) => !LEFT_BEHIND.test(path.relative(root, file)),
+  });
+  mkdirSync(path.join(context, 'data'));
+  for (const file of ['.env', '.env.production', 'data/secrets.json', 'data/folio.db', 'old.db']) {
+    writeFileSync(path.join(context, file), SECRET);
+  }
+  return context;
+}
+
+const finalInstruction = (word: string) =>
+  readDockerfile()
+    .at(-1)
+    ?.instructions.find((instruction) => instruction.word === word)?.rest ?? '';
+
+function spawnInImage(words: string[], env: Record<string, string>) {
+  const [program = '', ...args] = words;
+  const child = spawn(program === 'node' ? process.execPath : program, args, {
+    cwd: image.folder,
+    env: { PATH: process.env['PATH'] ?? '', ...image.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...(USER === undefined ? {} : { uid: USER, gid: USER }),
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+  }
+  const ended = once(child, 'exit').then(([code]) => code as number | null);
+  const stop = (signal: NodeJS.Signals = 'SIGKILL') => {
+    if (child.exitCode === null && child.signalCode === null) child.kill(signal);
+    return ended;
+  };
+  running.push({ stop });
+  return { ended, stop, output: () => output };
+}
+
+const isAlive = (port: number) =>
+  spawnInImage(execForm(finalInstruction('HEALTHCHECK')), { PORT: String(port) }).ended;
+
+async function startShop(env: Record<string, string>) {
+  const port = await freePort();
+  const databasePath = path.join(image.folder, 'data', `${port}.db`);
+  const surroundings = { PORT: String(port), DATABASE_URL: `file:${databasePath}`, ...env };
+  const shop = spawnInImage(execForm(finalInstruction('CMD')), surroundings);
+  const ready = eventually(async () => {
+    const { status } = await fetch(`http://127.0.0.1:${port}/health/ready`);
+    if (status !== 200) throw new Error(`ready: ${status}`);
+    return true;
+  }, 60);
+  const isReady = await Promise.race([ready, shop.ended.then(() => false)]);
+  if (!isReady) throw new Error(`The image ended at once:\n${shop.output()}`);
+  const books = () =>
+    onDatabase(databasePath, (database) => database.prepare('SELECT slug FROM Book').all().length);
+  return { ...shop, port, books };
+}
+
+beforeAll(async () => {
+  image = await buildImage(await contextWithSecrets());
+}, 600_000);
+
+afterEach(async () => {
+  for (const program of running.splice(0)) await program.stop();
+});
+
+describe('the image, carried out line by line', () => {
+  it('migrates an empty volume, opens, and puts no books in for production', async () => {
+    const shop = await startShop(PRODUCTION);
+
+    expect(shop.books()).toBe(0);
+  });
+
+  it('puts the books in when it runs for development', async () => {
+    const shop = await startShop({ NODE_ENV: 'development' });
+
+    expect(shop.books()).toBeGreaterThan(0);
+  });
+
+  it('knows whether it is alive, and ends when it is told to', async () => {
+    const shop = await startShop(PRODUCTION);
+    expect(await isAlive(shop.port)).toBe(0);
+
+    const code = await shop.stop('SIGTERM');
+
+    expect(code).toBe(143);
+    expect(await isAlive(shop.port)).toBe(1);
+  });
+
+  it('refuses to run for production without its secrets, and names them', async () => {
+    const shop = spawnInImage(execForm(finalInstruction('CMD')), {});
+
+    expect(await shop.ended).toBe(1);
+    expect(shop.output()).toContain('STRIPE_WEBHOOK_SECRET is required');
+    expect(shop.output()).toContain('SESSION_SECRET is required');
+  });
+
+  it('brings nothing that was secret, and no development packages', () => {
+    const files = readdirSync(image.folder, { recursive: true, encoding: 'utf8' });
+    const ours = files.filter((file) => !file.startsWith('node_modules'));
+    const holdsSecret = ours.filter((file) => {
+      const isText = /\.(env|json|db|production)$/.test(file) || file.startsWith('.env');
+      return isText && readFileSync(path.join(image.folder, file), 'utf8').includes(SECRET);
+    });
+
+    expect(holdsSecret).toEqual([]);
+    expect(ours.filter((file) => file.endsWith('.spec.js'))).toEqual([]);
+    expect(readdirSync(path.join(image.folder, 'node_modules'))).not.toContain('jest');
+    expect(readdirSync(path.join(image.folder, 'node_modules'))).not.toContain('eslint');
+  });
+
+  it('does not run as root, and is one Node 22 on a slim Debian', () => {
+    expect(finalInstruction('USER')).toBe('node');
+    expect(readDockerfile().at(-1)?.from).toBe('node:22-bookworm-slim');
+    expect(new Set(readDockerfile().map(({ from }) => from.replace('-slim', ''))).size).toBe(1);
+  });
+});
