@@ -15,30 +15,37 @@ export const bin = {
 export const runTool = (script, args = [], env = process.env) =>
   runQuietly(process.execPath, [script, ...args], { cwd: root, env });
 
+const client = stamp(path.join(root, 'src/database/generated/.made-from'));
+const clientState = () => fingerprint(root, ['prisma/schema.prisma', 'package-lock.json']);
+export const isGenerated = () => client.matches(clientState());
+
 /** Prisma's client, when its schema or version changed. */
 export async function generate() {
-  const made = stamp(path.join(root, 'src/database/generated/.made-from'));
-  const state = fingerprint(root, ['prisma/schema.prisma', 'package-lock.json']);
-  if (made.matches(state)) return;
+  if (isGenerated()) return;
+  const state = clientState();
   await step('Generating the Prisma client', () => runTool(bin.prisma, ['generate']));
-  made.write(state);
+  client.write(state);
 }
 
-/** Server and browser code, when a source changed. */
-export async function build() {
-  const made = stamp(path.join(root, 'dist/.made-from'));
-  const sources = [
+const program = stamp(path.join(root, 'dist/.made-from'));
+const programState = () =>
+  fingerprint(root, [
     'src',
     'nest-cli.json',
     'tsconfig.json',
     'package-lock.json',
     'prisma/schema.prisma',
-  ];
-  const state = fingerprint(root, [...sources, 'scripts/build-browser.mjs']);
-  if (made.matches(state)) return;
+    'scripts/build-browser.mjs',
+  ]);
+export const isBuilt = () => program.matches(programState());
+
+/** Server and browser code, when a source changed. */
+export async function build() {
+  if (isBuilt()) return;
+  const state = programState();
   await step('Building', async () => {
     await rm(path.join(root, 'dist'), { recursive: true, force: true });
     await Promise.all([runTool(bin.nest, ['build']), runTool(bin.buildBrowser)]);
   });
-  made.write(state);
+  program.write(state);
 }

@@ -12,7 +12,7 @@ const state = () => fingerprint(root, ['package-lock.json'], process.versions.mo
 
 /** `npm ci`, when the lock file or Node changed since the last one. */
 export async function install() {
-  if (installed.matches(state())) return;
+  if (isInstalled()) return;
   await step('Installing packages (a minute or two the first time)', () =>
     runQuietly(
       process.platform === 'win32' ? 'npm.cmd' : 'npm',
@@ -26,6 +26,8 @@ export async function install() {
   );
   rememberInstall();
 }
+
+export const isInstalled = () => installed.matches(state());
 
 /** Called by npm's postinstall too, so that an install made by hand is not made again. */
 export function rememberInstall() {

@@ -20,7 +20,8 @@ export function loadDatabasePath(directory = process.cwd(), variables: Raw = pro
   return databasePath(readVariables(directory, variables), directory);
 }
 
-function readVariables(directory: string, variables: Raw): Raw {
+/** As written, not yet checked. */
+export function readVariables(directory: string, variables: Raw): Raw {
   const file = path.join(directory, '.env');
   const written = existsSync(file) ? parseDotEnv(readFileSync(file, 'utf8')) : {};
   return { ...written, ...variables };

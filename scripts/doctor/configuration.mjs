@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { root } from '../launcher/build.mjs';
+import { failed, ok } from './finding.mjs';
+
+// What a first start would make up: a doctor leaves nothing behind.
+const NOT_YET_MADE = { session: 'not-made-yet'.repeat(3), webhook: 'whsec_notmadeyet' };
+
+const CURE = 'mend it in .env or the environment; .env.example says what each is for';
+
+/** `env` is null where the shop would not start with it. */
+export async function examineConfiguration() {
+  const { parseEnv } = await import('../../dist/config/env.js');
+  const { readVariables } = await import('../../dist/config/load-env.js');
+  const { generatedSecrets } = await import('../../dist/config/generated-secrets.js');
+  const secrets = (directory) =>
+    existsSync(path.join(directory, 'secrets.json')) ? generatedSecrets(directory) : NOT_YET_MADE;
+  try {
+    const around = { directory: root, generatedSecrets: secrets };
+    const env = parseEnv(readVariables(root, process.env), around);
+    return { env, findings: [ok('configuration', tell(env))] };
+  } catch (error) {
+    return { env: null, findings: problems(error) };
+  }
+}
+
+function problems(error) {
+  if (!error.problems) return [failed('configuration', error.message, 'see the sentence before')];
+  return error.problems.map(({ variable, message }) =>
+    failed('configuration', `${variable} ${message}`, CURE),
+  );
+}
+
+function tell({ nodeEnv, publicUrl, stripe }) {
+  const whose = { sandbox: 'a Stripe sandbox', test: 'Stripe, test mode', live: 'Stripe, LIVE' };
+  return `${nodeEnv}, ${publicUrl}, paid through ${whose[stripe.mode]}`;
+}

@@ -1,0 +1,127 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { root } from '../launcher/build.mjs';
+import { failed, note, ok, skipped } from './finding.mjs';
+
+const START = 'npm start (in production: npx prisma migrate deploy)';
+
+export async function examineDatabase({ databasePath }) {
+  if (!existsSync(databasePath)) {
+    return [failed('database', `there is no ${databasePath}`, START)];
+  }
+  const disk = await examineDisk(databasePath);
+  const { default: Database } = await import('better-sqlite3');
+  let database;
+  try {
+    database = new Database(databasePath, { fileMustExist: true, timeout: 1_000 });
+    const contents = [whole, migrated, writable, journal, seeded].map((look) =>
+      carefully(look, database),
+    );
+    return [...disk, ...contents];
+  } catch (error) {
+    const cure = 'is DATABASE_URL the right file, and may you read it?';
+    return [...disk, failed('database', `${databasePath}: ${error.message}`, cure)];
+  } finally {
+    database?.close();
+  }
+}
+
+/** How the shop opens a database, tried on an empty one in the same folder. */
+async function examineDisk(databasePath) {
+  const name = 'durability';
+  const { WriterAdapter } = await import('../../dist/database/sqlite-adapters.js');
+  const trial = path.join(path.dirname(databasePath), `.doctor-${process.pid}.db`);
+  try {
+    const connection = await new WriterAdapter(trial).connect();
+    const journal = await valueOf(connection, 'PRAGMA journal_mode');
+    const synchronous = await valueOf(connection, 'PRAGMA synchronous');
+    await connection.dispose();
+    if (journal === 'wal' && Number(synchronous) === 2) {
+      return [ok(name, 'this folder takes WAL with synchronous FULL')];
+    }
+    const cure = 'keep the database on a local disk, not on a network or shared folder';
+    return [failed(name, `a new file here is ${journal}, synchronous ${synchronous}`, cure)];
+  } catch (error) {
+    const cure = `let the shop's user write into ${path.dirname(databasePath)}`;
+    return [failed(name, `nothing can be written there: ${error.message}`, cure)];
+  } finally {
+    for (const end of ['', '-wal', '-shm']) rmSync(trial + end, { force: true });
+  }
+}
+
+async function valueOf(connection, sql) {
+  const { rows } = await connection.queryRaw({ sql, args: [], argTypes: [] });
+  return rows[0][0];
+}
+
+function carefully(look, database) {
+  try {
+    return look(database);
+  } catch (error) {
+    if (error.code === 'SQLITE_BUSY') return note(look.name, 'somebody is writing: not looked at');
+    if (error.message.startsWith('no such table')) return skipped(look.name, 'needs the tables');
+    return failed(look.name, error.message, 'keep a copy of the file, -wal and -shm; then restore');
+  }
+}
+
+function whole(database) {
+  const found = database.pragma('quick_check', { simple: true });
+  if (found === 'ok') return ok('whole', 'quick_check finds nothing');
+  const cure = 'stop the shop, keep a copy of the file with its -wal and -shm, restore a backup';
+  return failed('whole', `quick_check: ${found}`, cure);
+}
+
+function migrated(database) {
+  const rows = historyOf(database);
+  const applied = rows.filter((row) => row.finished_at).map((row) => row.migration_name);
+  const stuck = rows.find((row) => !row.finished_at && !row.rolled_back_at);
+  const known = readdirSync(path.join(root, 'prisma/migrations'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name);
+  const missing = known.filter((name) => !applied.includes(name));
+  const newer = applied.filter((name) => !known.includes(name));
+
+  if (stuck) {
+    const cure = 'npx prisma migrate resolve (see prisma.io/docs: failed migrations)';
+    return failed('migrated', `${stuck.migration_name} began and did not end`, cure);
+  }
+  if (missing.length > 0) return failed('migrated', `missing: ${missing.join(', ')}`, START);
+  if (newer.length > 0) {
+    const said = `the database knows ${newer.join(', ')}, these sources do not`;
+    return failed('migrated', said, 'git pull, or take the database of this version');
+  }
+  return ok('migrated', `${applied.length} of ${known.length}`);
+}
+
+function historyOf(database) {
+  try {
+    return database.prepare('SELECT * FROM _prisma_migrations').all();
+  } catch (error) {
+    if (error.message.startsWith('no such table')) return [];
+    throw error;
+  }
+}
+
+function writable(database) {
+  try {
+    // The lock is had or not; nothing is written.
+    database.exec('BEGIN IMMEDIATE; ROLLBACK');
+    return ok('writable', 'yes');
+  } catch (error) {
+    if (error.code !== 'SQLITE_READONLY') throw error;
+    return failed('writable', 'the file is read-only', `chmod u+w ${database.name}`);
+  }
+}
+
+function journal(database) {
+  const mode = database.pragma('journal_mode', { simple: true });
+  if (mode === 'wal') return ok('journal', 'WAL');
+  return note('journal', `${mode}: the shop changes it to WAL when it starts`);
+}
+
+function seeded(database) {
+  const sql = 'SELECT count(*) FROM Book WHERE withdrawnAt IS NULL';
+  const count = database.prepare(sql).pluck().get();
+  if (count > 0) return ok('seeded', `${count} books on the shelf`);
+  return failed('seeded', 'there is no book on the shelf', 'npm run seed');
+}

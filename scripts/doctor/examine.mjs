@@ -1,0 +1,24 @@
+import { examineConfiguration } from './configuration.mjs';
+import { examineDatabase } from './database.mjs';
+import { skipped } from './finding.mjs';
+import { examinePorts } from './ports.mjs';
+import { examineProgram } from './program.mjs';
+import { examineStripe } from './stripe.mjs';
+
+/** Everything, in the order in which one thing needs the other. Never throws. */
+export async function examine() {
+  const program = examineProgram();
+  if (program.some(({ state }) => state === 'failed')) {
+    return [...program, skipped('the rest', 'needs the program first')];
+  }
+  const { findings, env } = await examineConfiguration();
+  if (!env) return [...program, ...findings, skipped('the rest', 'needs the configuration first')];
+  const database = await examineDatabase(env);
+  return [
+    ...program,
+    ...findings,
+    ...database,
+    ...(await examineStripe(env)),
+    ...(await examinePorts(env)),
+  ];
+}

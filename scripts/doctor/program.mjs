@@ -1,0 +1,60 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { isBuilt, isGenerated, root } from '../launcher/build.mjs';
+import { isInstalled } from '../launcher/install.mjs';
+import { failed, note, ok } from './finding.mjs';
+
+const START = 'npm start (it installs, generates and builds what is missing)';
+
+export function examineProgram() {
+  return [node(), packages(), generated(), program()];
+}
+
+function node() {
+  const { engines } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  const said = `${process.versions.node} (wanted: ${engines.node})`;
+  if (satisfies(process.versions.node, engines.node)) return ok('node', said);
+  return failed('node', said, 'install Node 22 or 24, for example with: nvm install 22');
+}
+
+function packages() {
+  const name = 'packages';
+  if (!existsSync(path.join(root, 'node_modules'))) return failed(name, 'not installed', START);
+  if (isInstalled()) return ok(name, 'installed, as package-lock.json says');
+  return note(name, 'not known to be what package-lock.json says, for this Node', START);
+}
+
+function generated() {
+  const name = 'prisma client';
+  if (!existsSync(path.join(root, 'src/database/generated'))) {
+    return failed(name, 'not generated', START);
+  }
+  if (isGenerated()) return ok(name, 'generated from this schema');
+  return note(name, 'not known to be generated from this schema', START);
+}
+
+function program() {
+  const name = 'program';
+  const parts = ['main.js', 'sandbox/main.js', 'public/checkout.js'];
+  const missing = parts.find((part) => !existsSync(path.join(root, 'dist', part)));
+  if (missing) return failed(name, `not built: there is no dist/${missing}`, START);
+  if (isBuilt()) return ok(name, 'built from these sources');
+  return note(name, 'not known to be built from these sources', START);
+}
+
+/** For ranges such as `^20.19.0 || >=24.0.0`, which is all that package.json uses. */
+export function satisfies(version, range) {
+  const have = numbers(version);
+  return range.split('||').some((part) => {
+    const wanted = numbers(part);
+    const isSameMajor = !part.includes('^') || have[0] === wanted[0];
+    return isSameMajor && isAtLeast(have, wanted);
+  });
+}
+
+const numbers = (text) => text.match(/\d+/g).slice(0, 3).map(Number);
+
+function isAtLeast(have, wanted) {
+  const different = have.findIndex((number, index) => number !== wanted[index]);
+  return different === -1 || have[different] > wanted[different];
+}

@@ -1,0 +1,83 @@
+import { failed, note, ok } from './finding.mjs';
+
+const STRIPE = 'https://api.stripe.com';
+// Stripe's signatures are good for five minutes.
+const TOLERANCE_SECONDS = 300;
+const WORTH_A_WORD_SECONDS = 30;
+// Stripe's own are `whsec_` and 32 characters or more: less was cut off on its way.
+const WHOLE_SECRET = /^whsec_\w{32,}$/;
+
+export async function examineStripe({ stripe, port }) {
+  return [...signingSecret(stripe, port), ...(await ask(stripe))];
+}
+
+function signingSecret({ mode, webhookSecrets }, port) {
+  const name = 'signing secret';
+  if (mode === 'sandbox') return [ok(name, 'the one of the sandbox')];
+  if (webhookSecrets.length === 0)
+    return [failed(name, 'STRIPE_WEBHOOK_SECRET is not set', cureOf(mode, port))];
+  const cut = webhookSecrets.find((secret) => !WHOLE_SECRET.test(secret));
+  if (cut) {
+    const said = `one is only ${cut.length} characters long: it seems to be cut off`;
+    return [
+      failed(name, said, 'copy the whole of it, whsec_ included, into STRIPE_WEBHOOK_SECRET'),
+    ];
+  }
+  return [ok(name, webhookSecrets.length === 1 ? 'set' : `${webhookSecrets.length} of them`)];
+}
+
+function cureOf(mode, port) {
+  if (mode === 'live')
+    return 'take it from the endpoint in the Dashboard: docs/guides/going-live.md';
+  const listen = `stripe listen --all-snapshot --forward-to localhost:${port}/webhooks/stripe`;
+  return `run \`${listen}\` and put the whsec_… it prints into .env`;
+}
+
+/** One question, whose answer tells whether the key is good and what time it is there. */
+async function ask({ mode, apiBase, secretKey }) {
+  const url = apiBase ?? STRIPE;
+  const asked = Date.now();
+  try {
+    const response = await fetch(`${url}/v1/account`, {
+      headers: { Authorization: `Bearer ${secretKey}` },
+      signal: AbortSignal.timeout(5_000),
+    });
+    const here = (asked + Date.now()) / 2;
+    return [key(response, mode), clock(response.headers.get('date'), here)];
+  } catch (error) {
+    return [unreachable(url, mode, error)];
+  }
+}
+
+function unreachable(url, mode, error) {
+  const why = error.cause?.code ?? error.message;
+  if (mode === 'sandbox') return note('sandbox', `nothing answers at ${url} (${why})`, 'npm start');
+  const cure = 'does this machine reach the internet, and its proxy allow api.stripe.com?';
+  return failed('stripe', `${url} cannot be reached (${why})`, cure);
+}
+
+function key({ status }, mode) {
+  const name = mode === 'sandbox' ? 'sandbox' : 'stripe';
+  if (status === 200)
+    return ok(name, mode === 'sandbox' ? 'answers' : 'answers, and knows the key');
+  const cures = {
+    401: 'copy STRIPE_SECRET_KEY again from https://dashboard.stripe.com/apikeys',
+    403: 'allow the restricted key what docs/guides/going-live.md lists',
+  };
+  const cure = cures[status] ?? 'see https://status.stripe.com, then try again';
+  return failed(name, `answers ${status} to this key`, cure);
+}
+
+function clock(date, here) {
+  const seconds = Math.round(Math.abs(Date.parse(date) - here) / 1000);
+  if (Number.isNaN(seconds)) return note('clock', 'Stripe told no time');
+  const said = `${seconds} s from Stripe's`;
+  if (seconds > TOLERANCE_SECONDS) {
+    return failed(
+      'clock',
+      `${said}: its signatures are refused`,
+      'set the time: timedatectl set-ntp true',
+    );
+  }
+  return seconds > WORTH_A_WORD_SECONDS ? note('clock', said) : ok('clock', said);
+}

@@ -1,0 +1,241 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer, type RequestListener } from 'node:http';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { aBook } from '../support/books.js';
+import { freshDatabase, freshFolder, onDatabase } from '../support/database.js';
+import { freePort } from '../support/free-port.js';
+import { root } from '../support/program.js';
+import { startSandbox } from '../support/running-sandbox.js';
+import { World } from '../support/world.js';
+
+interface Finding {
+  name: string;
+  state: string;
+  said: string;
+  cure: string | null;
+}
+
+let databasePath: string;
+let port: number;
+let endings: (() => unknown)[];
+
+beforeEach(async () => {
+  databasePath = await freshDatabase();
+  aBook(databasePath);
+  port = await freePort();
+  endings = [];
+});
+
+afterEach(async () => {
+  for (const end of endings) await end();
+});
+
+async function run(env: Record<string, string>, args: string[], folder: string) {
+  const child = spawn(process.execPath, [path.join(folder, 'scripts/doctor.mjs'), ...args], {
+    cwd: folder,
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      PORT: String(port),
+      SANDBOX_PORT: '1',
+      DATABASE_URL: `file:${databasePath}`,
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const [said, complaint] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'exit'),
+  ]);
+  return { code: child.exitCode, said, complaint };
+}
+
+/** Its findings by name, and whether it ended as they say. */
+async function examine(env: Record<string, string> = {}, folder = root) {
+  const { code, said, complaint } = await run(env, ['--json'], folder);
+  expect(complaint).toBe('');
+  const report = JSON.parse(said) as { ok: boolean; findings: Finding[] };
+  const failed = report.findings.filter(({ state }) => state === 'failed');
+  expect({ code, ok: report.ok }).toEqual(
+    failed.length > 0 ? { code: 1, ok: false } : { code: 0, ok: true },
+  );
+  for (const { cure } of failed) expect(cure).toMatch(/^.{5,}$/);
+  const find = (name: string) => report.findings.find((finding) => finding.name === name);
+  return { find, failed: failed.map(({ name }) => name) };
+}
+
+/** Something that speaks like Stripe, as far as the doctor asks. */
+async function aStripe(answer: RequestListener): Promise<Record<string, string>> {
+  const server = createServer(answer).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  endings.push(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  const address = server.address();
+  if (typeof address !== 'object' || !address) throw new Error('No port');
+  const url = `http://127.0.0.1:${address.port}`;
+  return { ...TEST_KEYS, STRIPE_API_BASE: url, STRIPE_JS_URL: url };
+}
+
+const TEST_KEYS = {
+  STRIPE_SECRET_KEY: 'sk_test_foliodoctor',
+  STRIPE_PUBLISHABLE_KEY: 'pk_test_foliodoctor',
+};
+
+describe('npm run doctor', () => {
+  it('finds nothing wrong beside a shop that runs, and says so to people', async () => {
+    const world = await World.start({ databasePath });
+    endings.push(() => world.stop());
+    const ports = {
+      PORT: new URL(world.shopUrl).port,
+      SANDBOX_PORT: new URL(world.sandboxUrl).port,
+    };
+
+    const { find, failed } = await examine(ports);
+    const { said } = await run(ports, [], root);
+
+    expect(failed).toEqual([]);
+    expect(find('port')?.said).toMatch(/held by Folio/);
+    expect(find('sandbox port')?.said).toMatch(/held by Folio/);
+    expect(find('sandbox')?.state).toBe('ok');
+    expect(find('clock')?.state).toBe('ok');
+    expect(find('journal')?.said).toBe('WAL');
+    expect(said).toMatch(/Nothing is wrong\.\n$/);
+  });
+
+  it('takes a sandbox that does not run for no failure', async () => {
+    const { find, failed } = await examine();
+
+    expect(failed).toEqual([]);
+    expect(find('sandbox')).toMatchObject({ state: 'note', cure: 'npm start' });
+    expect(find('port')?.said).toMatch(/is free/);
+  });
+
+  it('leaves nothing behind', async () => {
+    const folder = path.join(await freshFolder(), 'nothing-here-yet');
+
+    const { failed } = await examine({ DATABASE_URL: `file:${folder}/folio.db` });
+
+    expect(failed).toEqual(['database']);
+    expect(() => {
+      chmodSync(folder, 0o755);
+    }).toThrow('ENOENT');
+  });
+
+  it('names a database that is not migrated, and one without books', async () => {
+    onDatabase(databasePath, (database) => database.exec('DELETE FROM Book'));
+    expect((await examine()).failed).toEqual(['seeded']);
+
+    writeFileSync(databasePath, '');
+    const { find, failed } = await examine();
+
+    expect(failed).toEqual(['migrated']);
+    expect(find('migrated')?.said).toMatch(/missing: \d{14}_init/);
+    expect(find('seeded')?.state).toBe('skipped');
+  });
+
+  it('names a migration that began and did not end, and one that is newer than the code', async () => {
+    const change = (sql: string) => onDatabase(databasePath, (database) => database.exec(sql));
+    change(
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at)
+       VALUES ('x', 'x', '20990101000000_later', 1, 1)`,
+    );
+    expect((await examine()).find('migrated')?.cure).toMatch(/git pull/);
+
+    change(`UPDATE _prisma_migrations SET finished_at = NULL WHERE id = 'x'`);
+
+    expect((await examine()).find('migrated')?.said).toMatch(/20990101000000_later began/);
+  });
+
+  it('names a file that is damaged', async () => {
+    onDatabase(databasePath, (database) => {
+      database.unsafeMode().pragma('writable_schema = ON');
+      database.exec(`UPDATE sqlite_master SET rootpage = 3 WHERE name = 'Book'`);
+    });
+
+    expect((await examine()).failed).toContain('whole');
+  });
+
+  it('names a file that is no database', async () => {
+    writeFileSync(databasePath, 'This is a letter, not a database. '.repeat(40));
+
+    const { failed, find } = await examine();
+
+    expect(failed).toContain('whole');
+    expect(find('whole')?.said).toMatch(/not a database/);
+  });
+
+  it('names every variable that is wrong, keys of two modes among them', async () => {
+    const { find, failed } = await examine({
+      LOG_LEVEL: 'loud',
+      STRIPE_SECRET_KEY: 'sk_test_foliodoctor',
+      STRIPE_PUBLISHABLE_KEY: 'pk_live_doctor',
+    });
+
+    expect(failed).toEqual(['configuration', 'configuration']);
+    expect(find('the rest')?.state).toBe('skipped');
+  });
+
+  it('asks for the signing secret of test keys, whole', async () => {
+    const proxy = { ...TEST_KEYS }; // Stripe itself: out of reach or refusing, which is no matter here
+
+    const unset = await examine(proxy);
+    const cut = await examine({ ...proxy, STRIPE_WEBHOOK_SECRET: 'whsec_1234' });
+
+    expect(unset.find('signing secret')).toMatchObject({
+      state: 'failed',
+      cure: expect.stringContaining(`stripe listen --all-snapshot --forward-to localhost:${port}`),
+    });
+    expect(cut.find('signing secret')?.said).toMatch(/cut off/);
+  });
+
+  it('names a clock that Stripe’s signatures would be refused by', async () => {
+    const early = new Date(Date.now() - 600_000).toUTCString();
+    const env = await aStripe((_request, response) => response.setHeader('Date', early).end('{}'));
+
+    expect((await examine(env)).failed).toEqual(['clock']);
+  });
+
+  it('names a key that Stripe refuses', async () => {
+    const env = await aStripe((_request, response) => response.writeHead(401).end('{}'));
+
+    const { find, failed } = await examine(env);
+
+    expect(failed).toEqual(['sandbox']);
+    expect(find('sandbox')?.cure).toMatch(/STRIPE_SECRET_KEY/);
+  });
+
+  it('asks a Stripe that is there with the key it has', async () => {
+    const sandbox = await startSandbox();
+    endings.push(() => sandbox.close());
+    const env = { STRIPE_API_BASE: sandbox.url, STRIPE_JS_URL: sandbox.url };
+
+    expect((await examine({ ...TEST_KEYS, ...env })).find('sandbox')?.state).toBe('ok');
+  });
+
+  it('names a port that another program holds', async () => {
+    const { STRIPE_API_BASE = '' } = await aStripe((_request, response) => response.end('hello'));
+
+    expect((await examine({ PORT: new URL(STRIPE_API_BASE).port })).failed).toEqual(['port']);
+  });
+
+  it('says what is missing where nothing is installed or built', async () => {
+    const folder = await freshFolder();
+    for (const part of ['scripts', 'package.json', 'package-lock.json', 'prisma']) {
+      cpSync(path.join(root, part), path.join(folder, part), { recursive: true });
+    }
+    const bare = await examine({}, folder);
+    symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
+    mkdirSync(path.join(folder, 'src/database/generated'), { recursive: true });
+    const unbuilt = await examine({}, folder);
+
+    expect(bare.failed).toEqual(['packages', 'prisma client', 'program']);
+    expect(bare.find('packages')?.cure).toMatch(/^npm start/);
+    expect(unbuilt.failed).toEqual(['program']);
+  });
+});
