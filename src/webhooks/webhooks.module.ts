@@ -1,14 +1,27 @@
-import { Module } from '@nestjs/common';
+import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
 import { OrdersModule } from '../orders/orders.module.js';
 import { PaymentsModule } from '../payments/payments.module.js';
 import { StripeWebhookController } from './stripe-webhook.controller.js';
+import { WebhookAdviceMiddleware } from './webhook-advice.middleware.js';
+import { WebhookAdviceService } from './webhook-advice.service.js';
 import { WebhookEventRepository } from './webhook-event.repository.js';
 import { WebhookRetryService } from './webhook-retry.service.js';
+import { WebhookSilenceRepository } from './webhook-silence.repository.js';
 import { WebhooksService } from './webhooks.service.js';
 
 @Module({
   imports: [OrdersModule, PaymentsModule],
   controllers: [StripeWebhookController],
-  providers: [WebhooksService, WebhookRetryService, WebhookEventRepository],
+  providers: [
+    WebhooksService,
+    WebhookRetryService,
+    WebhookEventRepository,
+    WebhookAdviceService,
+    WebhookSilenceRepository,
+  ],
 })
-export class WebhooksModule {}
+export class WebhooksModule implements NestModule {
+  configure(consumer: MiddlewareConsumer) {
+    consumer.apply(WebhookAdviceMiddleware).forRoutes('{*path}');
+  }
+}
