@@ -8,7 +8,7 @@ import { DatabaseModule } from './database/database.module.js';
 import { HealthModule } from './health/health.module.js';
 import { OrdersModule } from './orders/orders.module.js';
 import { PaymentsModule } from './payments/payments.module.js';
-import { ProblemFilter } from './web/problem.filter.js';
+import { WebModule } from './web/web.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
 
 /** The table of contents. */
@@ -22,8 +22,8 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     PaymentsModule,
     WebhooksModule,
     HealthModule,
+    WebModule,
   ],
-  providers: [ProblemFilter],
 })
 export class AppModule {
   static with(env: Env): DynamicModule {

@@ -3,7 +3,13 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import express from 'express';
 import type { Env } from './config/env.js';
 import { stripeDeadlineFor } from './payments/stripe-deadline.middleware.js';
+import { Closing } from './web/closing.js';
+import { DeclineCoolDown } from './web/limits/decline-cool-down.js';
+import { rateLimits } from './web/limits/rate-limits.js';
+import { accessLog } from './web/log/access-log.js';
+import { requestContext } from './web/log/request-context.js';
 import { ProblemFilter } from './web/problem.filter.js';
+import { readableContent } from './web/readable-content.js';
 import { sameOriginOnly } from './web/same-origin-only.js';
 import { secretAddress, securityHeaders } from './web/security-headers.js';
 import { shopperSession } from './web/shopper-session.js';
@@ -16,19 +22,10 @@ const root = path.resolve(import.meta.dirname, '..');
 export function setUp(app: NestExpressApplication, env: Env): NestExpressApplication {
   app.set('trust proxy', env.trustProxy);
   app.disable('x-powered-by');
-  app.use(securityHeaders(env));
+  app.use(requestContext, accessLog, app.get(Closing).sayGoodbye, securityHeaders(env));
   app.use('/assets', express.static(path.join(root, 'views/assets'), { fallthrough: true }));
   app.use('/assets', express.static(path.join(root, 'dist/public')));
-
-  // The signature is over the bytes as sent, whatever they call themselves.
-  app.use(WEBHOOK, express.raw({ type: () => true, limit: '1mb' }));
-  app.use(sameOriginOnly(env.publicUrl, [WEBHOOK]));
-  app.use(express.urlencoded({ extended: false, limit: '16kb' }));
-  app.use(express.json({ limit: '16kb' }));
-  app.use(shopperSession(env));
-  app.use(['/checkout', '/orders', '/cart'], secretAddress);
-  app.use(stripeDeadlineFor(WEBHOOK));
-
+  letIn(app, env);
   useHandlebars(app, path.join(root, 'views'), {
     watch: env.nodeEnv === 'development',
     locals: { mode: env.stripe.mode },
@@ -36,4 +33,18 @@ export function setUp(app: NestExpressApplication, env: Env): NestExpressApplica
   app.useGlobalFilters(app.get(ProblemFilter));
   app.enableShutdownHooks();
   return app;
+}
+
+/** The door: who may post, how often, and what. What is refused is refused before it is read. */
+function letIn(app: NestExpressApplication, env: Env) {
+  app.use(['/checkout', '/orders', '/cart'], secretAddress);
+  // The signature is over the bytes as sent, whatever they call themselves.
+  app.use(WEBHOOK, express.raw({ type: () => true, limit: '1mb' }));
+  app.use(sameOriginOnly(env.publicUrl, [WEBHOOK]));
+  app.use(shopperSession(env));
+  app.use(rateLimits(app.get(DeclineCoolDown)));
+  app.use(readableContent([WEBHOOK]));
+  app.use(express.urlencoded({ extended: false, limit: '16kb' }));
+  app.use(express.json({ limit: '16kb' }));
+  app.use(stripeDeadlineFor(WEBHOOK));
 }

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module.js';
@@ -6,29 +7,40 @@ import { setUp } from './app.setup.js';
 import { EnvError } from './config/env-error.js';
 import type { Env } from './config/env.js';
 import { loadEnv } from './config/load-env.js';
-import { logLevels } from './config/log-levels.js';
-import { ShopLogger } from './web/shop-logger.js';
+import { Closing } from './web/closing.js';
+import { ShopLogger } from './web/log/shop-logger.js';
+import { ShopServer } from './web/shop-server.js';
+
+const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 
 async function start(env: Env) {
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(env), {
+  const server = new ShopServer(env.trustProxy);
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(env), server, {
     bodyParser: false,
-    logger: new ShopLogger(logLevels(env.logLevel)),
+    logger: new ShopLogger(env),
     abortOnError: false,
   });
+  for (const signal of SIGNALS) process.once(signal, () => app.get(Closing).begin());
   await setUp(app, env).listen(env.port, env.host);
   // The launcher went away without a word: so do we, rather than keep its port.
   process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
   announce(env);
 }
 
-function announce({ publicUrl, stripe }: Env) {
+function announce({ publicUrl, stripe, trustProxy }: Env) {
+  const logger = new Logger('Folio');
   const seconds = (performance.now() / 1000).toFixed(1);
   const payments = {
     sandbox: 'payments go to the embedded Stripe sandbox, no real money moves',
     test: 'payments go to Stripe in test mode, no real money moves',
     live: 'payments are real',
   }[stripe.mode];
-  console.log(`Folio is open at ${publicUrl} (after ${seconds} s): ${payments}.`);
+  logger.log(`Folio is open at ${publicUrl} (after ${seconds} s): ${payments}.`);
+  if (publicUrl.startsWith('https:') && trustProxy === 0) {
+    logger.warn(
+      'PUBLIC_URL is https, but TRUST_PROXY is 0: without a proxy that is trusted to say so, no request counts as https, and no cookie is set. Set TRUST_PROXY to the number of proxies.',
+    );
+  }
 }
 
 function explain(error: unknown): string {

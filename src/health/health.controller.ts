@@ -1,20 +1,19 @@
 import { Controller, Get } from '@nestjs/common';
-import { HealthRepository } from './health.repository.js';
+import { HealthService } from './health.service.js';
 
 @Controller('health')
 export class HealthController {
-  constructor(private readonly database: HealthRepository) {}
+  constructor(private readonly health: HealthService) {}
 
-  /** The process answers. */
+  /** The process answers, and looks at nothing else. */
   @Get('live')
   live() {
     return { status: 'ok' };
   }
 
-  /** It can do its work: 503 while the database cannot be read. */
+  /** It can do its work: 503 and the reasons while it cannot. */
   @Get('ready')
   async ready() {
-    await this.database.probe();
-    return { status: 'ok' };
+    return { status: 'ok', checks: await this.health.check() };
   }
 }

@@ -1,6 +1,12 @@
 import { Module } from '@nestjs/common';
+import { PaymentsModule } from '../payments/payments.module.js';
 import { HealthController } from './health.controller.js';
 import { HealthRepository } from './health.repository.js';
+import { HealthService } from './health.service.js';
 
-@Module({ controllers: [HealthController], providers: [HealthRepository] })
+@Module({
+  imports: [PaymentsModule],
+  controllers: [HealthController],
+  providers: [HealthRepository, HealthService],
+})
 export class HealthModule {}

@@ -1,16 +1,37 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.service.js';
-import { ShopProblem } from '../problem/problem.js';
+
+const MIGRATIONS = path.resolve(import.meta.dirname, '../../prisma/migrations');
+
+class Undo extends Error {}
 
 @Injectable()
 export class HealthRepository {
   constructor(private readonly database: Database) {}
 
-  async probe(): Promise<void> {
+  /** Changes a row and takes it back: the writer's own way, up to where it would be on disk. */
+  async tryToWrite(): Promise<void> {
     try {
-      await this.database.reader.book.findFirst({ select: { id: true } });
-    } catch (cause) {
-      throw new ShopProblem('busy', { detail: 'The database cannot be read.', cause });
+      await this.database.write(async (tx) => {
+        await tx.$executeRaw`UPDATE "_prisma_migrations" SET "applied_steps_count" = "applied_steps_count" + 1`;
+        throw new Undo();
+      });
+    } catch (error) {
+      if (!(error instanceof Undo)) throw error;
     }
+  }
+
+  /** Those of the folder that came with this version which the database has not had. */
+  async missingMigrations(): Promise<string[]> {
+    const entries = await readdir(MIGRATIONS, { withFileTypes: true });
+    const applied = await this.database.reader.$queryRaw<{ name: string }[]>`
+      SELECT "migration_name" AS "name" FROM "_prisma_migrations"
+      WHERE "finished_at" IS NOT NULL AND "rolled_back_at" IS NULL`;
+    const names = new Set(applied.map(({ name }) => name));
+    return entries
+      .filter((entry) => entry.isDirectory() && !names.has(entry.name))
+      .map(({ name }) => name);
   }
 }

@@ -13,6 +13,9 @@ export const PROBLEM_CODES = [
   'invalid-input',
   'unreadable-request',
   'request-too-large',
+  'unsupported-content',
+  'too-many-requests',
+  'too-many-declines',
   'cross-site-request',
   'payment-unavailable',
   'payment-unknown',
@@ -20,6 +23,7 @@ export const PROBLEM_CODES = [
   'invalid-signature',
   'invalid-event',
   'busy',
+  'not-ready',
   'internal',
 ] as const;
 
@@ -39,6 +43,8 @@ export interface ProblemOptions {
   retry?: RetryForm;
   /** Where to go on, where the problem's own place is not the best one. */
   next?: NextPage;
+  /** When it is worth trying again, where that is known. */
+  retryAfterSeconds?: number;
   cause?: unknown;
 }
 
@@ -59,10 +65,11 @@ export class ShopProblem extends Error {
   readonly fields: FieldError[];
   readonly retry: RetryForm | undefined;
   readonly next: NextPage | undefined;
+  readonly retryAfterSeconds: number | undefined;
 
   constructor(
     readonly code: ProblemCode,
-    { detail, fields = [], retry, next, cause }: ProblemOptions = {},
+    { detail, fields = [], retry, next, retryAfterSeconds, cause }: ProblemOptions = {},
   ) {
     super(detail ? `${code}: ${detail}` : code, { cause });
     this.name = 'ShopProblem';
@@ -70,5 +77,6 @@ export class ShopProblem extends Error {
     this.fields = fields;
     this.retry = retry;
     this.next = next;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }

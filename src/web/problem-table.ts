@@ -109,6 +109,27 @@ export const PROBLEM_TABLE = {
     money: NOT_BY_THIS,
     next: TO_THE_BOOKS,
   },
+  'unsupported-content': {
+    status: 415,
+    title: 'Not a form we can read',
+    whatHappened: 'This shop takes forms and JSON.',
+    money: NOTHING_CHARGED,
+    next: TO_THE_BOOKS,
+  },
+  'too-many-requests': {
+    status: 429,
+    title: 'Too many at once',
+    whatHappened: 'This was asked for too often in a short time.',
+    money: NOTHING_CHARGED,
+    next: TO_THE_BOOKS,
+  },
+  'too-many-declines': {
+    status: 429,
+    title: 'Too many declined payments',
+    whatHappened: 'Many payments from here were declined, so we take no further one for now.',
+    money: 'Nothing was charged by this attempt.',
+    next: TO_THE_BOOKS,
+  },
   'cross-site-request': {
     status: 403,
     title: 'Sent from another site',
@@ -156,6 +177,13 @@ export const PROBLEM_TABLE = {
     title: 'Very busy at the moment',
     whatHappened: 'The shop could not write this down in time.',
     money: `${NOT_BY_THIS} ${LOOK_AT_YOUR_ORDER}`,
+    next: TO_THE_BOOKS,
+  },
+  'not-ready': {
+    status: 503,
+    title: 'Not ready',
+    whatHappened: 'The shop cannot do its work at the moment.',
+    money: NOTHING_CHARGED,
     next: TO_THE_BOOKS,
   },
   internal: {

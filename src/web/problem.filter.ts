@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { ShopProblem } from '../problem/problem.js';
+import { currentContext } from './log/request-context.js';
 import { PROBLEM_TABLE, type ProblemWords } from './problem-table.js';
 import { toProblem } from './to-problem.js';
 
-const RETRY_AFTER_SECONDS = '5';
+const RETRY_AFTER_SECONDS = 5;
 
 /** The one place that answers for what went wrong: a page for people, RFC 9457 for programs. */
 @Catch()
@@ -20,11 +21,12 @@ export class ProblemFilter implements ExceptionFilter {
   answer(error: unknown, request: Request, response: Response) {
     const problem = toProblem(error);
     const words: ProblemWords = PROBLEM_TABLE[problem.code];
-    const requestId = randomUUID();
-    if (words.status >= 500) this.#report(problem, requestId);
+    const requestId = currentContext().requestId ?? randomUUID();
+    if (words.status >= 500 && problem.code !== 'not-ready') this.#report(problem);
     if (response.headersSent) return void response.destroy();
 
-    if (words.status === 503) response.setHeader('Retry-After', RETRY_AFTER_SECONDS);
+    const retryAfter = problem.retryAfterSeconds ?? (words.status === 503 && RETRY_AFTER_SECONDS);
+    if (retryAfter) response.setHeader('Retry-After', retryAfter);
     response.status(words.status).setHeader('Cache-Control', 'no-store');
     if (wantsJson(request)) {
       const body = problemDetails(problem, words, requestId);
@@ -34,9 +36,8 @@ export class ProblemFilter implements ExceptionFilter {
     }
   }
 
-  #report(problem: ShopProblem, requestId: string) {
-    const cause = problem.cause instanceof Error ? problem.cause : problem;
-    this.#logger.error(`${problem.message} (request ${requestId})`, cause.stack);
+  #report(problem: ShopProblem) {
+    this.#logger.error(problem.message, problem.cause instanceof Error ? problem.cause : problem);
   }
 }
 
@@ -51,7 +52,7 @@ function problemDetails(problem: ShopProblem, words: ProblemWords, requestId: st
     type: `/problems/${problem.code}`,
     title: words.title,
     status: words.status,
-    detail: problem.detail ?? `${words.whatHappened} ${words.money}`,
+    detail: `${problem.detail ?? words.whatHappened} ${words.money}`,
     instance: `urn:uuid:${requestId}`,
     code: problem.code,
     ...(problem.fields.length > 0 ? { errors: problem.fields } : {}),

@@ -9,6 +9,7 @@ export function toProblem(error: unknown): ShopProblem {
   const status = statusOf(error);
   if (status === 404) return new ShopProblem('not-found', { cause: error });
   if (status === 413) return new ShopProblem('request-too-large', { cause: error });
+  if (status === 415) return new ShopProblem('unsupported-content', { cause: error });
   if (status !== null && status < 500)
     return new ShopProblem('unreadable-request', { cause: error });
   return new ShopProblem('internal', { cause: error });

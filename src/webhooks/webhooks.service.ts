@@ -1,17 +1,21 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { OrdersService } from '../orders/orders.service.js';
 import { SettlementService } from '../orders/settlement.service.js';
 import { StrayPaymentService } from '../orders/stray-payment.service.js';
 import { PaymentGateway } from '../payments/payment-gateway.js';
+import { DeclineCoolDown } from '../web/limits/decline-cool-down.js';
 import { nextAttempt } from './domain/next-attempt.js';
 import { type KeptEvent, WebhookEventRepository } from './webhook-event.repository.js';
 
 /** A request may still be applying an event that is younger than this. */
 const LEFT_BEHIND_AFTER_MS = 30_000;
 
+const DECLINED = 'payment_intent.payment_failed';
+
 @Injectable()
 export class WebhooksService {
   readonly #logger = new Logger(WebhooksService.name);
+  @Inject(DeclineCoolDown) private readonly declines!: DeclineCoolDown;
 
   constructor(
     private readonly gateway: PaymentGateway,
@@ -51,7 +55,12 @@ export class WebhooksService {
   }
 
   /** False when the event is about a payment that belongs to no order we know. */
-  private async apply({ eventId, paymentIntentId, claimedOrderId }: KeptEvent): Promise<boolean> {
+  private async apply({
+    eventId,
+    type,
+    paymentIntentId,
+    claimedOrderId,
+  }: KeptEvent): Promise<boolean> {
     const markApplied = this.events.markApplied(eventId);
     if (!paymentIntentId) {
       await this.events.write(markApplied); // about something that no order here is made of
@@ -64,6 +73,7 @@ export class WebhooksService {
       return isDone;
     }
     await this.settlement.settle(order, 'webhook', markApplied);
+    if (type === DECLINED) await this.declines.note(order.token);
     return true;
   }
 

@@ -1,14 +1,29 @@
 import Stripe from 'stripe';
 import type { StripeEnv } from '../../config/stripe-env.js';
 
+/** Called with the Date header of every answer, the unwelcome ones too. */
+type OnDate = (date: string | string[] | undefined) => void;
+
 /** The official client, for Stripe or for whatever speaks its language at another address. */
-export function stripeClient({ secretKey, apiBase }: StripeEnv): Stripe {
+export function stripeClient({ secretKey, apiBase }: StripeEnv, onDate: OnDate): Stripe {
   const elsewhere = apiBase ? addressOf(new URL(apiBase)) : {};
   return new Stripe(secretKey, {
     ...elsewhere,
     telemetry: false,
+    httpClient: telling(onDate),
     appInfo: { name: 'Folio', url: 'https://github.com/folio-books/folio' },
   });
+}
+
+function telling(onDate: OnDate) {
+  const client = Stripe.createNodeHttpClient();
+  const makeRequest = client.makeRequest.bind(client);
+  client.makeRequest = async (...request) => {
+    const answer = await makeRequest(...request);
+    onDate(answer.getHeaders()['date']);
+    return answer;
+  };
+  return client;
 }
 
 function addressOf(url: URL) {

@@ -14,6 +14,7 @@ import {
 } from '../payment-gateway.js';
 import { inTime, PAGE_MS, withStripeDeadline } from '../stripe-deadline.js';
 import { askStripe, type AttemptOptions } from './ask-stripe.js';
+import { StripeClock } from '../stripe-clock.service.js';
 import { readStripeEvent } from './read-stripe-event.js';
 import { stripeClient } from './stripe-client.js';
 import { isMissing, isReplayed, isUnexpectedState, toProblem } from './stripe-error.js';
@@ -26,10 +27,10 @@ export class StripeGateway extends PaymentGateway {
   readonly #env: StripeEnv;
   #home: Promise<StripeHome> | null = null;
 
-  constructor(config: Config) {
+  constructor(config: Config, clock: StripeClock) {
     super();
     this.#env = config.get('stripe', { infer: true });
-    this.#stripe = stripeClient(this.#env);
+    this.#stripe = stripeClient(this.#env, (date) => clock.note(date));
   }
 
   home(): Promise<StripeHome> {

@@ -1,0 +1,83 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { Injectable, Logger } from '@nestjs/common';
+import { StripeClock } from '../payments/stripe-clock.service.js';
+import { ShopProblem } from '../problem/problem.js';
+import { Closing } from '../web/closing.js';
+import { HealthRepository } from './health.repository.js';
+
+/** The age at which Stripe's signatures are refused. */
+const LARGEST_SKEW_SECONDS = 300;
+const PATIENCE_MS = 2_000;
+
+type Check = 'shop' | 'database' | 'migrations' | 'clock';
+/** Null: all is well. Otherwise the reason, in words without any value of the configuration. */
+type Verdicts = Record<Check, string | null>;
+
+@Injectable()
+export class HealthService {
+  readonly #logger = new Logger(HealthService.name);
+  #looking: Promise<Verdicts> | null = null;
+  #last = '';
+
+  constructor(
+    private readonly repository: HealthRepository,
+    private readonly clock: StripeClock,
+    private readonly closing: Closing,
+  ) {}
+
+  /** Throws `not-ready` with what is wrong. However many ask at once, the shop looks once. */
+  async check(): Promise<Record<Check, 'ok'>> {
+    this.#looking ??= this.#look().finally(() => (this.#looking = null));
+    const verdicts = await this.#looking;
+    const fields = Object.entries(verdicts).flatMap(([check, reason]) =>
+      reason ? [{ pointer: `/${check}`, detail: reason }] : [],
+    );
+    this.#tellChange(fields.map(({ detail }) => detail).join(' '));
+    if (fields.length > 0) throw new ShopProblem('not-ready', { fields });
+    return { shop: 'ok', database: 'ok', migrations: 'ok', clock: 'ok' };
+  }
+
+  async #look(): Promise<Verdicts> {
+    const [database, migrations] = await Promise.all([this.#database(), this.#migrations()]);
+    return {
+      shop: this.closing.hasBegun ? 'The shop is closing.' : null,
+      database,
+      migrations,
+      clock: this.#clock(),
+    };
+  }
+
+  async #database(): Promise<string | null> {
+    const slow = 'The database did not take a write in time.';
+    const written = this.repository.tryToWrite().then(
+      () => null,
+      () => 'The database cannot be written.',
+    );
+    return Promise.race([written, wait(PATIENCE_MS, slow, { ref: false })]);
+  }
+
+  async #migrations(): Promise<string | null> {
+    try {
+      const missing = await this.repository.missingMigrations();
+      if (missing.length === 0) return null;
+      return `Not applied yet: ${missing.join(', ')}. Run the migrations.`;
+    } catch {
+      return 'It cannot be told which migrations the database has had.';
+    }
+  }
+
+  #clock(): string | null {
+    const skew = this.clock.skewSeconds();
+    if (skew === null || Math.abs(skew) <= LARGEST_SKEW_SECONDS) return null;
+    const direction = skew > 0 ? 'ahead of' : 'behind';
+    return `This machine’s clock is ${Math.abs(skew)} s ${direction} Stripe’s: every webhook is refused.`;
+  }
+
+  /** Once for each change, since somebody asks every few seconds. */
+  #tellChange(reasons: string) {
+    if (reasons === this.#last) return;
+    this.#last = reasons;
+    if (reasons) this.#logger.warn(`Not ready: ${reasons}`);
+    else this.#logger.log('Ready again');
+  }
+}

@@ -1,0 +1,49 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
+import type { RequestHandler } from 'express';
+import { Config } from '../config/config.module.js';
+
+/** How long whoever spreads requests over shops has to hear that this one is going. */
+const NOTICE_MS = 3_000;
+const LAST_RESORT_MS = 9_500;
+
+/**
+ * The shop's last seconds: first /health/ready says 503 while everything is still served, then
+ * nothing new is let in, and what is under way is finished.
+ */
+@Injectable()
+export class Closing implements BeforeApplicationShutdown {
+  readonly #logger = new Logger(Closing.name);
+  readonly #noticeMs: number;
+  #hasBegun = false;
+
+  constructor(config: Config) {
+    // On somebody's own machine nobody watches, and they want their terminal back.
+    this.#noticeMs = config.get('nodeEnv', { infer: true }) === 'production' ? NOTICE_MS : 0;
+  }
+
+  get hasBegun(): boolean {
+    return this.#hasBegun;
+  }
+
+  begin() {
+    if (this.#hasBegun) return;
+    this.#hasBegun = true;
+    this.#logger.log('Closing: what is under way is finished first');
+    setTimeout(() => {
+      this.#logger.error('Something did not end in time: closing without it');
+      process.exit(1);
+    }, LAST_RESORT_MS).unref();
+  }
+
+  async beforeApplicationShutdown() {
+    this.begin();
+    await wait(this.#noticeMs);
+  }
+
+  /** Nobody should send a further request over a connection that is about to end. */
+  readonly sayGoodbye: RequestHandler = (_request, response, next) => {
+    if (this.#hasBegun) response.setHeader('Connection', 'close');
+    next();
+  };
+}

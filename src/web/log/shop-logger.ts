@@ -1,0 +1,90 @@
+import type { LoggerService } from '@nestjs/common';
+import { pino, stdTimeFunctions, type Logger } from 'pino';
+import type { Env } from '../../config/env.js';
+import { readableLine } from './readable-line.js';
+import { redact, SECRET_FIELDS } from './redact.js';
+import { currentContext } from './request-context.js';
+
+/** Nest's own story of how it started, which is of use to somebody who debugs it. */
+const FRAMEWORK = [
+  'NestFactory',
+  'InstanceLoader',
+  'RoutesResolver',
+  'RouterExplorer',
+  'NestApplication',
+];
+
+type Level = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
+
+/** Where all logging ends: a line of JSON for each event in production, words for people elsewhere. */
+export class ShopLogger implements LoggerService {
+  readonly #log: Logger;
+
+  constructor(
+    { nodeEnv, logLevel }: Pick<Env, 'nodeEnv' | 'logLevel'>,
+    print: (text: string) => void = (text) => void process.stdout.write(text),
+  ) {
+    const shape = nodeEnv === 'production' ? (line: string) => line : readableLine;
+    this.#log = pino(
+      {
+        level: logLevel,
+        base: null,
+        timestamp: stdTimeFunctions.isoTime,
+        formatters: { level: (level) => ({ level }) },
+        mixin: currentContext,
+        serializers: { err: readError },
+        redact: { paths: SECRET_FIELDS, censor: '[redacted]' },
+      },
+      { write: (line) => print(shape(redact(line))) },
+    );
+  }
+
+  fatal(message: unknown, ...rest: unknown[]) {
+    this.#write('fatal', message, rest);
+  }
+
+  error(message: unknown, ...rest: unknown[]) {
+    this.#write('error', message, rest);
+  }
+
+  warn(message: unknown, ...rest: unknown[]) {
+    this.#write('warn', message, rest);
+  }
+
+  log(message: unknown, ...rest: unknown[]) {
+    const context = rest.at(-1);
+    const isFramework = typeof context === 'string' && FRAMEWORK.includes(context);
+    this.#write(isFramework ? 'debug' : 'info', message, rest);
+  }
+
+  debug(message: unknown, ...rest: unknown[]) {
+    this.#write('debug', message, rest);
+  }
+
+  verbose(message: unknown, ...rest: unknown[]) {
+    this.#write('trace', message, rest);
+  }
+
+  /** Nest hands over the context last, and before it an error or its stack. */
+  #write(level: Level, message: unknown, rest: unknown[]) {
+    const context = rest.at(-1);
+    const cause = message instanceof Error ? message : rest.length > 1 ? rest[0] : undefined;
+    const fields = typeof message === 'object' && !(message instanceof Error) ? message : {};
+    this.#log[level]({
+      ...fields,
+      ...(typeof context === 'string' ? { context } : {}),
+      ...(message instanceof Error ? { msg: message.message } : {}),
+      ...(typeof message === 'string' ? { msg: message } : {}),
+      ...(cause === undefined ? {} : { err: cause }),
+    });
+  }
+}
+
+/** What tells where it went wrong, and nothing that a library hung on the error besides. */
+function readError(error: unknown): object {
+  if (!(error instanceof Error)) return { stack: String(error) };
+  const { name, message, cause } = error;
+  const code = 'code' in error ? { code: String(error.code) } : {};
+  const causes = cause instanceof Error ? `\nCaused by ${cause.stack ?? cause.message}` : '';
+  return { type: name, message, ...code, stack: `${error.stack ?? message}${causes}` };
+}
