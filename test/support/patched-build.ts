@@ -19,7 +19,9 @@ export async function patchedBuild(name: string, patches: Patch[]): Promise<stri
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   await cp(path.join(root, 'dist'), path.join(folder, 'dist'), { recursive: true });
-  await symlink(path.join(root, 'views'), path.join(folder, 'views'));
+  for (const beside of ['views', 'prisma']) {
+    await symlink(path.join(root, beside), path.join(folder, beside));
+  }
   for (const patch of patches) await apply(path.join(folder, 'dist', patch.file), patch);
   return path.join(folder, 'dist/main.js');
 }

@@ -7,11 +7,23 @@ export interface Answer {
   headers: Headers;
 }
 
+let addresses = 0;
+
+/** A network of their own for each shopper: the shop counts posts by where they come from. */
+function nextAddress(): string {
+  addresses += 1;
+  return `10.${(addresses >> 16) & 255}.${(addresses >> 8) & 255}.${addresses & 255}`;
+}
+
 /** A browser without script: it keeps cookies, sends forms from the shop's own pages, follows nothing. */
 export class Shopper {
   readonly #cookies = new Map<string, string>();
 
-  constructor(private readonly shopUrl: string) {}
+  constructor(
+    private readonly shopUrl: string,
+    /** Where the shop sees them come from. */
+    public address = nextAddress(),
+  ) {}
 
   get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
     return this.#send(path, { headers: { Accept: 'text/html', ...headers } });
@@ -37,6 +49,7 @@ export class Shopper {
   async #send(path: string, init: RequestInit): Promise<Answer> {
     const headers = new Headers(init.headers);
     headers.set('Sec-Fetch-Site', 'same-origin');
+    headers.set('X-Forwarded-For', this.address);
     if (this.#cookies.size > 0) {
       headers.set('Cookie', [...this.#cookies].map((pair) => pair.join('=')).join('; '));
     }

@@ -15,6 +15,8 @@ export interface WorldOptions {
   databasePath?: string;
   /** Puts a FaultProxy, `world.faults`, between shop and sandbox. */
   isFaulty?: boolean;
+  /** As on a server, although with test keys and on this machine. */
+  production?: boolean;
 }
 
 /** A shop and a Stripe sandbox, each a process of its own, on free ports, with their own data. */
@@ -63,11 +65,14 @@ export class World {
     const shopEnv = {
       PORT: String(shopPort),
       PUBLIC_URL: shopUrl,
+      // Each Shopper comes from an address of their own.
+      TRUST_PROXY: '1',
       DATABASE_URL: `file:${databasePath}`,
       SANDBOX_PORT: String(sandboxPort),
       SESSION_SECRET: 'a-session-secret-of-at-least-32-characters',
       STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,
       ...(proxy && stripeAt(proxy.url, sandboxUrl)),
+      ...(options.production && productionEnv(sandboxUrl)),
       ...options.shopEnv,
     };
     const shop = await startShop(shopUrl, shopEnv, options.shopScript);
@@ -93,6 +98,10 @@ function stripeAt(apiBase: string, sandboxUrl: string) {
     STRIPE_API_BASE: apiBase,
     STRIPE_JS_URL: `${sandboxUrl}/js/endive/stripe.js`,
   };
+}
+
+function productionEnv(sandboxUrl: string) {
+  return { NODE_ENV: 'production', HOST: '127.0.0.1', ...stripeAt(sandboxUrl, sandboxUrl) };
 }
 
 async function startSandbox(port: number, webhookUrl: string): Promise<Program> {
