@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { LIMITS } from '../../src/web/limits/limits.js';
+import { aBook } from '../support/books.js';
+import { freshDatabase } from '../support/database.js';
+import { type Answer, Shopper } from '../support/shopper.js';
+import { World } from '../support/world.js';
+
+const [CHECKOUT, CONTACT, CART] = LIMITS;
+if (!CHECKOUT || !CONTACT || !CART) throw new Error('The table of limits has three rows');
+
+const statuses = (answers: Answer[]) => answers.map(({ status }) => status);
+
+describe('the limits on posts', () => {
+  let world: World;
+  let slug: string;
+
+  beforeAll(async () => {
+    const databasePath = await freshDatabase();
+    ({ slug } = aBook(databasePath));
+    world = await World.start({ databasePath });
+  });
+  afterAll(() => world.stop());
+
+  /** Posts that are refused for another reason, and so cost nothing, but count. */
+  async function post(shopper: Shopper, path: string, times: number): Promise<Answer[]> {
+    const answers: Answer[] = [];
+    for (let count = 0; count < times; count += 1) {
+      answers.push(await shopper.post(path, { slug: 'no-such-book', quantity: '1', email: 'x' }));
+    }
+    return answers;
+  }
+
+  it.each([
+    { ...CHECKOUT, path: '/checkout', refused: 404 },
+    { ...CONTACT, path: '/checkout/unknown/contact', refused: 422 },
+    { ...CART, path: '/cart/items', refused: 404 },
+  ])('stop one session at $path, and say when to come back', async (limit) => {
+    const shopper = new Shopper(world.shopUrl);
+    await shopper.post('/checkout', { slug }); // has a session from here on
+    const before = limit.path === '/checkout' ? 0 : -1;
+
+    const [, ...answers] = await post(shopper, limit.path, limit.session.times - before);
+    const [last] = await post(shopper, limit.path, 1);
+
+    const early = answers.slice(0, limit.session.times - 2);
+    expect(new Set(statuses(early))).toEqual(new Set([limit.refused]));
+    expect(last?.status).toBe(429);
+    const retryAfter = Number(last?.headers.get('retry-after'));
+    expect(retryAfter).toBeGreaterThan(0);
+    expect(retryAfter).toBeLessThanOrEqual(limit.session.seconds);
+    expect(last?.text).toContain(limit.words);
+    expect(last?.text).toContain('Please try again in');
+    expect(last?.text).toContain('Nothing was charged.');
+  });
+
+  it('stop one address that makes itself new sessions, and nobody else', async () => {
+    const address = '203.0.113.1';
+    const answers: Answer[] = [];
+    for (let count = 0; count <= CHECKOUT.address.times; count += 1) {
+      answers.push(...(await post(new Shopper(world.shopUrl, address), '/Checkout/', 1)));
+    }
+    const other = await new Shopper(world.shopUrl).post('/checkout', { slug });
+
+    expect(statuses(answers.slice(0, -1))).toEqual(answers.slice(0, -1).map(() => 404));
+    expect(answers.at(-1)?.status).toBe(429);
+    expect(other.status).toBe(303);
+  });
+
+  it('count all addresses of one IPv6 network as one', async () => {
+    const from = (last: number) => new Shopper(world.shopUrl, `2001:db8:1:2::${last.toString(16)}`);
+    for (let count = 0; count < CHECKOUT.address.times; count += 1) {
+      await post(from(count), '/checkout', 1);
+    }
+
+    expect((await from(9999).post('/checkout', { slug })).status).toBe(429);
+    const neighbour = new Shopper(world.shopUrl, '2001:db8:1:3::1');
+    expect((await neighbour.post('/checkout', { slug })).status).toBe(303);
+  });
+
+  it('are told to programs as problem details', async () => {
+    const shopper = new Shopper(world.shopUrl, '203.0.113.1');
+
+    const { status, text, headers } = await shopper.postJson('/checkout', { slug });
+
+    expect(status).toBe(429);
+    expect(headers.get('content-type')).toContain('application/problem+json');
+    expect(JSON.parse(text)).toMatchObject({
+      type: '/problems/too-many-requests',
+      status: 429,
+      detail: expect.stringMatching(/Please try again in .* Nothing was charged\.$/) as string,
+    });
+  });
+
+  it('never stop a page, an asset, a health check or Stripe', async () => {
+    const shopper = new Shopper(world.shopUrl, '203.0.113.1');
+    const paths = ['/', `/books/${slug}`, '/assets/shop.css', '/health/live', '/health/ready'];
+
+    for (const path of paths) {
+      const answers = await Promise.all(
+        Array.from({ length: 2 * CHECKOUT.address.times }, () => shopper.get(path)),
+      );
+      expect(new Set(statuses(answers))).toEqual(new Set([200]));
+    }
+    const events = Array.from({ length: 2 * CHECKOUT.address.times }, () =>
+      shopper.post('/webhooks/stripe', {}),
+    );
+    expect(new Set(statuses(await Promise.all(events)))).toEqual(new Set([400]));
+  });
+
+  it('let no more than the overall number of orders be begun, from wherever they come', async () => {
+    const all: Answer[] = [];
+    for (let round = 0; round < CHECKOUT.overall.times / 20 + 1; round += 1) {
+      const shoppers = Array.from({ length: 20 }, () => new Shopper(world.shopUrl));
+      const posts = shoppers.map((shopper) => shopper.post('/checkout', { slug: 'no-such-book' }));
+      all.push(...(await Promise.all(posts)));
+    }
+
+    const letIn = all.filter(({ status }) => status === 404);
+    expect(letIn.length).toBeLessThanOrEqual(CHECKOUT.overall.times);
+    expect(letIn.length).toBeGreaterThan(CHECKOUT.overall.times / 2);
+    expect(all.at(-1)?.status).toBe(429);
+  });
+});
