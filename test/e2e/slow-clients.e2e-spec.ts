@@ -1,0 +1,65 @@
+import type { Socket } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { answerOn, openSocket, statusOf } from '../support/raw-http.js';
+import { nearlyAllBelow } from '../support/stalls.js';
+import { World } from '../support/world.js';
+
+const MANY = 500;
+const DRIP_EVERY_MS = 500;
+
+const POST = 'POST /checkout HTTP/1.1\r\nHost: a\r\nSec-Fetch-Site: same-origin\r\n';
+const FORM = 'Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 9999\r\n\r\n';
+
+/** What a slow client begins with, before it sends a byte now and then. */
+const BEGINNINGS = [
+  () => 'GET / HTTP/1.1\r\nHost: a\r\nX-Slow: ',
+  (index: number) => `${POST}X-Forwarded-For: 10.9.${index >> 8}.${index & 255}\r\n${FORM}slug=`,
+];
+
+describe('slow clients', () => {
+  let world: World;
+
+  beforeAll(async () => {
+    world = await World.start();
+  });
+  afterAll(() => world.stop());
+
+  /** The time that 95 of 100 visitors wait for the first page at most, in milliseconds. */
+  async function waitingTime(): Promise<number> {
+    const times: number[] = [];
+    for (let visit = 0; visit < 150; visit += 1) {
+      const started = performance.now();
+      expect((await fetch(world.shopUrl)).status).toBe(200);
+      times.push(performance.now() - started);
+    }
+    return nearlyAllBelow(times);
+  }
+
+  async function beSlow(index: number): Promise<Socket> {
+    const socket = await openSocket(world.shopUrl);
+    const begin = BEGINNINGS[index % BEGINNINGS.length];
+    if (begin) socket.write(begin(index));
+    return socket;
+  }
+
+  it('cost nobody else anything, and are told 408', async () => {
+    await waitingTime(); // warm
+    const before = await waitingTime();
+
+    const sockets = await Promise.all(Array.from({ length: MANY }, (_, index) => beSlow(index)));
+    const answers = sockets.map(answerOn);
+    const drip = setInterval(() => {
+      for (const socket of sockets) if (socket.writable) socket.write('x');
+    }, DRIP_EVERY_MS);
+    const during = await waitingTime();
+    const stillOpen = sockets.filter(({ readable }) => readable).length;
+    const ended = await Promise.race([Promise.all(answers), wait(40_000, null, { ref: false })]);
+    clearInterval(drip);
+    for (const socket of sockets) socket.destroy();
+
+    expect(stillOpen).toBe(MANY); // or the visitors were not there at the same time
+    expect(during).toBeLessThan(Math.max(5 * before, 150));
+    expect(ended?.map(statusOf)).toEqual(Array.from({ length: MANY }, () => 408));
+  }, 90_000);
+});
