@@ -87,7 +87,7 @@ describe('the limits on posts', () => {
     expect(JSON.parse(text)).toMatchObject({
       type: '/problems/too-many-requests',
       status: 429,
-      detail: expect.stringMatching(/Please try again in .* Nothing was charged\.$/) as string,
+      detail: expect.stringMatching(/Please try again in .* Nothing was charged\.$/),
     });
   });
 

@@ -29,7 +29,7 @@ describe(ShopLogger.name, () => {
       type: 'Error',
       message: 'outer',
       code: 'E1',
-      stack: expect.stringMatching(/^Error: outer\n.*\nCaused by Error: inner\n/s) as string,
+      stack: expect.stringMatching(/^Error: outer\n.*\nCaused by Error: inner\n/s),
     });
   });
 
