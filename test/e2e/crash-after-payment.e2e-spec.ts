@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { aBook } from '../support/books.js';
 import { freshDatabase } from '../support/database.js';
+import { eventually } from '../support/eventually.js';
 import { dieAt, patchedBuild } from '../support/patched-build.js';
 import { recordsOf } from '../support/records.js';
 import { payWith, Shopper } from '../support/shopper.js';
@@ -41,7 +42,10 @@ describe('a shop that dies between Stripe’s answer and writing it down', () =>
 
       const paymentIntentId = mine[0]?.id ?? '';
       await payWith(world.stripe, paymentIntentId);
-      await shopper.get(`/orders/${token}`);
+      await eventually(async () => {
+        await shopper.get(`/orders/${token}`);
+        expect(orders()[1]?.state).toBe('paid');
+      });
       expect(orders()).toMatchObject([{}, { token, state: 'paid', paymentIntentId }]);
       expect(recordsOf(databasePath).ledger()).toMatchObject([{ stripeId: paymentIntentId }]);
     } finally {
