@@ -1,6 +1,7 @@
 import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
 import { OrdersModule } from '../orders/orders.module.js';
 import { PaymentsModule } from '../payments/payments.module.js';
+import { EventApplicationService } from './event-application.service.js';
 import { StripeWebhookController } from './stripe-webhook.controller.js';
 import { WebhookAdviceMiddleware } from './webhook-advice.middleware.js';
 import { WebhookAdviceService } from './webhook-advice.service.js';
@@ -14,6 +15,7 @@ import { WebhooksService } from './webhooks.service.js';
   controllers: [StripeWebhookController],
   providers: [
     WebhooksService,
+    EventApplicationService,
     WebhookRetryService,
     WebhookEventRepository,
     WebhookAdviceService,

@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { OrdersService } from '../orders/orders.service.js';
+import { SettlementService } from '../orders/settlement.service.js';
+import { StrayPaymentService } from '../orders/stray-payment.service.js';
+import { DeclineCoolDown } from '../web/limits/decline-cool-down.js';
+import { type KeptEvent, WebhookEventRepository } from './webhook-event.repository.js';
+
+const DECLINED = 'payment_intent.payment_failed';
+
+/** What an event that is on disk means for the shop. */
+@Injectable()
+export class EventApplicationService {
+  constructor(
+    private readonly events: WebhookEventRepository,
+    private readonly orders: OrdersService,
+    private readonly settlement: SettlementService,
+    private readonly strays: StrayPaymentService,
+    private readonly declines: DeclineCoolDown,
+  ) {}
+
+  /** False when the event is about a payment that belongs to no order we know. */
+  async apply(event: KeptEvent): Promise<boolean> {
+    const { eventId, type, paymentIntentId, claimedOrderId } = event;
+    const markApplied = this.events.markApplied(eventId);
+    if (!paymentIntentId) {
+      await this.events.write(markApplied); // about something that no order here is made of
+      return true;
+    }
+    const order = await this.orders.findByPayment(paymentIntentId, claimedOrderId);
+    if (!order) {
+      const isDone = await this.strays.cancel(paymentIntentId, claimedOrderId);
+      if (isDone) await this.events.write(markApplied);
+      return isDone;
+    }
+    await this.settlement.settle(order, 'webhook', markApplied);
+    if (type === DECLINED) await this.declines.note(order.token);
+    return true;
+  }
+}
