@@ -5,6 +5,7 @@ import type { V1Api } from './api/v1-api.js';
 import { account as accountEndpoints } from './routes/account.js';
 import { browserFiles } from './routes/browser-files.js';
 import { charges } from './routes/charges.js';
+import { onlyLocal } from './routes/control-guard.js';
 import { controlRoutes } from './routes/control.js';
 import { allowAnyOrigin, answerPreflight } from './routes/cross-origin.js';
 import { events } from './routes/events.js';
@@ -49,7 +50,12 @@ export function httpApp({ api, store, account, publicFolder, log }: Parts): Expr
   return app;
 }
 
-function mount(app: Express, { method, path, isPublishable }: Endpoint, handler: RequestHandler) {
+function mount(app: Express, endpoint: Endpoint, handler: RequestHandler) {
+  const { method, path, isPublishable, isOwnPagesOnly } = endpoint;
+  if (isOwnPagesOnly) {
+    app[method](path, onlyLocal, handler);
+    return;
+  }
   if (!isPublishable) {
     app[method](path, handler);
     return;

@@ -13,6 +13,8 @@ export interface Surroundings {
 export interface Call extends Surroundings {
   requestId: string;
   idempotencyKey: string | null;
+  /** Where the caller reached the sandbox. */
+  origin: string;
   /** The id in the path, or ''. */
   objectId: string;
   params: Params;
@@ -34,6 +36,8 @@ export interface Endpoint {
   method: 'get' | 'post';
   path: string;
   isPublishable?: true;
+  /** Not for pages of other origins: what a bank decides, its own page says. */
+  isOwnPagesOnly?: true;
   answer: (call: Call) => Answer;
 }
 

@@ -7,6 +7,7 @@ export interface Incoming {
   nowMs: number;
   method: string;
   path: string;
+  origin: string;
   objectId: string;
   authorization: string | undefined;
   idempotencyKey: string | null;
@@ -25,6 +26,7 @@ export function incomingOf(request: Request, requestId: string): Incoming {
     nowMs: Date.now(),
     method: request.method,
     path: url.pathname,
+    origin: `http://${request.get('host') ?? ''}`,
     objectId: typeof id === 'string' ? id : '',
     authorization: request.get('authorization'),
     // A GET is idempotent by itself: Stripe ignores the header on it.

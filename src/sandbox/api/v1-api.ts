@@ -74,6 +74,7 @@ export class V1Api {
       ...this.surroundings,
       requestId: incoming.requestId,
       idempotencyKey: incoming.idempotencyKey,
+      origin: incoming.origin,
       objectId: incoming.objectId,
       params: admitted.params,
       caller: admitted.caller,

@@ -12,4 +12,6 @@ export interface Charge extends Terms {
   /** null: the money was taken. */
   decline: Decline | null;
   paymentMethod: PaymentMethod;
+  /** The shopper passed 3-D Secure. */
+  isAuthenticated: boolean;
 }

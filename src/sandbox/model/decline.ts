@@ -56,6 +56,14 @@ export const DECLINES = {
       'Your card was declined for making repeated attempts too frequently or exceeding its amount limit.',
     adviceCode: null,
   },
+  authentication_not_handled: {
+    ...DECLINED,
+    code: 'authentication_required',
+    declineCode: 'authentication_not_handled',
+    message:
+      "This payment required an authentication action to complete, but `error_on_requires_action` was set. When you're ready, you can upgrade your integration to handle actions at https://stripe.com/docs/payments/payment-intents/upgrade-to-handle-actions.",
+    adviceCode: null,
+  },
   blocked: { ...DECLINED, declineCode: 'fraudulent', adviceCode: null, blocked: true },
 } as const satisfies Record<string, Decline>;
 

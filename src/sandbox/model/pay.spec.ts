@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { NO_BILLING_DETAILS } from './contact.js';
-import { pay } from './pay.js';
+import { pay, payAuthenticated } from './pay.js';
 import { newPaymentIntent } from './payment-intent.js';
 import { paymentMethodOf } from './payment-method.js';
 import { NO_TERMS } from './terms.js';
@@ -85,10 +85,58 @@ describe(pay, () => {
   });
 
   it.each([
-    ['pm_card_authenticationRequired', '3-D Secure'],
     ['pm_card_refundFail', 'refunds'],
     ['pm_card_createDispute', 'disputes'],
   ])('does not pretend to know how to charge %s', (token, what) => {
     expect(payWith(token)).toEqual({ outcome: 'not_imitated', what });
+  });
+
+  it.each([
+    'pm_card_authenticationRequired',
+    'pm_card_authenticationRequiredOnSetup',
+    'pm_card_authenticationRequiredSetupForOffSession',
+    'pm_card_threeDSecure2Required',
+    'pm_card_threeDSecureRequiredChargeDeclined',
+    'pm_card_threeDSecureRequiredChargeDeclinedInsufficientFunds',
+  ])('wants to know who pays with %s before it is charged', (token) => {
+    expect(payWith(token)).toEqual({ outcome: 'must_authenticate' });
+  });
+
+  it.each(['pm_card_threeDSecureOptional', 'pm_card_threeDSecureOptionalProcessingError'])(
+    'asks nothing of %s, which could be asked',
+    (token) => {
+      expect(payWith(token)).toMatchObject({ outcome: 'paid', charge: { isAuthenticated: false } });
+    },
+  );
+
+  it('declines a card whose bank cannot be asked, without a challenge', () => {
+    expect(payWith('pm_card_threeDSecureRequiredProcessingError')).toMatchObject({
+      outcome: 'declined',
+      decline: { code: 'processing_error' },
+    });
+  });
+});
+
+describe(payAuthenticated, () => {
+  const passWith = (token: string) =>
+    payAuthenticated(intent, methodFor(token), { chargeId: 'ch_1', now: 7 });
+
+  it('takes the money and says that the shopper was authenticated', () => {
+    expect(passWith('pm_card_threeDSecure2Required')).toMatchObject({
+      outcome: 'paid',
+      intent: { status: 'succeeded', nextAction: null },
+      charge: { isAuthenticated: true },
+    });
+  });
+
+  it.each([
+    ['pm_card_threeDSecureRequiredChargeDeclined', 'generic_decline'],
+    ['pm_card_threeDSecureRequiredChargeDeclinedInsufficientFunds', 'insufficient_funds'],
+  ])('declines %s all the same, as %s', (token, declineCode) => {
+    expect(passWith(token)).toMatchObject({
+      outcome: 'declined',
+      intent: { status: 'requires_payment_method' },
+      charge: { isAuthenticated: true, decline: { code: 'card_declined', declineCode } },
+    });
   });
 });

@@ -1,47 +1,63 @@
 import type { Charge } from './charge.js';
-import { DECLINES, type Decline } from './decline.js';
+import { DECLINES, type Decline, type DeclineName } from './decline.js';
 import { markDeclined, markPaid, type PaymentIntent } from './payment-intent.js';
 import type { PaymentMethod } from './payment-method.js';
 import { termsOf } from './terms.js';
 
 export type Attempt =
+  Charged | { outcome: 'must_authenticate' } | { outcome: 'not_imitated'; what: string };
+
+export type Charged =
   | { outcome: 'paid'; intent: PaymentIntent; charge: Charge }
-  | { outcome: 'declined'; intent: PaymentIntent; charge: Charge; decline: Decline }
-  | { outcome: 'not_imitated'; what: string };
+  | { outcome: 'declined'; intent: PaymentIntent; charge: Charge; decline: Decline };
+
+interface Identity {
+  chargeId: string;
+  now: number;
+}
 
 /** Charges the card; what comes of it is written in the table of test cards. */
 export function pay(
   intent: PaymentIntent,
   paymentMethod: PaymentMethod,
-  identity: { chargeId: string; now: number },
+  identity: Identity,
 ): Attempt {
   const { behaviour } = paymentMethod;
-  const charged = (decline: Decline | null) => chargeOf(intent, paymentMethod, decline, identity);
   switch (behaviour.kind) {
-    case 'pays': {
-      const charge = charged(null);
-      return { outcome: 'paid', intent: markPaid(intent, charge), charge };
-    }
-    case 'declines': {
-      const decline = DECLINES[behaviour.decline];
-      const charge = charged(decline);
-      return {
-        outcome: 'declined',
-        intent: markDeclined(intent, charge, decline),
-        charge,
-        decline,
-      };
-    }
+    case 'pays':
+      return charged(intent, chargeOf(intent, paymentMethod, null, identity));
+    case 'declines':
+      return charged(intent, chargeOf(intent, paymentMethod, behaviour.decline, identity));
+    case 'authenticates':
+      return { outcome: 'must_authenticate' };
     case 'not_imitated':
       return { outcome: 'not_imitated', what: behaviour.what };
   }
 }
 
+/** Charges the card of a shopper who has proven who they are. */
+export function payAuthenticated(
+  intent: PaymentIntent,
+  paymentMethod: PaymentMethod,
+  identity: Identity,
+): Charged {
+  const { behaviour } = paymentMethod;
+  const decline = behaviour.kind === 'authenticates' ? behaviour.thenDeclines : null;
+  const charge = chargeOf(intent, paymentMethod, decline, identity);
+  return charged(intent, { ...charge, isAuthenticated: true });
+}
+
+function charged(intent: PaymentIntent, charge: Charge): Charged {
+  const { decline } = charge;
+  if (decline === null) return { outcome: 'paid', intent: markPaid(intent, charge), charge };
+  return { outcome: 'declined', intent: markDeclined(intent, charge, decline), charge, decline };
+}
+
 function chargeOf(
   intent: PaymentIntent,
   paymentMethod: PaymentMethod,
-  decline: Decline | null,
-  { chargeId, now }: { chargeId: string; now: number },
+  decline: DeclineName | null,
+  { chargeId, now }: Identity,
 ): Charge {
   return {
     id: chargeId,
@@ -49,8 +65,9 @@ function chargeOf(
     paymentIntentId: intent.id,
     amount: intent.amount,
     currency: intent.currency,
-    decline,
+    decline: decline && DECLINES[decline],
     paymentMethod,
+    isAuthenticated: false,
     ...termsOf(intent),
   };
 }

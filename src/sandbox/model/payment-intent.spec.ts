@@ -1,6 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import { NO_BILLING_DETAILS } from './contact.js';
 import {
+  askShopper,
+  attachPaymentMethod,
   cancel,
+  failAuthentication,
   isOpen,
   may,
   newPaymentIntent,
@@ -9,8 +13,11 @@ import {
   STATUSES,
   type Step,
   STEPS,
+  withAmount,
 } from './payment-intent.js';
+import { paymentMethodOf } from './payment-method.js';
 import { NO_TERMS } from './terms.js';
+import { testCardByToken } from './test-cards.js';
 
 const blank = newPaymentIntent(
   {
@@ -28,9 +35,11 @@ const blank = newPaymentIntent(
 const intent = (status: Status): PaymentIntent => ({ ...blank, status });
 
 const ALLOWED: Record<Step, Status[]> = {
-  attach: ['requires_payment_method', 'requires_confirmation'],
-  pay: ['requires_payment_method', 'requires_confirmation'],
-  decline: ['requires_payment_method', 'requires_confirmation'],
+  attach: ['requires_payment_method', 'requires_confirmation', 'requires_action'],
+  ask: ['requires_payment_method', 'requires_confirmation', 'requires_action'],
+  fail_authentication: ['requires_action'],
+  pay: ['requires_payment_method', 'requires_confirmation', 'requires_action'],
+  decline: ['requires_payment_method', 'requires_confirmation', 'requires_action'],
   cancel: [
     'requires_payment_method',
     'requires_capture',
@@ -62,6 +71,51 @@ describe('the states of a PaymentIntent', () => {
       'requires_confirmation',
       'requires_action',
     ]);
+  });
+});
+
+describe('what the shopper is asked', () => {
+  const testCard = testCardByToken('pm_card_authenticationRequired');
+  if (!testCard) throw new Error('No such card');
+  const method = paymentMethodOf(
+    { testCard, expMonth: 12, expYear: 2034, hasCvc: true },
+    NO_BILLING_DETAILS,
+    { id: 'pm_1', created: 1, fingerprint: 'f' },
+  );
+  const nextAction = { source: 'payatt_1', challengeUrl: 'http://sandbox/', returnUrl: null };
+  const asked = askShopper(blank, method, nextAction);
+
+  it('is kept with the card it is about', () => {
+    expect(asked).toMatchObject({
+      status: 'requires_action',
+      nextAction,
+      paymentMethodId: 'pm_1',
+      lastPaymentError: null,
+    });
+  });
+
+  it.each([
+    ['canceling', cancel(asked, null, 9)],
+    ['failing', failAuthentication(asked, method)],
+    ['another card', attachPaymentMethod(asked, 'pm_2')],
+    ['another amount', withAmount(asked, { amount: 4600, currency: 'usd' })],
+    ['another currency', withAmount(asked, { amount: 2300, currency: 'eur' })],
+  ])('is over after %s', (_step, after) => {
+    expect(after.nextAction).toBeNull();
+    expect(after.status).not.toBe('requires_action');
+  });
+
+  it('stands when the same amount is written again', () => {
+    expect(withAmount(asked, { amount: 2300, currency: 'usd' })).toEqual(asked);
+  });
+
+  it('leaves no card and no charge behind when it is answered wrong', () => {
+    expect(failAuthentication(asked, method)).toMatchObject({
+      status: 'requires_payment_method',
+      paymentMethodId: null,
+      latestChargeId: null,
+      lastPaymentError: { decline: null, chargeId: null, paymentMethod: { id: 'pm_1' } },
+    });
   });
 });
 

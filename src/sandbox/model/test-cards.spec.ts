@@ -89,6 +89,13 @@ describe('the declines', () => {
         null,
         'Your card was declined for making repeated attempts too frequently or exceeding its amount limit.',
       ],
+      [
+        'authentication_required',
+        'authentication_not_handled',
+        null,
+        null,
+        "This payment required an authentication action to complete, but `error_on_requires_action` was set. When you're ready, you can upgrade your integration to handle actions at https://stripe.com/docs/payments/payment-intents/upgrade-to-handle-actions.",
+      ],
       ['card_declined', 'fraudulent', null, null, 'Your card was declined.'],
     ]);
   });

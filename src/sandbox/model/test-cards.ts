@@ -4,6 +4,8 @@ import type { DeclineName } from './decline.js';
 export type CardBehaviour =
   | { kind: 'pays' }
   | { kind: 'declines'; decline: DeclineName }
+  /** The bank wants to know who pays; null: then it pays. */
+  | { kind: 'authenticates'; thenDeclines: DeclineName | null }
   | { kind: 'not_imitated'; what: string };
 
 export interface TestCard {
@@ -14,10 +16,13 @@ export interface TestCard {
 }
 
 const pays: CardBehaviour = { kind: 'pays' };
-const secure: CardBehaviour = { kind: 'not_imitated', what: '3-D Secure' };
 const refunds: CardBehaviour = { kind: 'not_imitated', what: 'refunds' };
 const disputes: CardBehaviour = { kind: 'not_imitated', what: 'disputes' };
 const declines = (decline: DeclineName): CardBehaviour => ({ kind: 'declines', decline });
+const secure = (thenDeclines: DeclineName | null = null): CardBehaviour => ({
+  kind: 'authenticates',
+  thenDeclines,
+});
 
 type Row = readonly [number: string, behaviour: CardBehaviour, ...tokens: string[]];
 
@@ -46,13 +51,18 @@ const CREDIT: readonly Row[] = [
   ['4100000000000019', declines('blocked'), 'radarBlock', 'chargeDeclinedFraudulent'],
   ['4000000000000341', declines('generic'), 'chargeCustomerFail'],
 
-  ['4000002760003184', secure, 'authenticationRequired'],
-  ['4000002500003155', secure, 'authenticationRequiredOnSetup'],
-  ['4000003800000446', secure, 'authenticationRequiredSetupForOffSession'],
-  ['4000000000003220', secure, 'threeDSecure2Required'],
-  ['4000008400001629', secure, 'threeDSecureRequiredChargeDeclined'],
-  ['4000008260003178', secure, 'threeDSecureRequiredChargeDeclinedInsufficientFunds'],
-  ['4000008400001280', secure, 'threeDSecureRequiredProcessingError'],
+  ['4000002760003184', secure(), 'authenticationRequired'],
+  ['4000002500003155', secure(), 'authenticationRequiredOnSetup'],
+  ['4000003800000446', secure(), 'authenticationRequiredSetupForOffSession'],
+  ['4000000000003220', secure(), 'threeDSecure2Required'],
+  ['4000008400001629', secure('generic'), 'threeDSecureRequiredChargeDeclined'],
+  [
+    '4000008260003178',
+    secure('insufficient_funds'),
+    'threeDSecureRequiredChargeDeclinedInsufficientFunds',
+  ],
+  // The bank cannot be asked: nobody is shown a challenge.
+  ['4000008400001280', declines('processing_error'), 'threeDSecureRequiredProcessingError'],
 
   ['4000000000005126', refunds, 'refundFail'],
   ['4000000000007726', refunds, 'pendingRefund'],

@@ -1,4 +1,5 @@
 import type { Endpoint } from '../api/endpoint.js';
+import { authenticateIntent, cancelSource } from './payment-intents/authentication.js';
 import { cancelIntent } from './payment-intents/cancel.js';
 import { confirmIntent } from './payment-intents/confirm.js';
 import { createIntent } from './payment-intents/create.js';
@@ -15,4 +16,12 @@ export const paymentIntents: readonly Endpoint[] = [
   { method: 'post', path: ONE, answer: updateIntent },
   { method: 'post', path: `${ONE}/confirm`, answer: confirmIntent, isPublishable: true },
   { method: 'post', path: `${ONE}/cancel`, answer: cancelIntent },
+  { method: 'post', path: `${ONE}/source_cancel`, answer: cancelSource, isPublishable: true },
+  {
+    method: 'post',
+    path: `${ONE}/authenticate`,
+    answer: authenticateIntent,
+    isPublishable: true,
+    isOwnPagesOnly: true,
+  },
 ];

@@ -72,4 +72,10 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX requests_by_path ON requests (path, seq);
   `,
+  `
+  UPDATE objects SET body = json_set(body, '$.nextAction', json('null'))
+    WHERE kind = 'payment_intent';
+  UPDATE objects SET body = json_set(body, '$.isAuthenticated', json('false'))
+    WHERE kind = 'charge';
+  `,
 ];

@@ -119,11 +119,21 @@ function cardDetails(charge: Charge): Stripe.Charge.PaymentMethodDetails.Card {
     network: brand,
     network_transaction_id: null,
     regulated_status: 'unregulated',
-    three_d_secure: null,
+    three_d_secure: charge.isAuthenticated ? AUTHENTICATED : null,
     transaction_link_id: null,
     wallet: null,
   };
 }
+
+const AUTHENTICATED: Stripe.Charge.PaymentMethodDetails.Card.ThreeDSecure = {
+  authentication_flow: 'challenge',
+  electronic_commerce_indicator: '05',
+  exemption_indicator: null,
+  result: 'authenticated',
+  result_reason: null,
+  transaction_id: null,
+  version: '2.2.0',
+};
 
 function cvcCheck({ decline, paymentMethod }: Charge): string | null {
   if (decline?.code === 'incorrect_cvc') return 'fail';

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import type { PaymentError, PaymentIntent } from '../model/payment-intent.js';
+import type { NextAction, PaymentError, PaymentIntent } from '../model/payment-intent.js';
 import { renderPaymentMethod, renderShipping } from './payment-method.js';
 import { docUrl } from './stripe-error.js';
 
@@ -27,6 +27,7 @@ export function renderPaymentIntent(intent: PaymentIntent): Stripe.PaymentIntent
     latest_charge: intent.latestChargeId,
     livemode: false,
     metadata: { ...intent.metadata },
+    next_action: intent.nextAction && renderNextAction(intent.nextAction),
     payment_method: intent.paymentMethodId,
     payment_method_options: { card: CARD_OPTIONS },
     payment_method_types: ['card'],
@@ -54,7 +55,6 @@ const NOT_IMITATED = {
   customer_account: null,
   excluded_payment_method_types: null,
   managed_payments: null,
-  next_action: null,
   on_behalf_of: null,
   payment_method_configuration_details: null,
   payment_record: null,
@@ -68,9 +68,16 @@ const NOT_IMITATED = {
 
 /** The same words in `last_payment_error` and in the 402 that answers the confirmation. */
 export function renderPaymentError({ decline, chargeId, paymentMethod }: PaymentError) {
+  if (decline === null) {
+    return {
+      ...NOT_AUTHENTICATED,
+      doc_url: docUrl(NOT_AUTHENTICATED.code),
+      payment_method: renderPaymentMethod(paymentMethod),
+    };
+  }
   return {
     ...(decline.adviceCode === null ? {} : { advice_code: decline.adviceCode }),
-    charge: chargeId,
+    ...(chargeId === null ? {} : { charge: chargeId }),
     code: decline.code,
     decline_code: decline.declineCode,
     doc_url: docUrl(decline.code),
@@ -79,6 +86,22 @@ export function renderPaymentError({ decline, chargeId, paymentMethod }: Payment
     payment_method: renderPaymentMethod(paymentMethod),
     type: 'card_error',
   } as const;
+}
+
+const NOT_AUTHENTICATED = {
+  code: 'payment_intent_authentication_failure',
+  message:
+    'The provided PaymentMethod has failed authentication. You can provide payment_method_data or a new PaymentMethod to attempt to fulfill this PaymentIntent again.',
+  type: 'invalid_request_error',
+} as const;
+
+function renderNextAction(action: NextAction): Stripe.PaymentIntent.NextAction {
+  const { source, challengeUrl: url, returnUrl } = action;
+  if (returnUrl !== null) {
+    return { type: 'redirect_to_url', redirect_to_url: { return_url: returnUrl, url } };
+  }
+  const use_stripe_sdk = { type: 'three_d_secure_redirect', source, stripe_js: url };
+  return { type: 'use_stripe_sdk', use_stripe_sdk };
 }
 
 /** What Stripe shows to a browser, which holds only the publishable key and the client secret. */

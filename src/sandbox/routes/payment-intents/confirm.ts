@@ -32,5 +32,5 @@ export function confirmIntent(call: Call): Answer {
   const paymentMethod = readPaymentMethod(call);
   params.refuseUnknown();
   refuseWithoutReturnUrl(intent, options);
-  return confirm(call, intent, paymentMethod, expand);
+  return confirm(call, intent, paymentMethod, { options, expand });
 }

@@ -1,29 +1,39 @@
 import { type Answer, type Call, ok } from '../../api/endpoint.js';
 import { emitEvent } from '../../api/emit-event.js';
-import type { Charge } from '../../model/charge.js';
 import { pay } from '../../model/pay.js';
-import { may, type PaymentError, type PaymentIntent } from '../../model/payment-intent.js';
+import {
+  may,
+  type PaymentError,
+  type PaymentIntent,
+  refuseToAsk,
+} from '../../model/payment-intent.js';
 import type { PaymentMethod } from '../../model/payment-method.js';
-import { renderCharge } from '../../wire/charge.js';
 import { renderPaymentError, renderPaymentIntent } from '../../wire/payment-intent.js';
 import type { Params } from '../../wire/params.js';
 import { randomId } from '../../wire/random-id.js';
 import { invalidRequest, notImitated } from '../../wire/stripe-error.js';
+import { ask } from './authentication.js';
 import { unexpectedState } from './find-intent.js';
+import { keepCharge } from './keep-charge.js';
 import { type Expand, showIntent } from './show-intent.js';
 
 export interface ConfirmOptions {
   returnUrl: string | null;
   usesStripeJs: boolean;
+  /** The caller wants an error where the shopper would be asked something. */
+  refusesActions: boolean;
 }
 
 export function readConfirmOptions({ params, caller }: Call): ConfirmOptions {
   if (params.boolean('off_session') === true)
     throw notImitated('off-session payments', 'off_session');
-  // Only 3-D Secure could require an action, and that is refused by itself.
-  params.boolean('error_on_requires_action');
+  const refusesActions = params.boolean('error_on_requires_action') ?? false;
   const usesStripeJs = params.boolean('use_stripe_sdk') ?? false;
-  return { returnUrl: readUrl(params), usesStripeJs: usesStripeJs || caller === 'publishable' };
+  return {
+    returnUrl: readUrl(params),
+    usesStripeJs: usesStripeJs || caller === 'publishable',
+    refusesActions,
+  };
 }
 
 /** Takes the money, or tries to: a declined payment is an answer, with a charge and events of its own. */
@@ -31,20 +41,41 @@ export function confirmIntent(
   call: Call,
   intent: PaymentIntent,
   given: PaymentMethod | null,
-  expand: Expand,
+  { options, expand }: { options: ConfirmOptions; expand: Expand },
 ): Answer {
-  const { store, now } = call;
   const attached = intent.paymentMethodId ?? '';
-  const paymentMethod = given ?? store.paymentMethods.find(attached);
+  const paymentMethod = given ?? call.store.paymentMethods.find(attached);
   if (!paymentMethod) throw unexpectedState(call, intent, NO_PAYMENT_METHOD);
-  const attempt = pay(intent, paymentMethod, { chargeId: randomId('ch'), now });
-  if (attempt.outcome === 'not_imitated') throw notImitated(attempt.what);
-  store.charges.save(attempt.charge);
-  store.paymentIntents.save(attempt.intent);
-  emitOutcome(call, attempt.intent, attempt.charge);
-  const { lastPaymentError } = attempt.intent;
-  if (lastPaymentError === null) return ok(showIntent(call, attempt.intent, expand));
-  return declined(call, attempt.intent, lastPaymentError);
+  const confirmed = attempt(call, intent, paymentMethod, options);
+  const { lastPaymentError } = confirmed;
+  if (lastPaymentError === null) return ok(showIntent(call, confirmed, expand));
+  return declined(call, confirmed, lastPaymentError);
+}
+
+function attempt(
+  call: Call,
+  intent: PaymentIntent,
+  paymentMethod: PaymentMethod,
+  options: ConfirmOptions,
+): PaymentIntent {
+  const tried = pay(intent, paymentMethod, { chargeId: randomId('ch'), now: call.now });
+  if (tried.outcome === 'not_imitated') throw notImitated(tried.what);
+  if (tried.outcome !== 'must_authenticate') {
+    keepCharge(call, tried);
+    return tried.intent;
+  }
+  if (options.refusesActions) return withoutAsking(call, intent, paymentMethod);
+  return ask(call, intent, paymentMethod, options.usesStripeJs ? null : options.returnUrl);
+}
+
+function withoutAsking(
+  call: Call,
+  intent: PaymentIntent,
+  paymentMethod: PaymentMethod,
+): PaymentIntent {
+  const refused = call.store.paymentIntents.save(refuseToAsk(intent, paymentMethod));
+  emitEvent(call, 'payment_intent.payment_failed', renderPaymentIntent(refused));
+  return refused;
 }
 
 export function refuseUnlessConfirmable(call: Call, intent: PaymentIntent): void {
@@ -60,15 +91,6 @@ export function refuseWithoutReturnUrl(intent: PaymentIntent, options: ConfirmOp
   const mayRedirect = intent.automaticPaymentMethods?.allowRedirects === 'always';
   if (!mayRedirect || options.usesStripeJs || options.returnUrl !== null) return;
   throw invalidRequest(NO_RETURN_URL);
-}
-
-function emitOutcome(call: Call, intent: PaymentIntent, charge: Charge): void {
-  const isPaid = charge.decline === null;
-  const [ofCharge, ofIntent] = isPaid
-    ? ['charge.succeeded', 'payment_intent.succeeded']
-    : ['charge.failed', 'payment_intent.payment_failed'];
-  emitEvent(call, ofCharge, renderCharge(charge));
-  emitEvent(call, ofIntent, renderPaymentIntent(intent));
 }
 
 function declined(call: Call, intent: PaymentIntent, problem: PaymentError): Answer {

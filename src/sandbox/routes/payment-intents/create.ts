@@ -37,7 +37,7 @@ export function createIntent(call: Call): Answer {
   const intent = paymentMethod ? attachPaymentMethod(blank, paymentMethod.id) : blank;
   store.paymentIntents.save(intent);
   emitEvent(call, 'payment_intent.created', renderPaymentIntent(intent));
-  if (isConfirmed) return confirmIntent(call, intent, paymentMethod, expand);
+  if (isConfirmed) return confirmIntent(call, intent, paymentMethod, { options, expand });
   return ok(showIntent(call, intent, expand));
 }
 

@@ -4,6 +4,7 @@ import {
   isOpen,
   OPEN_STATUSES,
   type PaymentIntent,
+  withAmount,
 } from '../../model/payment-intent.js';
 import { readExpand } from '../expand.js';
 import { readPaymentMethod } from '../new-payment-method.js';
@@ -32,8 +33,7 @@ export function updateIntent(call: Call): Answer {
   refuseOldTypes(params, call.apiVersion);
   refuseFixed(call, found);
   const changed = {
-    ...found,
-    ...readAmount(params, found),
+    ...withAmount(found, readAmount(params, found)),
     captureMethod: readCaptureMethod(params, found.captureMethod),
     ...readTerms(params, found),
   };

@@ -1,0 +1,20 @@
+import type { Call } from '../../api/endpoint.js';
+import { emitEvent } from '../../api/emit-event.js';
+import type { Charged } from '../../model/pay.js';
+import { renderCharge } from '../../wire/charge.js';
+import { renderPaymentIntent } from '../../wire/payment-intent.js';
+
+const EVENTS = {
+  paid: ['charge.succeeded', 'payment_intent.succeeded'],
+  declined: ['charge.failed', 'payment_intent.payment_failed'],
+} as const;
+
+/** Writes down that the bank was asked for the money, and tells what it said. */
+export function keepCharge(call: Call, { outcome, intent, charge }: Charged): void {
+  const { store } = call;
+  store.charges.save(charge);
+  store.paymentIntents.save(intent);
+  const [ofCharge, ofIntent] = EVENTS[outcome];
+  emitEvent(call, ofCharge, renderCharge(charge));
+  emitEvent(call, ofIntent, renderPaymentIntent(intent));
+}
