@@ -21,6 +21,7 @@ const bundles = [
     entryPoints: {
       'endive/stripe': from('sandbox/browser/stripe.ts'),
       'frame/payment': from('sandbox/browser/frame/payment.ts'),
+      'frame/challenge': from('sandbox/browser/frame/challenge.ts'),
     },
     outdir: to('sandbox/public'),
     format: 'iife',
@@ -28,7 +29,7 @@ const bundles = [
 ];
 
 await mkdir(to('sandbox/public/frame'), { recursive: true });
-for (const file of ['payment.html', 'payment.css']) {
+for (const file of ['payment.html', 'payment.css', 'challenge.html', 'challenge.css']) {
   await cp(from('sandbox/browser/frame', file), to('sandbox/public/frame', file));
 }
 

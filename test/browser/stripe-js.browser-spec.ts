@@ -138,17 +138,6 @@ describe('confirmPayment', () => {
     });
   });
 
-  it('passes on that the sandbox does not imitate 3-D Secure', async () => {
-    await open();
-
-    expect(await pay('4000 0000 0000 3220')).toMatchObject({
-      error: {
-        type: 'invalid_request_error',
-        message: expect.stringContaining('3-D Secure'),
-      },
-    });
-  });
-
   it('pays the same PaymentIntent with another card after a decline', async () => {
     await open();
     await pay('4000 0000 0000 0002');

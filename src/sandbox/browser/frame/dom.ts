@@ -2,5 +2,5 @@
 export function byId<T extends Element>(id: string, kind: new () => T): T {
   const found = document.getElementById(id);
   if (found instanceof kind) return found;
-  throw new TypeError(`payment.html has no ${kind.name} with the id "${id}".`);
+  throw new TypeError(`The page has no ${kind.name} with the id "${id}".`);
 }

@@ -8,6 +8,7 @@ export interface TestCard {
 /** The ones a person reaches for; the menu shows them in this order. */
 export const MENU_CARDS: readonly TestCard[] = [
   { number: '4242424242424242', outcome: 'Succeeds' },
+  { number: '4000000000003220', outcome: '3-D Secure' },
   { number: '4000000000000002', outcome: 'Declined' },
   { number: '4000000000009995', outcome: 'Insufficient funds' },
   { number: '4000000000000069', outcome: 'Expired card' },
@@ -37,7 +38,6 @@ const TYPED_CARDS = [
   '4000002760003184',
   '4000002500003155',
   '4000003800000446',
-  '4000000000003220',
   '4000008400001629',
   '4000008260003178',
   '4000008400001280',

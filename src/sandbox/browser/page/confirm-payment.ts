@@ -8,8 +8,8 @@ import type {
 import { clientSecretOrThrow } from './elements-options.js';
 import { ElementsGroup } from './elements-group.js';
 import { IntegrationError } from './integration-error.js';
-import { authenticationError } from './next-action.js';
-import { buildReturnUrl, INVALID_RETURN_URL, isReturnUrl } from './return-url.js';
+import { handleNextAction } from './next-action.js';
+import { buildReturnUrl, INVALID_RETURN_URL, isReturnUrl } from '../wire/return-url.js';
 
 interface ConfirmOptions {
   elements?: StripeElements;
@@ -66,8 +66,7 @@ async function confirmOnce(confirmation: Confirmation): Promise<PaymentIntentRes
     const answer = await element.call({ call: 'confirm', clientSecret, params: { ...params } });
     if (answer.error !== undefined) return { error: answer.error };
     if (answer.paymentIntent === undefined) throw new TypeError('The frame confirmed nothing.');
-    const blocked = authenticationError(answer.paymentIntent);
-    return blocked === null ? answer : { error: blocked };
+    return await handleNextAction(group, answer.paymentIntent);
   } finally {
     group.isConfirming = false;
   }

@@ -8,6 +8,7 @@ import type {
   StripePaymentElement,
   StripePaymentElementOptions,
 } from '@stripe/stripe-js';
+import { type ColorScheme, toLook } from '../appearance.js';
 import { Emitter } from './emitter.js';
 import { checkElementsOptions } from './elements-options.js';
 import { IntegrationError } from './integration-error.js';
@@ -47,6 +48,10 @@ export class ElementsGroup implements StripeElements, ElementOwner {
     this.clientSecret = checkElementsOptions(options);
     this.appearance = options?.appearance;
     this.loader = options?.loader ?? 'auto';
+  }
+
+  get scheme(): ColorScheme {
+    return toLook(this.appearance).scheme;
   }
 
   create(type: 'payment', options?: StripePaymentElementOptions): StripePaymentElement;

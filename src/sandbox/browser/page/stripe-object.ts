@@ -5,7 +5,7 @@ import { confirm } from './confirm-payment.js';
 import { ElementsGroup, type ElementsOptions } from './elements-group.js';
 import { clientSecretOrThrow } from './elements-options.js';
 import { IntegrationError } from './integration-error.js';
-import { authenticationError } from './next-action.js';
+import { handleNextAction } from './next-action.js';
 import { notImitated } from './not-imitated.js';
 import { checkPublishableKey } from './publishable-key.js';
 
@@ -41,11 +41,14 @@ class Session {
   async handleNextAction(clientSecret: unknown): Promise<PaymentIntentResult> {
     const result = await this.retrieve('stripe.handleNextAction(): clientSecret', clientSecret);
     if (result.error) return result;
-    const error = authenticationError(result.paymentIntent);
-    if (error !== null) return { error };
-    throw new IntegrationError(
-      'handleNextAction: The PaymentIntent supplied is not in the requires_action state.',
-    );
+    if (result.paymentIntent.status !== 'requires_action') {
+      throw new IntegrationError(
+        'handleNextAction: The PaymentIntent supplied is not in the requires_action state.',
+      );
+    }
+    const { origin, key } = this;
+    const scheme = this.#groups.at(-1)?.scheme ?? 'light';
+    return handleNextAction({ origin, key, scheme }, result.paymentIntent);
   }
 }
 

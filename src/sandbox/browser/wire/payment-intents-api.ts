@@ -1,10 +1,11 @@
 import type { PaymentIntentResult } from '@stripe/stripe-js';
 import { CONNECTION_ERROR, readAnswer } from './api-answer.js';
+import type { Challenge } from './challenge-message.js';
 import { formBody } from './form-body.js';
 
 const PATIENCE_MS = 80_000;
 
-/** The two routes a publishable key opens. The client secret goes with every call, never alone. */
+/** The routes a publishable key opens. The client secret goes with every call, never alone. */
 export class PaymentIntentsApi {
   constructor(
     private readonly origin: string,
@@ -21,13 +22,29 @@ export class PaymentIntentsApi {
     clientSecret: string,
     params: Record<string, unknown>,
   ): Promise<PaymentIntentResult> {
-    const body = formBody({
-      ...params,
-      key: this.key,
-      client_secret: clientSecret,
-      use_stripe_sdk: true,
+    return this.post(`${this.path(id)}/confirm`, clientSecret, { ...params, use_stripe_sdk: true });
+  }
+
+  /** For the challenge page alone: the sandbox refuses it to pages of other origins. */
+  authenticate(challenge: Challenge, outcome: 'passed' | 'failed'): Promise<PaymentIntentResult> {
+    const { paymentIntentId, clientSecret, source } = challenge;
+    return this.post(`${this.path(paymentIntentId)}/authenticate`, clientSecret, {
+      source,
+      outcome,
     });
-    return this.send(`${this.path(id)}/confirm`, { method: 'POST', body });
+  }
+
+  cancelSource({ paymentIntentId, clientSecret, source }: Challenge): Promise<PaymentIntentResult> {
+    return this.post(`${this.path(paymentIntentId)}/source_cancel`, clientSecret, { source });
+  }
+
+  private post(
+    url: string,
+    clientSecret: string,
+    params: Record<string, unknown>,
+  ): Promise<PaymentIntentResult> {
+    const body = formBody({ ...params, key: this.key, client_secret: clientSecret });
+    return this.send(url, { method: 'POST', body });
   }
 
   private path(id: string): string {
