@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ORDER_STATES } from './domain/order-state.js';
+import { isOpen, ORDER_STATES } from './domain/order-state.js';
 import { storyOf } from './order-words.js';
 
 const story = (state: (typeof ORDER_STATES)[number], standing = 'known' as const) =>
@@ -31,6 +31,17 @@ describe(storyOf.name, () => {
 
   it('still says paid while Stripe cannot be asked', () => {
     expect(storyOf({ state: 'paid', reason: null }, 'unreachable').face).toBe('paid');
+  });
+
+  it('says neither declined nor paid of an open order while the bank asks', () => {
+    for (const state of ORDER_STATES.filter(isOpen)) {
+      const reason = 'Your card was declined.';
+      const told = storyOf({ state, reason }, 'bank-asks');
+
+      expect(told).toMatchObject({ face: 'bank-asks', canPay: true });
+      expect(`${told.heading} ${told.explanation}`).not.toMatch(/declined|is paid/);
+    }
+    expect(storyOf({ state: 'paid', reason: null }, 'bank-asks').face).toBe('paid');
   });
 
   it('closes an open order of another Stripe account, and leaves a paid one paid', () => {

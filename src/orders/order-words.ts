@@ -3,7 +3,7 @@ import type { Order, Source, Standing } from './domain/order.js';
 
 /** What a shopper is told of an order. `face` is the state as the page draws it. */
 interface Story {
-  face: 'paid' | 'settling' | 'declined' | 'review' | 'closed' | 'unpaid';
+  face: 'paid' | 'settling' | 'bank-asks' | 'declined' | 'review' | 'closed' | 'unpaid';
   heading: string;
   explanation: string;
   refreshes: boolean;
@@ -29,6 +29,17 @@ const SETTLING: Story = {
   explanation:
     'Your payment is on its way. Please do not pay again: this page turns to “paid” by itself as soon as Stripe confirms it.',
   refreshes: true,
+};
+
+/** Whatever an earlier attempt came to: this one is neither declined nor paid yet. */
+const BANK_ASKS: Story = {
+  face: 'bank-asks',
+  heading: 'Your bank asks you to confirm this payment.',
+  explanation:
+    'Nothing has been charged yet. If you left your bank’s page, go on with the payment here; if you have just confirmed it, this page changes by itself.',
+  refreshes: true,
+  canPay: true,
+  payLabel: 'Go on with the payment',
 };
 
 const PAID: Story = {
@@ -94,6 +105,7 @@ export function storyOf(order: Pick<Order, 'state' | 'reason'>, standing: Standi
   const story = STORIES[order.state];
   if (!isSettled(order.state) && standing === 'unreachable') return UNREACHABLE;
   if (isOpen(order.state) && standing === 'elsewhere') return ELSEWHERE;
+  if (isOpen(order.state) && standing === 'bank-asks') return BANK_ASKS;
   if (order.state !== 'declined' || !order.reason) return story;
   return { ...story, explanation: `${order.reason} ${story.explanation}` };
 }

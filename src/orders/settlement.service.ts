@@ -12,6 +12,13 @@ export interface Current {
   standing: Standing;
 }
 
+interface Heard {
+  happening: Happening | null;
+  standing: Standing;
+}
+
+const NOTHING: Heard = { happening: null, standing: 'known' };
+
 /** Its own account says that there is no such payment: test data was deleted. Nobody can pay it. */
 const PAYMENT_GONE: Happening = {
   event: 'payment_canceled',
@@ -35,10 +42,7 @@ export class SettlementService {
 
   /** `also` is written in the transaction of the move, or in one of its own when nothing moves. */
   async settle(order: Order, source: Source, also?: AlsoWrite): Promise<Order> {
-    const happening = await this.#hear(order, source);
-    if (happening) await this.orders.move(order.id, happening, source, also);
-    else if (also) await this.orders.write(also);
-    return happening ? this.#again(order) : order;
+    return (await this.#settle(order, source, also)).order;
   }
 
   /** For pages that must be shown whether or not Stripe answers: they then tell what is on record. */
@@ -46,7 +50,7 @@ export class SettlementService {
     try {
       const isHere = isAtHome(order, await this.gateway.home());
       if (!isHere) return { order, standing: 'elsewhere' };
-      return { order: await this.settle(order, source), standing: 'known' };
+      return await this.#settle(order, source);
     } catch (error) {
       if (!(error instanceof ShopProblem)) throw error;
       this.#logger.warn(`Order ${order.number}: ${error.message}`);
@@ -54,13 +58,22 @@ export class SettlementService {
     }
   }
 
+  async #settle(order: Order, source: Source, also?: AlsoWrite): Promise<Current> {
+    const { happening, standing } = await this.#hear(order, source);
+    if (happening) await this.orders.move(order.id, happening, source, also);
+    else if (also) await this.orders.write(also);
+    return { order: happening ? await this.#again(order) : order, standing };
+  }
+
   /** A page asks again soon; an event or a return from Stripe is news that must be looked up now. */
-  async #hear(order: Order, source: Source): Promise<Happening | null> {
+  async #hear(order: Order, source: Source): Promise<Heard> {
     const id = order.paymentIntentId;
-    if (!id || isSettled(order.state)) return null;
-    if (!isAtHome(order, await this.gateway.home())) return null;
+    if (!id || isSettled(order.state)) return NOTHING;
+    if (!isAtHome(order, await this.gateway.home())) return NOTHING;
     const payment = await (source === 'page' ? this.watch.recent(id) : this.watch.fresh(id));
-    return payment ? readPayment(order.total, payment) : PAYMENT_GONE;
+    if (!payment) return { happening: PAYMENT_GONE, standing: 'known' };
+    const standing = payment.isBankAsking ? 'bank-asks' : 'known';
+    return { happening: readPayment(order.total, payment), standing };
   }
 
   async #again(order: Order): Promise<Order> {

@@ -5,6 +5,7 @@ export function aPayment(changes: Partial<Payment> = {}): Payment {
   return {
     paymentIntentId: 'pi_1',
     status: 'awaiting',
+    isBankAsking: false,
     amountMinor: 2300,
     receivedMinor: 0,
     currency: 'usd',

@@ -25,7 +25,7 @@ export function recordsOf(databasePath: string) {
     ledger: () =>
       all<{ orderId: string; stripeId: string; amountMinor: number }>('SELECT * FROM LedgerEntry'),
     timeline: (event: string) =>
-      all<{ event: string; source: string; detail: string | null }>(
+      all<{ orderId: string; event: string; source: string; detail: string | null }>(
         'SELECT * FROM TimelineEntry ORDER BY id',
       ).filter((row) => row.event === event),
     events: () =>

@@ -16,10 +16,11 @@ export interface OrderLine {
 export type Source = 'shopper' | 'checkout' | 'webhook' | 'return' | 'page';
 
 /**
- * How well a page knows the order: Stripe was asked; could not be asked; or is another Stripe (mode
- * or account) than the order's, where asking is pointless.
+ * How well a page knows the order: Stripe was asked; was asked, and waits for the shopper to confirm
+ * the payment at their bank; could not be asked; or is another Stripe (mode or account) than the
+ * order's, where asking is pointless.
  */
-export type Standing = 'known' | 'unreachable' | 'elsewhere';
+export type Standing = 'known' | 'bank-asks' | 'unreachable' | 'elsewhere';
 
 export interface TimelineEntry {
   event: string;

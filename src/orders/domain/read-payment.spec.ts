@@ -51,6 +51,16 @@ describe(readPayment.name, () => {
     expect(readPayment(total, aPayment())).toBeNull();
   });
 
+  it('takes an old failure for no news while the bank asks', () => {
+    const failure = {
+      code: 'card_declined',
+      message: 'Your card was declined.',
+      attempt: 'ch_1',
+    };
+
+    expect(readPayment(total, aPayment({ failure, isBankAsking: true }))).toBeNull();
+  });
+
   it.each([
     ['processing', 'payment_processing'],
     ['canceled', 'payment_canceled'],

@@ -23,7 +23,7 @@ export function readPayment(total: Money, payment: Payment): Happening | null {
     case 'canceled':
       return { event: 'payment_canceled', reason: null, received: null };
     case 'awaiting':
-      if (!payment.failure) return null;
+      if (payment.isBankAsking || !payment.failure) return null;
       return {
         event: 'payment_failed',
         reason: payment.failure.message,

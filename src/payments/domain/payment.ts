@@ -7,6 +7,8 @@ export interface Payment {
    * `succeeded` and `canceled` are for good.
    */
   status: 'awaiting' | 'processing' | 'succeeded' | 'canceled';
+  /** Of an `awaiting` one: its bank asks the shopper to confirm it. The last failure is old news. */
+  isBankAsking: boolean;
   /** Asked for, in minor units of `currency`, which may be one the shop does not sell in. */
   amountMinor: number;
   receivedMinor: number;

@@ -6,6 +6,7 @@ export function toPayment(intent: Stripe.PaymentIntent): Payment {
   return {
     paymentIntentId: intent.id,
     status: statusOf(intent),
+    isBankAsking: intent.status === 'requires_action',
     amountMinor: intent.amount,
     receivedMinor: intent.amount_received,
     currency: intent.currency,
@@ -32,6 +33,11 @@ function failureOf(error: Stripe.PaymentIntent['last_payment_error']): PaymentFa
   return {
     attempt: error.charge ?? error.payment_method?.id ?? error.code ?? error.type,
     code: error.decline_code ?? error.code ?? error.type,
-    message: error.message ?? 'The payment was declined.',
+    message: FOR_SHOPPERS.get(error.code) ?? error.message ?? 'The payment was declined.',
   };
 }
+
+// Stripe's own words for these are meant for developers.
+const FOR_SHOPPERS: ReadonlyMap<string | undefined, string> = new Map([
+  ['payment_intent_authentication_failure', 'Your bank did not confirm that it was you.'],
+]);
