@@ -45,7 +45,7 @@ const CASES: [string, number, () => Buffer][] = [
   ['a slug of half a character', 404, () => checkout(JSON_TYPE, '{"slug":"\\ud800"}')],
   ['bad percent-encoding', 400, () => get('/books/%E0%A4%A')],
   ['bad percent-encoding of a token', 400, () => get('/orders/%ff')],
-  ['bad percent-encoding of an asset', 404, () => get('/assets/%E0%A4%A')],
+  ['bad percent-encoding of an asset', 400, () => get('/assets/%E0%A4%A')],
   ['a NUL byte in a path', 404, () => get('/books/%00')],
   ['a NUL byte in an asset', 404, () => get('/assets/shop.css%00.js')],
   ['a path out of the assets', 404, () => get('/assets/..%2f..%2fpackage.json')],
