@@ -69,6 +69,25 @@ describe('buying a cart in a browser', () => {
     expect(buying.complaints).toEqual([]);
   });
 
+  it('works without script up to the card form, which says what to do', async () => {
+    const withoutScript = await browser.newContext({ javaScriptEnabled: false });
+    const { page } = await Buying.in(withoutScript, world);
+    for (const title of ['Book One', 'Book Two', 'Book Three']) await add(page, title);
+    await page.getByLabel('Copies of Book One').selectOption('2');
+    await page.getByRole('button', { name: 'the number of copies of Book One' }).click();
+    await page.getByRole('button', { name: 'Remove Book Three' }).click();
+    await page.getByText('The book was taken out').waitFor();
+    await page.getByRole('button', { name: 'Check out' }).click();
+
+    const words = await page.getByRole('main').innerText();
+    expect(words).toContain('$74.00');
+    expect(words).toContain('needs JavaScript');
+    expect(words).toContain('Nothing has been charged');
+    await page.getByRole('link', { name: 'Last order' }).click();
+    await page.getByRole('heading', { name: 'This order is not paid yet' }).waitFor();
+    await withoutScript.close();
+  });
+
   it('lets two shoppers side by side pay each for their own', async () => {
     const otherContext = await browser.newContext();
     const [ada, bob] = [await Buying.in(context, world), await Buying.in(otherContext, world)];
