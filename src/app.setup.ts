@@ -11,7 +11,7 @@ import { requestContext } from './web/log/request-context.js';
 import { ProblemFilter } from './web/problem.filter.js';
 import { readableContent } from './web/readable-content.js';
 import { sameOriginOnly } from './web/same-origin-only.js';
-import { secretAddress, securityHeaders } from './web/security-headers.js';
+import { noReferrer, onesOwnPage, securityHeaders } from './web/security-headers.js';
 import { shopperSession } from './web/shopper-session.js';
 import { useHandlebars } from './web/view-engine.js';
 
@@ -37,7 +37,8 @@ export function setUp(app: NestExpressApplication, env: Env): NestExpressApplica
 
 /** The door: who may post, how often, and what. What is refused is refused before it is read. */
 function letIn(app: NestExpressApplication, env: Env) {
-  app.use(['/checkout', '/orders', '/cart'], secretAddress);
+  app.use(['/checkout', '/orders', '/cart'], onesOwnPage);
+  app.use('/orders', noReferrer);
   // The signature is over the bytes as sent, whatever they call themselves.
   app.use(WEBHOOK, express.raw({ type: () => true, limit: '1mb' }));
   app.use(sameOriginOnly(env.publicUrl, [WEBHOOK]));

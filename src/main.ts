@@ -31,7 +31,7 @@ function announce({ publicUrl, stripe, trustProxy }: Env) {
   const logger = new Logger('Folio');
   const seconds = (performance.now() / 1000).toFixed(1);
   const payments = {
-    sandbox: 'payments go to the embedded Stripe sandbox, no real money moves',
+    sandbox: 'payments go to a Stripe sandbox, no real money moves',
     test: 'payments go to Stripe in test mode, no real money moves',
     live: 'payments are real',
   }[stripe.mode];

@@ -47,6 +47,10 @@ describe(storyOf.name, () => {
   it('closes an open order of another Stripe account, and leaves a paid one paid', () => {
     expect(storyOf({ state: 'pending', reason: null }, 'elsewhere').face).toBe('closed');
     expect(storyOf({ state: 'paid', reason: null }, 'elsewhere').face).toBe('paid');
+    // Its PaymentIntent could not be canceled from here: nobody may say that it was never paid.
+    expect(storyOf({ state: 'superseded', reason: null }, 'elsewhere').explanation).not.toContain(
+      'nothing was charged',
+    );
   });
 
   it('tells a decline in Stripe’s words', () => {

@@ -104,7 +104,7 @@ const ELSEWHERE: Story = {
 export function storyOf(order: Pick<Order, 'state' | 'reason'>, standing: Standing): Story {
   const story = STORIES[order.state];
   if (!isSettled(order.state) && standing === 'unreachable') return UNREACHABLE;
-  if (isOpen(order.state) && standing === 'elsewhere') return ELSEWHERE;
+  if (!isSettled(order.state) && standing === 'elsewhere') return ELSEWHERE;
   if (isOpen(order.state) && standing === 'bank-asks') return BANK_ASKS;
   if (order.state !== 'declined' || !order.reason) return story;
   return { ...story, explanation: `${order.reason} ${story.explanation}` };

@@ -24,7 +24,9 @@ export class PaymentWatch {
 
   /** What Stripe said within the last two seconds, or says now. For pages, which come again. */
   recent(paymentIntentId: string): Promise<Payment | null> {
-    return inTime(this.#lastQuestion(paymentIntentId)?.answer ?? this.#ask(paymentIntentId));
+    const last = this.#lastQuestion(paymentIntentId);
+    // Where there is news, the answer to come is worth waiting for.
+    return inTime(last?.next ?? last?.answer ?? this.#ask(paymentIntentId));
   }
 
   /**

@@ -51,6 +51,16 @@ describe(PaymentWatch.name, () => {
     expect(gateway.asked).toHaveLength(2);
   });
 
+  it('lets a page wait for news that is being looked up', async () => {
+    await watch.recent('pi_1');
+    gateway.payments.set('pi_1', aSucceededPayment());
+
+    const answers = Promise.all([watch.fresh('pi_1'), watch.recent('pi_1')]);
+    await jest.advanceTimersByTimeAsync(2_001);
+
+    expect((await answers).map((payment) => payment?.status)).toEqual(['succeeded', 'succeeded']);
+  });
+
   it('does not ask again what is final', async () => {
     gateway.payments.set('pi_1', aSucceededPayment());
 

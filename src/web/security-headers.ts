@@ -41,10 +41,19 @@ export function securityHeaders(env: Env): RequestHandler {
   });
 }
 
-/** For pages whose address is a credential: it goes nowhere, and no cache keeps it. */
-export const secretAddress: RequestHandler = (_request, response, next) => {
-  response.setHeader('Referrer-Policy', 'no-referrer');
+/** For pages that are one shopper's own: no cache keeps them, no search engine lists them. */
+export const onesOwnPage: RequestHandler = (_request, response, next) => {
   response.setHeader('Cache-Control', 'no-store');
   response.setHeader('X-Robots-Tag', 'noindex');
+  next();
+};
+
+/**
+ * For order pages, whose address is a credential and which hold no form. Pages with a form keep
+ * `same-origin`, which tells other sites as little: with `no-referrer` a browser sends `Origin: null`
+ * with the form, and one that has no Fetch Metadata would be refused.
+ */
+export const noReferrer: RequestHandler = (_request, response, next) => {
+  response.setHeader('Referrer-Policy', 'no-referrer');
   next();
 };

@@ -1,4 +1,6 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import {
+  type BeforeApplicationShutdown,
   Injectable,
   Logger,
   type OnApplicationBootstrap,
@@ -7,10 +9,13 @@ import {
 import { WebhooksService } from './webhooks.service.js';
 
 const EVERY_MS = 15_000;
+const FINISH_WITHIN_MS = 5_000;
 
 /** Comes back to the events that were kept but could not be applied. */
 @Injectable()
-export class WebhookRetryService implements OnApplicationBootstrap, OnModuleDestroy {
+export class WebhookRetryService
+  implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown
+{
   readonly #logger = new Logger(WebhookRetryService.name);
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> = Promise.resolve();
@@ -22,10 +27,14 @@ export class WebhookRetryService implements OnApplicationBootstrap, OnModuleDest
     this.#schedule(0);
   }
 
-  async onModuleDestroy() {
+  onModuleDestroy() {
     this.#isStopped = true;
     clearTimeout(this.#timer);
-    await this.#running;
+  }
+
+  /** The event at hand may be waiting for Stripe. It is on disk, and is tried again after the start. */
+  async beforeApplicationShutdown() {
+    await Promise.race([this.#running, wait(FINISH_WITHIN_MS, null, { ref: false })]);
   }
 
   #schedule(delay: number) {
@@ -37,7 +46,7 @@ export class WebhookRetryService implements OnApplicationBootstrap, OnModuleDest
 
   async #run() {
     try {
-      await this.webhooks.retryDue();
+      await this.webhooks.retryDue(() => !this.#isStopped);
     } catch (error) {
       this.#logger.error('Events could not be tried again', error);
     }

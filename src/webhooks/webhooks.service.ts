@@ -29,9 +29,10 @@ export class WebhooksService {
   }
 
   /** Tries again what could not be applied before. */
-  async retryDue(now = new Date()): Promise<void> {
+  async retryDue(goesOn: () => boolean, now = new Date()): Promise<void> {
     const leftBehindBefore = new Date(now.getTime() - LEFT_BEHIND_AFTER_MS);
     for (const event of await this.events.due(now, leftBehindBefore)) {
+      if (!goesOn()) return;
       await this.applyOrPostpone(event);
     }
   }

@@ -62,5 +62,5 @@ function ourMistake(cause: Stripe.errors.StripeError): Error {
   const facts = { type, code, param, status: statusCode, request: requestId };
   const told = Object.entries(facts).map(([name, value]) => `${name} ${value ?? 'none'}`);
   const cure = 'Look the request up in Stripe’s Dashboard, under Developers, Logs';
-  return new Error(`Stripe refused a request as wrong (${told.join(', ')}). ${cure}.`, { cause });
+  return new Error(`Stripe refused a request as wrong (${told.join(', ')}). ${cure}.`);
 }

@@ -20,9 +20,9 @@ function guard(limit: Limit): RequestHandler {
   return async (request, _response, next) => {
     const visitor = visitorOf(request);
     try {
-      await address?.consume(visitor.address);
+      // In this order, so that what is refused to one visitor is not taken from the others.
       if (visitor.session) await session?.consume(visitor.session);
-      // Last, so that what is refused to one visitor is not taken from the others.
+      await address?.consume(visitor.address);
       await overall?.consume('all');
       next();
     } catch (refusal) {

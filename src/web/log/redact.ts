@@ -12,7 +12,7 @@ const SECRETS: readonly [RegExp, string][] = [
   [/\b(Bearer|Basic) [\w.~+/=-]+/g, `$1 ${GONE}`],
   [/\b((?:__Host-)?folio(?:\.sig)?=)[^;\s"'\\]+/g, `$1${GONE}`],
   // The address of an order opens it.
-  [/(\/(?:checkout|orders)\/)[\w-]{16,}/g, '$1:token'],
+  [/((?:\/|%2f)(?:checkout|orders)(?:\/|%2f))[\w-]{16,}/gi, '$1:token'],
   // Card numbers, in one run or in the groups that are printed on the card.
   [/\b(?:\d{13,19}|\d{4}(?:[ -]\d{4}){2,3}[ -]\d{1,7}|\d{4}[ -]\d{6}[ -]\d{5})\b/g, GONE],
 ];
