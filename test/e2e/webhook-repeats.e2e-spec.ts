@@ -20,6 +20,8 @@ async function afterAHundredAtOnce(databasePath: string, shopScript?: string) {
     await payWith(world.stripe, id);
     const event = await eventOf(world.stripe, 'payment_intent.succeeded', id);
 
+    // So that all of them are waiting for the same answer when it comes.
+    await world.control.set({ delay_ms: 1_000 });
     const answers = await Promise.all(
       Array.from({ length: TIMES }, () => deliver(world.shopUrl, sign(event, world.webhookSecret))),
     );
