@@ -22,8 +22,6 @@ async function start(env: Env) {
   });
   for (const signal of SIGNALS) process.once(signal, () => app.get(Closing).begin());
   await setUp(app, env).listen(env.port, env.host);
-  // The launcher went away without a word: so do we, rather than keep its port.
-  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
   announce(env);
 }
 

@@ -25,8 +25,6 @@ export class CheckoutView {
       payLabel: `Pay ${total}`,
       email: order.email ?? '',
       contactAction: `/checkout/${order.token}/contact`,
-      orderHref: `/orders/${order.token}`,
-      isSandbox: stripe.mode === 'sandbox',
       payment: {
         clientSecret,
         publishableKey: stripe.publishableKey,

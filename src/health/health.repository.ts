@@ -9,12 +9,12 @@ const MIGRATIONS = path.resolve(import.meta.dirname, '../../prisma/migrations');
 export class HealthRepository {
   constructor(private readonly database: Database) {}
 
-  /** Writes a value over itself, all the way to the disk: a full one is met at the commit only. */
+  /**
+   * Commits, all the way to the disk: a full one is met there and not before. SQLite skips a row
+   * that does not change, but writes its header whatever the number, which means nothing to us.
+   */
   async tryToWrite(): Promise<void> {
-    await this.database.write(
-      (tx) =>
-        tx.$executeRaw`UPDATE "_prisma_migrations" SET "applied_steps_count" = "applied_steps_count"`,
-    );
+    await this.database.write((tx) => tx.$executeRaw`PRAGMA user_version = 1`);
   }
 
   /** Those of the folder that came with this version which the database has not had. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Currency, MAXIMUM_CHARGE_MINOR } from './currency.js';
-import { add, chargeProblem, format, isSame, money, multiply } from './money.js';
+import { add, chargeProblem, format, money, multiply } from './money.js';
 
 const LARGEST = Number.MAX_SAFE_INTEGER;
 
@@ -55,14 +55,6 @@ describe(multiply.name, () => {
 
   it('refuses a product that a double cannot hold exactly', () => {
     expect(() => multiply(money(LARGEST, 'usd'), 2)).toThrow(RangeError);
-  });
-});
-
-describe(isSame.name, () => {
-  it('compares amount and currency', () => {
-    expect(isSame(money(2300, 'usd'), money(2300, 'usd'))).toBe(true);
-    expect(isSame(money(2300, 'usd'), money(2301, 'usd'))).toBe(false);
-    expect(isSame(money(2300, 'usd'), money(2300, 'eur'))).toBe(false);
   });
 });
 

@@ -30,10 +30,6 @@ export function multiply(amount: Money, quantity: number): Money {
   return money(amount.minor * quantity, amount.currency);
 }
 
-export function isSame(left: Money, right: Money): boolean {
-  return left.minor === right.minor && left.currency === right.currency;
-}
-
 /** Why Stripe could not charge this amount, or null when it could. */
 export function chargeProblem(amount: Money): 'too-small' | 'too-large' | null {
   if (amount.minor < minimumChargeMinor(amount.currency)) return 'too-small';

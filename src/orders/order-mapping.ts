@@ -30,7 +30,6 @@ export interface OrderRow {
   currency: string;
   totalMinor: number;
   email: string | null;
-  contactRevision: number;
   createAttempt: number;
   stripeMode: string;
   stripeAccount: string;

@@ -73,9 +73,9 @@ export class OrdersService {
   /** Its PaymentIntent is canceled first: nobody must be able to pay an order that is closed. */
   private async supersede(order: Order, canBeCanceled: boolean): Promise<Order> {
     if (canBeCanceled) {
-      const paid = await this.payments.ensure(order);
-      if ((await this.payments.cancel(paid)) === 'money-moved') {
-        return (await this.settlement.trySettle(paid, 'checkout')).order;
+      const started = await this.payments.ensure(order);
+      if ((await this.payments.cancel(started)) === 'money-moved') {
+        return (await this.settlement.trySettle(started, 'checkout')).order;
       }
     }
     await this.orders.move(order.id, SUPERSEDED, 'shopper');

@@ -18,6 +18,7 @@ interface Heard {
 }
 
 const NOTHING: Heard = { happening: null, standing: 'known' };
+const ELSEWHERE: Heard = { happening: null, standing: 'elsewhere' };
 
 /** Its own account says that there is no such payment: test data was deleted. Nobody can pay it. */
 const PAYMENT_GONE: Happening = {
@@ -48,8 +49,6 @@ export class SettlementService {
   /** For pages that must be shown whether or not Stripe answers: they then tell what is on record. */
   async trySettle(order: Order, source: Source): Promise<Current> {
     try {
-      const isHere = isAtHome(order, await this.gateway.home());
-      if (!isHere) return { order, standing: 'elsewhere' };
       return await this.#settle(order, source);
     } catch (error) {
       if (!(error instanceof ShopProblem)) throw error;
@@ -67,9 +66,10 @@ export class SettlementService {
 
   /** A page asks again soon; an event or a return from Stripe is news that must be looked up now. */
   async #hear(order: Order, source: Source): Promise<Heard> {
+    if (isSettled(order.state)) return NOTHING;
+    if (!isAtHome(order, await this.gateway.home())) return ELSEWHERE;
     const id = order.paymentIntentId;
-    if (!id || isSettled(order.state)) return NOTHING;
-    if (!isAtHome(order, await this.gateway.home())) return NOTHING;
+    if (!id) return NOTHING;
     const payment = await (source === 'page' ? this.watch.recent(id) : this.watch.fresh(id));
     if (!payment) return { happening: PAYMENT_GONE, standing: 'known' };
     const standing = payment.isBankAsking ? 'bank-asks' : 'known';

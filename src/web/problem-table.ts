@@ -113,14 +113,14 @@ export const PROBLEM_TABLE = {
     status: 415,
     title: 'Not a form we can read',
     whatHappened: 'This shop takes forms and JSON.',
-    money: NOTHING_CHARGED,
+    money: NOT_BY_THIS,
     next: TO_THE_BOOKS,
   },
   'too-many-requests': {
     status: 429,
     title: 'Too many at once',
     whatHappened: 'This was asked for too often in a short time.',
-    money: NOTHING_CHARGED,
+    money: NOT_BY_THIS,
     next: TO_THE_BOOKS,
   },
   'too-many-declines': {

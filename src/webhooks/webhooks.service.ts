@@ -24,7 +24,6 @@ export class WebhooksService {
   async receive(body: Buffer, signatures: string[]): Promise<void> {
     const event = this.gateway.readEvent(body, signatures);
     const kept = await this.events.keep(event);
-    // fail-point: event-kept
     if (kept) await this.applyOrPostpone(kept);
   }
 

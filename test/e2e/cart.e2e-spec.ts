@@ -138,6 +138,19 @@ describe('the cart', () => {
     expect(await copies()).toBe(4);
   });
 
+  it('does not tell somebody who has just paid that nothing was charged', async () => {
+    await add(ONE);
+    const digest = await seen();
+    await pay(await checkOut());
+
+    const stale = await shopper.post('/checkout', { seen: digest });
+    const page = await shopper.get(stale.location ?? '');
+
+    expect(stale.location).toBe('/cart?changed=1');
+    expect(page.text).not.toContain('Nothing was charged');
+    expect(page.text).toContain('your last order');
+  });
+
   it('keeps what was added between checking out and paying', async () => {
     await add(ONE, '2');
     const token = await checkOut();

@@ -47,6 +47,20 @@ describe('the shop is ready', () => {
     });
   });
 
+  it('only when it could write all the way to the disk, which may be full', async () => {
+    await inWorld({}, async (world) => {
+      const other = new Sqlite(world.databasePath);
+      // Changes whenever another connection has committed something.
+      const version = () => other.pragma('data_version', { simple: true });
+      const before = version();
+
+      await readiness(world);
+
+      expect(version()).not.toBe(before);
+      other.close();
+    });
+  });
+
   it('not while another process keeps the database, and again afterwards', async () => {
     await inWorld({}, async (world) => {
       const other = new Sqlite(world.databasePath);

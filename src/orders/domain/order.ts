@@ -42,7 +42,6 @@ export interface Order {
   cartId: string | null;
   total: Money;
   email: string | null;
-  contactRevision: number;
   createAttempt: number;
   home: StripeHome;
   paymentIntentId: string | null;

@@ -16,6 +16,7 @@ describe(redact.name, () => {
     ['__Host-folio=eyJpZCI6', '__Host-folio=[redacted]'],
     ['GET /checkout/AbC-123_defGHIjklMNO/return', 'GET /checkout/:token/return'],
     ['/orders/AbC-123_defGHIjklMNO', '/orders/:token'],
+    ['GET /orders%2FAbC-123_defGHIjklMNO 404', 'GET /orders%2F:token 404'],
     ['card 4242424242424242.', 'card [redacted].'],
     ['4242 4242 4242 4242', '[redacted]'],
     ['4242-4242-4242-4242', '[redacted]'],
