@@ -12,6 +12,14 @@ import { OrderRepository } from './order.repository.js';
 
 type OrderWithPayment = Order & { paymentIntentId: string };
 
+const NOT_UNDER_WAY = Promise.resolve(null);
+
+/** Whoever joined a start that began earlier has more time than it had, and may begin another. */
+function nullWhenUnavailable(error: unknown): null {
+  if (error instanceof ShopProblem && error.code === 'payment-unavailable') return null;
+  throw error;
+}
+
 /** The order's side of its one PaymentIntent. Every call's key was saved with the order before. */
 @Injectable()
 export class OrderPaymentService {
@@ -28,8 +36,8 @@ export class OrderPaymentService {
    */
   async ensure(order: Order): Promise<OrderWithPayment> {
     if (order.paymentIntentId) return { ...order, paymentIntentId: order.paymentIntentId };
-    const starting = this.#starting.get(order.id) ?? this.#startOnItsOwnTime(order);
-    return inTime(starting);
+    const underWay = this.#starting.get(order.id)?.catch(nullWhenUnavailable);
+    return (await inTime(underWay ?? NOT_UNDER_WAY)) ?? this.#startShared(order);
   }
 
   /** What the payment page needs. Null when this Stripe does not know the order's payment. */
@@ -50,6 +58,10 @@ export class OrderPaymentService {
     // Stripe repeats a refusal under the same key: what happened to the order since makes a new one.
     const key = idempotencyKey(order.id, 'cancel', order.timeline.length);
     return truthfully(order, () => this.gateway.cancel(order.paymentIntentId, key));
+  }
+
+  #startShared(order: Order): Promise<OrderWithPayment> {
+    return inTime(this.#starting.get(order.id) ?? this.#startOnItsOwnTime(order));
   }
 
   /** Shared by all who want this order's payment, so it does not end with the first one's page. */
