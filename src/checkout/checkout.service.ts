@@ -67,9 +67,10 @@ export class CheckoutService {
       if (!paymentIntentId) throw new ShopProblem('payment-unavailable');
       return this.payments.open({ ...order, paymentIntentId });
     });
-    if (opened?.payment.status !== 'awaiting') return { elsewhere: 'order' };
+    const { payment, clientSecret } = opened ?? {};
+    if (payment?.status !== 'awaiting' || !clientSecret) return { elsewhere: 'order' };
     if (!(await this.isUpToDate(order))) return { elsewhere: 'cart' };
-    return { order, clientSecret: opened.clientSecret };
+    return { order, clientSecret };
   }
 
   /** Asks Stripe what became of the payment. Throws `order-not-found` for somebody else's. */

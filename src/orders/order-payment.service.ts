@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import {
   type CancelOutcome,
-  type OpenPayment,
+  type FoundPayment,
   PaymentGateway,
   type StartOutcome,
 } from '../payments/payment-gateway.js';
+import { PaymentWatch } from '../payments/payment-watch.service.js';
 import { inTime, PAGE_MS, withStripeDeadline } from '../payments/stripe-deadline.js';
 import { ShopProblem } from '../problem/problem.js';
 import { describe, idempotencyKey, isAtHome, mayBeConfirmed, type Order } from './domain/order.js';
@@ -28,6 +29,7 @@ export class OrderPaymentService {
   constructor(
     private readonly orders: OrderRepository,
     private readonly gateway: PaymentGateway,
+    private readonly watch: PaymentWatch,
   ) {}
 
   /**
@@ -41,10 +43,10 @@ export class OrderPaymentService {
   }
 
   /** What the payment page needs. Null when this Stripe does not know the order's payment. */
-  open(order: OrderWithPayment): Promise<OpenPayment | null> {
+  open(order: OrderWithPayment): Promise<FoundPayment | null> {
     return truthfully(order, async () => {
       if (!isAtHome(order, await this.gateway.home())) return null;
-      return this.gateway.open(order.paymentIntentId);
+      return this.watch.open(order.paymentIntentId);
     });
   }
 

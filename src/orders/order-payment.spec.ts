@@ -3,6 +3,7 @@ import { FakePaymentGateway } from '../../test/support/fake-payment-gateway.js';
 import { aPayment } from '../../test/support/payments.js';
 import { money } from '../money/money.js';
 import type { Payment } from '../payments/domain/payment.js';
+import { PaymentWatch } from '../payments/payment-watch.service.js';
 import { ShopProblem } from '../problem/problem.js';
 import type { Order } from './domain/order.js';
 import { OrderPaymentService } from './order-payment.service.js';
@@ -50,7 +51,8 @@ describe(OrderPaymentService.name, () => {
 
   beforeEach(() => {
     gateway = new HeldGateway();
-    payments = new OrderPaymentService({ attachPayment } as OrderRepository, gateway);
+    const orders = { attachPayment } as OrderRepository;
+    payments = new OrderPaymentService(orders, gateway, new PaymentWatch(gateway));
   });
 
   it('asks once for all who want the same order’s payment', async () => {

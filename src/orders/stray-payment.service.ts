@@ -21,9 +21,9 @@ export class StrayPaymentService {
     const order = claimedOrderId ? await this.orders.find({ id: claimedOrderId }) : null;
     if (!order?.paymentIntentId || order.paymentIntentId === paymentIntentId) return false;
     if (!isAtHome(order, await this.gateway.home())) return false;
-    const payment = await this.gateway.find(paymentIntentId);
-    if (payment?.claimedOrderId !== order.id) return false;
-    if (payment.status === 'canceled') return true;
+    const found = await this.gateway.find(paymentIntentId);
+    if (found?.payment.claimedOrderId !== order.id) return false;
+    if (found.payment.status === 'canceled') return true;
     const key = idempotencyKey(order.id, `cancel:${paymentIntentId}`, 1);
     const outcome = await this.gateway.cancel(paymentIntentId, key);
     const what = `${paymentIntentId}, a second PaymentIntent for order ${order.number},`;

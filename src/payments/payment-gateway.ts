@@ -9,10 +9,13 @@ export interface PaymentRequest {
   idempotencyKey: string;
 }
 
-export interface OpenPayment {
+export interface FoundPayment {
   payment: Payment;
-  /** Lets its bearer pay. Goes to that shopper's browser: never stored, logged or put in a URL. */
-  clientSecret: string;
+  /**
+   * Lets its bearer pay. Goes to that shopper's browser: never stored, logged or put in a URL. Null
+   * when our key may not see it.
+   */
+  clientSecret: string | null;
 }
 
 /**
@@ -53,10 +56,7 @@ export abstract class PaymentGateway {
   abstract start(request: PaymentRequest): Promise<StartOutcome>;
 
   /** Null when this Stripe account has no such payment. */
-  abstract find(paymentIntentId: string): Promise<Payment | null>;
-
-  /** For the payment page. Null when this Stripe account has no such payment. */
-  abstract open(paymentIntentId: string): Promise<OpenPayment | null>;
+  abstract find(paymentIntentId: string): Promise<FoundPayment | null>;
 
   /** Tells Stripe whom the payment is from, before it is confirmed. */
   abstract setEmail(paymentIntentId: string, email: string, idempotencyKey: string): Promise<void>;

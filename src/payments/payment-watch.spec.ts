@@ -70,6 +70,26 @@ describe(PaymentWatch.name, () => {
     expect(gateway.asked).toHaveLength(1);
   });
 
+  it('asks once for order pages and payment pages alike', async () => {
+    const opened = Array.from({ length: 100 }, () => watch.open('pi_1'));
+    await Promise.all([...opened, watch.recent('pi_1')]);
+
+    expect(await opened[0]).toEqual({ payment: aPayment(), clientSecret: 'pi_1_secret_1' });
+    expect(gateway.asked).toEqual(['pi_1']);
+  });
+
+  it('does not answer a payment page with the failure of an earlier question', async () => {
+    gateway.latch = Promise.reject(new Error('no answer'));
+    await expect(watch.open('pi_1')).rejects.toThrow('no answer');
+    gateway.latch = Promise.resolve();
+
+    const opened = Promise.all([watch.open('pi_1'), watch.open('pi_1')]);
+    await jest.advanceTimersByTimeAsync(2_001);
+
+    expect((await opened).map((found) => found?.payment.status)).toEqual(['awaiting', 'awaiting']);
+    expect(gateway.asked).toHaveLength(2);
+  });
+
   it('lets news ask again when the question before it failed', async () => {
     gateway.latch = Promise.reject(new Error('no answer'));
     await expect(watch.recent('pi_1')).rejects.toThrow('no answer');

@@ -1,7 +1,7 @@
 import type { Payment, StripeHome } from '../../src/payments/domain/payment.js';
 import {
   type CancelOutcome,
-  type OpenPayment,
+  type FoundPayment,
   PaymentGateway,
   type PaymentEvent,
 } from '../../src/payments/payment-gateway.js';
@@ -22,15 +22,11 @@ export class FakePaymentGateway extends PaymentGateway {
     return Promise.reject(new Error('not used'));
   }
 
-  async find(paymentIntentId: string): Promise<Payment | null> {
+  async find(paymentIntentId: string): Promise<FoundPayment | null> {
     this.asked.push(paymentIntentId);
-    const answer = this.payments.get(paymentIntentId) ?? null;
+    const payment = this.payments.get(paymentIntentId);
     await this.latch;
-    return answer;
-  }
-
-  open(): Promise<OpenPayment | null> {
-    return Promise.resolve(null);
+    return payment ? { payment, clientSecret: `${paymentIntentId}_secret_1` } : null;
   }
 
   setEmail(): Promise<void> {

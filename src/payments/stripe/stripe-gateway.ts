@@ -4,11 +4,11 @@ import type Stripe from 'stripe';
 import { Config } from '../../config/config.module.js';
 import type { StripeEnv } from '../../config/stripe-env.js';
 import { ShopProblem } from '../../problem/problem.js';
-import type { Payment, StripeHome } from '../domain/payment.js';
+import type { StripeHome } from '../domain/payment.js';
 import {
   PaymentGateway,
   type CancelOutcome,
-  type OpenPayment,
+  type FoundPayment,
   type PaymentEvent,
   type PaymentRequest,
 } from '../payment-gateway.js';
@@ -60,15 +60,16 @@ export class StripeGateway extends PaymentGateway {
     }
   }
 
-  async find(paymentIntentId: string): Promise<Payment | null> {
-    const intent = await this.#retrieve(paymentIntentId);
-    return intent && toPayment(intent);
-  }
-
-  async open(paymentIntentId: string): Promise<OpenPayment | null> {
-    const intent = await this.#retrieve(paymentIntentId);
-    if (!intent?.client_secret) return null;
-    return { payment: toPayment(intent), clientSecret: intent.client_secret };
+  async find(paymentIntentId: string): Promise<FoundPayment | null> {
+    try {
+      const intent = await askStripe((options) =>
+        this.#stripe.paymentIntents.retrieve(paymentIntentId, {}, options),
+      );
+      return { payment: toPayment(intent), clientSecret: intent.client_secret };
+    } catch (error) {
+      if (isMissing(error)) return null;
+      throw toProblem(error);
+    }
   }
 
   async setEmail(paymentIntentId: string, email: string, idempotencyKey: string): Promise<void> {
@@ -93,25 +94,14 @@ export class StripeGateway extends PaymentGateway {
       if (isMissing(error)) return 'canceled'; // nobody can pay what does not exist
       if (!isUnexpectedState(error)) throw toProblem(error);
     }
-    const payment = await this.find(paymentIntentId);
+    const status = (await this.find(paymentIntentId))?.payment.status;
     // Refused, and yet it can be paid: nobody may conclude anything from that.
-    if (payment?.status === 'awaiting') throw new ShopProblem('payment-unavailable');
-    return payment?.status === 'canceled' ? 'canceled' : 'money-moved';
+    if (status === 'awaiting') throw new ShopProblem('payment-unavailable');
+    return status === 'canceled' ? 'canceled' : 'money-moved';
   }
 
   readEvent(body: Buffer, signatures: string[]): PaymentEvent {
     return readStripeEvent(body, signatures, this.#env.webhookSecrets);
-  }
-
-  async #retrieve(paymentIntentId: string): Promise<Stripe.PaymentIntent | null> {
-    try {
-      return await askStripe((options) =>
-        this.#stripe.paymentIntents.retrieve(paymentIntentId, {}, options),
-      );
-    } catch (error) {
-      if (isMissing(error)) return null;
-      throw toProblem(error);
-    }
   }
 
   async #askHome(): Promise<StripeHome> {

@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Buyer } from '../support/buyer.js';
+import { freshDatabase } from '../support/database.js';
+import { Shopper } from '../support/shopper.js';
+import { World } from '../support/world.js';
+
+const INTERVAL_SECONDS = 2;
+
+describe('GET /checkout/:token', () => {
+  let world: World;
+  let buyer: Buyer;
+  let orders = 0;
+
+  beforeAll(async () => {
+    world = await World.start({ databasePath: await freshDatabase(), isFaulty: true });
+    await world.control.set({ webhooks: 'off' });
+  });
+  beforeEach(async () => {
+    buyer = Buyer.of(world, `Book ${(orders += 1)}`);
+    await buyer.begin();
+  });
+  afterAll(() => world.stop());
+
+  const isQuestion = ({ method, path }: { method: string; path: string }) =>
+    method === 'GET' && path === `/v1/payment_intents/${buyer.paymentIntentId}`;
+  const questions = () => world.faults.record.filter(isQuestion).length;
+
+  it('asks Stripe at most every two seconds, however often strangers reload it', async () => {
+    const { token } = buyer.order;
+    const statuses = new Set<number>();
+    const started = performance.now();
+    for (let round = 0; round < 10; round += 1) {
+      const strangers = Array.from({ length: 20 }, () => new Shopper(world.shopUrl));
+      const pages = await Promise.all(strangers.map((each) => each.get(`/checkout/${token}`)));
+      for (const { status } of pages) statuses.add(status);
+    }
+    await buyer.orderPage();
+    const seconds = (performance.now() - started) / 1000;
+
+    expect(statuses).toEqual(new Set([200]));
+    expect(questions()).toBeLessThanOrEqual(1 + Math.floor(seconds / INTERVAL_SECONDS));
+  });
+
+  it('leads to the order once it is paid, whatever was said a moment before', async () => {
+    await buyer.paymentPage();
+    await buyer.pay();
+    await buyer.return();
+
+    const page = await buyer.paymentPage();
+
+    expect(page).toMatchObject({ status: 303, location: `/orders/${buyer.order.token}` });
+  });
+});
