@@ -55,7 +55,9 @@ export class CheckoutService {
   async setContact(token: string, email: string): Promise<void> {
     const order = await this.orders.findByToken(token);
     if (!isOpen(order.state)) throw new ShopProblem('order-not-payable');
-    if (!(await this.isUpToDate(order))) throw new ShopProblem('cart-changed');
+    // The last word before a charge: never from the middle of a change of the cart.
+    const isCurrent = await isUpToDate(order, (cartId) => this.carts.readInTurn(cartId));
+    if (!isCurrent) throw new ShopProblem('cart-changed');
     await this.orders.setEmail(order, email);
   }
 
@@ -69,7 +71,8 @@ export class CheckoutService {
     });
     const { payment, clientSecret } = opened ?? {};
     if (payment?.status !== 'awaiting' || !clientSecret) return { elsewhere: 'order' };
-    if (!(await this.isUpToDate(order))) return { elsewhere: 'cart' };
+    const isCurrent = await isUpToDate(order, (cartId) => this.carts.read(cartId));
+    if (!isCurrent) return { elsewhere: 'cart' };
     return { order, clientSecret };
   }
 
@@ -90,12 +93,13 @@ export class CheckoutService {
       return isOpen(order.state) ? this.payments.ensure(order) : order;
     });
   }
+}
 
-  private async isUpToDate(order: Order): Promise<boolean> {
-    if (!order.cartId) return true;
-    const { lines } = await this.carts.readInTurn(order.cartId);
-    return isStillAskedFor(order.lines, lines);
-  }
+async function isUpToDate(
+  { cartId, lines }: Order,
+  readCart: (cartId: string) => Promise<Cart>,
+): Promise<boolean> {
+  return !cartId || isStillAskedFor(lines, (await readCart(cartId)).lines);
 }
 
 function isReady({ lines }: Cart, seen: string | undefined): boolean {

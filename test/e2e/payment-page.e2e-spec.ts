@@ -1,3 +1,4 @@
+import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Buyer } from '../support/buyer.js';
 import { freshDatabase } from '../support/database.js';
@@ -39,6 +40,19 @@ describe('GET /checkout/:token', () => {
 
     expect(statuses).toEqual(new Set([200]));
     expect(questions()).toBeLessThanOrEqual(1 + Math.floor(seconds / INTERVAL_SECONDS));
+  });
+
+  it('waits for nobody who writes to the database', async () => {
+    const { shopper, book } = buyer;
+    await shopper.post('/cart/items', { slug: book.slug, quantity: '1' });
+    const { location } = await shopper.post('/checkout', {});
+    const other = new Sqlite(world.databasePath);
+    other.exec('BEGIN IMMEDIATE');
+
+    const page = await shopper.get(location ?? '');
+    other.close();
+
+    expect(page.status).toBe(200);
   });
 
   it('leads to the order once it is paid, whatever was said a moment before', async () => {
