@@ -26,12 +26,6 @@ export class CartService {
     return copiesIn((await this.carts.read(id)).items);
   }
 
-  /** What a cart holds now, without prices: what an open payment page is compared with. */
-  async quantities(id: string): Promise<Map<number, number>> {
-    const { items } = await this.carts.read(id);
-    return new Map(items.map(({ bookId, quantity }) => [bookId, quantity]));
-  }
-
   /** On top of what is in. Throws `too-many-copies`. */
   async add(id: string, slug: string, quantity: number): Promise<void> {
     const book = await this.bookFor(slug);
