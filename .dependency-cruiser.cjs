@@ -41,7 +41,7 @@ const layers = [
       pathNot: [
         '^src/$1/',
         '\\.(module|service)\\.ts$',
-        '^src/payments/(payment-gateway|stripe-deadline)\\.ts$',
+        '^src/payments/(payment-gateway|calls-under-way)\\.ts$',
         '/domain/',
       ],
     },

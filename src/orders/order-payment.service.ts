@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { CallsUnderWay } from '../payments/calls-under-way.js';
 import {
   type CancelOutcome,
   type FoundPayment,
@@ -6,25 +7,16 @@ import {
   type StartOutcome,
 } from '../payments/payment-gateway.js';
 import { PaymentWatch } from '../payments/payment-watch.service.js';
-import { inTime, PAGE_MS, withStripeDeadline } from '../payments/stripe-deadline.js';
 import { ShopProblem } from '../problem/problem.js';
 import { describe, idempotencyKey, isAtHome, mayBeConfirmed, type Order } from './domain/order.js';
 import { OrderRepository } from './order.repository.js';
 
 type OrderWithPayment = Order & { paymentIntentId: string };
 
-const NOT_UNDER_WAY = Promise.resolve(null);
-
-/** Whoever joined a start that began earlier has more time than it had, and may begin another. */
-function nullWhenUnavailable(error: unknown): null {
-  if (error instanceof ShopProblem && error.code === 'payment-unavailable') return null;
-  throw error;
-}
-
 /** The order's side of its one PaymentIntent. Every call's key was saved with the order before. */
 @Injectable()
 export class OrderPaymentService {
-  readonly #starting = new Map<string, Promise<OrderWithPayment>>();
+  readonly #starting = new CallsUnderWay<OrderWithPayment>();
 
   constructor(
     private readonly orders: OrderRepository,
@@ -38,8 +30,7 @@ export class OrderPaymentService {
    */
   async ensure(order: Order): Promise<OrderWithPayment> {
     if (order.paymentIntentId) return { ...order, paymentIntentId: order.paymentIntentId };
-    const underWay = this.#starting.get(order.id)?.catch(nullWhenUnavailable);
-    return (await inTime(underWay ?? NOT_UNDER_WAY)) ?? this.#startShared(order);
+    return this.#starting.joinOrBegin(order.id, () => this.#start(order));
   }
 
   /** What the payment page needs. Null when this Stripe does not know the order's payment. */
@@ -60,19 +51,6 @@ export class OrderPaymentService {
     // Stripe repeats a refusal under the same key: what happened to the order since makes a new one.
     const key = idempotencyKey(order.id, 'cancel', order.timeline.length);
     return truthfully(order, () => this.gateway.cancel(order.paymentIntentId, key));
-  }
-
-  #startShared(order: Order): Promise<OrderWithPayment> {
-    return inTime(this.#starting.get(order.id) ?? this.#startOnItsOwnTime(order));
-  }
-
-  /** Shared by all who want this order's payment, so it does not end with the first one's page. */
-  #startOnItsOwnTime(order: Order): Promise<OrderWithPayment> {
-    const starting = withStripeDeadline(PAGE_MS, () => this.#start(order)).finally(() =>
-      this.#starting.delete(order.id),
-    );
-    this.#starting.set(order.id, starting);
-    return starting;
   }
 
   async #start(order: Order): Promise<OrderWithPayment> {
