@@ -11,11 +11,7 @@ export class WebhookSilenceRepository {
    */
   async isSilent(before: Date): Promise<boolean> {
     const order = await this.database.reader.order.findFirst({
-      where: {
-        stripeMode: 'test',
-        state: 'paid',
-        paidAt: { lte: before },
-      },
+      where: { stripeMode: 'test', state: 'paid', paidAt: { lte: before } },
       orderBy: { placedAt: 'desc' },
       select: { placedAt: true },
     });
