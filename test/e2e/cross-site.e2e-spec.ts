@@ -41,17 +41,29 @@ describe('a post from another site', () => {
       })),
     ),
   )('is refused, changes nothing and sets no cookie: $path with $headers', async (foreign) => {
+    const before = recordsOf(world.databasePath).orders();
+
     const response = await post(foreign.path, foreign.headers);
 
     expect(response.status).toBe(403);
     expect(await response.json()).toMatchObject({ code: 'cross-site-request' });
     expect(response.headers.getSetCookie()).toEqual([]);
     expect(response.headers.get('access-control-allow-origin')).toBeNull();
-    expect(recordsOf(world.databasePath).orders()).toEqual([]);
+    expect(recordsOf(world.databasePath).orders()).toEqual(before);
   });
 
-  it('is told from one of the shop’s own pages', async () => {
-    const own = [{ 'Sec-Fetch-Site': 'same-origin' }, { Origin: world.shopUrl }];
+  it('is known by what the browser says of it first, and by its origin only where it says nothing', async () => {
+    const headers = { 'Sec-Fetch-Site': 'cross-site', Origin: world.shopUrl };
+
+    expect((await post('/checkout', headers)).status).toBe(403);
+  });
+
+  it('is told from one of the shop’s own pages, and from what the shopper repeats', async () => {
+    const own = [
+      { 'Sec-Fetch-Site': 'same-origin' },
+      { 'Sec-Fetch-Site': 'none' },
+      { Origin: world.shopUrl },
+    ];
     for (const headers of own) expect((await post('/checkout', headers)).status).toBe(303);
   });
 });

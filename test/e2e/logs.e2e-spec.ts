@@ -47,6 +47,9 @@ describe('the logs of production', () => {
     const token = await shopper.buyNow(slug);
     await shopper.get(`/checkout/${token}?payment_intent_client_secret=canary`);
     await shopper.get(`/checkout/${token}/no-such-page`);
+    // Neither looks like a secret: only the access log itself can leave them out.
+    await shopper.get('/checkout/short/no-such-place');
+    await shopper.get('/nowhere-else?canary');
     const { headers } = await shopper.get(`/orders/${token}`);
 
     const line = await accessLine('/orders/:token');
@@ -56,6 +59,8 @@ describe('the logs of production', () => {
     expect(Number.isNaN(Date.parse(line.time))).toBe(false);
     expect(await accessLine('/checkout')).toMatchObject({ method: 'POST', status: 303 });
     await accessLine('/checkout/:token/no-such-page');
+    await accessLine('/checkout/:token/no-such-place');
+    await accessLine('/nowhere-else');
     expect(world.shop.output()).not.toContain(token);
     expect(world.shop.output()).not.toContain('canary');
   });

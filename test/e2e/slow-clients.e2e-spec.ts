@@ -58,8 +58,9 @@ describe('slow clients', () => {
     clearInterval(drip);
     for (const socket of sockets) socket.destroy();
 
+    const told = `p95 is ${before.toFixed(1)} ms alone, ${during.toFixed(1)} ms beside ${MANY} slow clients`;
     expect(stillOpen).toBe(MANY); // or the visitors were not there at the same time
-    expect(during).toBeLessThan(Math.max(5 * before, 150));
+    expect([told, during < Math.max(5 * before, 150)]).toEqual([told, true]);
     expect(ended?.map(statusOf)).toEqual(Array.from({ length: MANY }, () => 408));
   }, 90_000);
 });
