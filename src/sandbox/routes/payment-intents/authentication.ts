@@ -66,7 +66,7 @@ function fail(call: Call, found: PaymentIntent, paymentMethod: PaymentMethod): P
 }
 
 function show(call: Call, intent: PaymentIntent): Answer {
-  return ok(showIntent(call, intent, new Set()));
+  return ok(showIntent(call, intent));
 }
 
 function challengeUrlOf(origin: string, intent: PaymentIntent, source: string): string {

@@ -2,9 +2,8 @@ import { type Answer, type Call, ok } from '../../api/endpoint.js';
 import { emitEvent } from '../../api/emit-event.js';
 import { cancel, may, STEPS } from '../../model/payment-intent.js';
 import { renderPaymentIntent } from '../../wire/payment-intent.js';
-import { readExpand } from '../expand.js';
 import { findIntent, unexpectedState } from './find-intent.js';
-import { EXPANDABLE, showIntent } from './show-intent.js';
+import { showIntent } from './show-intent.js';
 
 const REASONS = ['abandoned', 'duplicate', 'fraudulent', 'requested_by_customer'] as const;
 
@@ -12,7 +11,6 @@ export function cancelIntent(call: Call): Answer {
   const { params, store, now } = call;
   const found = findIntent(call);
   const reason = params.oneOf('cancellation_reason', REASONS) ?? null;
-  const expand = readExpand(params, EXPANDABLE);
   params.refuseUnknown();
   if (!may('cancel', found.status)) {
     const statuses = STEPS.cancel.from.join(', ');
@@ -21,5 +19,5 @@ export function cancelIntent(call: Call): Answer {
   }
   const intent = store.paymentIntents.save(cancel(found, reason, now));
   emitEvent(call, 'payment_intent.canceled', renderPaymentIntent(intent));
-  return ok(showIntent(call, intent, expand));
+  return ok(showIntent(call, intent));
 }

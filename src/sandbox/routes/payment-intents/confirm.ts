@@ -1,5 +1,4 @@
 import type { Answer, Call } from '../../api/endpoint.js';
-import { readExpand } from '../expand.js';
 import { readPaymentMethod } from '../new-payment-method.js';
 import { readCaptureMethod } from './capture-method.js';
 import {
@@ -11,7 +10,6 @@ import {
 import { findIntent } from './find-intent.js';
 import { NOT_IMITATED } from './not-imitated.js';
 import { refuseOldTypes } from './payment-method-choice.js';
-import { EXPANDABLE } from './show-intent.js';
 import { readContactTerms } from './terms.js';
 
 export function confirmIntent(call: Call): Answer {
@@ -25,12 +23,11 @@ export function confirmIntent(call: Call): Answer {
     captureMethod: readCaptureMethod(params, found.captureMethod),
     ...readContactTerms(params, found),
   };
-  const expand = readExpand(params, EXPANDABLE);
   // Stripe.js says which method it believes it is confirming; there is only one.
   params.text('expected_payment_method_type');
   refuseUnlessConfirmable(call, found);
   const paymentMethod = readPaymentMethod(call);
   params.refuseUnknown();
   refuseWithoutReturnUrl(intent, options);
-  return confirm(call, intent, paymentMethod, { options, expand });
+  return confirm(call, intent, paymentMethod, options);
 }

@@ -15,7 +15,7 @@ import { invalidRequest, notImitated } from '../../wire/stripe-error.js';
 import { ask } from './authentication.js';
 import { unexpectedState } from './find-intent.js';
 import { keepCharge } from './keep-charge.js';
-import { type Expand, showIntent } from './show-intent.js';
+import { showIntent } from './show-intent.js';
 
 export interface ConfirmOptions {
   returnUrl: string | null;
@@ -41,14 +41,14 @@ export function confirmIntent(
   call: Call,
   intent: PaymentIntent,
   given: PaymentMethod | null,
-  { options, expand }: { options: ConfirmOptions; expand: Expand },
+  options: ConfirmOptions,
 ): Answer {
   const attached = intent.paymentMethodId ?? '';
   const paymentMethod = given ?? call.store.paymentMethods.find(attached);
   if (!paymentMethod) throw unexpectedState(call, intent, NO_PAYMENT_METHOD);
   const confirmed = attempt(call, intent, paymentMethod, options);
   const { lastPaymentError } = confirmed;
-  if (lastPaymentError === null) return ok(showIntent(call, confirmed, expand));
+  if (lastPaymentError === null) return ok(showIntent(call, confirmed));
   return declined(call, confirmed, lastPaymentError);
 }
 
@@ -94,7 +94,7 @@ export function refuseWithoutReturnUrl(intent: PaymentIntent, options: ConfirmOp
 }
 
 function declined(call: Call, intent: PaymentIntent, problem: PaymentError): Answer {
-  const shown = showIntent(call, intent, new Set());
+  const shown = showIntent(call, intent);
   return {
     status: 402,
     body: { error: { ...renderPaymentError(problem), payment_intent: shown } },

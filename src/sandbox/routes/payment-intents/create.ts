@@ -9,7 +9,6 @@ import { NO_TERMS } from '../../model/terms.js';
 import { notImitated, invalidRequest } from '../../wire/stripe-error.js';
 import { randomClientSecret, randomId } from '../../wire/random-id.js';
 import { renderPaymentIntent } from '../../wire/payment-intent.js';
-import { readExpand } from '../expand.js';
 import { readPaymentMethod } from '../new-payment-method.js';
 import { readAmount } from './amount.js';
 import { readCaptureMethod } from './capture-method.js';
@@ -21,7 +20,7 @@ import {
 } from './confirmation.js';
 import { NOT_IMITATED } from './not-imitated.js';
 import { readPaymentMethodChoice } from './payment-method-choice.js';
-import { EXPANDABLE, showIntent } from './show-intent.js';
+import { showIntent } from './show-intent.js';
 import { readTerms } from './terms.js';
 
 export function createIntent(call: Call): Answer {
@@ -30,15 +29,14 @@ export function createIntent(call: Call): Answer {
   const paymentMethod = readPaymentMethod(call);
   const isConfirmed = params.boolean('confirm') ?? false;
   const options = readConfirmOptions(call);
-  const expand = readExpand(params, EXPANDABLE);
   params.refuseUnknown();
   refuseWrongOptions(blank, isConfirmed, options);
 
   const intent = paymentMethod ? attachPaymentMethod(blank, paymentMethod.id) : blank;
   store.paymentIntents.save(intent);
   emitEvent(call, 'payment_intent.created', renderPaymentIntent(intent));
-  if (isConfirmed) return confirmIntent(call, intent, paymentMethod, { options, expand });
-  return ok(showIntent(call, intent, expand));
+  if (isConfirmed) return confirmIntent(call, intent, paymentMethod, options);
+  return ok(showIntent(call, intent));
 }
 
 function readIntent(call: Call): PaymentIntent {

@@ -19,6 +19,6 @@ export function findIntent(call: Call): PaymentIntent {
 
 export function unexpectedState(call: Call, intent: PaymentIntent, message: string): StripeError {
   const code = 'payment_intent_unexpected_state';
-  const shown = showIntent(call, intent, new Set());
+  const shown = showIntent(call, intent);
   return invalidRequest(message, { code, paymentIntent: shown, isKeptForReplay: true });
 }

@@ -6,14 +6,13 @@ import {
   type PaymentIntent,
   withAmount,
 } from '../../model/payment-intent.js';
-import { readExpand } from '../expand.js';
 import { readPaymentMethod } from '../new-payment-method.js';
 import { readAmount } from './amount.js';
 import { readCaptureMethod } from './capture-method.js';
 import { findIntent, unexpectedState } from './find-intent.js';
 import { NOT_IMITATED } from './not-imitated.js';
 import { refuseOldTypes } from './payment-method-choice.js';
-import { EXPANDABLE, showIntent } from './show-intent.js';
+import { showIntent } from './show-intent.js';
 import { readTerms } from './terms.js';
 
 /** Fixed once the money has moved or the intent is canceled. */
@@ -38,11 +37,10 @@ export function updateIntent(call: Call): Answer {
     ...readTerms(params, found),
   };
   const paymentMethod = readPaymentMethod(call);
-  const expand = readExpand(params, EXPANDABLE);
   params.refuseUnknown();
   const intent = paymentMethod ? attachPaymentMethod(changed, paymentMethod.id) : changed;
   store.paymentIntents.save(intent);
-  return ok(showIntent(call, intent, expand));
+  return ok(showIntent(call, intent));
 }
 
 function refuseFixed(call: Call, intent: PaymentIntent): void {
