@@ -4,6 +4,7 @@ import { readCaptureMethod } from './capture-method.js';
 import {
   confirmIntent as confirm,
   readConfirmOptions,
+  refuseBrowser,
   refuseUnlessConfirmable,
   refuseWithoutReturnUrl,
 } from './confirmation.js';
@@ -25,6 +26,7 @@ export function confirmIntent(call: Call): Answer {
   };
   // Stripe.js says which method it believes it is confirming; there is only one.
   params.text('expected_payment_method_type');
+  refuseBrowser(call, found);
   refuseUnlessConfirmable(call, found);
   const paymentMethod = readPaymentMethod(call);
   params.refuseUnknown();

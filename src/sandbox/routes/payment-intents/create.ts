@@ -6,7 +6,7 @@ import {
   type PaymentIntent,
 } from '../../model/payment-intent.js';
 import { NO_TERMS } from '../../model/terms.js';
-import { notImitated, invalidRequest } from '../../wire/stripe-error.js';
+import { invalidRequest } from '../../wire/stripe-error.js';
 import { randomClientSecret, randomId } from '../../wire/random-id.js';
 import { renderPaymentIntent } from '../../wire/payment-intent.js';
 import { readPaymentMethod } from '../new-payment-method.js';
@@ -22,6 +22,8 @@ import { NOT_IMITATED } from './not-imitated.js';
 import { readPaymentMethodChoice } from './payment-method-choice.js';
 import { showIntent } from './show-intent.js';
 import { readTerms } from './terms.js';
+
+const METHODS = ['automatic', 'manual'] as const;
 
 export function createIntent(call: Call): Answer {
   const { params, store } = call;
@@ -42,7 +44,6 @@ export function createIntent(call: Call): Answer {
 function readIntent(call: Call): PaymentIntent {
   const { params, now } = call;
   params.refuseNotImitated(NOT_IMITATED);
-  refuseManualConfirmation(call);
   const id = randomId('pi');
   const asked = {
     id,
@@ -50,14 +51,10 @@ function readIntent(call: Call): PaymentIntent {
     clientSecret: randomClientSecret(id),
     ...readAmount(params, null),
     captureMethod: readCaptureMethod(params, 'automatic_async'),
+    confirmationMethod: params.oneOf('confirmation_method', METHODS) ?? 'automatic',
     automaticPaymentMethods: readPaymentMethodChoice(call),
   };
   return newPaymentIntent(asked, readTerms(params, NO_TERMS));
-}
-
-function refuseManualConfirmation({ params }: Call): void {
-  const method = params.oneOf('confirmation_method', ['automatic', 'manual']);
-  if (method === 'manual') throw notImitated('manual confirmation', 'confirmation_method');
 }
 
 function refuseWrongOptions(

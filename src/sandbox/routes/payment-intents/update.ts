@@ -2,10 +2,10 @@ import { type Answer, type Call, ok } from '../../api/endpoint.js';
 import {
   attachPaymentMethod,
   isOpen,
-  OPEN_STATUSES,
   type PaymentIntent,
   withAmount,
 } from '../../model/payment-intent.js';
+import { OPEN_STATUSES } from '../../model/payment-intent-status.js';
 import { readPaymentMethod } from '../new-payment-method.js';
 import { readAmount } from './amount.js';
 import { readCaptureMethod } from './capture-method.js';
@@ -49,5 +49,5 @@ function refuseFixed(call: Call, intent: PaymentIntent): void {
   if (name === undefined) return;
   const statuses = OPEN_STATUSES.join(', ');
   const message = `This PaymentIntent's ${name} could not be updated because it has a status of ${intent.status}. You may only update the ${name} of a PaymentIntent with one of the following statuses: ${statuses}.`;
-  throw unexpectedState(call, intent, message);
+  throw unexpectedState(call, intent, message, name);
 }
