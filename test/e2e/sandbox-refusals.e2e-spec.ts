@@ -83,12 +83,16 @@ describe('a parameter', () => {
   });
 
   it('that Stripe has and the sandbox has not is refused rather than ignored', async () => {
-    const { status, error } = await create('amount=2300&currency=usd&capture_method=manual');
+    const { status, error } = await create(
+      'amount=2300&currency=usd&setup_future_usage=on_session',
+    );
 
     expect(status).toBe(400);
     expect(error).toMatchObject({
-      message: expect.stringContaining('The sandbox does not imitate manual capture yet.'),
-      param: 'capture_method',
+      message: expect.stringContaining(
+        'The sandbox does not imitate the parameter setup_future_usage yet.',
+      ),
+      param: 'setup_future_usage',
       type: 'invalid_request_error',
     });
   });

@@ -1,5 +1,6 @@
 import type { SandboxStore } from '../store/sandbox-store.js';
 import type { Params } from '../wire/params.js';
+import type { ResourceName } from './resources.js';
 
 /** What every request finds. */
 export interface Surroundings {
@@ -35,6 +36,9 @@ export interface Answer {
 export interface Endpoint {
   method: 'get' | 'post';
   path: string;
+  /** What is answered, or listed: `expand[]` is read for it. */
+  resource?: ResourceName;
+  isList?: true;
   isPublishable?: true;
   /** Not for pages of other origins: what a bank decides, its own page says. */
   isOwnPagesOnly?: true;

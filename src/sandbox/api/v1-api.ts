@@ -5,6 +5,7 @@ import { randomId } from '../wire/random-id.js';
 import { StripeError } from '../wire/stripe-error.js';
 import { type Admitted, admit } from './admit.js';
 import type { Call, Endpoint, Surroundings } from './endpoint.js';
+import { answerExpanded } from './expand.js';
 import { KeysInFlight, refuseOtherRequest } from './idempotency.js';
 import { type Incoming, incomingOf } from './incoming.js';
 import { BROKEN, type Reply, refusalOf, replayOf, replyOf, sendReply } from './reply.js';
@@ -81,7 +82,7 @@ export class V1Api {
       apiVersion: admitted.version,
       now: Math.floor(incoming.nowMs / 1000),
     };
-    return replyOf(endpoint.answer(call));
+    return replyOf(answerExpanded(endpoint, call));
   }
 
   private undoneIfRefused(work: () => Reply): Reply {

@@ -9,9 +9,13 @@ export interface Charge extends Terms {
   paymentIntentId: string;
   amount: number;
   currency: string;
-  /** null: the money was taken. */
+  /** null: the bank said yes. */
   decline: Decline | null;
   paymentMethod: PaymentMethod;
   /** The shopper passed 3-D Secure. */
   isAuthenticated: boolean;
+  /** What of the amount was taken; null: nothing, it is authorized only, or declined. */
+  capturedAmount: number | null;
+  /** What was authorized and given back without being taken. */
+  releasedAmount: number;
 }

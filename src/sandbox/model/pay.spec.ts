@@ -14,6 +14,7 @@ const intent = newPaymentIntent(
     amount: 2300,
     currency: 'usd',
     captureMethod: 'automatic_async',
+    confirmationMethod: 'automatic',
     automaticPaymentMethods: { allowRedirects: 'always' },
   },
   {
@@ -45,7 +46,14 @@ describe(pay, () => {
         paymentMethodId: 'pm_1',
         lastPaymentError: null,
       },
-      charge: { id: 'ch_1', created: 7, amount: 2300, currency: 'usd', decline: null },
+      charge: {
+        id: 'ch_1',
+        created: 7,
+        amount: 2300,
+        capturedAmount: 2300,
+        currency: 'usd',
+        decline: null,
+      },
     });
   });
 
@@ -60,6 +68,20 @@ describe(pay, () => {
     });
   });
 
+  it('only holds the money with manual capture', () => {
+    expect(payWith('pm_card_visa', { ...intent, captureMethod: 'manual' })).toMatchObject({
+      outcome: 'authorized',
+      intent: {
+        status: 'requires_capture',
+        amountCapturable: 2300,
+        amountReceived: 0,
+        latestChargeId: 'ch_1',
+        paymentMethodId: 'pm_1',
+      },
+      charge: { amount: 2300, capturedAmount: null, releasedAmount: 0, decline: null },
+    });
+  });
+
   it('asks for another card after a decline, and remembers why', () => {
     expect(payWith('pm_card_visa_chargeDeclinedInsufficientFunds')).toMatchObject({
       outcome: 'declined',
@@ -70,7 +92,7 @@ describe(pay, () => {
         paymentMethodId: null,
         lastPaymentError: { chargeId: 'ch_1', decline: { declineCode: 'insufficient_funds' } },
       },
-      charge: { decline: { declineCode: 'insufficient_funds' } },
+      charge: { capturedAmount: null, decline: { declineCode: 'insufficient_funds' } },
     });
   });
 

@@ -1,6 +1,6 @@
 import type { Charge } from './charge.js';
 import { DECLINES, type Decline, type DeclineName } from './decline.js';
-import { markDeclined, markPaid, type PaymentIntent } from './payment-intent.js';
+import { markAuthorized, markDeclined, markPaid, type PaymentIntent } from './payment-intent.js';
 import type { PaymentMethod } from './payment-method.js';
 import { termsOf } from './terms.js';
 
@@ -8,7 +8,7 @@ export type Attempt =
   Charged | { outcome: 'must_authenticate' } | { outcome: 'not_imitated'; what: string };
 
 export type Charged =
-  | { outcome: 'paid'; intent: PaymentIntent; charge: Charge }
+  | { outcome: 'paid' | 'authorized'; intent: PaymentIntent; charge: Charge }
   | { outcome: 'declined'; intent: PaymentIntent; charge: Charge; decline: Decline };
 
 interface Identity {
@@ -49,8 +49,13 @@ export function payAuthenticated(
 
 function charged(intent: PaymentIntent, charge: Charge): Charged {
   const { decline } = charge;
-  if (decline === null) return { outcome: 'paid', intent: markPaid(intent, charge), charge };
-  return { outcome: 'declined', intent: markDeclined(intent, charge, decline), charge, decline };
+  if (decline !== null) {
+    return { outcome: 'declined', intent: markDeclined(intent, charge, decline), charge, decline };
+  }
+  if (intent.captureMethod === 'manual') {
+    return { outcome: 'authorized', intent: markAuthorized(intent, charge), charge };
+  }
+  return { outcome: 'paid', intent: markPaid(intent, charge), charge };
 }
 
 function chargeOf(
@@ -59,6 +64,7 @@ function chargeOf(
   decline: DeclineName | null,
   { chargeId, now }: Identity,
 ): Charge {
+  const isTaken = decline === null && intent.captureMethod !== 'manual';
   return {
     id: chargeId,
     created: now,
@@ -68,6 +74,8 @@ function chargeOf(
     decline: decline && DECLINES[decline],
     paymentMethod,
     isAuthenticated: false,
+    capturedAmount: isTaken ? intent.amount : null,
+    releasedAmount: 0,
     ...termsOf(intent),
   };
 }

@@ -6,15 +6,12 @@ import {
   cancel,
   failAuthentication,
   isOpen,
-  may,
   newPaymentIntent,
+  passAuthentication,
   type PaymentIntent,
-  type Status,
-  STATUSES,
-  type Step,
-  STEPS,
   withAmount,
 } from './payment-intent.js';
+import { may, type Status, STATUSES, type Step, STEPS } from './payment-intent-status.js';
 import { paymentMethodOf } from './payment-method.js';
 import { NO_TERMS } from './terms.js';
 import { testCardByToken } from './test-cards.js';
@@ -27,6 +24,7 @@ const blank = newPaymentIntent(
     amount: 2300,
     currency: 'usd',
     captureMethod: 'automatic_async',
+    confirmationMethod: 'automatic',
     automaticPaymentMethods: null,
   },
   NO_TERMS,
@@ -37,8 +35,11 @@ const intent = (status: Status): PaymentIntent => ({ ...blank, status });
 const ALLOWED: Record<Step, Status[]> = {
   attach: ['requires_payment_method', 'requires_confirmation', 'requires_action'],
   ask: ['requires_payment_method', 'requires_confirmation', 'requires_action'],
+  pass_authentication: ['requires_action'],
   fail_authentication: ['requires_action'],
   pay: ['requires_payment_method', 'requires_confirmation', 'requires_action'],
+  authorize: ['requires_payment_method', 'requires_confirmation', 'requires_action'],
+  capture: ['requires_capture'],
   decline: ['requires_payment_method', 'requires_confirmation', 'requires_action'],
   cancel: [
     'requires_payment_method',
@@ -107,6 +108,21 @@ describe('what the shopper is asked', () => {
 
   it('stands when the same amount is written again', () => {
     expect(withAmount(asked, { amount: 2300, currency: 'usd' })).toEqual(asked);
+  });
+
+  it('is answered for one card and one amount', () => {
+    const passed = passAuthentication(asked);
+
+    expect(passed).toMatchObject({
+      status: 'requires_confirmation',
+      authenticatedMethodId: 'pm_1',
+    });
+    expect(attachPaymentMethod(passed, 'pm_2').authenticatedMethodId).toBeNull();
+    expect(withAmount(passed, { amount: 4600, currency: 'usd' })).toMatchObject({
+      status: 'requires_confirmation',
+      authenticatedMethodId: null,
+    });
+    expect(withAmount(passed, { amount: 2300, currency: 'usd' })).toEqual(passed);
   });
 
   it('leaves no card and no charge behind when it is answered wrong', () => {

@@ -1,19 +1,8 @@
 import type { Charge } from './charge.js';
 import { type Decline, DECLINES } from './decline.js';
+import { may, OPEN_STATUSES, type Status, type Step, STEPS } from './payment-intent-status.js';
 import type { PaymentMethod } from './payment-method.js';
 import type { Terms } from './terms.js';
-
-export const STATUSES = [
-  'requires_payment_method',
-  'requires_confirmation',
-  'requires_action',
-  'processing',
-  'requires_capture',
-  'succeeded',
-  'canceled',
-] as const;
-
-export type Status = (typeof STATUSES)[number];
 
 export interface PaymentIntent extends Terms {
   id: string;
@@ -21,9 +10,13 @@ export interface PaymentIntent extends Terms {
   clientSecret: string;
   status: Status;
   amount: number;
+  /** Authorized, and not taken yet. */
+  amountCapturable: number;
   amountReceived: number;
   currency: string;
-  captureMethod: 'automatic' | 'automatic_async';
+  captureMethod: 'automatic' | 'automatic_async' | 'manual';
+  /** manual: only a server may confirm, and does so once more after the shopper was authenticated. */
+  confirmationMethod: 'automatic' | 'manual';
   /** null: the caller named the payment method types. */
   automaticPaymentMethods: { allowRedirects: 'always' | 'never' } | null;
   paymentMethodId: string | null;
@@ -31,6 +24,8 @@ export interface PaymentIntent extends Terms {
   lastPaymentError: PaymentError | null;
   /** Set while the status is requires_action, and only then. */
   nextAction: NextAction | null;
+  /** The payment method whose owner has passed 3-D Secure, for this amount, and is not charged yet. */
+  authenticatedMethodId: string | null;
   canceledAt: number | null;
   cancellationReason: string | null;
 }
@@ -52,7 +47,7 @@ export interface NextAction {
 }
 
 type Asked = 'id' | 'created' | 'clientSecret' | 'amount' | 'currency';
-type Chosen = 'captureMethod' | 'automaticPaymentMethods';
+type Chosen = 'captureMethod' | 'confirmationMethod' | 'automaticPaymentMethods';
 
 export function newPaymentIntent(
   asked: Pick<PaymentIntent, Asked | Chosen>,
@@ -62,53 +57,16 @@ export function newPaymentIntent(
     ...asked,
     ...terms,
     status: 'requires_payment_method',
+    amountCapturable: 0,
     amountReceived: 0,
     paymentMethodId: null,
     latestChargeId: null,
     lastPaymentError: null,
     nextAction: null,
+    authenticatedMethodId: null,
     canceledAt: null,
     cancellationReason: null,
   };
-}
-
-interface StepRule {
-  from: readonly Status[];
-  to: Status;
-}
-
-/** Statuses in which what is asked of the customer may still change. */
-export const OPEN_STATUSES = [
-  'requires_payment_method',
-  'requires_confirmation',
-  'requires_action',
-] as const satisfies readonly Status[];
-
-/** Every move the sandbox makes. Capture and delayed methods will be rows here. */
-export const STEPS = {
-  attach: { from: OPEN_STATUSES, to: 'requires_confirmation' },
-  // A question that was left unanswered is replaced by the next one.
-  ask: { from: OPEN_STATUSES, to: 'requires_action' },
-  fail_authentication: { from: ['requires_action'], to: 'requires_payment_method' },
-  pay: { from: OPEN_STATUSES, to: 'succeeded' },
-  decline: { from: OPEN_STATUSES, to: 'requires_payment_method' },
-  cancel: {
-    from: [
-      'requires_payment_method',
-      'requires_capture',
-      'requires_confirmation',
-      'requires_action',
-      'processing',
-    ],
-    to: 'canceled',
-  },
-} as const satisfies Record<string, StepRule>;
-
-export type Step = keyof typeof STEPS;
-
-export function may(step: Step, status: Status): boolean {
-  const rule: StepRule = STEPS[step];
-  return rule.from.includes(status);
 }
 
 export function isOpen(intent: PaymentIntent): boolean {
@@ -125,8 +83,9 @@ export function withAmount(
   { amount, currency }: Pick<PaymentIntent, 'amount' | 'currency'>,
 ): PaymentIntent {
   const isOther = amount !== intent.amount || currency !== intent.currency;
-  const changed = { ...intent, amount, currency };
-  return isOther && intent.status === 'requires_action' ? move(changed, 'attach') : changed;
+  if (!isOther) return intent;
+  const changed = { ...intent, amount, currency, authenticatedMethodId: null };
+  return intent.status === 'requires_action' ? move(changed, 'attach') : changed;
 }
 
 export function askShopper(
@@ -142,6 +101,10 @@ export function askShopper(
   };
 }
 
+export function passAuthentication(intent: PaymentIntent): PaymentIntent {
+  return { ...move(intent, 'pass_authentication'), authenticatedMethodId: intent.paymentMethodId };
+}
+
 export function failAuthentication(
   intent: PaymentIntent,
   paymentMethod: PaymentMethod,
@@ -154,9 +117,19 @@ export function failAuthentication(
 }
 
 export function markPaid(intent: PaymentIntent, charge: Charge): PaymentIntent {
+  return { ...move(intent, 'pay'), ...chargedWith(charge), amountReceived: charge.amount };
+}
+
+export function markAuthorized(intent: PaymentIntent, charge: Charge): PaymentIntent {
+  return { ...move(intent, 'authorize'), ...chargedWith(charge), amountCapturable: charge.amount };
+}
+
+export function markCaptured(intent: PaymentIntent, amount: number): PaymentIntent {
+  return { ...move(intent, 'capture'), amountCapturable: 0, amountReceived: amount };
+}
+
+function chargedWith(charge: Charge) {
   return {
-    ...move(intent, 'pay'),
-    amountReceived: charge.amount,
     latestChargeId: charge.id,
     paymentMethodId: charge.paymentMethod.id,
     lastPaymentError: null,
@@ -187,10 +160,14 @@ export function refuseToAsk(intent: PaymentIntent, paymentMethod: PaymentMethod)
 }
 
 export function cancel(intent: PaymentIntent, reason: string | null, now: number): PaymentIntent {
-  return { ...move(intent, 'cancel'), canceledAt: now, cancellationReason: reason };
+  const canceled = { canceledAt: now, cancellationReason: reason };
+  return { ...move(intent, 'cancel'), ...canceled, amountCapturable: 0 };
 }
 
 function move(intent: PaymentIntent, step: Step): PaymentIntent {
-  if (may(step, intent.status)) return { ...intent, status: STEPS[step].to, nextAction: null };
+  if (may(step, intent.status)) {
+    const status = STEPS[step].to;
+    return { ...intent, status, nextAction: null, authenticatedMethodId: null };
+  }
   throw new Error(`A PaymentIntent in ${intent.status} cannot ${step}: ask may() first.`);
 }

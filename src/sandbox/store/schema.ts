@@ -78,4 +78,14 @@ export const MIGRATIONS: readonly string[] = [
   UPDATE objects SET body = json_set(body, '$.isAuthenticated', json('false'))
     WHERE kind = 'charge';
   `,
+  `
+  UPDATE objects SET body = json_set(body,
+      '$.amountCapturable', 0, '$.confirmationMethod', 'automatic',
+      '$.authenticatedMethodId', json('null'))
+    WHERE kind = 'payment_intent';
+  UPDATE objects SET body = json_set(body,
+      '$.capturedAmount', iif(body ->> '$.decline' IS NULL, body ->> '$.amount', json('null')),
+      '$.releasedAmount', 0)
+    WHERE kind = 'charge';
+  `,
 ];

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { isCapturable } from '../model/capture.js';
 import type { Charge } from '../model/charge.js';
 import type { Decline } from '../model/decline.js';
 import { renderBillingDetails, renderShipping } from './payment-method.js';
@@ -9,11 +10,11 @@ export function renderCharge(charge: Charge): Stripe.Charge {
     id: charge.id,
     object: 'charge',
     amount: charge.amount,
-    amount_captured: isPaid ? charge.amount : 0,
-    amount_refunded: 0,
+    amount_captured: charge.capturedAmount ?? 0,
+    amount_refunded: charge.releasedAmount,
     balance_transaction: null,
     billing_details: renderBillingDetails(charge.paymentMethod.billingDetails),
-    captured: isPaid,
+    captured: charge.capturedAmount !== null,
     created: charge.created,
     currency: charge.currency,
     description: charge.description,
@@ -32,7 +33,7 @@ export function renderCharge(charge: Charge): Stripe.Charge {
     receipt_email: charge.receiptEmail,
     receipt_number: null,
     receipt_url: null,
-    refunded: false,
+    refunded: charge.releasedAmount === charge.amount,
     shipping: charge.shipping && renderShipping(charge.shipping),
     status: isPaid ? 'succeeded' : 'failed',
     ...statementOf(charge),
@@ -102,6 +103,7 @@ function cardDetails(charge: Charge): Stripe.Charge.PaymentMethodDetails.Card {
     amount_authorized: charge.decline === null ? charge.amount : null,
     authorization_code: null,
     brand,
+    ...(isCapturable(charge) ? { capture_before: charge.created + AUTHORIZED_SECONDS } : {}),
     checks: {
       address_line1_check: null,
       address_postal_code_check: null,
@@ -124,6 +126,9 @@ function cardDetails(charge: Charge): Stripe.Charge.PaymentMethodDetails.Card {
     wallet: null,
   };
 }
+
+/** Seven days, as card networks give online. */
+const AUTHORIZED_SECONDS = 7 * 24 * 60 * 60;
 
 const AUTHENTICATED: Stripe.Charge.PaymentMethodDetails.Card.ThreeDSecure = {
   authentication_flow: 'challenge',

@@ -8,7 +8,7 @@ export function renderPaymentIntent(intent: PaymentIntent): Stripe.PaymentIntent
     id: intent.id,
     object: 'payment_intent',
     amount: intent.amount,
-    amount_capturable: 0,
+    amount_capturable: intent.amountCapturable,
     amount_details: { tip: {} },
     amount_received: intent.amountReceived,
     automatic_payment_methods: intent.automaticPaymentMethods && {
@@ -19,7 +19,7 @@ export function renderPaymentIntent(intent: PaymentIntent): Stripe.PaymentIntent
     cancellation_reason: intent.cancellationReason,
     capture_method: intent.captureMethod,
     client_secret: intent.clientSecret,
-    confirmation_method: 'automatic',
+    confirmation_method: intent.confirmationMethod,
     created: intent.created,
     currency: intent.currency,
     description: intent.description,

@@ -1,7 +1,12 @@
 import { type Answer, type Call, ok } from '../../api/endpoint.js';
 import { emitEvent } from '../../api/emit-event.js';
 import { payAuthenticated } from '../../model/pay.js';
-import { askShopper, failAuthentication, type PaymentIntent } from '../../model/payment-intent.js';
+import {
+  askShopper,
+  failAuthentication,
+  passAuthentication,
+  type PaymentIntent,
+} from '../../model/payment-intent.js';
 import type { PaymentMethod } from '../../model/payment-method.js';
 import { renderPaymentIntent } from '../../wire/payment-intent.js';
 import { randomId } from '../../wire/random-id.js';
@@ -53,6 +58,9 @@ function decide(call: Call, source: string, hasPassed: boolean): Answer {
 }
 
 function pass(call: Call, found: PaymentIntent, paymentMethod: PaymentMethod): PaymentIntent {
+  if (found.confirmationMethod === 'manual') {
+    return call.store.paymentIntents.save(passAuthentication(found));
+  }
   const identity = { chargeId: randomId('ch'), now: call.now };
   const charged = payAuthenticated(found, paymentMethod, identity);
   keepCharge(call, charged);
@@ -66,7 +74,7 @@ function fail(call: Call, found: PaymentIntent, paymentMethod: PaymentMethod): P
 }
 
 function show(call: Call, intent: PaymentIntent): Answer {
-  return ok(showIntent(call, intent, new Set()));
+  return ok(showIntent(call, intent));
 }
 
 function challengeUrlOf(origin: string, intent: PaymentIntent, source: string): string {

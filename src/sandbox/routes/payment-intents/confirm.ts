@@ -1,17 +1,16 @@
 import type { Answer, Call } from '../../api/endpoint.js';
-import { readExpand } from '../expand.js';
 import { readPaymentMethod } from '../new-payment-method.js';
 import { readCaptureMethod } from './capture-method.js';
 import {
   confirmIntent as confirm,
   readConfirmOptions,
+  refuseBrowser,
   refuseUnlessConfirmable,
   refuseWithoutReturnUrl,
 } from './confirmation.js';
 import { findIntent } from './find-intent.js';
 import { NOT_IMITATED } from './not-imitated.js';
 import { refuseOldTypes } from './payment-method-choice.js';
-import { EXPANDABLE } from './show-intent.js';
 import { readContactTerms } from './terms.js';
 
 export function confirmIntent(call: Call): Answer {
@@ -25,12 +24,12 @@ export function confirmIntent(call: Call): Answer {
     captureMethod: readCaptureMethod(params, found.captureMethod),
     ...readContactTerms(params, found),
   };
-  const expand = readExpand(params, EXPANDABLE);
   // Stripe.js says which method it believes it is confirming; there is only one.
   params.text('expected_payment_method_type');
+  refuseBrowser(call, found);
   refuseUnlessConfirmable(call, found);
   const paymentMethod = readPaymentMethod(call);
   params.refuseUnknown();
   refuseWithoutReturnUrl(intent, options);
-  return confirm(call, intent, paymentMethod, { options, expand });
+  return confirm(call, intent, paymentMethod, options);
 }

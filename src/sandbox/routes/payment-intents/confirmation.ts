@@ -1,12 +1,8 @@
 import { type Answer, type Call, ok } from '../../api/endpoint.js';
 import { emitEvent } from '../../api/emit-event.js';
-import { pay } from '../../model/pay.js';
-import {
-  may,
-  type PaymentError,
-  type PaymentIntent,
-  refuseToAsk,
-} from '../../model/payment-intent.js';
+import { pay, payAuthenticated } from '../../model/pay.js';
+import { type PaymentError, type PaymentIntent, refuseToAsk } from '../../model/payment-intent.js';
+import { may } from '../../model/payment-intent-status.js';
 import type { PaymentMethod } from '../../model/payment-method.js';
 import { renderPaymentError, renderPaymentIntent } from '../../wire/payment-intent.js';
 import type { Params } from '../../wire/params.js';
@@ -15,7 +11,7 @@ import { invalidRequest, notImitated } from '../../wire/stripe-error.js';
 import { ask } from './authentication.js';
 import { unexpectedState } from './find-intent.js';
 import { keepCharge } from './keep-charge.js';
-import { type Expand, showIntent } from './show-intent.js';
+import { showIntent } from './show-intent.js';
 
 export interface ConfirmOptions {
   returnUrl: string | null;
@@ -41,14 +37,14 @@ export function confirmIntent(
   call: Call,
   intent: PaymentIntent,
   given: PaymentMethod | null,
-  { options, expand }: { options: ConfirmOptions; expand: Expand },
+  options: ConfirmOptions,
 ): Answer {
   const attached = intent.paymentMethodId ?? '';
   const paymentMethod = given ?? call.store.paymentMethods.find(attached);
   if (!paymentMethod) throw unexpectedState(call, intent, NO_PAYMENT_METHOD);
   const confirmed = attempt(call, intent, paymentMethod, options);
   const { lastPaymentError } = confirmed;
-  if (lastPaymentError === null) return ok(showIntent(call, confirmed, expand));
+  if (lastPaymentError === null) return ok(showIntent(call, confirmed));
   return declined(call, confirmed, lastPaymentError);
 }
 
@@ -58,7 +54,11 @@ function attempt(
   paymentMethod: PaymentMethod,
   options: ConfirmOptions,
 ): PaymentIntent {
-  const tried = pay(intent, paymentMethod, { chargeId: randomId('ch'), now: call.now });
+  const identity = { chargeId: randomId('ch'), now: call.now };
+  const tried =
+    intent.authenticatedMethodId === paymentMethod.id
+      ? payAuthenticated(intent, paymentMethod, identity)
+      : pay(intent, paymentMethod, identity);
   if (tried.outcome === 'not_imitated') throw notImitated(tried.what);
   if (tried.outcome !== 'must_authenticate') {
     keepCharge(call, tried);
@@ -87,6 +87,12 @@ export function refuseUnlessConfirmable(call: Call, intent: PaymentIntent): void
   throw unexpectedState(call, intent, message);
 }
 
+/** With manual confirmation the server decides when the shopper is charged. */
+export function refuseBrowser({ caller }: Call, { confirmationMethod }: PaymentIntent): void {
+  if (caller === 'secret' || confirmationMethod === 'automatic') return;
+  throw invalidRequest(MANUAL_CONFIRMATION);
+}
+
 export function refuseWithoutReturnUrl(intent: PaymentIntent, options: ConfirmOptions): void {
   const mayRedirect = intent.automaticPaymentMethods?.allowRedirects === 'always';
   if (!mayRedirect || options.usesStripeJs || options.returnUrl !== null) return;
@@ -94,7 +100,7 @@ export function refuseWithoutReturnUrl(intent: PaymentIntent, options: ConfirmOp
 }
 
 function declined(call: Call, intent: PaymentIntent, problem: PaymentError): Answer {
-  const shown = showIntent(call, intent, new Set());
+  const shown = showIntent(call, intent);
   return {
     status: 402,
     body: { error: { ...renderPaymentError(problem), payment_intent: shown } },
@@ -109,6 +115,9 @@ function readUrl(params: Params): string | null {
 
 const NO_PAYMENT_METHOD =
   "You cannot confirm this PaymentIntent because it's missing a payment method. You can either update the PaymentIntent with a payment method and then confirm it again, or confirm it again directly with a payment method or ConfirmationToken.";
+
+const MANUAL_CONFIRMATION =
+  'This PaymentIntent cannot be confirmed using your publishable API key because its `confirmation_method` is set to `manual`. Please use your secret key instead, or create a PaymentIntent with `confirmation_method` set to `automatic`.';
 
 const NO_RETURN_URL =
   "This PaymentIntent is configured to accept payment methods enabled in your Dashboard. Because some of these payment methods might redirect your customer off of your page, you must provide a `return_url`. If you don't want to accept redirect-based payment methods, set `automatic_payment_methods[enabled]` to `true` and `automatic_payment_methods[allow_redirects]` to `never` when creating Setup Intents and Payment Intents.";

@@ -6,10 +6,9 @@ import {
   type PaymentIntent,
 } from '../../model/payment-intent.js';
 import { NO_TERMS } from '../../model/terms.js';
-import { notImitated, invalidRequest } from '../../wire/stripe-error.js';
+import { invalidRequest } from '../../wire/stripe-error.js';
 import { randomClientSecret, randomId } from '../../wire/random-id.js';
 import { renderPaymentIntent } from '../../wire/payment-intent.js';
-import { readExpand } from '../expand.js';
 import { readPaymentMethod } from '../new-payment-method.js';
 import { readAmount } from './amount.js';
 import { readCaptureMethod } from './capture-method.js';
@@ -21,8 +20,10 @@ import {
 } from './confirmation.js';
 import { NOT_IMITATED } from './not-imitated.js';
 import { readPaymentMethodChoice } from './payment-method-choice.js';
-import { EXPANDABLE, showIntent } from './show-intent.js';
+import { showIntent } from './show-intent.js';
 import { readTerms } from './terms.js';
+
+const METHODS = ['automatic', 'manual'] as const;
 
 export function createIntent(call: Call): Answer {
   const { params, store } = call;
@@ -30,21 +31,19 @@ export function createIntent(call: Call): Answer {
   const paymentMethod = readPaymentMethod(call);
   const isConfirmed = params.boolean('confirm') ?? false;
   const options = readConfirmOptions(call);
-  const expand = readExpand(params, EXPANDABLE);
   params.refuseUnknown();
   refuseWrongOptions(blank, isConfirmed, options);
 
   const intent = paymentMethod ? attachPaymentMethod(blank, paymentMethod.id) : blank;
   store.paymentIntents.save(intent);
   emitEvent(call, 'payment_intent.created', renderPaymentIntent(intent));
-  if (isConfirmed) return confirmIntent(call, intent, paymentMethod, { options, expand });
-  return ok(showIntent(call, intent, expand));
+  if (isConfirmed) return confirmIntent(call, intent, paymentMethod, options);
+  return ok(showIntent(call, intent));
 }
 
 function readIntent(call: Call): PaymentIntent {
   const { params, now } = call;
   params.refuseNotImitated(NOT_IMITATED);
-  refuseManualConfirmation(call);
   const id = randomId('pi');
   const asked = {
     id,
@@ -52,14 +51,10 @@ function readIntent(call: Call): PaymentIntent {
     clientSecret: randomClientSecret(id),
     ...readAmount(params, null),
     captureMethod: readCaptureMethod(params, 'automatic_async'),
+    confirmationMethod: params.oneOf('confirmation_method', METHODS) ?? 'automatic',
     automaticPaymentMethods: readPaymentMethodChoice(call),
   };
   return newPaymentIntent(asked, readTerms(params, NO_TERMS));
-}
-
-function refuseManualConfirmation({ params }: Call): void {
-  const method = params.oneOf('confirmation_method', ['automatic', 'manual']);
-  if (method === 'manual') throw notImitated('manual confirmation', 'confirmation_method');
 }
 
 function refuseWrongOptions(

@@ -17,8 +17,13 @@ export function findIntent(call: Call): PaymentIntent {
   return intent;
 }
 
-export function unexpectedState(call: Call, intent: PaymentIntent, message: string): StripeError {
+export function unexpectedState(
+  call: Call,
+  intent: PaymentIntent,
+  message: string,
+  param: string | null = null,
+): StripeError {
   const code = 'payment_intent_unexpected_state';
-  const shown = showIntent(call, intent, new Set());
-  return invalidRequest(message, { code, paymentIntent: shown, isKeptForReplay: true });
+  const shown = showIntent(call, intent);
+  return invalidRequest(message, { code, param, paymentIntent: shown, isKeptForReplay: true });
 }

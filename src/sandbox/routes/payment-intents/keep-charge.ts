@@ -6,6 +6,7 @@ import { renderPaymentIntent } from '../../wire/payment-intent.js';
 
 const EVENTS = {
   paid: ['charge.succeeded', 'payment_intent.succeeded'],
+  authorized: ['charge.succeeded', 'payment_intent.amount_capturable_updated'],
   declined: ['charge.failed', 'payment_intent.payment_failed'],
 } as const;
 

@@ -1,15 +1,14 @@
 import { type Answer, type Call, ok } from '../../api/endpoint.js';
+import { renderPaymentIntent } from '../../wire/payment-intent.js';
 import { noSuch } from '../../wire/stripe-error.js';
-import { readExpand } from '../expand.js';
 import { listOf, readCreated, readPage } from '../lists.js';
 import { findIntent } from './find-intent.js';
-import { EXPANDABLE, expanded, showIntent } from './show-intent.js';
+import { showIntent } from './show-intent.js';
 
 export function retrieveIntent(call: Call): Answer {
   const intent = findIntent(call);
-  const expand = readExpand(call.params, EXPANDABLE);
   call.params.refuseUnknown();
-  return ok(showIntent(call, intent, expand));
+  return ok(showIntent(call, intent));
 }
 
 export function listIntents(call: Call): Answer {
@@ -19,8 +18,7 @@ export function listIntents(call: Call): Answer {
   const find = (id: string) => store.paymentIntents.find(id);
   const page = readPage(params, { kind: 'payment_intent', find });
   const created = readCreated(params);
-  const expand = readExpand(params, EXPANDABLE, 'data.');
   params.refuseUnknown();
   const intents = store.paymentIntents.list(page, created);
-  return ok(listOf('/v1/payment_intents', intents, (intent) => expanded(call, intent, expand)));
+  return ok(listOf('/v1/payment_intents', intents, renderPaymentIntent));
 }

@@ -7,11 +7,18 @@ import { readEmail, readShipping } from '../contact.js';
 const LONGEST_STATEMENT = 22;
 
 export function readTerms(params: Params, current: Terms): Terms {
-  const { description, statementDescriptor, statementDescriptorSuffix } = current;
-  const statement = (name: string) => params.text(name, LONGEST_STATEMENT);
   return {
     ...readContactTerms(params, current),
-    description: changed(params.text('description'), description),
+    ...readCaptureTerms(params, current),
+    description: changed(params.text('description'), current.description),
+  };
+}
+
+/** The part of them that a capture may bring along. */
+export function readCaptureTerms(params: Params, current: Terms) {
+  const { statementDescriptor, statementDescriptorSuffix } = current;
+  const statement = (name: string) => params.text(name, LONGEST_STATEMENT);
+  return {
     metadata: readMetadata(params, current.metadata),
     statementDescriptor: changed(statement('statement_descriptor'), statementDescriptor),
     statementDescriptorSuffix: changed(

@@ -2,18 +2,17 @@ import { type Answer, type Call, ok } from '../../api/endpoint.js';
 import {
   attachPaymentMethod,
   isOpen,
-  OPEN_STATUSES,
   type PaymentIntent,
   withAmount,
 } from '../../model/payment-intent.js';
-import { readExpand } from '../expand.js';
+import { OPEN_STATUSES } from '../../model/payment-intent-status.js';
 import { readPaymentMethod } from '../new-payment-method.js';
 import { readAmount } from './amount.js';
 import { readCaptureMethod } from './capture-method.js';
 import { findIntent, unexpectedState } from './find-intent.js';
 import { NOT_IMITATED } from './not-imitated.js';
 import { refuseOldTypes } from './payment-method-choice.js';
-import { EXPANDABLE, showIntent } from './show-intent.js';
+import { showIntent } from './show-intent.js';
 import { readTerms } from './terms.js';
 
 /** Fixed once the money has moved or the intent is canceled. */
@@ -38,11 +37,10 @@ export function updateIntent(call: Call): Answer {
     ...readTerms(params, found),
   };
   const paymentMethod = readPaymentMethod(call);
-  const expand = readExpand(params, EXPANDABLE);
   params.refuseUnknown();
   const intent = paymentMethod ? attachPaymentMethod(changed, paymentMethod.id) : changed;
   store.paymentIntents.save(intent);
-  return ok(showIntent(call, intent, expand));
+  return ok(showIntent(call, intent));
 }
 
 function refuseFixed(call: Call, intent: PaymentIntent): void {
@@ -51,5 +49,5 @@ function refuseFixed(call: Call, intent: PaymentIntent): void {
   if (name === undefined) return;
   const statuses = OPEN_STATUSES.join(', ');
   const message = `This PaymentIntent's ${name} could not be updated because it has a status of ${intent.status}. You may only update the ${name} of a PaymentIntent with one of the following statuses: ${statuses}.`;
-  throw unexpectedState(call, intent, message);
+  throw unexpectedState(call, intent, message, name);
 }

@@ -1,0 +1,40 @@
+import type Stripe from 'stripe';
+import type { SandboxStore } from '../store/sandbox-store.js';
+import { renderCharge } from '../wire/charge.js';
+import { renderPaymentIntent } from '../wire/payment-intent.js';
+import { renderPaymentMethod } from '../wire/payment-method.js';
+
+/** Stripe's objects by the name in their `object`. */
+interface Shown {
+  charge: Stripe.Charge;
+  payment_intent: Stripe.PaymentIntent;
+  payment_method: Stripe.PaymentMethod;
+}
+
+export type ResourceName = keyof Shown;
+
+interface Resource<T> {
+  find: (store: SandboxStore, id: string) => T | undefined;
+  /** The properties that hold the id of another object, and what that object is. */
+  expandable: Partial<Record<keyof T, ResourceName>>;
+}
+
+/** A row more, and every route that answers with the resource can expand it. */
+export const RESOURCES: { readonly [Name in ResourceName]: Resource<Shown[Name]> } = {
+  charge: {
+    find: ({ charges }, id) => shown(charges.find(id), renderCharge),
+    expandable: { payment_intent: 'payment_intent' },
+  },
+  payment_intent: {
+    find: ({ paymentIntents }, id) => shown(paymentIntents.find(id), renderPaymentIntent),
+    expandable: { latest_charge: 'charge', payment_method: 'payment_method' },
+  },
+  payment_method: {
+    find: ({ paymentMethods }, id) => shown(paymentMethods.find(id), renderPaymentMethod),
+    expandable: {},
+  },
+};
+
+function shown<T, R>(item: T | undefined, render: (item: T) => R): R | undefined {
+  return item && render(item);
+}
