@@ -5,8 +5,6 @@ import type { Params } from '../wire/params.js';
 export interface Surroundings {
   store: SandboxStore;
   account: string;
-  /** False: events are made, and nobody is told. */
-  hasWebhookEndpoint: boolean;
 }
 
 /** One request to /v1, authenticated, inside its transaction. */
@@ -33,7 +31,7 @@ export interface Answer {
 }
 
 export interface Endpoint {
-  method: 'get' | 'post';
+  method: 'get' | 'post' | 'delete';
   path: string;
   isPublishable?: true;
   /** Not for pages of other origins: what a bank decides, its own page says. */
