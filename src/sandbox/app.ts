@@ -5,6 +5,8 @@ import type { SandboxConfig } from './config.js';
 import { httpApp } from './http-app.js';
 import { lineLog } from './log.js';
 import { SandboxStore } from './store/sandbox-store.js';
+import { Attempts } from './webhooks/attempts.js';
+import { keepConfiguredEndpoint } from './webhooks/configured-endpoint.js';
 import { Dispatcher } from './webhooks/dispatcher.js';
 import { randomId } from './wire/random-id.js';
 
@@ -27,11 +29,18 @@ export function createSandbox(config: SandboxConfig): Sandbox {
   const store = new SandboxStore(dataFile);
   store.forgetOldRequests(Date.now());
   const account = store.settings.account(() => randomId('acct'));
-  const dispatcher = webhook && new Dispatcher(store, endpointOf(config, webhook), log);
+  keepConfiguredEndpoint(store, webhook, Date.now());
+  const dispatcher = new Dispatcher(store, new Attempts(store, termsOf(config), log), log);
   const closing = new AbortController();
   const api = new V1Api(
-    { store, account, hasWebhookEndpoint: dispatcher !== null },
-    { log, afterCommit: () => dispatcher?.wake(), hold: (ms) => hold(ms, closing.signal) },
+    { store, account },
+    {
+      log,
+      afterCommit: () => {
+        dispatcher.wake();
+      },
+      hold: (ms) => hold(ms, closing.signal),
+    },
   );
   const server = createServer(
     { keepAliveTimeout: KEEP_ALIVE_MS },
@@ -41,22 +50,20 @@ export function createSandbox(config: SandboxConfig): Sandbox {
     account,
     listen: async () => {
       const port = await listen(server, config);
-      dispatcher?.wake();
+      dispatcher.wake();
       return { port, url: `http://${config.host}:${port}` };
     },
     close: once(async () => {
       closing.abort();
       await stop(server);
-      await dispatcher?.close(GRACE_MS);
+      await dispatcher.close(GRACE_MS);
       store.close();
     }),
   };
 }
 
-function endpointOf({ retrySeconds }: SandboxConfig, webhook: { url: string; secret: string }) {
+function termsOf({ retrySeconds }: SandboxConfig) {
   return {
-    url: new URL(webhook.url),
-    secret: webhook.secret,
     retryDelaysMs: retrySeconds.map((seconds) => seconds * 1000),
     timeoutMs: DELIVERY_TIMEOUT_MS,
   };

@@ -11,6 +11,7 @@ import { allowAnyOrigin, answerPreflight } from './routes/cross-origin.js';
 import { events } from './routes/events.js';
 import { paymentIntents } from './routes/payment-intents.js';
 import { paymentMethods } from './routes/payment-methods.js';
+import { webhookEndpoints } from './routes/webhook-endpoints.js';
 import { unrecognized } from './routes/unrecognized.js';
 import type { Log } from './log.js';
 import type { SandboxStore } from './store/sandbox-store.js';
@@ -23,6 +24,7 @@ const ENDPOINTS: readonly Endpoint[] = [
   ...paymentMethods,
   ...charges,
   ...events,
+  ...webhookEndpoints,
   ...accountEndpoints,
 ];
 

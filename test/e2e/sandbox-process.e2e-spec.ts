@@ -8,6 +8,7 @@ import { freshFolder } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
 import { root } from '../support/program.js';
 import { sdkFor } from '../support/running-sandbox.js';
+import { startWebhookListener } from '../support/webhook-listener.js';
 
 let folder: string;
 let children: ChildProcess[];
@@ -83,6 +84,34 @@ describe('the sandbox as a program', () => {
       'payment_intent.created',
     ]);
     expect(await second.stripe.accounts.retrieveCurrent()).toMatchObject({ id: account.id });
+  });
+
+  it('still owes each webhook endpoint what it had not acknowledged when it is killed', async () => {
+    const shop = await startWebhookListener();
+    const first = await start();
+    const { secret = '' } = await first.stripe.webhookEndpoints.create({
+      url: shop.url,
+      enabled_events: ['payment_intent.created'],
+    });
+    const release = shop.hold();
+    const { id } = await first.stripe.paymentIntents.create({ amount: 2300, currency: 'usd' });
+    await eventually(() => {
+      expect(shop.received).toHaveLength(1);
+    });
+    await first.stop('SIGKILL');
+    release();
+
+    const second = await start();
+
+    const again = await eventually(() => {
+      expect(shop.received).toHaveLength(2);
+      return shop.received[1];
+    });
+    await shop.close();
+    const signature = String(again?.headers['stripe-signature']);
+    expect(
+      second.stripe.webhooks.constructEvent(again?.body ?? '', signature, secret),
+    ).toMatchObject({ type: 'payment_intent.created', data: { object: { id } } });
   });
 
   it('answers what is in flight before it stops, and leaves with 0', async () => {

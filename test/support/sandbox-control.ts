@@ -8,6 +8,7 @@ export interface RecordedRequest {
 
 export interface RecordedDelivery {
   event: string;
+  endpoint: string;
   status: number | null;
 }
 

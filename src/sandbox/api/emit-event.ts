@@ -1,3 +1,4 @@
+import { oweEverybody } from '../webhooks/owe.js';
 import { randomId } from '../wire/random-id.js';
 import { DEFAULT_VERSION } from '../wire/api-version.js';
 import type { Call } from './endpoint.js';
@@ -14,6 +15,5 @@ export function emitEvent(call: Call, type: string, object: object): void {
     idempotencyKey: call.idempotencyKey,
     object: JSON.stringify(object),
   });
-  const isDelivered = call.hasWebhookEndpoint && call.store.settings.switches().webhooks === 'on';
-  if (isDelivered) call.store.deliveries.add(id, Date.now());
+  oweEverybody(call.store, { id, type }, Date.now());
 }

@@ -6,8 +6,6 @@ import type { ResourceName } from './resources.js';
 export interface Surroundings {
   store: SandboxStore;
   account: string;
-  /** False: events are made, and nobody is told. */
-  hasWebhookEndpoint: boolean;
 }
 
 /** One request to /v1, authenticated, inside its transaction. */
@@ -34,7 +32,7 @@ export interface Answer {
 }
 
 export interface Endpoint {
-  method: 'get' | 'post';
+  method: 'get' | 'post' | 'delete';
   path: string;
   /** What is answered, or listed: `expand[]` is read for it. */
   resource?: ResourceName;

@@ -82,9 +82,12 @@ function showRequest(request: LoggedRequest) {
 function showAttempt(attempt: ListedAttempt) {
   return {
     event: attempt.event,
+    endpoint: attempt.endpoint,
     delivery: attempt.delivery,
     delivery_state: attempt.state,
     url: attempt.url,
+    request_headers: attempt.requestHeaders,
+    request_body: attempt.requestBody,
     status: attempt.status,
     response: attempt.response,
     error: attempt.error,

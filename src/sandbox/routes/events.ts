@@ -1,6 +1,8 @@
 import { type Answer, type Call, type Endpoint, ok } from '../api/endpoint.js';
+import type { WebhookEndpoint } from '../model/webhook-endpoint.js';
 import type { StoredEvent } from '../store/event-log.js';
 import type { Condition } from '../store/page.js';
+import { endpointsFor } from '../webhooks/owe.js';
 import { renderEvent } from '../wire/event.js';
 import type { Params } from '../wire/params.js';
 import { noSuch } from '../wire/stripe-error.js';
@@ -32,11 +34,22 @@ function retrieveEvent(call: Call): Answer {
 function retryEvent(call: Call): Answer {
   const { params, store } = call;
   params.boolean('for_stripecli');
-  params.refuseNotImitated(['account', 'webhook_endpoint']);
-  params.refuseUnknown();
   const event = findEvent(call);
-  if (call.hasWebhookEndpoint) store.deliveries.add(event.id, Date.now());
+  const endpoints = readEndpoint(call) ?? endpointsFor(store, event.type);
+  params.refuseNotImitated(['account']);
+  params.refuseUnknown();
+  for (const { id } of endpoints) store.deliveries.add(event.id, id, Date.now());
   return ok(show(call, event));
+}
+
+/** One that is named gets the event even if it did not ask for its type. */
+function readEndpoint({ params, store }: Call): WebhookEndpoint[] | null {
+  const id = params.text('webhook_endpoint') ?? null;
+  if (id === null) return null;
+  const endpoint = store.webhookEndpoints.find(id);
+  if (!endpoint) throw noSuch('webhook endpoint', id, 'webhook_endpoint', 400);
+  if (endpoint.status === 'enabled') return [endpoint];
+  throw params.refuse('webhook_endpoint', `The webhook endpoint ${id} is disabled.`);
 }
 
 function findEvent({ store, objectId }: Call): StoredEvent {
@@ -60,12 +73,13 @@ function readTypes(params: Params): Condition[] {
   return [{ sql: `type IN (${types.map(() => '?').join(', ')})`, values: types }];
 }
 
-/** The last delivery of an event tells, since it can be sent again after all. */
+/** The last delivery to each endpoint tells, since an event can be sent again after all. */
 function readDeliverySuccess(params: Params): Condition[] {
   const wanted = params.boolean('delivery_success');
   if (wanted === undefined) return [];
   const undelivered = `EXISTS (
-    SELECT 1 FROM deliveries WHERE event_id = events.id AND state <> 'delivered'
-      AND id = (SELECT max(id) FROM deliveries WHERE event_id = events.id))`;
+    SELECT 1 FROM deliveries d WHERE d.event_id = events.id AND d.state <> 'delivered'
+      AND NOT EXISTS (SELECT 1 FROM deliveries later WHERE later.event_id = d.event_id
+        AND later.endpoint_id = d.endpoint_id AND later.id > d.id))`;
   return [{ sql: wanted ? `NOT ${undelivered}` : undelivered, values: [] }];
 }

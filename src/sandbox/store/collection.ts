@@ -43,6 +43,18 @@ export class Collection<T extends Stored> {
     );
   }
 
+  /** For kinds of which there are few. */
+  all(): T[] {
+    return this.database
+      .prepare<[string], { body: string }>('SELECT body FROM objects WHERE kind = ? ORDER BY seq')
+      .all(this.kind)
+      .map((row) => this.read(row));
+  }
+
+  remove(id: string): void {
+    this.database.prepare('DELETE FROM objects WHERE kind = ? AND id = ?').run(this.kind, id);
+  }
+
   private read(row: { body: string }): T {
     // Only save() writes these rows, so what is read is what the compiler saw being written.
     return JSON.parse(row.body) as T;

@@ -1,14 +1,18 @@
 import type { Database } from 'better-sqlite3';
 
+/** One event that is owed to one webhook endpoint. */
 export interface Delivery {
   id: number;
   eventId: string;
+  endpointId: string;
   /** Attempts made so far. */
   attempts: number;
 }
 
 export interface AttemptRecord {
   url: string;
+  requestHeaders: Record<string, string>;
+  requestBody: string;
   createdMs: number;
   durationMs: number;
   status: number | null;
@@ -21,24 +25,27 @@ export type Verdict = { state: 'delivered' | 'failed' } | { state: 'pending'; du
 
 export interface ListedAttempt extends AttemptRecord {
   event: string;
+  endpoint: string;
   delivery: number;
   /** Of the delivery, as it stands now. */
   state: string;
 }
 
+type AttemptRow = Omit<ListedAttempt, 'requestHeaders'> & { requestHeaders: string };
+
 export class DeliveryQueue {
   constructor(private readonly database: Database) {}
 
-  add(eventId: string, dueMs: number): void {
+  add(eventId: string, endpointId: string, dueMs: number): void {
     this.database
-      .prepare('INSERT INTO deliveries (event_id, due_ms) VALUES (?, ?)')
-      .run(eventId, dueMs);
+      .prepare('INSERT INTO deliveries (event_id, endpoint_id, due_ms) VALUES (?, ?, ?)')
+      .run(eventId, endpointId, dueMs);
   }
 
   due(nowMs: number): Delivery[] {
     return this.database
       .prepare<[number], Delivery>(
-        `SELECT id, event_id AS eventId,
+        `SELECT id, event_id AS eventId, endpoint_id AS endpointId,
                 (SELECT count(*) FROM attempts WHERE delivery_id = deliveries.id) AS attempts
          FROM deliveries WHERE state = 'pending' AND due_ms <= ? ORDER BY id`,
       )
@@ -69,24 +76,41 @@ export class DeliveryQueue {
   record(delivery: Delivery, attempt: AttemptRecord, verdict: Verdict): void {
     this.database
       .prepare(
-        `INSERT INTO attempts (delivery_id, url, created_ms, duration_ms, status, response, error)
-         VALUES (@deliveryId, @url, @createdMs, @durationMs, @status, @response, @error)`,
+        `INSERT INTO attempts (delivery_id, url, request_headers, request_body, created_ms,
+                               duration_ms, status, response, error)
+         VALUES (@deliveryId, @url, @requestHeaders, @requestBody, @createdMs,
+                 @durationMs, @status, @response, @error)`,
       )
-      .run({ deliveryId: delivery.id, ...attempt });
+      .run({
+        deliveryId: delivery.id,
+        ...attempt,
+        requestHeaders: JSON.stringify(attempt.requestHeaders),
+      });
     const dueMs = verdict.state === 'pending' ? verdict.dueMs : attempt.createdMs;
     this.database
       .prepare('UPDATE deliveries SET state = ?, due_ms = ? WHERE id = ?')
       .run(verdict.state, dueMs, delivery.id);
   }
 
+  /** Without an attempt: there is nobody to send it to any more. */
+  giveUp({ id }: Delivery): void {
+    this.database.prepare(`UPDATE deliveries SET state = 'failed' WHERE id = ?`).run(id);
+  }
+
   attempts(eventId: string | null): ListedAttempt[] {
     return this.database
-      .prepare<[string | null, string | null], ListedAttempt>(
-        `SELECT d.event_id AS event, d.id AS delivery, d.state, a.url, a.created_ms AS createdMs,
-                a.duration_ms AS durationMs, a.status, a.response, a.error
+      .prepare<[string | null, string | null], AttemptRow>(
+        `SELECT d.event_id AS event, d.endpoint_id AS endpoint, d.id AS delivery, d.state, a.url,
+                a.request_headers AS requestHeaders, a.request_body AS requestBody,
+                a.created_ms AS createdMs, a.duration_ms AS durationMs, a.status, a.response,
+                a.error
          FROM attempts a JOIN deliveries d ON d.id = a.delivery_id
          WHERE ? IS NULL OR d.event_id = ? ORDER BY a.id`,
       )
-      .all(eventId, eventId);
+      .all(eventId, eventId)
+      .map((row) => ({
+        ...row,
+        requestHeaders: JSON.parse(row.requestHeaders) as Record<string, string>,
+      }));
   }
 }

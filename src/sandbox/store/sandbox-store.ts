@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { Charge } from '../model/charge.js';
 import type { PaymentIntent } from '../model/payment-intent.js';
 import type { PaymentMethod } from '../model/payment-method.js';
+import type { WebhookEndpoint } from '../model/webhook-endpoint.js';
 import { Collection } from './collection.js';
 import { DeliveryQueue } from './delivery-queue.js';
 import { EventLog } from './event-log.js';
@@ -18,6 +19,7 @@ export class SandboxStore {
   readonly paymentIntents: Collection<PaymentIntent>;
   readonly paymentMethods: Collection<PaymentMethod>;
   readonly charges: Collection<Charge>;
+  readonly webhookEndpoints: Collection<WebhookEndpoint>;
   readonly events: EventLog;
   readonly deliveries: DeliveryQueue;
   readonly idempotency: IdempotencyRecords;
@@ -31,6 +33,7 @@ export class SandboxStore {
     this.paymentIntents = new Collection(database, 'payment_intent');
     this.paymentMethods = new Collection(database, 'payment_method');
     this.charges = new Collection(database, 'charge', (charge) => charge.paymentIntentId);
+    this.webhookEndpoints = new Collection(database, 'webhook_endpoint');
     this.events = new EventLog(database);
     this.deliveries = new DeliveryQueue(database);
     this.idempotency = new IdempotencyRecords(database);

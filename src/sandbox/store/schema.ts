@@ -88,4 +88,14 @@ export const MIGRATIONS: readonly string[] = [
       '$.releasedAmount', 0)
     WHERE kind = 'charge';
   `,
+  // Until here there was one endpoint, the configured one.
+  `
+  INSERT INTO settings (name, value)
+    VALUES ('configured_endpoint', 'we_' || lower(hex(randomblob(12))));
+  ALTER TABLE deliveries ADD COLUMN endpoint_id TEXT NOT NULL DEFAULT '';
+  UPDATE deliveries
+    SET endpoint_id = (SELECT value FROM settings WHERE name = 'configured_endpoint');
+  ALTER TABLE attempts ADD COLUMN request_headers TEXT NOT NULL DEFAULT '{}';
+  ALTER TABLE attempts ADD COLUMN request_body TEXT NOT NULL DEFAULT '';
+  `,
 ];

@@ -19,6 +19,13 @@ export class Settings {
     return id;
   }
 
+  /** The id of the webhook endpoint that the configuration names; as old as the file. */
+  configuredEndpoint(): string {
+    const id = this.read('configured_endpoint');
+    if (id === undefined) throw new Error('The file has no id for the configured endpoint.');
+    return id;
+  }
+
   switches(): Switches {
     return {
       webhooks: this.read('webhooks') === 'off' ? 'off' : 'on',

@@ -1,33 +1,28 @@
 import type { Log } from '../log.js';
-import type { Delivery, Verdict } from '../store/delivery-queue.js';
+import type { Delivery } from '../store/delivery-queue.js';
 import type { SandboxStore } from '../store/sandbox-store.js';
-import { renderEvent } from '../wire/event.js';
-import { post, type Posted } from './post.js';
-import { signatureHeader } from './signature.js';
+import type { Attempts } from './attempts.js';
 
-export interface WebhookEndpoint {
-  url: URL;
-  secret: string;
-  /** The pause before each retry; after the last one the delivery has failed. */
-  retryDelaysMs: readonly number[];
-  timeoutMs: number;
-}
-
-/** A shop that was away for long is not flooded when it comes back. */
+/** A shop that was away for long is not flooded when it comes back, nor does it hold up another. */
 const MOST_AT_ONCE = 25;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Tells the shop. What is owed is in the store, so a restart picks up where the last run stopped. */
+interface UnderWay {
+  endpointId: string;
+  done: Promise<void>;
+}
+
+/** Pays what is owed to webhook endpoints. That is in the store: a restart picks up where it stopped. */
 export class Dispatcher {
-  private readonly underWay = new Map<number, Promise<void>>();
+  private readonly underWay = new Map<number, UnderWay>();
   private readonly cutOff = new AbortController();
   private isStopping = false;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly store: SandboxStore,
-    private readonly endpoint: WebhookEndpoint,
+    private readonly attempts: Attempts,
     private readonly log: Log,
   ) {}
 
@@ -36,9 +31,8 @@ export class Dispatcher {
     if (this.isStopping) return;
     clearTimeout(this.timer);
     const now = Date.now();
-    const waiting = this.store.deliveries.due(now).filter(({ id }) => !this.underWay.has(id));
-    for (const delivery of waiting.slice(0, MOST_AT_ONCE - this.underWay.size)) {
-      this.start(delivery);
+    for (const delivery of this.store.deliveries.due(now)) {
+      if (!this.underWay.has(delivery.id) && this.hasRoomFor(delivery)) this.start(delivery);
     }
     const next = this.store.deliveries.nextDue(now);
     if (next === null) return;
@@ -57,12 +51,18 @@ export class Dispatcher {
     const grace = setTimeout(() => {
       this.cutOff.abort();
     }, graceMs);
-    await Promise.all(this.underWay.values());
+    await Promise.all([...this.underWay.values()].map(({ done }) => done));
     clearTimeout(grace);
   }
 
+  private hasRoomFor({ endpointId }: Delivery): boolean {
+    const others = [...this.underWay.values()].filter((each) => each.endpointId === endpointId);
+    return others.length < MOST_AT_ONCE;
+  }
+
   private start(delivery: Delivery): void {
-    const attempt = this.attempt(delivery)
+    const done = this.attempts
+      .make(delivery, this.cutOff.signal)
       .catch((error: unknown) => {
         this.log('error', `delivery ${delivery.id}: ${String(error)}`);
       })
@@ -70,51 +70,6 @@ export class Dispatcher {
         this.underWay.delete(delivery.id);
         this.wake();
       });
-    this.underWay.set(delivery.id, attempt);
-  }
-
-  private async attempt(delivery: Delivery): Promise<void> {
-    const { url, secret, timeoutMs } = this.endpoint;
-    const createdMs = Date.now();
-    const payload = this.payloadOf(delivery);
-    const headers = {
-      Accept: '*/*; q=0.5, application/xml',
-      'Cache-Control': 'no-cache',
-      'Content-Length': String(Buffer.byteLength(payload)),
-      'Content-Type': 'application/json; charset=utf-8',
-      'Stripe-Signature': signatureHeader(payload, secret, createdMs),
-      'User-Agent': 'Stripe/1.0 (+https://stripe.com/docs/webhooks)',
-    };
-    const signal = AbortSignal.any([this.cutOff.signal, AbortSignal.timeout(timeoutMs)]);
-    const posted = await post({ url, headers, payload, signal });
-    if (this.cutOff.signal.aborted) return;
-    this.record(delivery, posted, createdMs);
-  }
-
-  private record(delivery: Delivery, posted: Posted, createdMs: number): void {
-    const nowMs = Date.now();
-    const verdict = this.judge(delivery, posted, nowMs);
-    const attempt = { url: this.endpoint.url.href, createdMs, durationMs: nowMs - createdMs };
-    this.store.transaction(() => {
-      this.store.deliveries.record(delivery, { ...attempt, ...posted }, verdict);
-    });
-    if (verdict.state === 'delivered') return;
-    const result = posted.error ?? `it answered ${posted.status ?? 'nothing'}`;
-    const next = verdict.state === 'failed' ? 'given up' : 'will be tried again';
-    this.log('warn', `${delivery.eventId} did not reach ${attempt.url}: ${result}; ${next}`);
-  }
-
-  private judge({ attempts }: Delivery, { status }: Posted, nowMs: number): Verdict {
-    if (status !== null && status >= 200 && status < 300) return { state: 'delivered' };
-    const delayMs = this.endpoint.retryDelaysMs[attempts];
-    return delayMs === undefined
-      ? { state: 'failed' }
-      : { state: 'pending', dueMs: nowMs + delayMs };
-  }
-
-  private payloadOf({ eventId }: Delivery): string {
-    const event = this.store.events.find(eventId);
-    if (!event) throw new Error(`The event ${eventId} is owed to the shop and not in the store.`);
-    return JSON.stringify(renderEvent(event, this.store.deliveries.pendingOf(eventId)), null, 2);
+    this.underWay.set(delivery.id, { endpointId: delivery.endpointId, done });
   }
 }

@@ -2,38 +2,56 @@ import http from 'node:http';
 import https from 'node:https';
 
 export interface Posted {
+  /** As they were sent. */
+  requestHeaders: Record<string, string>;
+  requestBody: string;
+  createdMs: number;
+  durationMs: number;
   status: number | null;
   /** The beginning of the answer. */
   response: string | null;
   error: string | null;
 }
 
-interface Post {
-  url: URL;
+export interface Letter {
+  url: string;
   headers: Record<string, string>;
   payload: string;
-  signal: AbortSignal;
+  timeoutMs: number;
+  /** Cuts it off at once. */
+  cutOff: AbortSignal;
 }
 
 const LONGEST_RESPONSE = 5000;
 
 /** Never rejects: a shop that does not answer is a result too. Redirects are not followed. */
-export async function post({ url, headers, payload, signal }: Post): Promise<Posted> {
+export async function post(letter: Letter): Promise<Posted> {
+  const { headers: requestHeaders, payload: requestBody, timeoutMs, cutOff } = letter;
+  const createdMs = Date.now();
+  const signal = AbortSignal.any([cutOff, AbortSignal.timeout(timeoutMs)]);
+  const outcome = await outcomeOf(letter, signal);
+  return { requestHeaders, requestBody, createdMs, durationMs: Date.now() - createdMs, ...outcome };
+}
+
+async function outcomeOf(
+  letter: Letter,
+  signal: AbortSignal,
+): Promise<Pick<Posted, 'status' | 'response' | 'error'>> {
   try {
-    const response = await send({ url, headers, payload, signal });
-    return {
-      status: response.statusCode ?? null,
-      response: await beginningOf(response),
-      error: null,
-    };
+    const answer = await send(letter, signal);
+    const response = await beginningOf(answer);
+    return { status: answer.statusCode ?? null, response, error: null };
   } catch (error) {
     const cause: unknown = signal.aborted ? signal.reason : error;
     return { status: null, response: null, error: messageOf(cause) };
   }
 }
 
-function send({ url, headers, payload, signal }: Post): Promise<http.IncomingMessage> {
-  const client = url.protocol === 'https:' ? https : http;
+function send(
+  { url, headers, payload }: Letter,
+  signal: AbortSignal,
+): Promise<http.IncomingMessage> {
+  const client = url.startsWith('https:') ? https : http;
   return new Promise((resolve, reject) => {
     // A connection per attempt: a kept one may be closed by the shop just as it is used again.
     const request = client.request(url, { method: 'POST', headers, signal, agent: false }, resolve);

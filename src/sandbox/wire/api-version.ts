@@ -10,14 +10,18 @@ const WITHOUT_PAYMENT_METHOD_TYPES = '2026-09-30';
 
 const FORMAT = /^\d{4}-\d{2}-\d{2}(\.[a-z]+)?$/;
 
+export function isApiVersion(text: string): boolean {
+  return FORMAT.test(text);
+}
+
 export function apiVersion(header: string | undefined): string {
-  if (!header || FORMAT.test(header)) return effectiveVersion(header);
+  if (!header || isApiVersion(header)) return effectiveVersion(header);
   throw invalidRequest(`Invalid Stripe API version: ${header.slice(0, 40)}`);
 }
 
 /** The one an answer is written in, whatever was asked for. */
 export function effectiveVersion(header: string | undefined): string {
-  return header && FORMAT.test(header) ? header : DEFAULT_VERSION;
+  return header && isApiVersion(header) ? header : DEFAULT_VERSION;
 }
 
 export function takesPaymentMethodTypes(version: string): boolean {

@@ -39,8 +39,7 @@ export class Params {
     const value = this.text(name);
     if (value === undefined) throw this.missing(name);
     if (value !== null) return value;
-    const message = `You passed an empty string for '${this.nameOf(name)}'. We assume empty values are an attempt to unset a parameter; however '${this.nameOf(name)}' cannot be unset. You should remove '${this.nameOf(name)}' from your request or supply a non-empty value.`;
-    throw this.refuse(name, message, 'parameter_invalid_empty');
+    throw this.empty(name);
   }
 
   integer(name: string): number | undefined {
@@ -129,9 +128,15 @@ export class Params {
     return invalidRequest(message, { code, param: this.nameOf(name) });
   }
 
-  private missing(name: string): StripeError {
+  missing(name: string): StripeError {
     const full = this.nameOf(name);
     return this.refuse(name, `Missing required param: ${full}.`, 'parameter_missing');
+  }
+
+  empty(name: string): StripeError {
+    const full = this.nameOf(name);
+    const message = `You passed an empty string for '${full}'. We assume empty values are an attempt to unset a parameter; however '${full}' cannot be unset. You should remove '${full}' from your request or supply a non-empty value.`;
+    return this.refuse(name, message, 'parameter_invalid_empty');
   }
 
   private take(name: string): FormNode | undefined {

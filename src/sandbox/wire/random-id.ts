@@ -10,6 +10,7 @@ const LENGTHS = {
   pi: 24,
   pm: 24,
   req: 14,
+  we: 24,
 } as const;
 
 export function randomId(prefix: keyof typeof LENGTHS): string {
@@ -18,6 +19,11 @@ export function randomId(prefix: keyof typeof LENGTHS): string {
 
 export function randomClientSecret(paymentIntentId: string): string {
   return `${paymentIntentId}_secret_${randomText(25)}`;
+}
+
+/** Signs what is sent to one webhook endpoint. */
+export function randomSigningSecret(): string {
+  return `whsec_${randomText(32)}`;
 }
 
 function randomText(length: number): string {

@@ -1,8 +1,7 @@
-import { mergeMetadata } from '../../model/metadata.js';
 import type { Terms } from '../../model/terms.js';
 import type { Params } from '../../wire/params.js';
-import { invalidRequest } from '../../wire/stripe-error.js';
 import { readEmail, readShipping } from '../contact.js';
+import { readMetadata } from '../metadata.js';
 
 const LONGEST_STATEMENT = 22;
 
@@ -35,14 +34,6 @@ export function readContactTerms(params: Params, current: Terms) {
     receiptEmail: changed(readEmail(params, 'receipt_email'), current.receiptEmail),
     shipping: changed(shipping && readShipping(shipping), current.shipping),
   };
-}
-
-function readMetadata(params: Params, current: Terms['metadata']): Terms['metadata'] {
-  const changes = params.dictionary('metadata');
-  if (changes === undefined) return current;
-  const merged = mergeMetadata(current, changes);
-  if (merged.ok) return merged.metadata;
-  throw invalidRequest(merged.message, { param: merged.param });
 }
 
 /** null is a change too: it empties the field. */
