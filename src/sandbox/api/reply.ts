@@ -36,6 +36,9 @@ export const BROKEN = new StripeError(
   true,
 );
 
+/** Of a request that nothing was done for: it is never sent. */
+export const CUT: Reply = { status: 0, body: '', isKept: false, replayOf: null };
+
 interface Origin {
   requestId: string;
   idempotencyKey: string | null;
@@ -59,10 +62,14 @@ function headersOf(
     ...(idempotencyKey === null ? {} : { 'Idempotency-Key': idempotencyKey }),
     ...(idempotencyKey !== null && original !== null ? { 'Original-Request': original } : {}),
     ...(replayOf === null ? {} : { 'Idempotent-Replayed': 'true' }),
-    ...(status === 409 ? { 'Stripe-Should-Retry': 'true' } : {}),
-    // The same key would only get the same answer again.
-    ...(status === 500 ? { 'Stripe-Should-Retry': 'false' } : {}),
+    ...retryAdvice(status, isKept || replayOf !== null),
   };
+}
+
+function retryAdvice(status: number, isKept: boolean): Record<string, string> {
+  if (status === 409) return { 'Stripe-Should-Retry': 'true' };
+  // The same key would only get the same answer again.
+  return status === 500 && isKept ? { 'Stripe-Should-Retry': 'false' } : {};
 }
 
 function bytesOf(body: unknown): string {

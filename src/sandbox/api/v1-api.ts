@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Log } from '../log.js';
+import type { LoggedRequest } from '../store/request-log.js';
 import { effectiveVersion } from '../wire/api-version.js';
 import { randomId } from '../wire/random-id.js';
 import { StripeError } from '../wire/stripe-error.js';
@@ -8,7 +9,8 @@ import type { Call, Endpoint, Surroundings } from './endpoint.js';
 import { answerExpanded } from './expand.js';
 import { KeysInFlight, refuseOtherRequest } from './idempotency.js';
 import { type Incoming, incomingOf } from './incoming.js';
-import { BROKEN, type Reply, refusalOf, replayOf, replyOf, sendReply } from './reply.js';
+import { BROKEN, CUT, type Reply, refusalOf, replayOf, replyOf, sendReply } from './reply.js';
+import { type RequestTrouble, troubleFor } from './request-trouble.js';
 
 export interface Hooks {
   log: Log;
@@ -33,21 +35,26 @@ export class V1Api {
 
   private async serve(endpoint: Endpoint, request: Request, response: Response): Promise<void> {
     const incoming = incomingOf(request, randomId('req'));
+    const trouble = troubleFor(this.surroundings.store, incoming);
     try {
-      const reply = this.commit(endpoint, incoming);
+      await this.hooks.hold(trouble.slowBeforeMs);
+      const reply = this.commit(endpoint, incoming, trouble);
       this.hooks.afterCommit();
-      await this.hooks.hold(this.surroundings.store.settings.switches().delayMs);
-      sendReply(response, reply, { ...incoming, version: versionOf(incoming) });
+      await this.hooks.hold(trouble.slowAfterMs);
+      if (trouble.isCut) response.destroy();
+      else sendReply(response, reply, { ...incoming, version: versionOf(incoming) });
     } finally {
       this.keysInFlight.release(incoming.requestId);
     }
   }
 
-  private commit(endpoint: Endpoint, incoming: Incoming): Reply {
+  private commit(endpoint: Endpoint, incoming: Incoming, trouble: RequestTrouble): Reply {
     const { store } = this.surroundings;
     return store.transaction(() => {
-      const reply = this.undoneIfRefused(() => this.answerOnce(endpoint, incoming));
-      store.requests.append(logEntry(incoming, reply));
+      const reply = told(trouble, () =>
+        this.undoneIfRefused(() => this.answerOnce(endpoint, incoming)),
+      );
+      store.requests.append(logEntry(incoming, reply, trouble));
       this.hooks.log('debug', `${incoming.method} ${incoming.path} ${reply.status}`);
       return reply;
     });
@@ -107,16 +114,27 @@ function versionOf({ versionHeader }: Incoming): string {
   return effectiveVersion(versionHeader);
 }
 
-function logEntry(incoming: Incoming, { status, replayOf }: Reply) {
+/** What the client hears: not always what came of the work, which is not always done. */
+function told({ isWorkDone, refusal }: RequestTrouble, work: () => Reply): Reply {
+  const reply = isWorkDone ? work() : CUT;
+  return refusal ? refusalOf(refusal) : reply;
+}
+
+function logEntry(
+  incoming: Incoming,
+  { status, replayOf }: Reply,
+  { kinds, isCut }: RequestTrouble,
+): LoggedRequest {
   return {
     id: incoming.requestId,
     method: incoming.method,
     path: incoming.path,
-    status,
+    status: isCut ? 0 : status,
     idempotencyKey: incoming.idempotencyKey,
     idempotentReplayed: replayOf !== null,
     originalRequest: replayOf,
     stripeVersion: versionOf(incoming),
     createdMs: incoming.nowMs,
+    trouble: kinds.join(', ') || null,
   };
 }

@@ -1,15 +1,9 @@
-import express, { type Request, Router } from 'express';
-import { z } from 'zod';
+import { type Request, Router } from 'express';
 import type { ListedAttempt } from '../store/delivery-queue.js';
 import type { LoggedRequest } from '../store/request-log.js';
 import type { SandboxStore } from '../store/sandbox-store.js';
-import type { Switches } from '../store/settings.js';
 import { onlyLocal } from './control-guard.js';
-
-const Changes = z.strictObject({
-  webhooks: z.enum(['on', 'off']).optional(),
-  delay_ms: z.number().int().min(0).max(600_000).optional(),
-});
+import { troubleRoutes } from './trouble.js';
 
 /** For tests and tools: what happened, and switches for what should. Not part of Stripe. */
 export function controlRoutes(store: SandboxStore, account: string): Router {
@@ -26,17 +20,7 @@ export function controlRoutes(store: SandboxStore, account: string): Router {
   router.get('/deliveries', (request, response) => {
     response.json({ data: store.deliveries.attempts(queryOf(request, 'event')).map(showAttempt) });
   });
-  router.get('/settings', (_request, response) => {
-    response.json(showSwitches(store.settings.switches()));
-  });
-  router.post('/settings', express.json(), (request, response) => {
-    const changes = Changes.safeParse(request.body);
-    if (!changes.success) {
-      response.status(400).json({ error: z.prettifyError(changes.error) });
-      return;
-    }
-    response.json(showSwitches(changeSwitches(store, changes.data)));
-  });
+  router.use('/trouble', troubleRoutes(store));
   router.use((request, response) => {
     const error = `There is no ${request.method} ${request.originalUrl}. The sandbox's README lists the control routes.`;
     response.status(404).json({ error });
@@ -44,25 +28,9 @@ export function controlRoutes(store: SandboxStore, account: string): Router {
   return router;
 }
 
-function changeSwitches(store: SandboxStore, changes: z.infer<typeof Changes>): Switches {
-  const { webhooks, delayMs } = store.settings.switches();
-  const switches = {
-    webhooks: changes.webhooks ?? webhooks,
-    delayMs: changes.delay_ms ?? delayMs,
-  };
-  store.transaction(() => {
-    store.settings.change(switches);
-  });
-  return switches;
-}
-
 function queryOf(request: Request, name: string): string | null {
   const value = request.query[name];
   return typeof value === 'string' ? value : null;
-}
-
-function showSwitches({ webhooks, delayMs }: Switches) {
-  return { webhooks, delay_ms: delayMs };
 }
 
 function showRequest(request: LoggedRequest) {
@@ -76,6 +44,7 @@ function showRequest(request: LoggedRequest) {
     original_request: request.originalRequest,
     stripe_version: request.stripeVersion,
     created_ms: request.createdMs,
+    trouble: request.trouble,
   };
 }
 

@@ -5,12 +5,15 @@ export interface LoggedRequest {
   id: string;
   method: string;
   path: string;
+  /** 0: the connection was cut before there was one. */
   status: number;
   idempotencyKey: string | null;
   idempotentReplayed: boolean;
   originalRequest: string | null;
   stripeVersion: string;
   createdMs: number;
+  /** The kinds of trouble it met. */
+  trouble: string | null;
 }
 
 export interface RequestFilter {
@@ -27,9 +30,9 @@ export class RequestLog {
     this.database
       .prepare(
         `INSERT INTO requests (id, method, path, status, idempotency_key, idempotent_replayed,
-                               original_request, stripe_version, created_ms)
+                               original_request, stripe_version, created_ms, trouble)
          VALUES (@id, @method, @path, @status, @idempotencyKey, @idempotentReplayed,
-                 @originalRequest, @stripeVersion, @createdMs)`,
+                 @originalRequest, @stripeVersion, @createdMs, @trouble)`,
       )
       .run({ ...request, idempotentReplayed: Number(request.idempotentReplayed) });
   }
@@ -40,7 +43,7 @@ export class RequestLog {
       .prepare<Record<string, string | null>, RequestRow>(
         `SELECT id, method, path, status, idempotency_key AS idempotencyKey,
                 idempotent_replayed AS idempotentReplayed, original_request AS originalRequest,
-                stripe_version AS stripeVersion, created_ms AS createdMs
+                stripe_version AS stripeVersion, created_ms AS createdMs, trouble
          FROM requests
          WHERE (@path IS NULL OR path = @path)
            AND (@idempotencyKey IS NULL OR idempotency_key = @idempotencyKey)

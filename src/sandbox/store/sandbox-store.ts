@@ -10,6 +10,7 @@ import { IdempotencyRecords } from './idempotency-records.js';
 import { openDatabase } from './open-database.js';
 import { RequestLog } from './request-log.js';
 import { Settings } from './settings.js';
+import { TroubleSwitches } from './trouble-switches.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const REQUESTS_KEPT = 10_000;
@@ -25,6 +26,7 @@ export class SandboxStore {
   readonly idempotency: IdempotencyRecords;
   readonly requests: RequestLog;
   readonly settings: Settings;
+  readonly trouble: TroubleSwitches;
   private readonly database: Database;
 
   constructor(file: string) {
@@ -39,6 +41,7 @@ export class SandboxStore {
     this.idempotency = new IdempotencyRecords(database);
     this.requests = new RequestLog(database);
     this.settings = new Settings(database);
+    this.trouble = new TroubleSwitches(this.settings);
   }
 
   /**

@@ -98,4 +98,9 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE attempts ADD COLUMN request_headers TEXT NOT NULL DEFAULT '{}';
   ALTER TABLE attempts ADD COLUMN request_body TEXT NOT NULL DEFAULT '';
   `,
+  // The switches of old are kinds of trouble now.
+  `
+  DELETE FROM settings WHERE name IN ('webhooks', 'delay_ms');
+  ALTER TABLE requests ADD COLUMN trouble TEXT;
+  `,
 ];

@@ -1,12 +1,5 @@
 import type { Database } from 'better-sqlite3';
 
-export interface Switches {
-  /** Whether new events are queued for delivery. */
-  webhooks: 'on' | 'off';
-  /** How long every answer of /v1 is held back. */
-  delayMs: number;
-}
-
 export class Settings {
   constructor(private readonly database: Database) {}
 
@@ -26,25 +19,13 @@ export class Settings {
     return id;
   }
 
-  switches(): Switches {
-    return {
-      webhooks: this.read('webhooks') === 'off' ? 'off' : 'on',
-      delayMs: Number(this.read('delay_ms') ?? 0),
-    };
-  }
-
-  change({ webhooks, delayMs }: Switches): void {
-    this.write('webhooks', webhooks);
-    this.write('delay_ms', String(delayMs));
-  }
-
-  private read(name: string): string | undefined {
+  read(name: string): string | undefined {
     return this.database
       .prepare<[string], { value: string }>('SELECT value FROM settings WHERE name = ?')
       .get(name)?.value;
   }
 
-  private write(name: string, value: string): void {
+  write(name: string, value: string): void {
     this.database
       .prepare(
         `INSERT INTO settings (name, value) VALUES (?, ?)

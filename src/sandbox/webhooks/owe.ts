@@ -8,7 +8,7 @@ interface Happening {
 
 /** Everybody who asked for this type of event is owed it, now; the dispatcher pays. */
 export function oweEverybody(store: SandboxStore, event: Happening, nowMs: number): void {
-  if (store.settings.switches().webhooks === 'off') return;
+  if (store.trouble.read().mute_webhooks) return;
   for (const endpoint of endpointsFor(store, event.type)) {
     store.deliveries.add(event.id, endpoint.id, nowMs);
   }

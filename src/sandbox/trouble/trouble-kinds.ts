@@ -1,0 +1,104 @@
+import { z } from 'zod';
+
+interface TroubleKind {
+  area: 'requests' | 'deliveries';
+  title: string;
+  /** In plain words, for whoever is about to switch it on. */
+  what: string;
+  parameters: z.ZodObject;
+}
+
+const ms = z
+  .int()
+  .min(1)
+  .max(600_000)
+  .meta({ title: 'Milliseconds', examples: [3000] });
+
+const times = z
+  .int()
+  .min(1)
+  .max(1000)
+  .optional()
+  .meta({ title: 'How many times', description: 'empty: until you stop it', examples: [1] });
+
+/** The difference decides what a client meets when it tries again. */
+const when = z
+  .enum(['before', 'after'])
+  .default('before')
+  .meta({ title: 'When', description: 'before or after the work is done' });
+
+const ofRequest = {
+  method: z.enum(['GET', 'POST']).optional().meta({ title: 'Method', description: 'empty: any' }),
+  path: z
+    .string()
+    .max(200)
+    .startsWith('/v1')
+    .optional()
+    .meta({
+      title: 'Path',
+      description: 'empty: any; * stands for anything',
+      examples: ['/v1/payment_intents*'],
+    }),
+  times,
+};
+
+/** Every trouble there is. The API, the lab's forms and what is kept in the file follow from it. */
+export const TROUBLES = {
+  slow_requests: {
+    area: 'requests',
+    title: 'Be slow',
+    what: 'Answers late. Before the work: nothing has happened while the client waits. After it: a client that gives up meets its own payment when it tries again.',
+    parameters: z.strictObject({ ms, when, ...ofRequest }),
+  },
+  refuse_requests: {
+    area: 'requests',
+    title: 'Answer with an error',
+    what: 'Answers 409 (lock_timeout), 429 (rate_limit) or 500. After the work: the payment is made and the client is told that it failed; the same idempotency key finds it again.',
+    parameters: z.strictObject({
+      status: z.literal([500, 429, 409]).default(500).meta({ title: 'Status' }),
+      when,
+      ...ofRequest,
+    }),
+  },
+  cut_requests: {
+    area: 'requests',
+    title: 'Cut the connection',
+    what: 'Hangs up without an answer, as a broken network does. The client cannot know whether the work was done.',
+    parameters: z.strictObject({ when, ...ofRequest }),
+  },
+  mute_webhooks: {
+    area: 'deliveries',
+    title: 'Tell nobody',
+    what: 'New events are made, and no delivery is owed for them. What is queued already goes on. “Resend” on an event still sends it.',
+    parameters: z.strictObject({}),
+  },
+} as const satisfies Record<string, TroubleKind>;
+
+export type Kind = keyof typeof TROUBLES;
+
+type Shape = { [K in Kind]: (typeof TROUBLES)[K]['parameters'] };
+
+export const KINDS = Object.keys(TROUBLES) as Kind[]; // Object.keys() forgets the names.
+
+// Object.fromEntries() does too.
+const shape = Object.fromEntries(
+  KINDS.map((kind) => [kind, TROUBLES[kind].parameters]),
+) as unknown as Shape;
+
+/** What is switched on, by kind; one setting each. */
+export const Trouble = z.strictObject(shape).partial();
+
+export type Trouble = z.output<typeof Trouble>;
+
+export function isKind(name: string): name is Kind {
+  return Object.hasOwn(TROUBLES, name);
+}
+
+/** Whether `text` is what `pattern` says, in which `*` stands for anything. */
+export function matches(pattern: string | undefined, text: string): boolean {
+  if (pattern === undefined) return true;
+  const parts = pattern
+    .split('*')
+    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
+  return new RegExp(`^${parts.join('.*')}$`).test(text);
+}
