@@ -14,7 +14,10 @@ const project = (displayName, testMatch, extra = {}) => ({
   ...extra,
 });
 
-const running = { globalSetup: '<rootDir>/test/support/global-setup.mjs' };
+const running = {
+  globalSetup: '<rootDir>/test/support/global-setup.mjs',
+  setupFilesAfterEnv: ['<rootDir>/test/support/every-answer-fits.ts'],
+};
 
 export default {
   projects: [

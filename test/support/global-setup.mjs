@@ -1,16 +1,34 @@
-// Once per run: an empty, migrated database that every test starts from a copy of.
+// Once per run: an empty, migrated database that every test starts from a copy of, and what the SDK's
+// types say of Stripe's objects.
 import { mkdir, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { bin, root, runTool } from '../../scripts/launcher/build.mjs';
+import { fingerprint, stamp } from '../../scripts/launcher/fingerprint.mjs';
 
 export default async function globalSetup() {
-  const template = path.join(root, '.test/template.db');
-  // Made aside and put in place at once: another run may be copying the present one.
-  const draft = `${template}.${process.pid}`;
-  await mkdir(path.dirname(template), { recursive: true });
-  await runTool(bin.prisma, ['migrate', 'deploy'], {
-    ...process.env,
-    DATABASE_URL: `file:${draft}`,
-  });
-  await rename(draft, template);
+  await mkdir(path.join(root, '.test'), { recursive: true });
+  await Promise.all([migrateTemplate(), readStripeTypes()]);
+}
+
+async function migrateTemplate() {
+  await putInPlace(path.join(root, '.test/template.db'), (draft) =>
+    runTool(bin.prisma, ['migrate', 'deploy'], { ...process.env, DATABASE_URL: `file:${draft}` }),
+  );
+}
+
+async function readStripeTypes() {
+  const file = path.join(root, '.test/stripe-types.json');
+  const readFrom = stamp(`${file}.made-from`);
+  const state = fingerprint(root, ['package-lock.json', 'test/support/stripe-types']);
+  if (readFrom.matches(state)) return;
+  const program = path.join(root, 'test/support/programs/write-stripe-types.ts');
+  await putInPlace(file, (draft) => runTool('--import', ['tsx', program, draft]));
+  readFrom.write(state);
+}
+
+/** Made aside and put in place at once: another run may be reading the present one. */
+async function putInPlace(file, make) {
+  const draft = `${file}.${process.pid}`;
+  await make(draft);
+  await rename(draft, file);
 }

@@ -3,6 +3,7 @@ import Stripe from 'stripe';
 import { createSandbox } from '../../src/sandbox/app.js';
 import { parseConfig, type SandboxConfig } from '../../src/sandbox/config.js';
 import { freshFolder } from './database.js';
+import { watchedHttpClient } from './stripe-types/watched-answers.js';
 
 export const PUBLISHABLE_KEY = 'pk_test_foliosandbox';
 
@@ -25,9 +26,13 @@ export async function startSandbox(changes: Partial<SandboxConfig> = {}): Promis
   return { account, close, dataFile, url, stripe: sdkFor(port) };
 }
 
-export function sdkFor(port: number, key = 'sk_test_foliosandbox'): Stripe {
+export function sdkFor(
+  port: number,
+  key = 'sk_test_foliosandbox',
+  { maxNetworkRetries = 0 } = {},
+): Stripe {
   const local = { host: '127.0.0.1', port, protocol: 'http' as const, telemetry: false };
-  return new Stripe(key, { ...local, maxNetworkRetries: 0 });
+  return new Stripe(key, { ...local, httpClient: watchedHttpClient(), maxNetworkRetries });
 }
 
 /** What Stripe.js sends when the shopper presses Pay. */

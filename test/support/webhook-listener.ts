@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { watch } from './stripe-types/watched-answers.js';
 
 export interface ReceivedWebhook {
   body: string;
@@ -25,6 +26,7 @@ export async function startWebhookListener(port = 0): Promise<WebhookListener> {
   const server = createServer((request, response) => {
     void text(request).then(async (body) => {
       received.push({ body, headers: request.headers });
+      watch(JSON.parse(body), { request: 'a webhook', isPublic: false });
       await held;
       const status = answers.shift() ?? 200;
       response.writeHead(status, status === 302 ? { Location: '/elsewhere' } : {});

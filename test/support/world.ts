@@ -1,9 +1,10 @@
 import path from 'node:path';
-import Stripe from 'stripe';
+import type Stripe from 'stripe';
 import { freshDatabase, freshFolder } from './database.js';
 import { FaultProxy } from './fault-proxy.js';
 import { freePort } from './free-port.js';
 import { type Program, root, startProgram } from './program.js';
+import { sdkFor } from './running-sandbox.js';
 import { SandboxControl } from './sandbox-control.js';
 
 const WEBHOOK_SECRET = 'whsec_test0123456789abcdef0123456789abcdef';
@@ -41,9 +42,8 @@ export class World {
 
   /** The sandbox's own record, through the official SDK. */
   get stripe(): Stripe {
-    const { hostname: host, port } = new URL(this.sandboxUrl);
-    const options = { host, port, protocol: 'http' as const, telemetry: false };
-    return new Stripe('sk_test_foliosandbox', options);
+    const { port } = new URL(this.sandboxUrl);
+    return sdkFor(Number(port), 'sk_test_foliosandbox', { maxNetworkRetries: 2 });
   }
 
   get control(): SandboxControl {

@@ -18,6 +18,6 @@ export const onlyLocal: RequestHandler = (request, response, next) => {
     next();
     return;
   }
-  const error = 'The sandbox is controlled from this machine, by programs or by its own pages.';
-  response.status(403).json({ error });
+  const message = 'The sandbox is controlled from this machine, by programs or by its own pages.';
+  response.status(403).json({ error: { message, type: 'invalid_request_error' } });
 };
