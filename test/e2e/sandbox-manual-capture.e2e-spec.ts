@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import Database from 'better-sqlite3';
 import type Stripe from 'stripe';
 import {
   confirmInBrowser,
@@ -8,6 +7,7 @@ import {
   type RunningSandbox,
   startSandbox,
 } from '../support/running-sandbox.js';
+import { olderSandboxFile } from '../support/older-sandbox-file.js';
 
 let sandbox: RunningSandbox;
 let stripe: Stripe;
@@ -264,14 +264,11 @@ it('opens a file from before manual capture', async () => {
     return_url,
   });
   await first.close();
-  const file = new Database(first.dataFile);
-  file.exec(`
+  const sql = `
     UPDATE objects SET body = json_remove(body, '$.capturedAmount', '$.releasedAmount',
-      '$.amountCapturable', '$.confirmationMethod', '$.authenticatedMethodId');
-    PRAGMA user_version = 2`);
-  file.close();
+      '$.amountCapturable', '$.confirmationMethod', '$.authenticatedMethodId')`;
 
-  const second = await startSandbox({ dataFile: first.dataFile });
+  const second = await startSandbox({ dataFile: await olderSandboxFile(2, sql, first.dataFile) });
   const found = await second.stripe.paymentIntents.retrieve(id, { expand: ['latest_charge'] });
   await second.close();
 

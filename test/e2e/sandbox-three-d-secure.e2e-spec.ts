@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import Database from 'better-sqlite3';
 import type Stripe from 'stripe';
 import {
   confirmInBrowser,
@@ -8,6 +7,7 @@ import {
   type RunningSandbox,
   startSandbox,
 } from '../support/running-sandbox.js';
+import { olderSandboxFile } from '../support/older-sandbox-file.js';
 
 let sandbox: RunningSandbox;
 let stripe: Stripe;
@@ -334,11 +334,9 @@ it('opens a file from before 3-D Secure', async () => {
   const first = await startSandbox();
   const { id } = await first.stripe.paymentIntents.create({ amount: 2300, currency: 'usd' });
   await first.close();
-  const file = new Database(first.dataFile);
-  file.exec(`UPDATE objects SET body = json_remove(body, '$.nextAction'); PRAGMA user_version = 1`);
-  file.close();
+  const sql = `UPDATE objects SET body = json_remove(body, '$.nextAction')`;
 
-  const second = await startSandbox({ dataFile: first.dataFile });
+  const second = await startSandbox({ dataFile: await olderSandboxFile(1, sql, first.dataFile) });
   const found = await second.stripe.paymentIntents.retrieve(id);
   await second.close();
 
