@@ -16,7 +16,7 @@ export class Buying {
     this.page = page;
     page.on('request', (request) => {
       const { origin, protocol } = new URL(request.url());
-      const isLocal = [world.shopUrl, world.sandboxUrl].includes(origin) || protocol === 'data:';
+      const isLocal = [world.publicUrl, world.sandboxUrl].includes(origin) || protocol === 'data:';
       if (!isLocal) this.elsewhere.push(request.url());
     });
     page.on('pageerror', (error) => this.complaints.push(error.message));
@@ -31,7 +31,7 @@ export class Buying {
 
   /** From the catalogue to the payment page of this book. */
   async choose(title: string): Promise<void> {
-    await this.page.goto(this.world.shopUrl);
+    await this.page.goto(this.world.publicUrl);
     await this.page.getByRole('link', { name: title }).first().click();
     await this.page.getByRole('button', { name: 'Buy now' }).click();
     await this.payButton().waitFor();

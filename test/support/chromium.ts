@@ -56,7 +56,7 @@ async function findChromium(): Promise<FoundBrowser> {
 }
 
 /** A headless browser that keeps to the web's security rules. Close it in `afterAll`. */
-export async function launchChromium(): Promise<Browser> {
+export async function launchChromium(...args: string[]): Promise<Browser> {
   const { executablePath, env } = await findChromium();
-  return chromium.launch({ executablePath, args: QUIET, ...(env && { env }) });
+  return chromium.launch({ executablePath, args: [...QUIET, ...args], ...(env && { env }) });
 }

@@ -18,22 +18,27 @@ export interface WorldOptions {
   isFaulty?: boolean;
   /** As on a server, although with test keys and on this machine. */
   production?: boolean;
+  /** What browsers call the shop's machine; they have to be told where that is. */
+  host?: string;
 }
 
 /** A shop and a Stripe sandbox, each a process of its own, on free ports, with their own data. */
 export class World {
   readonly shopUrl: string;
+  /** The shop's address for browsers. */
+  readonly publicUrl: string;
   readonly sandboxUrl: string;
   readonly databasePath: string;
 
   private constructor(
     addresses: { shopUrl: string; sandboxUrl: string; databasePath: string },
-    private readonly shopEnv: Record<string, string>,
+    private readonly shopEnv: Record<string, string> & { PUBLIC_URL: string },
     readonly sandbox: Program,
     public shop: Program,
     private readonly proxy: FaultProxy | null,
   ) {
     this.shopUrl = addresses.shopUrl;
+    this.publicUrl = shopEnv.PUBLIC_URL;
     this.sandboxUrl = addresses.sandboxUrl;
     this.databasePath = addresses.databasePath;
   }
@@ -64,7 +69,7 @@ export class World {
     const proxy = options.isFaulty ? await FaultProxy.before(sandboxUrl) : null;
     const shopEnv = {
       PORT: String(shopPort),
-      PUBLIC_URL: shopUrl,
+      PUBLIC_URL: options.host ? `http://${options.host}:${shopPort}` : shopUrl,
       // Each Shopper comes from an address of their own.
       TRUST_PROXY: '1',
       DATABASE_URL: `file:${databasePath}`,
