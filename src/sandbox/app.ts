@@ -1,9 +1,11 @@
 import { createServer, type Server } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Surroundings } from './api/endpoint.js';
 import { V1Api } from './api/v1-api.js';
 import type { SandboxConfig } from './config.js';
 import { httpApp } from './http-app.js';
-import { lineLog } from './log.js';
+import { LaterRunner } from './later/later-runner.js';
+import { lineLog, type Log } from './log.js';
 import { SandboxStore } from './store/sandbox-store.js';
 import { Dispatcher } from './webhooks/dispatcher.js';
 import { randomId } from './wire/random-id.js';
@@ -29,10 +31,18 @@ export function createSandbox(config: SandboxConfig): Sandbox {
   const account = store.settings.account(() => randomId('acct'));
   const dispatcher = webhook && new Dispatcher(store, endpointOf(config, webhook), log);
   const closing = new AbortController();
-  const api = new V1Api(
-    { store, account, hasWebhookEndpoint: dispatcher !== null },
-    { log, afterCommit: () => dispatcher?.wake(), hold: (ms) => hold(ms, closing.signal) },
-  );
+  const surroundings = {
+    store,
+    account,
+    hasWebhookEndpoint: dispatcher !== null,
+    laterMs: config.laterSeconds * 1000,
+  };
+  const background = backgroundOf(surroundings, dispatcher, log);
+  const api = new V1Api(surroundings, {
+    log,
+    afterCommit: background.wake,
+    hold: (ms) => hold(ms, closing.signal),
+  });
   const server = createServer(
     { keepAliveTimeout: KEEP_ALIVE_MS },
     httpApp({ api, store, account, publicFolder, log }),
@@ -41,15 +51,30 @@ export function createSandbox(config: SandboxConfig): Sandbox {
     account,
     listen: async () => {
       const port = await listen(server, config);
-      dispatcher?.wake();
+      background.wake();
       return { port, url: `http://${config.host}:${port}` };
     },
     close: once(async () => {
       closing.abort();
       await stop(server);
-      await dispatcher?.close(GRACE_MS);
+      await background.close();
       store.close();
     }),
+  };
+}
+
+/** What goes on besides the requests, and is looked at again whenever something was committed. */
+function backgroundOf(surroundings: Surroundings, dispatcher: Dispatcher | null, log: Log) {
+  const later = new LaterRunner(surroundings, { log, afterCommit: () => dispatcher?.wake() });
+  return {
+    wake: () => {
+      dispatcher?.wake();
+      later.wake();
+    },
+    close: async () => {
+      later.close();
+      await dispatcher?.close(GRACE_MS);
+    },
   };
 }
 

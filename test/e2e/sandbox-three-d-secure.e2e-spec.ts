@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import Database from 'better-sqlite3';
 import type Stripe from 'stripe';
 import {
   confirmInBrowser,
@@ -328,19 +327,4 @@ describe('while the shopper is asked', () => {
       next_action: { redirect_to_url: {} },
     });
   });
-});
-
-it('opens a file from before 3-D Secure', async () => {
-  const first = await startSandbox();
-  const { id } = await first.stripe.paymentIntents.create({ amount: 2300, currency: 'usd' });
-  await first.close();
-  const file = new Database(first.dataFile);
-  file.exec(`UPDATE objects SET body = json_remove(body, '$.nextAction'); PRAGMA user_version = 1`);
-  file.close();
-
-  const second = await startSandbox({ dataFile: first.dataFile });
-  const found = await second.stripe.paymentIntents.retrieve(id);
-  await second.close();
-
-  expect(found.next_action).toBeNull();
 });
