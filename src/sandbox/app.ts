@@ -1,9 +1,11 @@
 import { createServer, type Server } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Surroundings } from './api/endpoint.js';
 import { V1Api } from './api/v1-api.js';
 import type { SandboxConfig } from './config.js';
 import { httpApp } from './http-app.js';
-import { lineLog } from './log.js';
+import { LaterRunner } from './later/later-runner.js';
+import { lineLog, type Log } from './log.js';
 import { SandboxStore } from './store/sandbox-store.js';
 import { Attempts } from './webhooks/attempts.js';
 import { keepConfiguredEndpoint } from './webhooks/configured-endpoint.js';
@@ -32,16 +34,13 @@ export function createSandbox(config: SandboxConfig): Sandbox {
   keepConfiguredEndpoint(store, webhook, Date.now());
   const dispatcher = new Dispatcher(store, new Attempts(store, termsOf(config), log), log);
   const closing = new AbortController();
-  const api = new V1Api(
-    { store, account },
-    {
-      log,
-      afterCommit: () => {
-        dispatcher.wake();
-      },
-      hold: (ms) => hold(ms, closing.signal),
-    },
-  );
+  const surroundings = { store, account, laterMs: config.laterSeconds * 1000 };
+  const background = backgroundOf(surroundings, dispatcher, log);
+  const api = new V1Api(surroundings, {
+    log,
+    afterCommit: background.wake,
+    hold: (ms) => hold(ms, closing.signal),
+  });
   const server = createServer(
     { keepAliveTimeout: KEEP_ALIVE_MS },
     httpApp({ api, store, account, publicFolder, log }),
@@ -50,15 +49,35 @@ export function createSandbox(config: SandboxConfig): Sandbox {
     account,
     listen: async () => {
       const port = await listen(server, config);
-      dispatcher.wake();
+      background.wake();
       return { port, url: `http://${config.host}:${port}` };
     },
     close: once(async () => {
       closing.abort();
       await stop(server);
-      await dispatcher.close(GRACE_MS);
+      await background.close();
       store.close();
     }),
+  };
+}
+
+/** What goes on besides the requests, and is looked at again whenever something was committed. */
+function backgroundOf(surroundings: Surroundings, dispatcher: Dispatcher, log: Log) {
+  const later = new LaterRunner(surroundings, {
+    log,
+    afterCommit: () => {
+      dispatcher.wake();
+    },
+  });
+  return {
+    wake: () => {
+      dispatcher.wake();
+      later.wake();
+    },
+    close: async () => {
+      later.close();
+      await dispatcher.close(GRACE_MS);
+    },
   };
 }
 

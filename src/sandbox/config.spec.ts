@@ -19,6 +19,7 @@ describe(parseConfig, () => {
       dataFile: '/srv/data/sandbox.db',
       webhook: null,
       retrySeconds: [1, 5, 30, 300],
+      laterSeconds: 2,
       logLevel: 'info',
     });
   });
@@ -50,11 +51,13 @@ describe(parseConfig, () => {
       SANDBOX_PORT: 'http',
       SANDBOX_WEBHOOK_URL: 'http://127.0.0.1:3000/hook',
       SANDBOX_RETRY_SECONDS: 'soon',
+      SANDBOX_LATER_SECONDS: '-1',
     });
 
     expect(message).toContain('SANDBOX_PORT');
     expect(message).toContain('(for example: 12111)');
     expect(message).toContain('SANDBOX_WEBHOOK_SECRET is needed to sign');
     expect(message).toContain('SANDBOX_RETRY_SECONDS must be numbers with commas');
+    expect(message).toContain('SANDBOX_LATER_SECONDS must be a number of seconds');
   });
 });

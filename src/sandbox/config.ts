@@ -13,6 +13,8 @@ export interface SandboxConfig {
   /** null: events are made, and nobody is told. */
   webhook: { url: string; secret: string } | null;
   retrySeconds: readonly number[];
+  /** How long what Stripe does in the background takes. */
+  laterSeconds: number;
   logLevel: LogLevel;
 }
 
@@ -37,6 +39,10 @@ const Variables = z
       .string()
       .regex(/^\d+(\.\d+)?(,\d+(\.\d+)?)*$/, 'must be numbers with commas between them')
       .default('1,5,30,300'),
+    SANDBOX_LATER_SECONDS: z
+      .string()
+      .regex(/^\d{1,6}(\.\d+)?$/, 'must be a number of seconds')
+      .default('2'),
     LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
   })
   .refine(
@@ -59,6 +65,7 @@ const EXAMPLES = new Map<PropertyKey, string>([
   ['SANDBOX_WEBHOOK_URL', 'http://127.0.0.1:3000/webhooks/stripe'],
   ['SANDBOX_WEBHOOK_SECRET', 'whsec_0123456789abcdef'],
   ['SANDBOX_RETRY_SECONDS', '1,5,30,300'],
+  ['SANDBOX_LATER_SECONDS', '2'],
   ['LOG_LEVEL', 'info'],
 ]);
 
@@ -80,6 +87,7 @@ export function parseConfig(
     publicFolder: PUBLIC_FOLDER,
     webhook: webhookOf(variables),
     retrySeconds: variables.SANDBOX_RETRY_SECONDS.split(',').map(Number),
+    laterSeconds: Number(variables.SANDBOX_LATER_SECONDS),
     logLevel: variables.LOG_LEVEL,
   };
 }

@@ -3,6 +3,7 @@ import type { Endpoint } from './api/endpoint.js';
 import { BROKEN, refusalOf, sendReply } from './api/reply.js';
 import type { V1Api } from './api/v1-api.js';
 import { account as accountEndpoints } from './routes/account.js';
+import { balanceTransactions } from './routes/balance-transactions.js';
 import { browserFiles } from './routes/browser-files.js';
 import { charges } from './routes/charges.js';
 import { onlyLocal } from './routes/control-guard.js';
@@ -23,6 +24,7 @@ const ENDPOINTS: readonly Endpoint[] = [
   ...paymentIntents,
   ...paymentMethods,
   ...charges,
+  ...balanceTransactions,
   ...events,
   ...webhookEndpoints,
   ...accountEndpoints,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { eventually } from '../support/eventually.js';
 import { olderSandboxFile } from '../support/older-sandbox-file.js';
-import { startSandbox } from '../support/running-sandbox.js';
+import { type RunningSandbox, startSandbox } from '../support/running-sandbox.js';
 import { startWebhookListener } from '../support/webhook-listener.js';
 
 /** From when there was one endpoint only, with an event still owed to it. */
@@ -34,4 +34,40 @@ describe('a file of an older sandbox', () => {
     await sandbox.close();
     await shop.close();
   });
+
+  it('keeps the charges and events from before there were balance transactions', async () => {
+    const first = await startSandbox();
+    const { latest_charge: id } = await pay(first);
+    const { data: before } = await first.stripe.events.list();
+    await first.close();
+
+    const dataFile = await olderSandboxFile(5, NO_BALANCE, first.dataFile);
+    const sandbox = await startSandbox({ dataFile });
+    const { stripe } = sandbox;
+    const charge = await stripe.charges.retrieve(String(id));
+    const { data: after } = await stripe.events.list();
+    const { latest_charge: next } = await pay(sandbox);
+    const transactions = await stripe.balanceTransactions.list({ source: String(next) });
+    await sandbox.close();
+
+    expect(charge).toMatchObject({ amount_captured: 2300, balance_transaction: null });
+    expect(after.map((event) => event.id)).toEqual(before.map((event) => event.id));
+    expect(transactions.data).toMatchObject([{ amount: 2300 }]);
+  });
 });
+
+const NO_BALANCE = `
+  DELETE FROM objects WHERE kind = 'balance_transaction';
+  UPDATE objects SET body = json_remove(body, '$.balanceTransactionId', '$.behaviour.aftermath',
+    '$.paymentMethod.behaviour.aftermath')`;
+
+function pay({ stripe }: RunningSandbox) {
+  return stripe.paymentIntents.create({
+    amount: 2300,
+    currency: 'usd',
+    capture_method: 'automatic',
+    confirm: true,
+    payment_method: 'pm_card_visa',
+    return_url: 'https://shop.example/return',
+  });
+}

@@ -23,7 +23,7 @@ describe('a mistake in the sandbox itself', () => {
     const store = new SandboxStore(path.join(await freshFolder(), 'sandbox.db'));
     const logged: string[] = [];
     const api = new V1Api(
-      { store, account: 'acct_1' },
+      { store, account: 'acct_1', laterMs: 0 },
       {
         log: (_level, message) => logged.push(message),
         afterCommit: () => undefined,

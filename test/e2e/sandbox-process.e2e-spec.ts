@@ -68,7 +68,7 @@ const pay = { payment_method: 'pm_card_visa', return_url: 'https://shop.example/
 
 describe('the sandbox as a program', () => {
   it('keeps what it acknowledged when it is killed', async () => {
-    const first = await start();
+    const first = await start({ SANDBOX_LATER_SECONDS: '3600' });
     const { id } = await first.stripe.paymentIntents.create({ amount: 2300, currency: 'usd' });
     await first.stripe.paymentIntents.confirm(id, pay);
     const account = await first.stripe.accounts.retrieveCurrent();

@@ -7,6 +7,9 @@ import { watchedHttpClient } from './stripe-types/watched-answers.js';
 
 export const PUBLISHABLE_KEY = 'pk_test_foliosandbox';
 
+/** What Stripe does in the background waits until a test asks for it: `laterSeconds: 0`. */
+const DEFAULTS = { SANDBOX_PORT: '0', SANDBOX_LATER_SECONDS: '3600', LOG_LEVEL: 'fatal' };
+
 /** A sandbox inside the test's own process, on a free port, with a file of its own. */
 export interface RunningSandbox {
   account: string;
@@ -19,7 +22,7 @@ export interface RunningSandbox {
 
 export async function startSandbox(changes: Partial<SandboxConfig> = {}): Promise<RunningSandbox> {
   const dataFile = changes.dataFile ?? path.join(await freshFolder(), 'sandbox.db');
-  const defaults = parseConfig({ SANDBOX_PORT: '0', LOG_LEVEL: 'fatal' }, '/');
+  const defaults = parseConfig(DEFAULTS, '/');
   const sandbox = createSandbox({ ...defaults, ...changes, dataFile });
   const { port, url } = await sandbox.listen();
   const { account, close } = sandbox;

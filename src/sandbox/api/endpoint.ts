@@ -6,12 +6,22 @@ import type { ResourceName } from './resources.js';
 export interface Surroundings {
   store: SandboxStore;
   account: string;
+  /** How long what happens after the answer takes. */
+  laterMs: number;
 }
 
-/** One request to /v1, authenticated, inside its transaction. */
-export interface Call extends Surroundings {
-  requestId: string;
+/** What makes things happen, inside its transaction: a request, or time that has passed since one. */
+export interface Occasion extends Surroundings {
+  /** null: it happens by itself, at no request. */
+  requestId: string | null;
   idempotencyKey: string | null;
+  /** In seconds, as Stripe counts. */
+  now: number;
+}
+
+/** One request to /v1, authenticated. */
+export interface Call extends Occasion {
+  requestId: string;
   /** Where the caller reached the sandbox. */
   origin: string;
   /** The id in the path, or ''. */
@@ -19,8 +29,6 @@ export interface Call extends Surroundings {
   params: Params;
   caller: Caller;
   apiVersion: string;
-  /** In seconds, as Stripe counts. */
-  now: number;
 }
 
 /** A publishable key belongs to a browser, which may see and confirm the one intent it was given. */

@@ -1,11 +1,13 @@
 import type Stripe from 'stripe';
 import type { SandboxStore } from '../store/sandbox-store.js';
+import { renderBalanceTransaction } from '../wire/balance-transaction.js';
 import { renderCharge } from '../wire/charge.js';
 import { renderPaymentIntent } from '../wire/payment-intent.js';
 import { renderPaymentMethod } from '../wire/payment-method.js';
 
 /** Stripe's objects by the name in their `object`. */
 interface Shown {
+  balance_transaction: Stripe.BalanceTransaction;
   charge: Stripe.Charge;
   payment_intent: Stripe.PaymentIntent;
   payment_method: Stripe.PaymentMethod;
@@ -21,9 +23,14 @@ interface Resource<T> {
 
 /** A row more, and every route that answers with the resource can expand it. */
 export const RESOURCES: { readonly [Name in ResourceName]: Resource<Shown[Name]> } = {
+  balance_transaction: {
+    find: ({ balanceTransactions }, id) =>
+      shown(balanceTransactions.find(id), renderBalanceTransaction),
+    expandable: { source: 'charge' },
+  },
   charge: {
     find: ({ charges }, id) => shown(charges.find(id), renderCharge),
-    expandable: { payment_intent: 'payment_intent' },
+    expandable: { balance_transaction: 'balance_transaction', payment_intent: 'payment_intent' },
   },
   payment_intent: {
     find: ({ paymentIntents }, id) => shown(paymentIntents.find(id), renderPaymentIntent),

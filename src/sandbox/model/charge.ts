@@ -18,4 +18,6 @@ export interface Charge extends Terms {
   capturedAmount: number | null;
   /** What was authorized and given back without being taken. */
   releasedAmount: number;
+  /** null until the balance has the money. */
+  balanceTransactionId: string | null;
 }

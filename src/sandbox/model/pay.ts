@@ -76,6 +76,7 @@ function chargeOf(
     isAuthenticated: false,
     capturedAmount: isTaken ? intent.amount : null,
     releasedAmount: 0,
+    balanceTransactionId: null,
     ...termsOf(intent),
   };
 }

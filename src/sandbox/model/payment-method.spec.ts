@@ -7,7 +7,7 @@ const testCard: TestCard = {
   number: '378282246310005',
   tokens: [],
   funding: 'credit',
-  behaviour: { kind: 'pays' },
+  behaviour: { kind: 'pays', aftermath: 'none' },
 };
 
 describe(paymentMethodOf, () => {

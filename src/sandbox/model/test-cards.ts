@@ -2,11 +2,14 @@ import type { DeclineName } from './decline.js';
 
 /** What happens when a card is charged. A new behaviour is a new kind here and a case in pay.ts. */
 export type CardBehaviour =
-  | { kind: 'pays' }
+  | { kind: 'pays'; aftermath: Aftermath }
   | { kind: 'declines'; decline: DeclineName }
   /** The bank wants to know who pays; null: then it pays. */
   | { kind: 'authenticates'; thenDeclines: DeclineName | null }
   | { kind: 'not_imitated'; what: string };
+
+/** What becomes of the money once it is taken. */
+export type Aftermath = 'none' | 'available_at_once';
 
 export interface TestCard {
   number: string;
@@ -15,7 +18,8 @@ export interface TestCard {
   behaviour: CardBehaviour;
 }
 
-const pays: CardBehaviour = { kind: 'pays' };
+const paysThen = (aftermath: Aftermath): CardBehaviour => ({ kind: 'pays', aftermath });
+const pays = paysThen('none');
 const refunds: CardBehaviour = { kind: 'not_imitated', what: 'refunds' };
 const disputes: CardBehaviour = { kind: 'not_imitated', what: 'disputes' };
 const declines = (decline: DeclineName): CardBehaviour => ({ kind: 'declines', decline });
@@ -36,7 +40,7 @@ const CREDIT: readonly Row[] = [
   ['3056930009020004', pays, 'diners'],
   ['3566002020360505', pays, 'jcb'],
   ['6200000000000005', pays, 'unionpay'],
-  ['4000000000000077', pays, 'bypassPending'],
+  ['4000000000000077', paysThen('available_at_once'), 'bypassPending'],
   ['4000000000003055', pays, 'threeDSecureOptional'],
   ['4000000000003097', pays, 'threeDSecureOptionalProcessingError'],
 

@@ -6,10 +6,13 @@ export interface StoredEvent {
   type: string;
   created: number;
   apiVersion: string;
-  requestId: string;
+  /** null: no request caused it. */
+  requestId: string | null;
   idempotencyKey: string | null;
   /** JSON of the object as it was at that moment. */
   object: string;
+  /** JSON of what it was before; null: the event is not about a change. */
+  previous: string | null;
 }
 
 interface EventRow {
@@ -17,9 +20,10 @@ interface EventRow {
   type: string;
   created: number;
   api_version: string;
-  request_id: string;
+  request_id: string | null;
   idempotency_key: string | null;
   object: string;
+  previous: string | null;
 }
 
 export class EventLog {
@@ -28,8 +32,10 @@ export class EventLog {
   append(event: StoredEvent): void {
     this.database
       .prepare(
-        `INSERT INTO events (id, type, created, api_version, request_id, idempotency_key, object)
-         VALUES (@id, @type, @created, @apiVersion, @requestId, @idempotencyKey, @object)`,
+        `INSERT INTO events (id, type, created, api_version, request_id, idempotency_key, object,
+                             previous)
+         VALUES (@id, @type, @created, @apiVersion, @requestId, @idempotencyKey, @object,
+                 @previous)`,
       )
       .run(event);
   }
@@ -57,5 +63,6 @@ function toEvent(row: EventRow): StoredEvent {
     requestId: row.request_id,
     idempotencyKey: row.idempotency_key,
     object: row.object,
+    previous: row.previous,
   };
 }

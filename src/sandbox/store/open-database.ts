@@ -21,8 +21,10 @@ function prepare(database: Database.Database): void {
   database.pragma('journal_mode = WAL');
   // What has been answered survives a crash and a power cut.
   database.pragma('synchronous = FULL');
-  database.pragma('foreign_keys = ON');
+  // A migration may write a table anew that others refer to.
+  database.pragma('foreign_keys = OFF');
   database.transaction(migrate).immediate(database);
+  database.pragma('foreign_keys = ON');
 }
 
 function migrate(database: Database.Database): void {

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { BalanceTransaction } from '../model/balance-transaction.js';
 import type { Charge } from '../model/charge.js';
 import type { PaymentIntent } from '../model/payment-intent.js';
 import type { PaymentMethod } from '../model/payment-method.js';
@@ -7,6 +8,7 @@ import { Collection } from './collection.js';
 import { DeliveryQueue } from './delivery-queue.js';
 import { EventLog } from './event-log.js';
 import { IdempotencyRecords } from './idempotency-records.js';
+import { LaterTasks } from './later-tasks.js';
 import { openDatabase } from './open-database.js';
 import { RequestLog } from './request-log.js';
 import { Settings } from './settings.js';
@@ -21,6 +23,8 @@ export class SandboxStore {
   readonly paymentMethods: Collection<PaymentMethod>;
   readonly charges: Collection<Charge>;
   readonly webhookEndpoints: Collection<WebhookEndpoint>;
+  readonly balanceTransactions: Collection<BalanceTransaction>;
+  readonly later: LaterTasks;
   readonly events: EventLog;
   readonly deliveries: DeliveryQueue;
   readonly idempotency: IdempotencyRecords;
@@ -36,6 +40,12 @@ export class SandboxStore {
     this.paymentMethods = new Collection(database, 'payment_method');
     this.charges = new Collection(database, 'charge', (charge) => charge.paymentIntentId);
     this.webhookEndpoints = new Collection(database, 'webhook_endpoint');
+    this.balanceTransactions = new Collection(
+      database,
+      'balance_transaction',
+      (transaction) => transaction.sourceId,
+    );
+    this.later = new LaterTasks(database);
     this.events = new EventLog(database);
     this.deliveries = new DeliveryQueue(database);
     this.idempotency = new IdempotencyRecords(database);

@@ -103,4 +103,39 @@ export const MIGRATIONS: readonly string[] = [
   DELETE FROM settings WHERE name IN ('webhooks', 'delay_ms');
   ALTER TABLE requests ADD COLUMN trouble TEXT;
   `,
+  `
+  CREATE TABLE later (
+    id        INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind      TEXT NOT NULL,
+    object_id TEXT NOT NULL,
+    due_ms    INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX later_due ON later (due_ms, id);
+
+  CREATE TABLE events_next (
+    seq             INTEGER PRIMARY KEY AUTOINCREMENT,
+    id              TEXT NOT NULL UNIQUE,
+    type            TEXT NOT NULL,
+    created         INTEGER NOT NULL,
+    api_version     TEXT NOT NULL,
+    request_id      TEXT,
+    idempotency_key TEXT,
+    object          TEXT NOT NULL,
+    previous        TEXT
+  ) STRICT;
+  INSERT INTO events_next
+    SELECT seq, id, type, created, api_version, request_id, idempotency_key, object, NULL
+    FROM events ORDER BY seq;
+  DROP TABLE events;
+  ALTER TABLE events_next RENAME TO events;
+  CREATE INDEX events_by_type ON events (type, seq);
+
+  UPDATE objects SET body = json_set(body, '$.balanceTransactionId', json('null'))
+    WHERE kind = 'charge';
+  UPDATE objects SET body = json_set(body, '$.behaviour.aftermath',
+      iif(body ->> '$.card.last4' = '0077', 'available_at_once', 'none'))
+    WHERE kind = 'payment_method' AND body ->> '$.behaviour.kind' = 'pays';
+  UPDATE objects SET body = json_set(body, '$.paymentMethod.behaviour.aftermath', 'none')
+    WHERE kind = 'charge' AND body ->> '$.paymentMethod.behaviour.kind' = 'pays';
+  `,
 ];

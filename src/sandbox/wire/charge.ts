@@ -12,7 +12,7 @@ export function renderCharge(charge: Charge): Stripe.Charge {
     amount: charge.amount,
     amount_captured: charge.capturedAmount ?? 0,
     amount_refunded: charge.releasedAmount,
-    balance_transaction: null,
+    balance_transaction: charge.balanceTransactionId,
     billing_details: renderBillingDetails(charge.paymentMethod.billingDetails),
     captured: charge.capturedAmount !== null,
     created: charge.created,

@@ -10,6 +10,7 @@ const LENGTHS = {
   pi: 24,
   pm: 24,
   req: 14,
+  txn: 24,
   we: 24,
 } as const;
 

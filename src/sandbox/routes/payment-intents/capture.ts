@@ -4,6 +4,7 @@ import { capture } from '../../model/capture.js';
 import type { Charge } from '../../model/charge.js';
 import type { PaymentIntent } from '../../model/payment-intent.js';
 import { may, STEPS } from '../../model/payment-intent-status.js';
+import { takeMoney } from '../../money/take-money.js';
 import { renderCharge } from '../../wire/charge.js';
 import { renderPaymentIntent } from '../../wire/payment-intent.js';
 import { invalidRequest, notImitated } from '../../wire/stripe-error.js';
@@ -34,8 +35,8 @@ export function captureIntent(call: Call): Answer {
 
   const captured = capture({ ...found, ...terms }, authorizedCharge(call, found), amount);
   const { statementDescriptor, statementDescriptorSuffix } = terms;
-  const charge = { ...captured.charge, statementDescriptor, statementDescriptorSuffix };
-  store.charges.save(charge);
+  const taken = { ...captured.charge, statementDescriptor, statementDescriptorSuffix };
+  const charge = store.charges.save(takeMoney(call, taken, false));
   store.paymentIntents.save(captured.intent);
   emitEvent(call, 'charge.captured', renderCharge(charge));
   emitEvent(call, 'payment_intent.succeeded', renderPaymentIntent(captured.intent));

@@ -1,6 +1,7 @@
 import type { Call } from '../../api/endpoint.js';
 import { emitEvent } from '../../api/emit-event.js';
 import type { Charged } from '../../model/pay.js';
+import { takeMoney } from '../../money/take-money.js';
 import { renderCharge } from '../../wire/charge.js';
 import { renderPaymentIntent } from '../../wire/payment-intent.js';
 
@@ -11,8 +12,10 @@ const EVENTS = {
 } as const;
 
 /** Writes down that the bank was asked for the money, and tells what it said. */
-export function keepCharge(call: Call, { outcome, intent, charge }: Charged): void {
+export function keepCharge(call: Call, { outcome, intent, charge: made }: Charged): void {
   const { store } = call;
+  const isBookedAtOnce = intent.captureMethod === 'automatic';
+  const charge = outcome === 'paid' ? takeMoney(call, made, isBookedAtOnce) : made;
   store.charges.save(charge);
   store.paymentIntents.save(intent);
   const [ofCharge, ofIntent] = EVENTS[outcome];

@@ -1,0 +1,108 @@
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type Stripe from 'stripe';
+import { freshFolder, onDatabase } from '../support/database.js';
+import { eventually } from '../support/eventually.js';
+import { freePort } from '../support/free-port.js';
+import { patchedBuild } from '../support/patched-build.js';
+import { type Program, root, startProgram } from '../support/program.js';
+import { sdkFor, startSandbox } from '../support/running-sandbox.js';
+
+let dataFile: string;
+let port: number;
+let stripe: Stripe;
+let started: Program[];
+
+beforeEach(async () => {
+  dataFile = path.join(await freshFolder(), 'sandbox.db');
+  port = await freePort();
+  stripe = sdkFor(port);
+  started = [];
+});
+
+afterEach(async () => {
+  for (const program of started) await program.stop('SIGKILL');
+});
+
+async function start(laterSeconds: number, script = path.join(root, 'dist/sandbox/main.js')) {
+  const env = {
+    SANDBOX_PORT: String(port),
+    SANDBOX_DATA: dataFile,
+    SANDBOX_LATER_SECONDS: String(laterSeconds),
+  };
+  const program = await startProgram(script, env, `http://127.0.0.1:${port}/_sandbox/health`);
+  started.push(program);
+  return program;
+}
+
+const pay = () =>
+  stripe.paymentIntents.create({
+    amount: 2300,
+    currency: 'usd',
+    confirm: true,
+    payment_method: 'pm_card_visa',
+    return_url: 'https://shop.example/return',
+  });
+
+const updates = async (from: Stripe = stripe) =>
+  (await from.events.list({ type: 'charge.updated', limit: 100 })).data;
+
+const eventuallyUpdated = (from: Stripe = stripe) =>
+  eventually(async () => {
+    expect(await updates(from)).not.toEqual([]);
+  });
+
+describe('what happens later', () => {
+  it('happens after a crash that came before it', async () => {
+    const first = await start(1.5);
+    const paid = await pay();
+    await first.stop('SIGKILL');
+
+    await start(3600);
+
+    await eventuallyUpdated();
+    expect(await updates()).toMatchObject([{ data: { object: { id: paid.latest_charge } } }]);
+  });
+
+  it('happens once, although the first try died halfway', async () => {
+    const main = await patchedBuild('dies-later', [
+      {
+        file: 'sandbox/later/later-runner.js',
+        find: 'store.later.remove(',
+        replace: `process.kill(process.pid, 'SIGKILL'); store.later.remove(`,
+      },
+    ]);
+    const dying = await start(0, path.join(path.dirname(main), 'sandbox/main.js'));
+    await pay().catch(() => undefined);
+    await dying.ended;
+
+    await start(3600);
+
+    await eventuallyUpdated();
+    expect(await updates()).toHaveLength(1);
+    expect((await stripe.balanceTransactions.list()).data).toHaveLength(1);
+  });
+
+  it('happens although something else could not', async () => {
+    const first = await startSandbox({ dataFile });
+    const broken = await first.stripe.paymentIntents.create({ amount: 2300, currency: 'usd' });
+    await first.close();
+    onDatabase(dataFile, (file) => {
+      file.exec(`
+        INSERT INTO objects (kind, id, created, body)
+          VALUES ('charge', 'ch_broken', 1, '{"id":"ch_broken","balanceTransactionId":null}');
+        INSERT INTO later (kind, object_id, due_ms) VALUES ('book_charge', 'ch_broken', 1);`);
+    });
+
+    const second = await startSandbox({ dataFile, laterSeconds: 0 });
+    await second.stripe.paymentIntents.confirm(broken.id, {
+      payment_method: 'pm_card_visa',
+      return_url: 'https://shop.example/return',
+    });
+    await eventuallyUpdated(second.stripe);
+    const updated = await updates(second.stripe);
+    await second.close();
+
+    expect(updated).toHaveLength(1);
+  });
+});
