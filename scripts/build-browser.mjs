@@ -1,6 +1,6 @@
 // Bundles what runs in the browser: the shop's pages, and the sandbox's stand-in for Stripe.js.
 import path from 'node:path';
-import { cp, mkdir } from 'node:fs/promises';
+import { cp } from 'node:fs/promises';
 import esbuild from 'esbuild';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -28,10 +28,10 @@ const bundles = [
   },
 ];
 
-await mkdir(to('sandbox/public/frame'), { recursive: true });
-for (const file of ['payment.html', 'payment.css', 'challenge.html', 'challenge.css']) {
-  await cp(from('sandbox/browser/frame', file), to('sandbox/public/frame', file));
-}
+await cp(from('sandbox/browser/frame'), to('sandbox/public/frame'), {
+  recursive: true,
+  filter: (file) => !file.endsWith('.ts'),
+});
 
 if (process.argv.includes('--watch')) {
   const contexts = await Promise.all(bundles.map((bundle) => esbuild.context(bundle)));

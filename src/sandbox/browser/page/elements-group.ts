@@ -12,7 +12,8 @@ import { type ColorScheme, toLook } from '../appearance.js';
 import { Emitter } from './emitter.js';
 import { checkElementsOptions } from './elements-options.js';
 import { IntegrationError } from './integration-error.js';
-import { PaymentElement, type ElementOwner } from './payment-element.js';
+import type { ElementOwner } from './frame-element.js';
+import { PaymentElement } from './payment-element.js';
 
 export type ElementsOptions = StripeElementsOptionsClientSecret | StripeElementsOptionsMode;
 

@@ -7,9 +7,15 @@ export type FrameNotice =
   | { notice: 'answer'; id: number; answer: FrameAnswer }
   | { notice: 'event'; type: 'ready' | 'focus' | 'blur' | 'escape' }
   | { notice: 'enter' }
-  | { notice: 'change'; empty: boolean; complete: boolean }
+  | ChangeNotice
   | { notice: 'loaderror'; error: StripeError }
   | { notice: 'height'; pixels: number };
+
+export interface ChangeNotice {
+  notice: 'change';
+  empty: boolean;
+  complete: boolean;
+}
 
 /** What concerns the element; answers and heights are between the two ends of the port. */
 export type ElementNotice = Exclude<FrameNotice, { notice: 'answer' | 'height' }>;

@@ -4,8 +4,8 @@ import { isRecord } from '../is-record.js';
 /** What the frame may be told, first at `init` and again by an update. */
 export interface FrameOptions {
   appearance?: unknown;
-  billingDetails?: unknown;
-  readOnly?: unknown;
+  /** What the page asked of this one element; each frame reads its own. */
+  element?: unknown;
 }
 
 /** The one message that travels by `window.postMessage`; it carries the port for all others. */

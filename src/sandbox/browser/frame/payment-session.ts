@@ -1,5 +1,6 @@
 import type { PaymentIntentResult, StripeError } from '@stripe/stripe-js';
 import { toLook } from '../appearance.js';
+import { isRecord } from '../is-record.js';
 import { paymentIntentIdOf } from '../wire/client-secret.js';
 import type { FrameNotice } from '../wire/frame-notice.js';
 import type { FrameAnswer, FrameInit, FrameOptions, FrameRequest } from '../wire/frame-request.js';
@@ -7,11 +8,11 @@ import { PaymentIntentsApi } from '../wire/payment-intents-api.js';
 import { CardForm } from './card-form.js';
 import { cardProblemOf, terminalError } from './card-error.js';
 import { confirmParams } from './confirm-params.js';
-import { applyLook, hideSkeleton, reportHeight, showFailure } from './frame-page.js';
+import { applyLook, hideSkeleton, showFailure, watchFrame } from './frame-page.js';
+import type { FrameSession } from './serve-frame.js';
 import { TestCardMenu } from './test-card-menu.js';
 
-/** One page's use of this frame, from its init to its removal. */
-export class FrameSession {
+export class PaymentSession implements FrameSession {
   readonly #api: PaymentIntentsApi;
   readonly #form: CardForm;
   #isReadOnly = false;
@@ -33,7 +34,7 @@ export class FrameSession {
     );
     new TestCardMenu(this.#form);
     if (init.loader === 'never') hideSkeleton();
-    this.#watch();
+    watchFrame(tell);
     this.#apply(init);
   }
 
@@ -107,24 +108,11 @@ export class FrameSession {
   }
 
   #apply(options: FrameOptions): void {
-    this.#isReadOnly = options.readOnly === true;
-    this.#billingDetails = options.billingDetails;
+    const asked = isRecord(options.element) ? options.element : {};
+    const { readOnly, defaultValues } = asked;
+    this.#isReadOnly = readOnly === true;
+    this.#billingDetails = isRecord(defaultValues) ? defaultValues['billingDetails'] : undefined;
     this.#form.setReadOnly(this.#isReadOnly);
     applyLook(toLook(options.appearance));
-  }
-
-  #watch(): void {
-    window.addEventListener('focus', () => {
-      this.tell({ notice: 'event', type: 'focus' });
-    });
-    window.addEventListener('blur', () => {
-      this.tell({ notice: 'event', type: 'blur' });
-    });
-    window.addEventListener('keydown', ({ key }) => {
-      if (key === 'Escape') this.tell({ notice: 'event', type: 'escape' });
-    });
-    reportHeight((pixels) => {
-      this.tell({ notice: 'height', pixels });
-    });
   }
 }
