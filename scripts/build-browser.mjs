@@ -7,6 +7,10 @@ const root = path.resolve(import.meta.dirname, '..');
 const from = (...parts) => path.join(root, 'src', ...parts);
 const to = (...parts) => path.join(root, 'dist', ...parts);
 const shared = { bundle: true, target: 'es2022', sourcemap: true, legalComments: 'none' };
+const framePages = (names) =>
+  Object.fromEntries(
+    names.map((name) => [`frame/${name}`, from(`sandbox/browser/frame/${name}.ts`)]),
+  );
 
 const bundles = [
   {
@@ -20,8 +24,7 @@ const bundles = [
     ...shared,
     entryPoints: {
       'endive/stripe': from('sandbox/browser/stripe.ts'),
-      'frame/payment': from('sandbox/browser/frame/payment.ts'),
-      'frame/challenge': from('sandbox/browser/frame/challenge.ts'),
+      ...framePages(['payment', 'address', 'link-authentication', 'challenge']),
     },
     outdir: to('sandbox/public'),
     format: 'iife',

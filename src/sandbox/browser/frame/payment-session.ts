@@ -64,6 +64,9 @@ export class PaymentSession implements FrameSession {
         return this.load();
       case 'validate':
         return this.#validate();
+      case 'focus_problem':
+        this.#form.focusProblem();
+        return {};
       case 'update':
         this.#apply(request.options);
         return {};
@@ -76,8 +79,7 @@ export class PaymentSession implements FrameSession {
   }
 
   async #confirm(clientSecret: string, params: Record<string, unknown>): Promise<FrameAnswer> {
-    const unpayable = this.#isReady ? {} : await this.load();
-    const invalid = unpayable.error ? unpayable : this.#validate();
+    const invalid = await this.#validate();
     if (invalid.error) return invalid;
     // The digits that were checked are the digits that are sent.
     this.#form.setReadOnly(true);
@@ -90,7 +92,9 @@ export class PaymentSession implements FrameSession {
     return answer;
   }
 
-  #validate(): FrameAnswer {
+  async #validate(): Promise<FrameAnswer> {
+    const { error } = this.#isReady ? {} : await this.load();
+    if (error) return { error };
     const problem = this.#form.check();
     if (problem === null) return {};
     const { code, message } = problem;

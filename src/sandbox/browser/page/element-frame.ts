@@ -23,6 +23,12 @@ interface FramePage {
 
 const PAGES: Record<ElementType, FramePage> = {
   payment: { path: 'payment.html', title: 'Secure payment input frame', height: '218px' },
+  address: { path: 'address.html', title: 'Secure address input frame', height: '412px' },
+  linkAuthentication: {
+    path: 'link-authentication.html',
+    title: 'Secure email input frame',
+    height: '78px',
+  },
 };
 
 let created = 0;

@@ -1,7 +1,9 @@
 import { toLook } from '../appearance.js';
+import type { ContactValue } from '../wire/contact-value.js';
 import type { ElementType } from '../wire/element-type.js';
 import type { ChangeNotice, ElementNotice } from '../wire/frame-notice.js';
 import type { FrameAnswer, FrameOptions, FrameRequest } from '../wire/frame-request.js';
+import type { Collected } from './collected.js';
 import { findContainer } from './container.js';
 import { ElementFrame } from './element-frame.js';
 import type { ElementEvents } from './element-events.js';
@@ -37,8 +39,19 @@ export abstract class FrameElement<Type extends ElementType, Change> extends Emi
 
   protected abstract toChange(notice: ChangeNotice): Change;
 
+  /** Where it stands, if it does. */
+  get place(): Element | null {
+    return this.#frame?.element ?? null;
+  }
+
   get isMounted(): boolean {
     return this.#frame !== null;
+  }
+
+  /** What of its value goes along with a confirmation. */
+  toCollected(value: ContactValue | undefined): Collected;
+  toCollected(): Collected {
+    return {};
   }
 
   mount(target: string | HTMLElement): void {
@@ -99,6 +112,12 @@ export abstract class FrameElement<Type extends ElementType, Change> extends Emi
       );
     }
     return this.#frame.call(request);
+  }
+
+  /** The frame may take the focus only when the page has given it the focus. */
+  focusProblem(): void {
+    this.#frame?.element.focus();
+    this.tell({ call: 'focus_problem' });
   }
 
   async applyAppearance(): Promise<void> {

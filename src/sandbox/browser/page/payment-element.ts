@@ -1,9 +1,9 @@
 import type {
   StripePaymentElement,
   StripePaymentElementChangeEvent,
-  StripePaymentElementOptions,
   StripePaymentElementUpdateOptions,
 } from '@stripe/stripe-js';
+import { isRecord } from '../is-record.js';
 import type { ChangeNotice } from '../wire/frame-notice.js';
 import { FrameElement, type ElementOwner } from './frame-element.js';
 
@@ -11,19 +11,24 @@ export class PaymentElement
   extends FrameElement<'payment', StripePaymentElementChangeEvent>
   implements StripePaymentElement
 {
-  constructor(
-    owner: ElementOwner,
-    private options: StripePaymentElementOptions,
-  ) {
+  #options: Record<string, unknown>;
+
+  constructor(owner: ElementOwner, options: unknown) {
     super('payment', owner);
+    this.#options = isRecord(options) ? options : {};
   }
 
-  protected get asked(): StripePaymentElementOptions {
-    return this.options;
+  /** For the stand-in's own use. */
+  get fields(): unknown {
+    return this.#options['fields'];
+  }
+
+  protected get asked(): unknown {
+    return this.#options;
   }
 
   update(options: Partial<StripePaymentElementUpdateOptions>): this {
-    this.options = { ...this.options, ...options };
+    this.#options = { ...this.#options, ...options };
     this.applyOptions();
     return this;
   }
