@@ -1,12 +1,16 @@
 // Bundles what runs in the browser: the shop's pages, and the sandbox's stand-in for Stripe.js.
 import path from 'node:path';
-import { cp, mkdir } from 'node:fs/promises';
+import { cp } from 'node:fs/promises';
 import esbuild from 'esbuild';
 
 const root = path.resolve(import.meta.dirname, '..');
 const from = (...parts) => path.join(root, 'src', ...parts);
 const to = (...parts) => path.join(root, 'dist', ...parts);
 const shared = { bundle: true, target: 'es2022', sourcemap: true, legalComments: 'none' };
+const framePages = (names) =>
+  Object.fromEntries(
+    names.map((name) => [`frame/${name}`, from(`sandbox/browser/frame/${name}.ts`)]),
+  );
 
 const bundles = [
   {
@@ -20,18 +24,17 @@ const bundles = [
     ...shared,
     entryPoints: {
       'endive/stripe': from('sandbox/browser/stripe.ts'),
-      'frame/payment': from('sandbox/browser/frame/payment.ts'),
-      'frame/challenge': from('sandbox/browser/frame/challenge.ts'),
+      ...framePages(['payment', 'address', 'link-authentication', 'challenge']),
     },
     outdir: to('sandbox/public'),
     format: 'iife',
   },
 ];
 
-await mkdir(to('sandbox/public/frame'), { recursive: true });
-for (const file of ['payment.html', 'payment.css', 'challenge.html', 'challenge.css']) {
-  await cp(from('sandbox/browser/frame', file), to('sandbox/public/frame', file));
-}
+await cp(from('sandbox/browser/frame'), to('sandbox/public/frame'), {
+  recursive: true,
+  filter: (file) => !file.endsWith('.ts'),
+});
 
 if (process.argv.includes('--watch')) {
   const contexts = await Promise.all(bundles.map((bundle) => esbuild.context(bundle)));

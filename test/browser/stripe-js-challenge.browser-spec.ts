@@ -1,19 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import Stripe from 'stripe';
+import type { Page } from 'playwright-core';
 import { challengeIn } from '../support/challenge.js';
-import { launchChromium } from '../support/chromium.js';
-import { freshFolder } from '../support/database.js';
-import { eventually } from '../support/eventually.js';
-import { freePort } from '../support/free-port.js';
-import { root, startProgram, type Program } from '../support/program.js';
-import { startStripePage, type StripePage } from '../support/stripe-page.js';
-
-const FAULTS = `axe
-  .run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
-  .then(({ violations }) => violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]))`;
+import { faultsIn, outcomeIn, StripeJs, typeCard } from '../support/stripe-js.js';
 
 const NOT_AUTHENTICATED = {
   error: {
@@ -27,76 +15,39 @@ const NOT_AUTHENTICATED = {
 
 const EVERY_TIME = '4000 0027 6000 3184';
 
-let sandbox: Program;
-let sandboxUrl: string;
-let stripe: Stripe;
-let intentId: string;
-let shop: StripePage;
-let browser: Browser;
+let world: StripeJs;
 let page: Page;
 let complaints: string[];
 
 beforeAll(async () => {
-  const port = await freePort();
-  sandboxUrl = `http://127.0.0.1:${port}`;
-  const env = {
-    SANDBOX_PORT: String(port),
-    SANDBOX_DATA: path.join(await freshFolder(), 'sandbox.db'),
-  };
-  sandbox = await startProgram('dist/sandbox/main.js', env, sandboxUrl);
-  const local = { host: '127.0.0.1', port, protocol: 'http' as const, telemetry: false };
-  stripe = new Stripe('sk_test_foliosandbox', local);
-  shop = await startStripePage({ sandboxUrl, newClientSecret });
-  browser = await launchChromium();
+  world = await StripeJs.start();
 });
 
-afterAll(async () => {
-  await browser.close();
-  shop.close();
-  await sandbox.stop();
-});
+afterAll(() => world.stop());
 
 beforeEach(async () => {
-  page = await (await browser.newContext()).newPage();
-  complaints = [];
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => complaints.push(message.text()));
+  ({ page, complaints } = await world.newPage());
 });
 
-afterEach(async () => {
-  await page.context().close();
-});
+afterEach(() => page.context().close());
 
-async function newClientSecret(): Promise<string> {
-  const intent = await stripe.paymentIntents.create({ amount: 2300, currency: 'usd' });
-  intentId = intent.id;
-  return intent.client_secret ?? '';
-}
+const current = () => world.intent();
+const outcome = () => outcomeIn(page);
 
-const current = () => stripe.paymentIntents.retrieve(intentId);
-
-async function pay(number: string, query = 'stay'): Promise<void> {
-  await page.goto(`${shop.url}/?${query}`);
-  const card = page.frameLocator('iframe[title="Secure payment input frame"]');
-  await card.getByLabel('Card number').fill(number);
-  await card.getByLabel('Expiration date').fill('12 / 34');
-  await card.getByLabel('Security code').fill('123');
+async function pay(number: string, query?: string): Promise<void> {
+  await world.open(page, query);
+  await typeCard(page, number);
   await page.getByRole('button', { name: 'Pay' }).click();
-}
-
-function outcome(): Promise<unknown> {
-  return eventually(async () => {
-    const found = await page.evaluate('window.outcome');
-    expect(found).toBeDefined();
-    return found;
-  });
 }
 
 /** As a server does it, for the shopper's browser to be sent to. */
 async function challengeUrl(return_url: string): Promise<string> {
-  await newClientSecret();
+  await world.newClientSecret();
   const payment_method = 'pm_card_authenticationRequired';
-  const intent = await stripe.paymentIntents.confirm(intentId, { payment_method, return_url });
+  const intent = await world.stripe.paymentIntents.confirm(world.intentId, {
+    payment_method,
+    return_url,
+  });
   return intent.next_action?.redirect_to_url?.url ?? '';
 }
 
@@ -213,7 +164,7 @@ describe('a challenge that the browser is sent to', () => {
     ['complete', 'succeeded', 'succeeded'],
     ['fail', 'requires_payment_method', 'failed'],
   ] as const)('goes back after %s with what Stripe adds', async (button, status, word) => {
-    await page.goto(await challengeUrl(`${shop.url}/done?order=7`));
+    await page.goto(await challengeUrl(`${world.shopUrl}/done?order=7`));
     await challengeIn(page, 'whole page')[button].click();
     await page.waitForURL('**/done?**');
 
@@ -221,15 +172,15 @@ describe('a challenge that the browser is sent to', () => {
     expect(intent.status).toBe(status);
     expect([...new URL(page.url()).searchParams]).toEqual([
       ['order', '7'],
-      ['payment_intent', intentId],
+      ['payment_intent', world.intentId],
       ['payment_intent_client_secret', client_secret],
       ['redirect_status', word],
     ]);
   });
 
   it('asks nothing once the payment is over', async () => {
-    const url = await challengeUrl(`${shop.url}/done`);
-    await stripe.paymentIntents.cancel(intentId);
+    const url = await challengeUrl(`${world.shopUrl}/done`);
+    await world.stripe.paymentIntents.cancel(world.intentId);
     await page.goto(url);
 
     await page.getByText('the payment is over').waitFor();
@@ -248,13 +199,10 @@ describe('a challenge that the browser is sent to', () => {
     'has no accessibility fault when it is %s',
     async (scheme) => {
       await page.emulateMedia({ colorScheme: scheme });
-      await page.goto(await challengeUrl(shop.url));
+      await page.goto(await challengeUrl(world.shopUrl));
       await challengeIn(page, 'whole page').complete.waitFor();
-      await page.evaluate(
-        await readFile(path.join(root, 'node_modules/axe-core/axe.min.js'), 'utf8'),
-      );
 
-      expect(await page.evaluate(FAULTS)).toEqual([]);
+      expect(await faultsIn(page)).toEqual([]);
     },
   );
 });

@@ -1,91 +1,32 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Browser, FrameLocator, Page } from 'playwright-core';
-import Stripe from 'stripe';
+import type { FrameLocator, Page } from 'playwright-core';
 import { isTestCard } from '../../src/sandbox/browser/frame/test-cards.js';
 import { TEST_CARDS } from '../../src/sandbox/model/test-cards.js';
-import { launchChromium } from '../support/chromium.js';
-import { freshFolder } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
-import { freePort } from '../support/free-port.js';
-import { root, startProgram, type Program } from '../support/program.js';
-import { startStripePage, type StripePage } from '../support/stripe-page.js';
+import { faultsIn, frameIn, outcomeIn, StripeJs, typeCard } from '../support/stripe-js.js';
 
-const FAULTS = `axe
-  .run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
-  .then(({ violations }) => violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]))`;
-
-let sandbox: Program;
-let sandboxUrl: string;
-let shop: StripePage;
-let browser: Browser;
+let world: StripeJs;
 let page: Page;
 let card: FrameLocator;
 let requests: URL[];
 let complaints: string[];
 
 beforeAll(async () => {
-  const port = await freePort();
-  sandboxUrl = `http://127.0.0.1:${port}`;
-  const env = {
-    SANDBOX_PORT: String(port),
-    SANDBOX_DATA: path.join(await freshFolder(), 'sandbox.db'),
-  };
-  sandbox = await startProgram('dist/sandbox/main.js', env, sandboxUrl);
-  const stripe = new Stripe('sk_test_foliosandbox', {
-    host: '127.0.0.1',
-    port,
-    protocol: 'http',
-    telemetry: false,
-  });
-  shop = await startStripePage({
-    sandboxUrl,
-    newClientSecret: async () =>
-      (await stripe.paymentIntents.create({ amount: 2300, currency: 'usd' })).client_secret ?? '',
-  });
-  browser = await launchChromium();
+  world = await StripeJs.start();
 });
 
-afterAll(async () => {
-  await browser.close();
-  shop.close();
-  await sandbox.stop();
-});
+afterAll(() => world.stop());
 
 beforeEach(async () => {
-  page = await (await browser.newContext()).newPage();
-  card = page.frameLocator('iframe[title="Secure payment input frame"]');
-  requests = [];
-  complaints = [];
-  page.on('request', (request) => requests.push(new URL(request.url())));
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => complaints.push(message.text()));
+  ({ page, requests, complaints } = await world.newPage());
+  card = frameIn(page, 'payment');
 });
 
-afterEach(async () => {
-  await page.context().close();
-});
+afterEach(() => page.context().close());
 
-async function open(query = 'stay'): Promise<void> {
-  await page.goto(`${shop.url}/?${query}`);
-  await card.getByLabel('Card number').waitFor();
-}
-
-async function type(number: string): Promise<void> {
-  await card.getByLabel('Card number').fill(number);
-  await card.getByLabel('Expiration date').fill('12 / 34');
-  await card.getByLabel('Security code').fill('123');
-}
-
-// Not page.waitForFunction(): it needs the eval() that the policy of the page forbids.
-function outcome(): Promise<unknown> {
-  return eventually(async () => {
-    const found = await page.evaluate('window.outcome');
-    expect(found).toBeDefined();
-    return found;
-  });
-}
+const open = (query?: string) => world.open(page, query);
+const type = (number: string) => typeCard(page, number);
+const outcome = () => outcomeIn(page);
 
 async function pay(number: string): Promise<unknown> {
   await type(number);
@@ -104,7 +45,7 @@ describe('confirmPayment', () => {
     });
     expect(complaints).toEqual([]);
     expect([...new Set(requests.map(({ origin }) => origin))].sort()).toEqual(
-      [sandboxUrl, shop.url].sort(),
+      [world.sandboxUrl, world.shopUrl].sort(),
     );
   });
 
@@ -212,7 +153,7 @@ describe('confirmPayment', () => {
       '_secret_',
     ],
     ['(async () => elements.create("payment"))()', 'only create one'],
-    ['(async () => elements.create("address"))()', "does not imitate the 'address' Element"],
+    ['(async () => elements.create("card"))()', "does not imitate the 'card' Element"],
     ['(async () => stripe.createToken())()', 'does not imitate stripe.createToken'],
     ['(async () => Stripe("pk_live_123"))()', 'refuses live keys'],
   ])('throws an IntegrationError for %s', async (call, reason) => {
@@ -350,13 +291,8 @@ describe('Payment Element', () => {
     await card.getByText('Your card number is incomplete.').waitFor();
     const [, frame] = page.frames();
     if (frame === undefined) throw new Error('No frame');
-    await frame.evaluate(
-      await readFile(path.join(root, 'node_modules/axe-core/axe.min.js'), 'utf8'),
-    );
-    // Axe sees nothing of the page that shines through the frame.
-    await frame.evaluate(`document.body.style.background = '${background}'`);
 
-    expect(await frame.evaluate(FAULTS)).toEqual([]);
+    expect(await faultsIn(frame, background)).toEqual([]);
   });
 
   it('tells the page when there is nothing left to pay', async () => {

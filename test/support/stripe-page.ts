@@ -25,7 +25,7 @@ if (location.pathname === '/done') {
   const appearance = { theme: query.get('theme') ?? 'stripe' };
   const elements = window.elements = stripe.elements({ clientSecret, appearance });
   const element = window.element = elements.create('payment');
-  for (const type of ['loaderstart', 'ready', 'loaderror', 'change', 'focus', 'escape']) {
+  for (const type of ['loaderstart', 'ready', 'loaderror', 'change', 'focus', 'escape', 'blur']) {
     element.on(type, (event) => window.events.push({ type, ...event }));
   }
   element.mount('#payment');
@@ -63,7 +63,7 @@ const html = (sandboxUrl: string): string => `<!doctype html>
 <title>A page with a Payment Element</title>
 <main>
 <h1>Pay</h1>
-<form><div id="payment"></div><button>Pay</button></form>
+<form><div id="email"></div><div id="address"></div><div id="payment"></div><button>Pay</button></form>
 </main>
 <script src="${sandboxUrl}/js/endive/stripe.js"></script>
 <script src="/page.js" type="module"></script>

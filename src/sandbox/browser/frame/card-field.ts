@@ -29,6 +29,10 @@ export class CardField {
     return this.input.value;
   }
 
+  get isMarked(): boolean {
+    return this.input.getAttribute('aria-invalid') === 'true';
+  }
+
   fill(typed: string): void {
     this.input.value = this.options.format(typed, false);
     this.show(null);

@@ -82,15 +82,18 @@ export class CardForm {
     for (const name of CARD_FIELDS) this.#fields[name].input.readOnly = readOnly;
   }
 
-  /** Shows every problem beside its field, takes the shopper to the first, and returns it. */
+  /** Takes the shopper to the first field that is marked. */
+  focusProblem(): void {
+    this.focus(CARD_FIELDS.find((name) => this.#fields[name].isMarked));
+  }
+
+  /** Shows every problem beside its field, and returns the first. */
   check(): CardProblem | null {
     const problems = checkCard(this.entry, new Date());
     for (const name of CARD_FIELDS) {
       this.#fields[name].show(problems.find(({ field }) => field === name) ?? null);
     }
-    const [first] = problems;
-    if (first) this.focus(first.field);
-    return first ?? null;
+    return problems[0] ?? null;
   }
 
   showProblem(problem: CardProblem): void {

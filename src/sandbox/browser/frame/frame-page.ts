@@ -1,4 +1,5 @@
 import type { Look } from '../appearance.js';
+import type { FrameNotice } from '../wire/frame-notice.js';
 import { byId } from './dom.js';
 
 /** By CSSOM: the policy of this page forbids styles written into the HTML. */
@@ -21,9 +22,18 @@ export function hideSkeleton(): void {
   byId('skeleton', HTMLElement).hidden = true;
 }
 
-export function reportHeight(report: (pixels: number) => void): void {
-  const observer = new ResizeObserver(() => {
-    report(Math.ceil(document.body.getBoundingClientRect().height));
+/** Tells the page what it cannot see from outside of the frame. */
+export function watchFrame(tell: (notice: FrameNotice) => void): void {
+  window.addEventListener('focus', () => {
+    tell({ notice: 'event', type: 'focus' });
   });
-  observer.observe(document.body);
+  window.addEventListener('blur', () => {
+    tell({ notice: 'event', type: 'blur' });
+  });
+  window.addEventListener('keydown', ({ key }) => {
+    if (key === 'Escape') tell({ notice: 'event', type: 'escape' });
+  });
+  new ResizeObserver(() => {
+    tell({ notice: 'height', pixels: Math.ceil(document.body.getBoundingClientRect().height) });
+  }).observe(document.body);
 }

@@ -8,8 +8,9 @@ import type {
 import { clientSecretOrThrow } from './elements-options.js';
 import { ElementsGroup } from './elements-group.js';
 import { IntegrationError } from './integration-error.js';
-import { handleNextAction } from './next-action.js';
+import { refuseMissingFields } from './never-fields.js';
 import { buildReturnUrl, INVALID_RETURN_URL, isReturnUrl } from '../wire/return-url.js';
+import { CALLER, type Confirmation, send } from './confirmation.js';
 
 interface ConfirmOptions {
   elements?: StripeElements;
@@ -18,18 +19,15 @@ interface ConfirmOptions {
   redirect?: 'always' | 'if_required';
 }
 
-interface Confirmation {
-  group: ElementsGroup;
-  clientSecret: string;
-  params: Partial<ConfirmPaymentData>;
+interface Account {
+  origin: string;
+  key: string;
 }
 
-const CALLER = 'stripe.confirmPayment()';
-
-function groupOf(elements: StripeElements | undefined): ElementsGroup {
-  if (elements instanceof ElementsGroup) return elements;
+function groupOf(elements: StripeElements | undefined): ElementsGroup | null {
+  if (elements === undefined || elements instanceof ElementsGroup) return elements ?? null;
   throw new IntegrationError(
-    `Invalid value for ${CALLER}: elements should be the object stripe.elements() returned. The sandbox does not imitate confirming without Elements.`,
+    `Invalid value for ${CALLER}: elements should be the object stripe.elements() returned.`,
   );
 }
 
@@ -38,62 +36,54 @@ function checkOptions(options: ConfirmOptions): Confirmation {
   const params = options.confirmParams ?? {};
   const clientSecret = clientSecretOrThrow(
     `${CALLER}: clientSecret`,
-    options.clientSecret ?? group.clientSecret,
+    options.clientSecret ?? group?.clientSecret,
   );
   if (params.return_url === undefined && options.redirect !== 'if_required') {
     throw new IntegrationError(
       `${CALLER}: the \`confirmParams.return_url\` parameter is required unless \`redirect\` is 'if_required'.`,
     );
   }
-  if (group.clientSecret === null && !group.isSubmitted) {
+  if (group !== null) checkGroup(group, params);
+  return { group, clientSecret, params };
+}
+
+function checkGroup(group: ElementsGroup, params: Partial<ConfirmPaymentData>): void {
+  if (group.deferred !== null && !group.isSubmitted) {
     throw new IntegrationError(
       `elements.submit() must be called before ${CALLER} when details are collected before the PaymentIntent is made.`,
     );
   }
-  return { group, clientSecret, params };
+  if (params.payment_method !== undefined) return;
+  const given = params.payment_method_data?.billing_details;
+  refuseMissingFields(group.created.payment?.fields, given);
 }
 
-async function confirmOnce(confirmation: Confirmation): Promise<PaymentIntentResult> {
-  const { group, clientSecret, params } = confirmation;
-  const element = group.mountedElement(CALLER);
-  if (group.isConfirming) {
-    throw new IntegrationError(
-      `${CALLER} is already at work for these elements. Disable the button while it runs; nothing was sent twice.`,
-    );
+/** `account` is whose payment it is when no elements say so. */
+export function paymentConfirmer(account: Account): Stripe['confirmPayment'] {
+  function confirmPayment(
+    options: ConfirmOptions & { redirect: 'if_required' },
+  ): Promise<PaymentIntentResult>;
+  function confirmPayment(options: ConfirmOptions): Promise<{ error: StripeError }>;
+  async function confirmPayment(options: ConfirmOptions): Promise<PaymentIntentResult> {
+    const confirmation = checkOptions(options);
+    const { return_url: returnUrl } = confirmation.params;
+    if (returnUrl !== undefined && !isReturnUrl(returnUrl)) return { error: INVALID_RETURN_URL };
+    const result = await send(account, confirmation);
+    if (result.error || options.redirect === 'if_required' || returnUrl === undefined) {
+      return result;
+    }
+    const { group, clientSecret } = confirmation;
+    return leave(group, buildReturnUrl(returnUrl, result.paymentIntent, clientSecret));
   }
-  group.isConfirming = true;
-  try {
-    const answer = await element.call({ call: 'confirm', clientSecret, params: { ...params } });
-    if (answer.error !== undefined) return { error: answer.error };
-    if (answer.paymentIntent === undefined) throw new TypeError('The frame confirmed nothing.');
-    return await handleNextAction(group, answer.paymentIntent);
-  } finally {
-    group.isConfirming = false;
-  }
-}
-
-function confirmPayment(
-  options: ConfirmOptions & { redirect: 'if_required' },
-): Promise<PaymentIntentResult>;
-function confirmPayment(options: ConfirmOptions): Promise<{ error: StripeError }>;
-async function confirmPayment(options: ConfirmOptions): Promise<PaymentIntentResult> {
-  const confirmation = checkOptions(options);
-  const { return_url: returnUrl } = confirmation.params;
-  if (returnUrl !== undefined && !isReturnUrl(returnUrl)) return { error: INVALID_RETURN_URL };
-  const result = await confirmOnce(confirmation);
-  if (result.error || options.redirect === 'if_required' || returnUrl === undefined) return result;
-  return leave(
-    confirmation.group,
-    buildReturnUrl(returnUrl, result.paymentIntent, confirmation.clientSecret),
-  );
+  return confirmPayment;
 }
 
 /** The page stays alive for a moment, or for ever in the browser's back-forward cache. */
-function leave(group: ElementsGroup, url: string): Promise<never> {
-  group.isConfirming = true;
-  window.addEventListener('pageshow', () => (group.isConfirming = false), { once: true });
+function leave(group: ElementsGroup | null, url: string): Promise<never> {
+  if (group !== null) {
+    group.isConfirming = true;
+    window.addEventListener('pageshow', () => (group.isConfirming = false), { once: true });
+  }
   window.location.assign(url);
   return new Promise(() => undefined);
 }
-
-export const confirm: Stripe['confirmPayment'] = confirmPayment;

@@ -1,5 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkElementsOptions, clientSecretOrThrow } from './elements-options.js';
+import {
+  checkElementsOptions,
+  checkElementsUpdate,
+  clientSecretOrThrow,
+} from './elements-options.js';
 
 const refusal = (reason: string) =>
   expect.objectContaining({
@@ -7,13 +11,21 @@ const refusal = (reason: string) =>
     message: expect.stringContaining(reason),
   });
 
+const PRICE = { amount: 2300, currency: 'usd' };
+
 describe(checkElementsOptions, () => {
   it('takes the client secret of a PaymentIntent', () => {
-    expect(checkElementsOptions({ clientSecret: 'pi_1_secret_2' })).toBe('pi_1_secret_2');
+    expect(checkElementsOptions({ clientSecret: 'pi_1_secret_2' })).toEqual({
+      clientSecret: 'pi_1_secret_2',
+      deferred: null,
+    });
   });
 
   it('takes an amount and a currency before there is a PaymentIntent', () => {
-    expect(checkElementsOptions({ mode: 'payment', amount: 2300, currency: 'usd' })).toBeNull();
+    expect(checkElementsOptions({ mode: 'payment', ...PRICE })).toEqual({
+      clientSecret: null,
+      deferred: PRICE,
+    });
   });
 
   it.each([
@@ -24,8 +36,30 @@ describe(checkElementsOptions, () => {
     [{ mode: 'payment', amount: 10.5, currency: 'usd' }, '`amount`'],
     [{ mode: 'payment', amount: 1050, currency: 'USD' }, '`currency`'],
     [{ clientSecret: 'pi_1_secret_2', paymentMethodTypes: ['card'] }, '`paymentMethodTypes`'],
+    [{ mode: 'payment', ...PRICE, allowedPaymentMethodTypes: ['klarna'] }, 'payments by klarna'],
+    [{ mode: 'payment', ...PRICE, paymentMethodCreation: 'manual' }, '`paymentMethodCreation`'],
+    [{ clientSecret: 'pi_1_secret_2', customerSessionClientSecret: 'cuss_1' }, '`customerSession'],
   ])('refuses %j', (options, reason) => {
     expect(() => checkElementsOptions(options)).toThrow(refusal(reason));
+  });
+});
+
+describe(checkElementsUpdate, () => {
+  it('changes what is to be paid while there is no PaymentIntent', () => {
+    expect(checkElementsUpdate(PRICE, { amount: 2500 })).toEqual({ ...PRICE, amount: 2500 });
+  });
+
+  it.each([
+    [PRICE, { amount: 0 }, '`amount`'],
+    [PRICE, { mode: 'setup' }, 'does not imitate'],
+    [PRICE, { paymentMethodTypes: ['card'] }, '`paymentMethodTypes`'],
+    [null, { amount: 2500 }, 'elements.fetchUpdates()'],
+  ])('refuses, of %j, the change %j', (current, options, reason) => {
+    expect(() => checkElementsUpdate(current, options)).toThrow(refusal(reason));
+  });
+
+  it('leaves a PaymentIntent alone when only the look changes', () => {
+    expect(checkElementsUpdate(null, { appearance: { theme: 'night' } })).toBeNull();
   });
 });
 

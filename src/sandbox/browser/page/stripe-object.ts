@@ -1,7 +1,7 @@
 import type { PaymentIntentResult, Stripe } from '@stripe/stripe-js';
 import { paymentIntentIdOf } from '../wire/client-secret.js';
 import { PaymentIntentsApi } from '../wire/payment-intents-api.js';
-import { confirm } from './confirm-payment.js';
+import { paymentConfirmer } from './confirm-payment.js';
 import { ElementsGroup, type ElementsOptions } from './elements-group.js';
 import { clientSecretOrThrow } from './elements-options.js';
 import { IntegrationError } from './integration-error.js';
@@ -17,8 +17,8 @@ class Session {
   readonly #api: PaymentIntentsApi;
 
   constructor(
-    private readonly origin: string,
-    private readonly key: string,
+    readonly origin: string,
+    readonly key: string,
   ) {
     this.#api = new PaymentIntentsApi(origin, key);
   }
@@ -34,7 +34,8 @@ class Session {
     const secret = clientSecretOrThrow(caller, clientSecret);
     const element = this.#groups.map(({ listening }) => listening).find((found) => found !== null);
     const answer = await element?.call({ call: 'retrieve', clientSecret: secret });
-    if (answer?.error ?? answer?.paymentIntent) return answer;
+    if (answer?.error) return { error: answer.error };
+    if (answer?.paymentIntent) return { paymentIntent: answer.paymentIntent };
     return this.#api.retrieve(paymentIntentIdOf(secret) ?? '', secret);
   }
 
@@ -57,7 +58,7 @@ export function createStripe(origin: string, publishableKey: unknown): StandIn {
   return {
     ...notImitated(),
     elements: (options?: ElementsOptions) => session.elements(options),
-    confirmPayment: confirm,
+    confirmPayment: paymentConfirmer(session),
     retrievePaymentIntent: (clientSecret) =>
       session.retrieve('stripe.retrievePaymentIntent()', clientSecret),
     handleNextAction: (options: { clientSecret?: string; hashedValue?: string }) =>

@@ -1,5 +1,6 @@
 import type { StripeError } from '@stripe/stripe-js';
 import { isRecord } from '../is-record.js';
+import type { ContactValue } from './contact-value.js';
 import type { FrameAnswer } from './frame-request.js';
 
 /** Everything the frame ever tells the page. No digit of a card is among it. */
@@ -7,9 +8,17 @@ export type FrameNotice =
   | { notice: 'answer'; id: number; answer: FrameAnswer }
   | { notice: 'event'; type: 'ready' | 'focus' | 'blur' | 'escape' }
   | { notice: 'enter' }
-  | { notice: 'change'; empty: boolean; complete: boolean }
+  | ChangeNotice
   | { notice: 'loaderror'; error: StripeError }
   | { notice: 'height'; pixels: number };
+
+export interface ChangeNotice {
+  notice: 'change';
+  empty: boolean;
+  complete: boolean;
+  /** Of an address or an e-mail address; a card is not for the page to read. */
+  value?: ContactValue;
+}
 
 /** What concerns the element; answers and heights are between the two ends of the port. */
 export type ElementNotice = Exclude<FrameNotice, { notice: 'answer' | 'height' }>;

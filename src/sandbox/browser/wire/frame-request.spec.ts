@@ -3,7 +3,7 @@ import { readInit, readRequest } from './frame-request.js';
 
 describe(readInit, () => {
   it('reads the key, the secret and the options', () => {
-    const init = { kind: 'init', key: 'pk_test_1', clientSecret: 'pi_1_secret_2', readOnly: true };
+    const init = { kind: 'init', key: 'pk_test_1', clientSecret: 'pi_1_secret_2', element: {} };
 
     expect(readInit(init)).toEqual(init);
   });
@@ -24,7 +24,7 @@ describe(readRequest, () => {
   it.each([
     { call: 'confirm', clientSecret: 'pi_1_secret_2', params: { return_url: 'http://shop.test' } },
     { call: 'retrieve', clientSecret: 'pi_1_secret_2' },
-    { call: 'update', options: { readOnly: true } },
+    { call: 'update', options: { element: { readOnly: true } } },
     { call: 'validate' },
     { call: 'clear' },
   ])('reads $call', (request) => {

@@ -1,11 +1,12 @@
-import type { PaymentIntentResult } from '@stripe/stripe-js';
+import type { PaymentIntentResult, StripeError } from '@stripe/stripe-js';
 import { isRecord } from '../is-record.js';
+import type { ContactValue } from './contact-value.js';
 
 /** What the frame may be told, first at `init` and again by an update. */
 export interface FrameOptions {
   appearance?: unknown;
-  billingDetails?: unknown;
-  readOnly?: unknown;
+  /** What the page asked of this one element; each frame reads its own. */
+  element?: unknown;
 }
 
 /** The one message that travels by `window.postMessage`; it carries the port for all others. */
@@ -18,7 +19,7 @@ export interface FrameInit extends FrameOptions {
   clientSecret: string | null;
 }
 
-type PlainCall = 'validate' | 'refresh' | 'focus' | 'blur' | 'clear';
+type PlainCall = 'validate' | 'refresh' | 'focus' | 'focus_problem' | 'blur' | 'clear';
 
 export type FrameRequest =
   | { call: 'confirm'; clientSecret: string; params: Record<string, unknown> }
@@ -31,7 +32,14 @@ export interface NumberedRequest {
   request: FrameRequest;
 }
 
-export type FrameAnswer = PaymentIntentResult | { error?: undefined; paymentIntent?: undefined };
+/** What a form holds, and what is wrong with it. */
+interface Validation {
+  error?: StripeError;
+  value?: ContactValue;
+  paymentIntent?: undefined;
+}
+
+export type FrameAnswer = PaymentIntentResult | Validation;
 
 // Any page may embed the frame, so what arrives is read like a stranger's letter.
 
@@ -58,6 +66,7 @@ const PLAIN_CALLS: readonly unknown[] = [
   'validate',
   'refresh',
   'focus',
+  'focus_problem',
   'blur',
   'clear',
 ] satisfies PlainCall[];

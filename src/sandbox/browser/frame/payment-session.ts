@@ -1,5 +1,6 @@
 import type { PaymentIntentResult, StripeError } from '@stripe/stripe-js';
 import { toLook } from '../appearance.js';
+import { isRecord } from '../is-record.js';
 import { paymentIntentIdOf } from '../wire/client-secret.js';
 import type { FrameNotice } from '../wire/frame-notice.js';
 import type { FrameAnswer, FrameInit, FrameOptions, FrameRequest } from '../wire/frame-request.js';
@@ -7,11 +8,11 @@ import { PaymentIntentsApi } from '../wire/payment-intents-api.js';
 import { CardForm } from './card-form.js';
 import { cardProblemOf, terminalError } from './card-error.js';
 import { confirmParams } from './confirm-params.js';
-import { applyLook, hideSkeleton, reportHeight, showFailure } from './frame-page.js';
+import { applyLook, hideSkeleton, showFailure, watchFrame } from './frame-page.js';
+import type { FrameSession } from './serve-frame.js';
 import { TestCardMenu } from './test-card-menu.js';
 
-/** One page's use of this frame, from its init to its removal. */
-export class FrameSession {
+export class PaymentSession implements FrameSession {
   readonly #api: PaymentIntentsApi;
   readonly #form: CardForm;
   #isReadOnly = false;
@@ -33,7 +34,7 @@ export class FrameSession {
     );
     new TestCardMenu(this.#form);
     if (init.loader === 'never') hideSkeleton();
-    this.#watch();
+    watchFrame(tell);
     this.#apply(init);
   }
 
@@ -63,6 +64,9 @@ export class FrameSession {
         return this.load();
       case 'validate':
         return this.#validate();
+      case 'focus_problem':
+        this.#form.focusProblem();
+        return {};
       case 'update':
         this.#apply(request.options);
         return {};
@@ -75,8 +79,7 @@ export class FrameSession {
   }
 
   async #confirm(clientSecret: string, params: Record<string, unknown>): Promise<FrameAnswer> {
-    const unpayable = this.#isReady ? {} : await this.load();
-    const invalid = unpayable.error ? unpayable : this.#validate();
+    const invalid = await this.#validate();
     if (invalid.error) return invalid;
     // The digits that were checked are the digits that are sent.
     this.#form.setReadOnly(true);
@@ -89,7 +92,9 @@ export class FrameSession {
     return answer;
   }
 
-  #validate(): FrameAnswer {
+  async #validate(): Promise<FrameAnswer> {
+    const { error } = this.#isReady ? {} : await this.load();
+    if (error) return { error };
     const problem = this.#form.check();
     if (problem === null) return {};
     const { code, message } = problem;
@@ -107,24 +112,11 @@ export class FrameSession {
   }
 
   #apply(options: FrameOptions): void {
-    this.#isReadOnly = options.readOnly === true;
-    this.#billingDetails = options.billingDetails;
+    const asked = isRecord(options.element) ? options.element : {};
+    const { readOnly, defaultValues } = asked;
+    this.#isReadOnly = readOnly === true;
+    this.#billingDetails = isRecord(defaultValues) ? defaultValues['billingDetails'] : undefined;
     this.#form.setReadOnly(this.#isReadOnly);
     applyLook(toLook(options.appearance));
-  }
-
-  #watch(): void {
-    window.addEventListener('focus', () => {
-      this.tell({ notice: 'event', type: 'focus' });
-    });
-    window.addEventListener('blur', () => {
-      this.tell({ notice: 'event', type: 'blur' });
-    });
-    window.addEventListener('keydown', ({ key }) => {
-      if (key === 'Escape') this.tell({ notice: 'event', type: 'escape' });
-    });
-    reportHeight((pixels) => {
-      this.tell({ notice: 'height', pixels });
-    });
   }
 }

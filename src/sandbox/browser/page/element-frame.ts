@@ -1,5 +1,6 @@
 import type { StripeError } from '@stripe/stripe-js';
 import type { ColorScheme } from '../appearance.js';
+import type { ElementType } from '../wire/element-type.js';
 import { isFrameNotice, type ElementNotice, type FrameNotice } from '../wire/frame-notice.js';
 import type {
   FrameAnswer,
@@ -10,9 +11,25 @@ import type {
 import { IntegrationError } from './integration-error.js';
 
 const PATIENCE_MS = 5_000;
-const UNMEASURED_HEIGHT = '218px';
 // Room for the focus rings inside, taken back outside, so that fields line up with the page.
 const RING = 4;
+
+interface FramePage {
+  path: string;
+  title: string;
+  /** Until the page inside has told its own. */
+  height: string;
+}
+
+const PAGES: Record<ElementType, FramePage> = {
+  payment: { path: 'payment.html', title: 'Secure payment input frame', height: '218px' },
+  address: { path: 'address.html', title: 'Secure address input frame', height: '412px' },
+  linkAuthentication: {
+    path: 'link-authentication.html',
+    title: 'Secure email input frame',
+    height: '78px',
+  },
+};
 
 let created = 0;
 
@@ -25,7 +42,7 @@ interface Settle {
   reject: (reason: Error) => void;
 }
 
-export class PaymentFrame {
+export class ElementFrame {
   readonly element = document.createElement('iframe');
   readonly #pending = new Map<number, Settle>();
   #unsent: NumberedRequest[] = [];
@@ -36,13 +53,14 @@ export class PaymentFrame {
 
   constructor(
     private readonly origin: string,
+    private readonly type: ElementType,
     private readonly init: () => FrameInit,
     private readonly heard: (notice: ElementNotice) => void,
   ) {
     this.element.name = `__privateStripeFrame${(created += 1)}`;
-    this.element.title = 'Secure payment input frame';
+    this.element.title = PAGES[type].title;
     this.element.allow = 'payment *';
-    this.element.src = `${origin}/js/frame/payment.html`;
+    this.element.src = `${origin}/js/frame/${PAGES[type].path}`;
     this.element.addEventListener(
       'load',
       () => {
@@ -72,7 +90,7 @@ export class PaymentFrame {
     this.element.remove();
     clearTimeout(this.#failing);
     const gone = new IntegrationError(
-      'The Payment Element was removed from the page before it answered. If a payment was being ' +
+      'The Element was removed from the page before it answered. If a payment was being ' +
         'confirmed, ask with stripe.retrievePaymentIntent() what became of it.',
     );
     for (const { reject } of this.#pending.values()) reject(gone);
@@ -110,7 +128,7 @@ export class PaymentFrame {
     const failure: StripeError = {
       type: 'api_connection_error',
       message:
-        `The payment form did not answer from ${this.origin}. Is the sandbox running, and does ` +
+        `The ${this.type} Element did not answer from ${this.origin}. Is the sandbox running, and does ` +
         `the Content-Security-Policy of this page allow "frame-src ${this.origin}"?`,
     };
     this.#show(failure);
@@ -129,7 +147,7 @@ export class PaymentFrame {
     Object.assign(this.element.style, {
       border: '0',
       display: 'block',
-      height: UNMEASURED_HEIGHT,
+      height: PAGES[this.type].height,
       margin: `-${RING}px`,
       width: `calc(100% + ${2 * RING}px)`,
     });
