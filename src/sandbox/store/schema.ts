@@ -103,4 +103,7 @@ export const MIGRATIONS: readonly string[] = [
   DELETE FROM settings WHERE name IN ('webhooks', 'delay_ms');
   ALTER TABLE requests ADD COLUMN trouble TEXT;
   `,
+  `
+  ALTER TABLE attempts ADD COLUMN trouble TEXT;
+  `,
 ];
