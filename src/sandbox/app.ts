@@ -10,6 +10,7 @@ import { SandboxStore } from './store/sandbox-store.js';
 import { Attempts } from './webhooks/attempts.js';
 import { keepConfiguredEndpoint } from './webhooks/configured-endpoint.js';
 import { Dispatcher } from './webhooks/dispatcher.js';
+import { TroubledPassage } from './webhooks/troubled-passage.js';
 import { randomId } from './wire/random-id.js';
 
 export interface Sandbox {
@@ -32,7 +33,8 @@ export function createSandbox(config: SandboxConfig): Sandbox {
   store.forgetOldRequests(Date.now());
   const account = store.settings.account(() => randomId('acct'));
   keepConfiguredEndpoint(store, webhook, Date.now());
-  const dispatcher = new Dispatcher(store, new Attempts(store, termsOf(config), log), log);
+  const attempts = new Attempts(store, termsOf(config), log, new TroubledPassage(store));
+  const dispatcher = new Dispatcher(store, attempts, log);
   const closing = new AbortController();
   const surroundings = { store, account, laterMs: config.laterSeconds * 1000 };
   const background = backgroundOf(surroundings, dispatcher, log);

@@ -13,7 +13,13 @@ export interface RecordedRequest {
 export interface RecordedDelivery {
   event: string;
   endpoint: string;
+  delivery_state: string;
+  request_body: string;
   status: number | null;
+  error: string | null;
+  trouble: string | null;
+  created_ms: number;
+  duration_ms: number;
 }
 
 /** The sandbox's control routes. */

@@ -1,5 +1,5 @@
 import type { SandboxStore } from '../store/sandbox-store.js';
-import { type Kind, matches } from '../trouble/trouble-kinds.js';
+import { type Kind, kindsOn, matches } from '../trouble/trouble-kinds.js';
 import { invalidRequest, StripeError } from '../wire/stripe-error.js';
 import type { Incoming } from './incoming.js';
 
@@ -53,7 +53,7 @@ export function troubleFor(store: SandboxStore, { method, path }: Incoming): Req
     const cut = switches.take('cut_requests', applies);
     const refused = cut ? null : switches.take('refuse_requests', applies);
     return {
-      kinds: kindsOf({ slow_requests: slow, cut_requests: cut, refuse_requests: refused }),
+      kinds: kindsOn({ slow_requests: slow, cut_requests: cut, refuse_requests: refused }),
       slowBeforeMs: slow?.when === 'before' ? slow.ms : 0,
       slowAfterMs: slow?.when === 'after' ? slow.ms : 0,
       isWorkDone: (cut ?? refused)?.when !== 'before',
@@ -61,11 +61,4 @@ export function troubleFor(store: SandboxStore, { method, path }: Incoming): Req
       isCut: cut !== null,
     };
   });
-}
-
-function kindsOf(taken: Partial<Record<Kind, object | null>>): Kind[] {
-  // Object.entries() forgets the names.
-  return (Object.entries(taken) as [Kind, object | null][]).flatMap(([kind, on]) =>
-    on ? [kind] : [],
-  );
 }

@@ -60,6 +60,7 @@ function showAttempt(attempt: ListedAttempt) {
     status: attempt.status,
     response: attempt.response,
     error: attempt.error,
+    trouble: attempt.trouble,
     duration_ms: attempt.durationMs,
     created_ms: attempt.createdMs,
   };

@@ -18,6 +18,8 @@ export interface AttemptRecord {
   status: number | null;
   response: string | null;
   error: string | null;
+  /** The kinds of trouble it met. */
+  trouble: string | null;
 }
 
 /** What becomes of a delivery after an attempt. */
@@ -77,9 +79,9 @@ export class DeliveryQueue {
     this.database
       .prepare(
         `INSERT INTO attempts (delivery_id, url, request_headers, request_body, created_ms,
-                               duration_ms, status, response, error)
+                               duration_ms, status, response, error, trouble)
          VALUES (@deliveryId, @url, @requestHeaders, @requestBody, @createdMs,
-                 @durationMs, @status, @response, @error)`,
+                 @durationMs, @status, @response, @error, @trouble)`,
       )
       .run({
         deliveryId: delivery.id,
@@ -103,7 +105,7 @@ export class DeliveryQueue {
         `SELECT d.event_id AS event, d.endpoint_id AS endpoint, d.id AS delivery, d.state, a.url,
                 a.request_headers AS requestHeaders, a.request_body AS requestBody,
                 a.created_ms AS createdMs, a.duration_ms AS durationMs, a.status, a.response,
-                a.error
+                a.error, a.trouble
          FROM attempts a JOIN deliveries d ON d.id = a.delivery_id
          WHERE ? IS NULL OR d.event_id = ? ORDER BY a.id`,
       )

@@ -138,4 +138,7 @@ export const MIGRATIONS: readonly string[] = [
   UPDATE objects SET body = json_set(body, '$.paymentMethod.behaviour.aftermath', 'none')
     WHERE kind = 'charge' AND body ->> '$.paymentMethod.behaviour.kind' = 'pays';
   `,
+  `
+  ALTER TABLE attempts ADD COLUMN trouble TEXT;
+  `,
 ];

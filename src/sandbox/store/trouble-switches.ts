@@ -5,7 +5,14 @@ const NAME = 'trouble';
 
 /** The trouble that is on. */
 export class TroubleSwitches {
+  private stopped = new AbortController();
+
   constructor(private readonly settings: Settings) {}
+
+  /** Aborts when somebody stops trouble: what is held back goes on. Not when it is used up. */
+  get untilStopped(): AbortSignal {
+    return this.stopped.signal;
+  }
 
   read(): Trouble {
     const text = this.settings.read(NAME);
@@ -18,10 +25,12 @@ export class TroubleSwitches {
 
   switchOff(kind: Kind): void {
     this.write({ ...this.read(), [kind]: undefined });
+    this.letGo();
   }
 
   allOff(): void {
     this.write({});
+    this.letGo();
   }
 
   /** The parameters of a kind that is on and applies. One that is for so many times is counted. */
@@ -36,10 +45,16 @@ export class TroubleSwitches {
       if (parameters.times > 1) {
         this.write({ ...trouble, [kind]: { ...parameters, times: parameters.times - 1 } });
       } else {
-        this.switchOff(kind);
+        this.write({ ...trouble, [kind]: undefined });
       }
     }
     return parameters;
+  }
+
+  private letGo(): void {
+    const { stopped } = this;
+    this.stopped = new AbortController();
+    stopped.abort();
   }
 
   private write(trouble: Trouble): void {

@@ -42,6 +42,19 @@ const ofRequest = {
   times,
 };
 
+const ofEvent = {
+  type: z
+    .string()
+    .max(100)
+    .optional()
+    .meta({
+      title: 'Event type',
+      description: 'empty: any; * stands for anything',
+      examples: ['payment_intent.*'],
+    }),
+  times,
+};
+
 /** Every trouble there is. The API, the lab's forms and what is kept in the file follow from it. */
 export const TROUBLES = {
   slow_requests: {
@@ -72,6 +85,39 @@ export const TROUBLES = {
     what: 'New events are made, and no delivery is owed for them. What is queued already goes on. “Resend” on an event still sends it.',
     parameters: z.strictObject({}),
   },
+  drop_deliveries: {
+    area: 'deliveries',
+    title: 'Lose deliveries',
+    what: 'An attempt is recorded as failed and nothing is sent. The retries go on as after any failure, until none is left.',
+    parameters: z.strictObject(ofEvent),
+  },
+  delay_deliveries: {
+    area: 'deliveries',
+    title: 'Deliver late',
+    what: 'Each delivery waits this long before its first attempt. Later events overtake it.',
+    parameters: z.strictObject({ ms, ...ofEvent }),
+  },
+  reorder_deliveries: {
+    area: 'deliveries',
+    title: 'Deliver backwards',
+    what: 'Holds deliveries until so many wait, then sends them one after the other, the newest first. What waits for 10 seconds goes out even if too few have come.',
+    parameters: z.strictObject({
+      hold: z.int().min(2).max(25).default(3).meta({ title: 'Deliveries to hold' }),
+      ...ofEvent,
+    }),
+  },
+  repeat_deliveries: {
+    area: 'deliveries',
+    title: 'Deliver twice',
+    what: 'Sends the same event two times at once, as Stripe says may happen. Whoever counts money has to count it once.',
+    parameters: z.strictObject(ofEvent),
+  },
+  forge_signatures: {
+    area: 'deliveries',
+    title: 'Forge signatures',
+    what: 'Signs with a wrong secret. A receiver that checks signatures answers 400, and the next attempt is signed right unless this goes on.',
+    parameters: z.strictObject(ofEvent),
+  },
 } as const satisfies Record<string, TroubleKind>;
 
 export type Kind = keyof typeof TROUBLES;
@@ -92,6 +138,10 @@ export type Trouble = z.output<typeof Trouble>;
 
 export function isKind(name: string): name is Kind {
   return Object.hasOwn(TROUBLES, name);
+}
+
+export function kindsOn(taken: Partial<Record<Kind, object | null>>): Kind[] {
+  return KINDS.filter((kind) => taken[kind]);
 }
 
 /** Whether `text` is what `pattern` says, in which `*` stands for anything. */

@@ -15,13 +15,25 @@ export interface Terms {
 /** Signs the event and posts it, once for each call. */
 export type Send = (changes?: { secret?: string }) => Promise<Posted>;
 
-/**
- * What happens between a delivery that is due and its post. Whoever wants to make trouble on the way
- * puts another one in its place: it may wait, send twice, sign wrongly, or not send at all.
- */
-export type Passage = (delivery: Delivery, send: Send) => Promise<Posted>;
+export interface Tried {
+  /** As many as were sent, or recorded as if they had been. */
+  posts: readonly Posted[];
+  /** The kinds of trouble on the way. */
+  trouble: string | null;
+}
 
-const straight: Passage = (_delivery, send) => send();
+/** What happens between a delivery that is due and its post. */
+export interface Passage {
+  /** null: it was not tried, and stays due. */
+  pass: (delivery: Delivery, send: Send, signals: Signals) => Promise<Tried | null>;
+}
+
+export interface Signals {
+  /** The sandbox is stopping: begin nothing. */
+  stopping: AbortSignal;
+  /** It has waited long enough: end at once. */
+  cutOff: AbortSignal;
+}
 
 /** One attempt at a delivery, and what follows from it. */
 export class Attempts {
@@ -29,19 +41,20 @@ export class Attempts {
     private readonly store: SandboxStore,
     private readonly terms: Terms,
     private readonly log: Log,
-    private readonly passage: Passage = straight,
+    private readonly passage: Passage,
   ) {}
 
   /** What is cut off has not been tried, and stays due. */
-  async make(delivery: Delivery, cutOff: AbortSignal): Promise<void> {
+  async make(delivery: Delivery, signals: Signals): Promise<void> {
     const endpoint = this.store.webhookEndpoints.find(delivery.endpointId);
     // As at Stripe, that is looked at when it is due: who is enabled again in time misses nothing.
     if (endpoint?.status !== 'enabled') {
       this.giveUp(delivery);
       return;
     }
-    const posted = await this.passage(delivery, this.sender(delivery, endpoint, cutOff));
-    if (!cutOff.aborted) this.record(delivery, endpoint.url, posted);
+    const send = this.sender(delivery, endpoint, signals.cutOff);
+    const tried = await this.passage.pass(delivery, send, signals);
+    if (tried && !signals.cutOff.aborted) this.record(delivery, endpoint.url, tried);
   }
 
   private sender({ eventId }: Delivery, endpoint: WebhookEndpoint, cutOff: AbortSignal): Send {
@@ -65,10 +78,15 @@ export class Attempts {
     this.log('warn', `${eventId} is not sent: ${endpointId} was disabled or deleted`);
   }
 
-  private record(delivery: Delivery, url: string, posted: Posted): void {
+  private record(delivery: Delivery, url: string, { posts, trouble }: Tried): void {
+    // Whoever took one of two has taken the event.
+    const posted = posts.find(isTaken) ?? posts[0];
+    if (!posted) return;
     const verdict = this.judge(delivery, posted);
     this.store.transaction(() => {
-      this.store.deliveries.record(delivery, { url, ...posted }, verdict);
+      for (const post of posts) {
+        this.store.deliveries.record(delivery, { url, trouble, ...post }, verdict);
+      }
     });
     if (verdict.state === 'delivered') return;
     const result = posted.error ?? `it answered ${posted.status ?? 'nothing'}`;
@@ -76,11 +94,15 @@ export class Attempts {
     this.log('warn', `${delivery.eventId} did not reach ${url}: ${result}; ${next}`);
   }
 
-  private judge({ attempts }: Delivery, { status }: Posted): Verdict {
-    if (status !== null && status >= 200 && status < 300) return { state: 'delivered' };
+  private judge({ attempts }: Delivery, posted: Posted): Verdict {
+    if (isTaken(posted)) return { state: 'delivered' };
     const delayMs = this.terms.retryDelaysMs[attempts];
     return delayMs === undefined
       ? { state: 'failed' }
       : { state: 'pending', dueMs: Date.now() + delayMs };
   }
+}
+
+function isTaken({ status }: Posted): boolean {
+  return status !== null && status >= 200 && status < 300;
 }

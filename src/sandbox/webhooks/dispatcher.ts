@@ -17,7 +17,7 @@ interface UnderWay {
 export class Dispatcher {
   private readonly underWay = new Map<number, UnderWay>();
   private readonly cutOff = new AbortController();
-  private isStopping = false;
+  private readonly stopping = new AbortController();
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -28,7 +28,7 @@ export class Dispatcher {
 
   /** Sends whatever is due, all at once, and comes back when the next one is. */
   wake(): void {
-    if (this.isStopping) return;
+    if (this.stopping.signal.aborted) return;
     clearTimeout(this.timer);
     const now = Date.now();
     for (const delivery of this.store.deliveries.due(now)) {
@@ -46,7 +46,7 @@ export class Dispatcher {
 
   /** Gives what is under way a moment; the rest stays due. */
   async close(graceMs: number): Promise<void> {
-    this.isStopping = true;
+    this.stopping.abort();
     clearTimeout(this.timer);
     const grace = setTimeout(() => {
       this.cutOff.abort();
@@ -62,7 +62,7 @@ export class Dispatcher {
 
   private start(delivery: Delivery): void {
     const done = this.attempts
-      .make(delivery, this.cutOff.signal)
+      .make(delivery, { stopping: this.stopping.signal, cutOff: this.cutOff.signal })
       .catch((error: unknown) => {
         this.log('error', `delivery ${delivery.id}: ${String(error)}`);
       })
