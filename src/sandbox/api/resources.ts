@@ -1,12 +1,15 @@
 import type Stripe from 'stripe';
 import type { SandboxStore } from '../store/sandbox-store.js';
+import type { Customer } from '../model/customer.js';
 import { renderCharge } from '../wire/charge.js';
+import { renderCustomer, renderDeletedCustomer } from '../wire/customer.js';
 import { renderPaymentIntent } from '../wire/payment-intent.js';
 import { renderPaymentMethod } from '../wire/payment-method.js';
 
 /** Stripe's objects by the name in their `object`. */
 interface Shown {
   charge: Stripe.Charge;
+  customer: Stripe.Customer | Stripe.DeletedCustomer;
   payment_intent: Stripe.PaymentIntent;
   payment_method: Stripe.PaymentMethod;
 }
@@ -23,17 +26,25 @@ interface Resource<T> {
 export const RESOURCES: { readonly [Name in ResourceName]: Resource<Shown[Name]> } = {
   charge: {
     find: ({ charges }, id) => shown(charges.find(id), renderCharge),
-    expandable: { payment_intent: 'payment_intent' },
+    expandable: { customer: 'customer', payment_intent: 'payment_intent' },
+  },
+  customer: {
+    find: ({ customers }, id) => shown(customers.find(id), showCustomer),
+    expandable: {},
   },
   payment_intent: {
     find: ({ paymentIntents }, id) => shown(paymentIntents.find(id), renderPaymentIntent),
-    expandable: { latest_charge: 'charge', payment_method: 'payment_method' },
+    expandable: { customer: 'customer', latest_charge: 'charge', payment_method: 'payment_method' },
   },
   payment_method: {
     find: ({ paymentMethods }, id) => shown(paymentMethods.find(id), renderPaymentMethod),
     expandable: {},
   },
 };
+
+function showCustomer(customer: Customer): Stripe.Customer | Stripe.DeletedCustomer {
+  return customer.isDeleted ? renderDeletedCustomer(customer) : renderCustomer(customer);
+}
 
 function shown<T, R>(item: T | undefined, render: (item: T) => R): R | undefined {
   return item && render(item);

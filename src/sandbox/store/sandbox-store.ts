@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Charge } from '../model/charge.js';
+import type { Customer } from '../model/customer.js';
 import type { PaymentIntent } from '../model/payment-intent.js';
 import type { PaymentMethod } from '../model/payment-method.js';
 import type { WebhookEndpoint } from '../model/webhook-endpoint.js';
@@ -21,6 +22,7 @@ export class SandboxStore {
   readonly paymentMethods: Collection<PaymentMethod>;
   readonly charges: Collection<Charge>;
   readonly webhookEndpoints: Collection<WebhookEndpoint>;
+  readonly customers: Collection<Customer>;
   readonly events: EventLog;
   readonly deliveries: DeliveryQueue;
   readonly idempotency: IdempotencyRecords;
@@ -36,6 +38,7 @@ export class SandboxStore {
     this.paymentMethods = new Collection(database, 'payment_method');
     this.charges = new Collection(database, 'charge', (charge) => charge.paymentIntentId);
     this.webhookEndpoints = new Collection(database, 'webhook_endpoint');
+    this.customers = new Collection(database, 'customer');
     this.events = new EventLog(database);
     this.deliveries = new DeliveryQueue(database);
     this.idempotency = new IdempotencyRecords(database);

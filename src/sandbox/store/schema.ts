@@ -103,4 +103,10 @@ export const MIGRATIONS: readonly string[] = [
   DELETE FROM settings WHERE name IN ('webhooks', 'delay_ms');
   ALTER TABLE requests ADD COLUMN trouble TEXT;
   `,
+  `
+  UPDATE objects SET body = json_set(body, '$.customerId', json('null'))
+    WHERE kind IN ('payment_intent', 'charge');
+  CREATE INDEX objects_by_customer ON objects (body ->> '$.customerId', seq)
+    WHERE body ->> '$.customerId' IS NOT NULL;
+  `,
 ];
