@@ -9,6 +9,7 @@ import { charges } from './routes/charges.js';
 import { onlyLocal } from './routes/control-guard.js';
 import { controlRoutes } from './routes/control.js';
 import { allowAnyOrigin, answerPreflight } from './routes/cross-origin.js';
+import { customers } from './routes/customers.js';
 import { events } from './routes/events.js';
 import { paymentIntents } from './routes/payment-intents.js';
 import { paymentMethods } from './routes/payment-methods.js';
@@ -25,6 +26,7 @@ const ENDPOINTS: readonly Endpoint[] = [
   ...paymentMethods,
   ...charges,
   ...balanceTransactions,
+  ...customers,
   ...events,
   ...webhookEndpoints,
   ...accountEndpoints,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { eventually } from '../support/eventually.js';
+import { FIRST_PAYMENT } from '../support/first-payment.js';
 import { olderSandboxFile } from '../support/older-sandbox-file.js';
 import { type RunningSandbox, startSandbox } from '../support/running-sandbox.js';
 import { startWebhookListener } from '../support/webhook-listener.js';
@@ -54,6 +55,32 @@ describe('a file of an older sandbox', () => {
     expect(after.map((event) => event.id)).toEqual(before.map((event) => event.id));
     expect(transactions.data).toMatchObject([{ amount: 2300 }]);
   });
+
+  it('shows a payment from the first version like one from today', async () => {
+    const today = await startSandbox();
+    const fresh = await today.stripe.paymentIntents.create({
+      amount: 2300,
+      currency: 'usd',
+      confirm: true,
+      payment_method: 'pm_card_visa',
+      return_url: 'https://shop.example/return',
+      expand: ['latest_charge', 'payment_method'],
+    });
+    await today.close();
+
+    const old = await startSandbox({ dataFile: await olderSandboxFile(1, FIRST_PAYMENT) });
+    const found = await old.stripe.paymentIntents.retrieve('pi_old', {
+      expand: ['latest_charge', 'payment_method'],
+    });
+    await old.close();
+
+    expect(found).toEqual({
+      ...fresh,
+      ...namesAndTimes(found),
+      latest_charge: { ...partOf(fresh.latest_charge), ...namesAndTimes(found.latest_charge) },
+      payment_method: { ...partOf(fresh.payment_method), ...namesAndTimes(found.payment_method) },
+    });
+  });
 });
 
 const NO_BALANCE = `
@@ -70,4 +97,28 @@ function pay({ stripe }: RunningSandbox) {
     payment_method: 'pm_card_visa',
     return_url: 'https://shop.example/return',
   });
+}
+
+const DIFFERENT = [
+  'id',
+  'billing_details',
+  'card',
+  'client_secret',
+  'created',
+  'lastResponse',
+  'payment_intent',
+  'payment_method',
+  'payment_method_details',
+];
+
+/** What no two payments have in common. */
+function namesAndTimes(shown: unknown): object {
+  return Object.fromEntries(
+    Object.entries(partOf(shown)).filter(([key]) => DIFFERENT.includes(key)),
+  );
+}
+
+function partOf(shown: unknown): object {
+  if (typeof shown === 'object' && shown !== null) return shown;
+  throw new Error(`Not expanded: ${String(shown)}`);
 }

@@ -1,7 +1,9 @@
 import type Stripe from 'stripe';
 import type { SandboxStore } from '../store/sandbox-store.js';
 import { renderBalanceTransaction } from '../wire/balance-transaction.js';
+import type { Customer } from '../model/customer.js';
 import { renderCharge } from '../wire/charge.js';
+import { renderCustomer, renderDeletedCustomer } from '../wire/customer.js';
 import { renderPaymentIntent } from '../wire/payment-intent.js';
 import { renderPaymentMethod } from '../wire/payment-method.js';
 
@@ -9,6 +11,7 @@ import { renderPaymentMethod } from '../wire/payment-method.js';
 interface Shown {
   balance_transaction: Stripe.BalanceTransaction;
   charge: Stripe.Charge;
+  customer: Stripe.Customer | Stripe.DeletedCustomer;
   payment_intent: Stripe.PaymentIntent;
   payment_method: Stripe.PaymentMethod;
 }
@@ -30,17 +33,29 @@ export const RESOURCES: { readonly [Name in ResourceName]: Resource<Shown[Name]>
   },
   charge: {
     find: ({ charges }, id) => shown(charges.find(id), renderCharge),
-    expandable: { balance_transaction: 'balance_transaction', payment_intent: 'payment_intent' },
+    expandable: {
+      balance_transaction: 'balance_transaction',
+      customer: 'customer',
+      payment_intent: 'payment_intent',
+    },
+  },
+  customer: {
+    find: ({ customers }, id) => shown(customers.find(id), showCustomer),
+    expandable: {},
   },
   payment_intent: {
     find: ({ paymentIntents }, id) => shown(paymentIntents.find(id), renderPaymentIntent),
-    expandable: { latest_charge: 'charge', payment_method: 'payment_method' },
+    expandable: { customer: 'customer', latest_charge: 'charge', payment_method: 'payment_method' },
   },
   payment_method: {
     find: ({ paymentMethods }, id) => shown(paymentMethods.find(id), renderPaymentMethod),
     expandable: {},
   },
 };
+
+function showCustomer(customer: Customer): Stripe.Customer | Stripe.DeletedCustomer {
+  return customer.isDeleted ? renderDeletedCustomer(customer) : renderCustomer(customer);
+}
 
 function shown<T, R>(item: T | undefined, render: (item: T) => R): R | undefined {
   return item && render(item);

@@ -14,6 +14,7 @@ const intent = newPaymentIntent(
     clientSecret: 'pi_1_secret_x',
     amount: 2300,
     currency: 'usd',
+    customerId: null,
     captureMethod: 'manual',
     confirmationMethod: 'automatic',
     automaticPaymentMethods: null,

@@ -9,6 +9,7 @@ export interface Charge extends Terms {
   paymentIntentId: string;
   amount: number;
   currency: string;
+  customerId: string | null;
   /** null: the bank said yes. */
   decline: Decline | null;
   paymentMethod: PaymentMethod;

@@ -31,6 +31,14 @@ export const NO_ADDRESS: Address = {
   state: null,
 };
 
+export const NO_SHIPPING: Shipping = {
+  address: NO_ADDRESS,
+  carrier: null,
+  name: null,
+  phone: null,
+  trackingNumber: null,
+};
+
 export const NO_BILLING_DETAILS: BillingDetails = {
   address: NO_ADDRESS,
   email: null,

@@ -13,6 +13,7 @@ const intent = newPaymentIntent(
     clientSecret: 'pi_1_secret_x',
     amount: 2300,
     currency: 'usd',
+    customerId: null,
     captureMethod: 'automatic_async',
     confirmationMethod: 'automatic',
     automaticPaymentMethods: { allowRedirects: 'always' },

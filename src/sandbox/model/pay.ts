@@ -71,6 +71,7 @@ function chargeOf(
     paymentIntentId: intent.id,
     amount: intent.amount,
     currency: intent.currency,
+    customerId: intent.customerId,
     decline: decline && DECLINES[decline],
     paymentMethod,
     isAuthenticated: false,

@@ -23,6 +23,7 @@ const blank = newPaymentIntent(
     clientSecret: 'pi_1_secret_x',
     amount: 2300,
     currency: 'usd',
+    customerId: null,
     captureMethod: 'automatic_async',
     confirmationMethod: 'automatic',
     automaticPaymentMethods: null,

@@ -14,6 +14,7 @@ export interface PaymentIntent extends Terms {
   amountCapturable: number;
   amountReceived: number;
   currency: string;
+  customerId: string | null;
   captureMethod: 'automatic' | 'automatic_async' | 'manual';
   /** manual: only a server may confirm, and does so once more after the shopper was authenticated. */
   confirmationMethod: 'automatic' | 'manual';
@@ -47,7 +48,7 @@ export interface NextAction {
 }
 
 type Asked = 'id' | 'created' | 'clientSecret' | 'amount' | 'currency';
-type Chosen = 'captureMethod' | 'confirmationMethod' | 'automaticPaymentMethods';
+type Chosen = 'customerId' | 'captureMethod' | 'confirmationMethod' | 'automaticPaymentMethods';
 
 export function newPaymentIntent(
   asked: Pick<PaymentIntent, Asked | Chosen>,

@@ -2,6 +2,7 @@ import { type Answer, type Call, type Endpoint, ok } from '../api/endpoint.js';
 import type { Condition } from '../store/page.js';
 import { renderCharge } from '../wire/charge.js';
 import { noSuch } from '../wire/stripe-error.js';
+import { readOfCustomer } from './customers/find-customer.js';
 import { listOf, readCreated, readPage } from './lists.js';
 
 const resource = 'charge';
@@ -20,10 +21,8 @@ function retrieveCharge({ params, store, objectId }: Call): Answer {
 
 function listCharges(call: Call): Answer {
   const { params, store } = call;
-  const customer = params.text('customer') ?? null;
-  if (customer !== null) throw noSuch('customer', customer, 'customer', 400);
   const page = readPage(params, { kind: 'charge', find: (id) => store.charges.find(id) });
-  const conditions = [...ofIntent(call), ...readCreated(params)];
+  const conditions = [...ofIntent(call), ...readOfCustomer(call), ...readCreated(params)];
   params.refuseUnknown();
   const found = store.charges.list(page, conditions);
   return ok(listOf('/v1/charges', found, renderCharge));

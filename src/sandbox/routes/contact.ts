@@ -1,26 +1,36 @@
 import type { Address, BillingDetails, Shipping } from '../model/contact.js';
-import { NO_ADDRESS, NO_BILLING_DETAILS } from '../model/contact.js';
+import { NO_ADDRESS, NO_SHIPPING } from '../model/contact.js';
 import type { Params } from '../wire/params.js';
+import { changed } from './changed.js';
 
-export function readShipping(params: Params): Shipping {
-  const address = params.hash('address');
-  if (!address) throw params.refuse('address', 'Missing required param.', 'parameter_missing');
+/** What is sent is written over what is there, line by line. */
+export function readShipping(params: Params, current: Shipping | null): Shipping {
+  if (current !== null) return readShippingLines(params, current);
+  params.requiredText('name');
+  if (params.isHash('address')) return readShippingLines(params, NO_SHIPPING);
+  throw params.refuse('address', 'Missing required param.', 'parameter_missing');
+}
+
+function readShippingLines(params: Params, known: Shipping): Shipping {
   return {
-    name: params.requiredText('name'),
-    address: readAddress(address),
-    carrier: params.text('carrier') ?? null,
-    phone: params.text('phone') ?? null,
-    trackingNumber: params.text('tracking_number') ?? null,
+    name: changed(params.text('name'), known.name),
+    address: readAddress(params.hash('address'), known.address),
+    carrier: changed(params.text('carrier'), known.carrier),
+    phone: changed(params.text('phone'), known.phone),
+    trackingNumber: changed(params.text('tracking_number'), known.trackingNumber),
   };
 }
 
-export function readBillingDetails(params: Params | null | undefined): BillingDetails {
-  if (!params) return NO_BILLING_DETAILS;
+export function readBillingDetails(
+  params: Params | null | undefined,
+  current: BillingDetails,
+): BillingDetails {
+  if (!params) return current;
   return {
-    address: readAddress(params.hash('address')),
-    email: readEmail(params, 'email') ?? null,
-    name: params.text('name') ?? null,
-    phone: params.text('phone') ?? null,
+    address: readAddress(params.hash('address'), current.address),
+    email: changed(readEmail(params, 'email'), current.email),
+    name: changed(params.text('name'), current.name),
+    phone: changed(params.text('phone'), current.phone),
   };
 }
 
@@ -30,14 +40,15 @@ export function readEmail(params: Params, name: string): string | null | undefin
   throw params.refuse(name, `Invalid email address: ${email}`, 'email_invalid');
 }
 
-function readAddress(params: Params | null | undefined): Address {
-  if (!params) return NO_ADDRESS;
+export function readAddress(params: Params | null | undefined, current: Address | null): Address {
+  const known = current ?? NO_ADDRESS;
+  if (!params) return known;
   return {
-    city: params.text('city') ?? null,
-    country: params.text('country') ?? null,
-    line1: params.text('line1') ?? null,
-    line2: params.text('line2') ?? null,
-    postalCode: params.text('postal_code') ?? null,
-    state: params.text('state') ?? null,
+    city: changed(params.text('city'), known.city),
+    country: changed(params.text('country'), known.country),
+    line1: changed(params.text('line1'), known.line1),
+    line2: changed(params.text('line2'), known.line2),
+    postalCode: changed(params.text('postal_code'), known.postalCode),
+    state: changed(params.text('state'), known.state),
   };
 }

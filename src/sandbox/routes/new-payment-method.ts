@@ -38,7 +38,7 @@ function fromDescription(call: Call, described: Params): PaymentMethod {
   const type = described.requiredText('type');
   if (type !== 'card') throw notImitated(`payments by ${type}`, 'payment_method_data[type]');
   described.oneOf('allow_redisplay', ['always', 'limited', 'unspecified']);
-  const billingDetails = readBillingDetails(described.hash('billing_details'));
+  const billingDetails = readBillingDetails(described.hash('billing_details'), NO_BILLING_DETAILS);
   const card = described.hash('card');
   if (!card) {
     const param = 'payment_method_data[card]';

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { BalanceTransaction } from '../model/balance-transaction.js';
 import type { Charge } from '../model/charge.js';
+import type { Customer } from '../model/customer.js';
 import type { PaymentIntent } from '../model/payment-intent.js';
 import type { PaymentMethod } from '../model/payment-method.js';
 import type { WebhookEndpoint } from '../model/webhook-endpoint.js';
@@ -25,6 +26,7 @@ export class SandboxStore {
   readonly webhookEndpoints: Collection<WebhookEndpoint>;
   readonly balanceTransactions: Collection<BalanceTransaction>;
   readonly later: LaterTasks;
+  readonly customers: Collection<Customer>;
   readonly events: EventLog;
   readonly deliveries: DeliveryQueue;
   readonly idempotency: IdempotencyRecords;
@@ -46,6 +48,7 @@ export class SandboxStore {
       (transaction) => transaction.sourceId,
     );
     this.later = new LaterTasks(database);
+    this.customers = new Collection(database, 'customer');
     this.events = new EventLog(database);
     this.deliveries = new DeliveryQueue(database);
     this.idempotency = new IdempotencyRecords(database);

@@ -141,4 +141,10 @@ export const MIGRATIONS: readonly string[] = [
   `
   ALTER TABLE attempts ADD COLUMN trouble TEXT;
   `,
+  `
+  UPDATE objects SET body = json_set(body, '$.customerId', json('null'))
+    WHERE kind IN ('payment_intent', 'charge');
+  CREATE INDEX objects_by_customer ON objects (body ->> '$.customerId', seq)
+    WHERE body ->> '$.customerId' IS NOT NULL;
+  `,
 ];

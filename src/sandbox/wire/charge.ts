@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import { isCapturable } from '../model/capture.js';
 import type { Charge } from '../model/charge.js';
 import type { Decline } from '../model/decline.js';
-import { renderBillingDetails, renderShipping } from './payment-method.js';
+import { renderBillingDetails, renderShipping } from './contact.js';
 
 export function renderCharge(charge: Charge): Stripe.Charge {
   const isPaid = charge.decline === null;
@@ -17,6 +17,7 @@ export function renderCharge(charge: Charge): Stripe.Charge {
     captured: charge.capturedAmount !== null,
     created: charge.created,
     currency: charge.currency,
+    customer: charge.customerId,
     description: charge.description,
     disputed: false,
     failure_balance_transaction: null,
@@ -45,7 +46,6 @@ const NOT_IMITATED = {
   application: null,
   application_fee: null,
   application_fee_amount: null,
-  customer: null,
   on_behalf_of: null,
   review: null,
   source: null,

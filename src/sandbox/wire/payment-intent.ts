@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import type { NextAction, PaymentError, PaymentIntent } from '../model/payment-intent.js';
-import { renderPaymentMethod, renderShipping } from './payment-method.js';
+import { renderShipping } from './contact.js';
+import { renderPaymentMethod } from './payment-method.js';
 import { docUrl } from './stripe-error.js';
 
 export function renderPaymentIntent(intent: PaymentIntent): Stripe.PaymentIntent {
@@ -22,6 +23,7 @@ export function renderPaymentIntent(intent: PaymentIntent): Stripe.PaymentIntent
     confirmation_method: intent.confirmationMethod,
     created: intent.created,
     currency: intent.currency,
+    customer: intent.customerId,
     description: intent.description,
     last_payment_error: intent.lastPaymentError && renderPaymentError(intent.lastPaymentError),
     latest_charge: intent.latestChargeId,
@@ -51,7 +53,6 @@ const NOT_IMITATED = {
   allowed_payment_method_types: null,
   application: null,
   application_fee_amount: null,
-  customer: null,
   customer_account: null,
   excluded_payment_method_types: null,
   managed_payments: null,

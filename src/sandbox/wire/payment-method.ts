@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
-import type { Address, BillingDetails, Shipping } from '../model/contact.js';
 import type { PaymentMethod } from '../model/payment-method.js';
+import { renderBillingDetails } from './contact.js';
 
 export function renderPaymentMethod(paymentMethod: PaymentMethod): Stripe.PaymentMethod {
   const { id, created, card, billingDetails } = paymentMethod;
@@ -36,31 +36,4 @@ export function renderPaymentMethod(paymentMethod: PaymentMethod): Stripe.Paymen
     metadata: {},
     type: 'card',
   };
-}
-
-export function renderBillingDetails(details: BillingDetails): Stripe.PaymentMethod.BillingDetails {
-  const { address, email, name, phone } = details;
-  return { address: renderAddress(address), email, name, phone, tax_id: null };
-}
-
-export function renderShipping(shipping: Shipping): Stripe.PaymentIntent.Shipping {
-  const { address, carrier, name, phone, trackingNumber } = shipping;
-  return {
-    address: renderAddress(address),
-    carrier,
-    ...(name === null ? {} : { name }),
-    phone,
-    tracking_number: trackingNumber,
-  };
-}
-
-function renderAddress({
-  city,
-  country,
-  line1,
-  line2,
-  postalCode,
-  state,
-}: Address): Stripe.Address {
-  return { city, country, line1, line2, postal_code: postalCode, state };
 }

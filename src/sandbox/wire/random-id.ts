@@ -5,6 +5,7 @@ const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 const LENGTHS = {
   acct: 16,
   ch: 24,
+  cus: 14,
   evt: 24,
   payatt: 24,
   pi: 24,
@@ -27,6 +28,11 @@ export function randomSigningSecret(): string {
   return `whsec_${randomText(32)}`;
 }
 
-function randomText(length: number): string {
-  return Array.from({ length }, () => ALPHABET.charAt(randomInt(ALPHABET.length))).join('');
+/** What the numbers of a customer's invoices would begin with. */
+export function randomInvoicePrefix(): string {
+  return randomText(8, ALPHABET.slice(0, 36));
+}
+
+function randomText(length: number, alphabet = ALPHABET): string {
+  return Array.from({ length }, () => alphabet.charAt(randomInt(alphabet.length))).join('');
 }

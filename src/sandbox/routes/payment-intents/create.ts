@@ -9,6 +9,7 @@ import { NO_TERMS } from '../../model/terms.js';
 import { invalidRequest } from '../../wire/stripe-error.js';
 import { randomClientSecret, randomId } from '../../wire/random-id.js';
 import { renderPaymentIntent } from '../../wire/payment-intent.js';
+import { readCustomerId } from '../customers/find-customer.js';
 import { readPaymentMethod } from '../new-payment-method.js';
 import { readAmount } from './amount.js';
 import { readCaptureMethod } from './capture-method.js';
@@ -50,6 +51,7 @@ function readIntent(call: Call): PaymentIntent {
     created: now,
     clientSecret: randomClientSecret(id),
     ...readAmount(params, null),
+    customerId: readCustomerId(call) ?? null,
     captureMethod: readCaptureMethod(params, 'automatic_async'),
     confirmationMethod: params.oneOf('confirmation_method', METHODS) ?? 'automatic',
     automaticPaymentMethods: readPaymentMethodChoice(call),

@@ -4,7 +4,6 @@ export const NOT_IMITATED = [
   'amount_to_confirm',
   'application_fee_amount',
   'confirmation_token',
-  'customer',
   'customer_account',
   'excluded_payment_method_types',
   'hooks',

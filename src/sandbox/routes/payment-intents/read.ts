@@ -1,6 +1,6 @@
 import { type Answer, type Call, ok } from '../../api/endpoint.js';
 import { renderPaymentIntent } from '../../wire/payment-intent.js';
-import { noSuch } from '../../wire/stripe-error.js';
+import { readOfCustomer } from '../customers/find-customer.js';
 import { listOf, readCreated, readPage } from '../lists.js';
 import { findIntent } from './find-intent.js';
 import { showIntent } from './show-intent.js';
@@ -13,12 +13,10 @@ export function retrieveIntent(call: Call): Answer {
 
 export function listIntents(call: Call): Answer {
   const { params, store } = call;
-  const customer = params.text('customer') ?? null;
-  if (customer !== null) throw noSuch('customer', customer, 'customer', 400);
   const find = (id: string) => store.paymentIntents.find(id);
   const page = readPage(params, { kind: 'payment_intent', find });
-  const created = readCreated(params);
+  const conditions = [...readOfCustomer(call), ...readCreated(params)];
   params.refuseUnknown();
-  const intents = store.paymentIntents.list(page, created);
+  const intents = store.paymentIntents.list(page, conditions);
   return ok(listOf('/v1/payment_intents', intents, renderPaymentIntent));
 }

@@ -1,5 +1,6 @@
 import type { Terms } from '../../model/terms.js';
 import type { Params } from '../../wire/params.js';
+import { changed } from '../changed.js';
 import { readEmail, readShipping } from '../contact.js';
 import { readMetadata } from '../metadata.js';
 
@@ -32,11 +33,6 @@ export function readContactTerms(params: Params, current: Terms) {
   const shipping = params.hash('shipping');
   return {
     receiptEmail: changed(readEmail(params, 'receipt_email'), current.receiptEmail),
-    shipping: changed(shipping && readShipping(shipping), current.shipping),
+    shipping: changed(shipping && readShipping(shipping, current.shipping), current.shipping),
   };
-}
-
-/** null is a change too: it empties the field. */
-function changed<T>(sent: T | undefined, current: T): T {
-  return sent === undefined ? current : sent;
 }

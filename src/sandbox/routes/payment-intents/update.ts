@@ -6,6 +6,9 @@ import {
   withAmount,
 } from '../../model/payment-intent.js';
 import { OPEN_STATUSES } from '../../model/payment-intent-status.js';
+import { invalidRequest } from '../../wire/stripe-error.js';
+import { changed } from '../changed.js';
+import { readCustomerId } from '../customers/find-customer.js';
 import { readPaymentMethod } from '../new-payment-method.js';
 import { readAmount } from './amount.js';
 import { readCaptureMethod } from './capture-method.js';
@@ -22,6 +25,7 @@ const FIXED_LATER = [
   'payment_method',
   'payment_method_data',
   'capture_method',
+  'customer',
 ] as const;
 
 /** Nothing is announced: Stripe has no `payment_intent.updated`. */
@@ -31,16 +35,25 @@ export function updateIntent(call: Call): Answer {
   params.refuseNotImitated(NOT_IMITATED);
   refuseOldTypes(params, call.apiVersion);
   refuseFixed(call, found);
-  const changed = {
+  const edited = {
     ...withAmount(found, readAmount(params, found)),
+    customerId: changedCustomerId(call, found.customerId),
     captureMethod: readCaptureMethod(params, found.captureMethod),
     ...readTerms(params, found),
   };
   const paymentMethod = readPaymentMethod(call);
   params.refuseUnknown();
-  const intent = paymentMethod ? attachPaymentMethod(changed, paymentMethod.id) : changed;
+  const intent = paymentMethod ? attachPaymentMethod(edited, paymentMethod.id) : edited;
   store.paymentIntents.save(intent);
   return ok(showIntent(call, intent));
+}
+
+function changedCustomerId(call: Call, current: string | null): string | null {
+  const id = changed(readCustomerId(call), current);
+  if (current === null || id === current) return id;
+  const message =
+    'You cannot modify `customer` on a PaymentIntent once it already has been set. To fulfill a payment with a different Customer, cancel this PaymentIntent and create a new one.';
+  throw invalidRequest(message, { param: 'customer' });
 }
 
 function refuseFixed(call: Call, intent: PaymentIntent): void {

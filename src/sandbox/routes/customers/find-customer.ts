@@ -1,0 +1,33 @@
+import type { Call } from '../../api/endpoint.js';
+import type { Customer } from '../../model/customer.js';
+import type { Condition } from '../../store/page.js';
+import { noSuch } from '../../wire/stripe-error.js';
+
+/** The one in the path. Nothing can be done any more with one that was deleted. */
+export function findCustomer(call: Call): Customer {
+  const customer = findKept(call, call.objectId);
+  if (customer) return customer;
+  throw noSuch('customer', call.objectId, 'id');
+}
+
+/** The id in the parameter `customer`. Absent: undefined. Sent empty: null. */
+export function readCustomerId(call: Call): string | null | undefined {
+  const id = call.params.text('customer');
+  if (!id || findKept(call, id)) return id;
+  throw noSuch('customer', id, 'customer', 400);
+}
+
+/** Narrows a list to one customer's, if the caller names one. */
+export function readOfCustomer(call: Call): Condition[] {
+  const id = readCustomerId(call) ?? null;
+  return id === null ? [] : [ofCustomer(id)];
+}
+
+export function ofCustomer(id: string): Condition {
+  return { sql: "body ->> '$.customerId' = ?", values: [id] };
+}
+
+function findKept({ store }: Call, id: string): Customer | undefined {
+  const customer = store.customers.find(id);
+  return customer?.isDeleted === false ? customer : undefined;
+}

@@ -1,0 +1,61 @@
+import { type Answer, type Call, ok } from '../../api/endpoint.js';
+import { emitEvent } from '../../api/emit-event.js';
+import { deleted, NO_CUSTOMER_TERMS } from '../../model/customer.js';
+import { renderCustomer, renderDeletedCustomer } from '../../wire/customer.js';
+import { randomId, randomInvoicePrefix } from '../../wire/random-id.js';
+import { findCustomer } from './find-customer.js';
+import { readCustomerTerms } from './terms.js';
+
+/** Parameters of Stripe's that lead to invoices, taxes and balances. */
+const NOT_IMITATED = [
+  'balance',
+  'cash_balance',
+  'default_source',
+  'invoice_prefix',
+  'invoice_settings',
+  'next_invoice_sequence',
+  'payment_method',
+  'source',
+  'tax',
+  'tax_exempt',
+  'tax_id_data',
+  'test_clock',
+  'validate',
+] as const;
+
+export function createCustomer(call: Call): Answer {
+  const { params, store, now } = call;
+  params.refuseNotImitated(NOT_IMITATED);
+  const terms = readCustomerTerms(params, NO_CUSTOMER_TERMS);
+  params.refuseUnknown();
+  const customer = store.customers.save({
+    ...terms,
+    id: randomId('cus'),
+    created: now,
+    invoicePrefix: randomInvoicePrefix(),
+    isDeleted: false,
+  });
+  const shown = renderCustomer(customer);
+  emitEvent(call, 'customer.created', shown);
+  return ok(shown);
+}
+
+export function updateCustomer(call: Call): Answer {
+  const { params, store } = call;
+  const found = findCustomer(call);
+  params.refuseNotImitated(NOT_IMITATED);
+  const terms = readCustomerTerms(params, found);
+  params.refuseUnknown();
+  const shown = renderCustomer(store.customers.save({ ...found, ...terms }));
+  emitEvent(call, 'customer.updated', shown);
+  return ok(shown);
+}
+
+/** For good. The event still shows who it was. */
+export function deleteCustomer(call: Call): Answer {
+  const found = findCustomer(call);
+  call.params.refuseUnknown();
+  call.store.customers.save(deleted(found));
+  emitEvent(call, 'customer.deleted', renderCustomer(found));
+  return ok(renderDeletedCustomer(found));
+}
