@@ -38,17 +38,17 @@ describe('a file of an older sandbox', () => {
 
   it('keeps the charges and events from before there were balance transactions', async () => {
     const first = await startSandbox();
-    const { latest_charge: id } = await pay(first);
+    const id = await pay(first);
     const { data: before } = await first.stripe.events.list();
     await first.close();
 
     const dataFile = await olderSandboxFile(5, NO_BALANCE, first.dataFile);
     const sandbox = await startSandbox({ dataFile });
     const { stripe } = sandbox;
-    const charge = await stripe.charges.retrieve(String(id));
+    const charge = await stripe.charges.retrieve(id);
     const { data: after } = await stripe.events.list();
-    const { latest_charge: next } = await pay(sandbox);
-    const transactions = await stripe.balanceTransactions.list({ source: String(next) });
+    const next = await pay(sandbox);
+    const transactions = await stripe.balanceTransactions.list({ source: next });
     await sandbox.close();
 
     expect(charge).toMatchObject({ amount_captured: 2300, balance_transaction: null });
@@ -88,8 +88,9 @@ const NO_BALANCE = `
   UPDATE objects SET body = json_remove(body, '$.balanceTransactionId', '$.behaviour.aftermath',
     '$.paymentMethod.behaviour.aftermath')`;
 
-function pay({ stripe }: RunningSandbox) {
-  return stripe.paymentIntents.create({
+/** Resolves to the charge. */
+async function pay({ stripe }: RunningSandbox): Promise<string> {
+  const { latest_charge: charge } = await stripe.paymentIntents.create({
     amount: 2300,
     currency: 'usd',
     capture_method: 'automatic',
@@ -97,6 +98,8 @@ function pay({ stripe }: RunningSandbox) {
     payment_method: 'pm_card_visa',
     return_url: 'https://shop.example/return',
   });
+  if (typeof charge !== 'string') throw new Error('There is no charge');
+  return charge;
 }
 
 const DIFFERENT = [
