@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Buyer } from '../support/buyer.js';
 import { freshDatabase } from '../support/database.js';
+import { eventually } from '../support/eventually.js';
 import type { ProxiedRequest } from '../support/fault-proxy.js';
 import { expectTruth, LONGEST_PAGE_SECONDS, timed } from '../support/page-promises.js';
 import { CREATE, FAULTS } from '../support/stripe-calls.js';
@@ -14,6 +15,8 @@ describe('the question for the account', () => {
 
   beforeAll(async () => {
     world = await World.start({ databasePath: await freshDatabase(), isFaulty: true });
+    // An event that is tried again would ask for the account, too.
+    await world.control.set({ webhooks: 'off' });
   });
   afterAll(() => world.stop());
 
@@ -43,6 +46,21 @@ describe('the question for the account', () => {
       expect([said, answer.status]).toEqual([said, 303]);
       await buyer.complete();
     }
+  });
+
+  it('does not hand its failure to a page that joined it late', async () => {
+    await world.shop.stop();
+    await world.restartShop();
+    const [first, late] = ['account fails', 'account joined'].map((name) => Buyer.of(world, name));
+    const attempts = () => world.faults.record.filter(isIt).length;
+    const before = attempts();
+    world.faults.plan(isIt, { status: 503 }, 3); // as often as one question is put
+
+    const beginning = first?.begin();
+    await eventually(() => expect(attempts()).toBeGreaterThanOrEqual(before + 2));
+    const joined = await late?.begin();
+
+    expect([(await beginning)?.status, joined?.status]).toEqual([503, 303]);
   });
 
   it('leaves less time for what the same page asks next', async () => {

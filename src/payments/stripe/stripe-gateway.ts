@@ -5,6 +5,7 @@ import { Config } from '../../config/config.module.js';
 import type { StripeEnv } from '../../config/stripe-env.js';
 import { ShopProblem } from '../../problem/problem.js';
 import type { StripeHome } from '../domain/payment.js';
+import { CallsUnderWay } from '../calls-under-way.js';
 import {
   PaymentGateway,
   type CancelOutcome,
@@ -12,7 +13,6 @@ import {
   type PaymentEvent,
   type PaymentRequest,
 } from '../payment-gateway.js';
-import { inTime, PAGE_MS, withStripeDeadline } from '../stripe-deadline.js';
 import { askStripe, type AttemptOptions } from './ask-stripe.js';
 import { StripeClock } from '../stripe-clock.service.js';
 import { readStripeEvent } from './read-stripe-event.js';
@@ -25,7 +25,8 @@ import { toPayment } from './to-payment.js';
 export class StripeGateway extends PaymentGateway {
   readonly #stripe: Stripe;
   readonly #env: StripeEnv;
-  #home: Promise<StripeHome> | null = null;
+  readonly #asking = new CallsUnderWay<StripeHome>();
+  #home: StripeHome | null = null;
 
   constructor(config: Config, clock: StripeClock) {
     super();
@@ -33,12 +34,9 @@ export class StripeGateway extends PaymentGateway {
     this.#stripe = stripeClient(this.#env, (date) => clock.note(date));
   }
 
-  home(): Promise<StripeHome> {
-    this.#home ??= withStripeDeadline(PAGE_MS, () => this.#askHome()).catch((error: unknown) => {
-      this.#home = null; // asked again next time
-      throw error;
-    });
-    return inTime(this.#home);
+  async home(): Promise<StripeHome> {
+    this.#home ??= await this.#asking.joinOrBegin('account', () => this.#askHome());
+    return this.#home;
   }
 
   async start({ orderId, amount, description, idempotencyKey }: PaymentRequest) {
