@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { toLook } from './appearance.js';
+import { ignoredIn, toLook } from './appearance.js';
 
 describe(toLook, () => {
   it('starts from the light theme of Stripe', () => {
@@ -46,5 +46,31 @@ describe(toLook, () => {
 
   it('leaves out variables it does not imitate', () => {
     expect(toLook({ variables: { logoColor: 'dark' } })).toEqual(toLook({}));
+  });
+});
+
+describe(ignoredIn, () => {
+  it('has nothing to say of what is drawn', () => {
+    const variables = { colorPrimary: 'red', labelFontSize: '12px', borderRadius: '0' };
+
+    expect(ignoredIn({ theme: 'night', variables, rules: { '.Input': { color: 'red' } } })).toEqual(
+      [],
+    );
+  });
+
+  it('names what is not', () => {
+    const appearance = {
+      variables: { logoColor: 'dark' },
+      rules: { '.Tab': {} },
+      labels: 'floating',
+      inputs: 'condensed',
+    };
+
+    expect(ignoredIn(appearance)).toEqual([
+      'variables.logoColor',
+      'rules[".Tab"]',
+      'labels: floating',
+      'inputs: condensed',
+    ]);
   });
 });

@@ -1,3 +1,4 @@
+import { readRules, type StyleRule } from './appearance-rules.js';
 import { isRecord } from './is-record.js';
 
 export type ColorScheme = 'light' | 'dark';
@@ -7,6 +8,8 @@ export interface Look {
   scheme: ColorScheme;
   /** CSS custom properties, by name. */
   properties: Record<string, string>;
+  rules: readonly StyleRule[];
+  isStill: boolean;
 }
 
 const THEMES: Record<string, Record<string, string>> = {
@@ -41,10 +44,18 @@ const GEOMETRY = {
 const DERIVED = [
   'colorTextSecondary',
   'colorTextPlaceholder',
-  'inputColorBorder',
+  'fontSizeSm',
   'fontWeightMedium',
-  'gridRowSpacing',
   'gridColumnSpacing',
+  'gridRowSpacing',
+  'inputBoxShadow',
+  'inputColorBorder',
+  'inputFocusBoxShadow',
+  'inputFocusColorBorder',
+  'labelColorText',
+  'labelFontSize',
+  'labelFontWeight',
+  'labelSpacing',
 ];
 
 const field = (value: unknown, name: string): unknown =>
@@ -81,5 +92,27 @@ export function toLook(appearance: unknown): Look {
     const value = field(wanted, variable) ?? field(values, variable);
     if (typeof value === 'string') properties[propertyName(variable)] = value;
   }
-  return { theme, scheme: schemeOf(theme, properties['--color-background'] ?? ''), properties };
+  const scheme = schemeOf(theme, properties['--color-background'] ?? '');
+  const { rules } = readRules(field(appearance, 'rules'));
+  return {
+    theme,
+    scheme,
+    properties,
+    rules,
+    isStill: field(appearance, 'disableAnimations') === true,
+  };
+}
+
+/** What of it is not drawn, for the console of whoever asked for it. */
+export function ignoredIn(appearance: unknown): string[] {
+  const known = [...Object.keys(GEOMETRY), ...Object.keys(THEMES['stripe'] ?? {}), ...DERIVED];
+  const wanted = field(appearance, 'variables');
+  const variables = isRecord(wanted) ? Object.keys(wanted) : [];
+  const labels = field(appearance, 'labels');
+  return [
+    ...variables.filter((name) => !known.includes(name)).map((name) => `variables.${name}`),
+    ...readRules(field(appearance, 'rules')).ignored.map((name) => `rules["${name}"]`),
+    ...(labels === 'floating' ? ['labels: floating'] : []),
+    ...(field(appearance, 'inputs') === 'condensed' ? ['inputs: condensed'] : []),
+  ];
 }

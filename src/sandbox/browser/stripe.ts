@@ -1,4 +1,6 @@
+import type { StripeConstructorOptions } from '@stripe/stripe-js';
 import { IntegrationError } from './page/integration-error.js';
+import { checkStripeOptions } from './page/stripe-options.js';
 import { createStripe, type StandIn } from './page/stripe-object.js';
 
 function ownOrigin(script: HTMLOrSVGScriptElement | null): string {
@@ -11,7 +13,8 @@ function ownOrigin(script: HTMLOrSVGScriptElement | null): string {
 const origin = ownOrigin(document.currentScript);
 
 /** A plain function, because pages call it both with and without `new`. */
-function Stripe(publishableKey: string): StandIn {
+function Stripe(publishableKey: string, options?: StripeConstructorOptions): StandIn {
+  checkStripeOptions(options);
   return createStripe(origin, publishableKey);
 }
 

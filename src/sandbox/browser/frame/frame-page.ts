@@ -1,14 +1,28 @@
 import type { Look } from '../appearance.js';
+import type { StyleRule } from '../appearance-rules.js';
 import type { FrameNotice } from '../wire/frame-notice.js';
 import { byId } from './dom.js';
 
 /** By CSSOM: the policy of this page forbids styles written into the HTML. */
-export function applyLook({ theme, scheme, properties }: Look): void {
+export function applyLook({ theme, scheme, properties, rules, isStill }: Look): void {
   const root = document.documentElement;
+  root.toggleAttribute('data-still', isStill);
   root.dataset['theme'] = theme;
   root.dataset['scheme'] = scheme;
   root.style.colorScheme = scheme;
   for (const [name, value] of Object.entries(properties)) root.style.setProperty(name, value);
+  document.adoptedStyleSheets = [sheetOf(rules)];
+}
+
+/** Value by value, so that none can end its rule and begin another. */
+function sheetOf(rules: readonly StyleRule[]): CSSStyleSheet {
+  const sheet = new CSSStyleSheet();
+  for (const { selector, declarations } of rules) {
+    const rule = sheet.cssRules[sheet.insertRule(`${selector} {}`, sheet.cssRules.length)];
+    if (!(rule instanceof CSSStyleRule)) continue;
+    for (const [name, value] of declarations) rule.style.setProperty(name, value);
+  }
+  return sheet;
 }
 
 export function showFailure(message: string | null): void {

@@ -13,7 +13,7 @@ import type {
   StripePaymentElement,
   StripePaymentElementOptions,
 } from '@stripe/stripe-js';
-import { type ColorScheme, toLook } from '../appearance.js';
+import { type ColorScheme, ignoredIn, toLook } from '../appearance.js';
 import { ELEMENT_TYPES } from '../wire/element-type.js';
 import { AddressElement } from './address-element.js';
 import { collect } from './collect.js';
@@ -59,7 +59,7 @@ export class ElementsGroup implements StripeElements, ElementOwner {
     const { clientSecret, deferred } = checkElementsOptions(options);
     this.clientSecret = clientSecret;
     this.deferred = deferred;
-    this.appearance = options?.appearance;
+    this.#dress(options?.appearance);
     this.loader = options?.loader ?? 'auto';
   }
 
@@ -93,7 +93,7 @@ export class ElementsGroup implements StripeElements, ElementOwner {
 
   async update(options: StripeElementsUpdateOptions): Promise<void> {
     this.deferred = checkElementsUpdate(this.deferred, options);
-    if (options.appearance !== undefined) this.appearance = options.appearance;
+    if (options.appearance !== undefined) this.#dress(options.appearance);
     await Promise.all(this.created.all.map((element) => element.applyAppearance()));
     this.#updateEnd.announce();
   }
@@ -135,6 +135,15 @@ export class ElementsGroup implements StripeElements, ElementOwner {
 
   forget(element: object): void {
     this.created.forget(element);
+  }
+
+  #dress(appearance: Appearance | undefined): void {
+    this.appearance = appearance;
+    const ignored = ignoredIn(appearance);
+    if (ignored.length === 0) return;
+    console.warn(
+      `The Stripe sandbox draws nothing for this of the appearance: ${ignored.join(', ')}.`,
+    );
   }
 
   #newElement(type: string, options: unknown): CreatedElement {
