@@ -1,0 +1,46 @@
+import { expect, it } from '@jest/globals';
+import Stripe from 'stripe';
+import { describeContract, type Sent } from '../../support/contract/contract.js';
+import { ERRORS, type Told } from '../../support/contract/error-rows.js';
+
+interface Refusal {
+  status: number;
+  error: Record<string, unknown>;
+}
+
+/** What a request was refused with, whether the SDK threw it or it came as it is. */
+async function refusalOf(request: Promise<unknown>): Promise<Refusal> {
+  const outcome = await request.catch((error: unknown) => error);
+  if (outcome instanceof Stripe.errors.StripeError) {
+    return { status: outcome.statusCode ?? 0, error: outcome.raw as Record<string, unknown> };
+  }
+  const { status, error } = outcome as Sent;
+  if (!error) throw new Error(`It was not refused: ${JSON.stringify(outcome)}`);
+  return { status, error };
+}
+
+function expectTold({ status, error }: Refusal, told: Told) {
+  expect(status).toBe(told.status);
+  expect(error['type']).toBe(told.type ?? 'invalid_request_error');
+  for (const field of ['code', 'param'] as const) {
+    if (told[field] === null) expect(error).not.toHaveProperty(field);
+    else if (told[field] !== undefined) expect(error[field]).toBe(told[field]);
+  }
+  if (told.message instanceof RegExp) expect(error['message']).toMatch(told.message);
+  else if (told.message !== undefined) expect(error['message']).toBe(told.message);
+}
+
+describeContract('errors', ({ party, stripe }) => {
+  it.each(ERRORS)('%s', async (_name, request, told) => {
+    const send = party().send.bind(party());
+
+    const refusal = await refusalOf(request({ stripe: stripe(), send }));
+
+    expectTold(refusal, told);
+    const { code } = refusal.error;
+    if (typeof code === 'string') {
+      const page = code.replaceAll('_', '-');
+      expect(refusal.error['doc_url']).toBe(`https://stripe.com/docs/error-codes/${page}`);
+    }
+  });
+});
