@@ -4,6 +4,8 @@ import type { Charge } from '../model/charge.js';
 import type { PaymentIntent } from '../model/payment-intent.js';
 import type { PaymentMethod } from '../model/payment-method.js';
 import type { WebhookEndpoint } from '../model/webhook-endpoint.js';
+import { CliMessages } from './cli-messages.js';
+import { CliSessions } from './cli-sessions.js';
 import { Collection } from './collection.js';
 import { DeliveryQueue } from './delivery-queue.js';
 import { EventLog } from './event-log.js';
@@ -27,6 +29,8 @@ export class SandboxStore {
   readonly later: LaterTasks;
   readonly events: EventLog;
   readonly deliveries: DeliveryQueue;
+  readonly cliSessions: CliSessions;
+  readonly cliMessages: CliMessages;
   readonly idempotency: IdempotencyRecords;
   readonly requests: RequestLog;
   readonly settings: Settings;
@@ -48,6 +52,8 @@ export class SandboxStore {
     this.later = new LaterTasks(database);
     this.events = new EventLog(database);
     this.deliveries = new DeliveryQueue(database);
+    this.cliSessions = new CliSessions(database);
+    this.cliMessages = new CliMessages(database);
     this.idempotency = new IdempotencyRecords(database);
     this.requests = new RequestLog(database);
     this.settings = new Settings(database);

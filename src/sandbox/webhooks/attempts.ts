@@ -59,7 +59,7 @@ export class Attempts {
 
   private giveUp(delivery: Delivery): void {
     this.store.transaction(() => {
-      this.store.deliveries.giveUp(delivery);
+      this.store.deliveries.settle(delivery.id, { state: 'failed' });
     });
     const { eventId, endpointId } = delivery;
     this.log('warn', `${eventId} is not sent: ${endpointId} was disabled or deleted`);
@@ -68,7 +68,8 @@ export class Attempts {
   private record(delivery: Delivery, url: string, posted: Posted): void {
     const verdict = this.judge(delivery, posted);
     this.store.transaction(() => {
-      this.store.deliveries.record(delivery, { url, ...posted }, verdict);
+      this.store.deliveries.record(delivery.id, { url, ...posted });
+      this.store.deliveries.settle(delivery.id, verdict);
     });
     if (verdict.state === 'delivered') return;
     const result = posted.error ?? `it answered ${posted.status ?? 'nothing'}`;
