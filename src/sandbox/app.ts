@@ -1,7 +1,12 @@
+import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Surroundings } from './api/endpoint.js';
+import { CUT } from './api/reply.js';
 import { V1Api } from './api/v1-api.js';
+import { logLineOf } from './cli/log-line.js';
+import { Switchboard } from './cli/switchboard.js';
+import { Tickets } from './cli/tickets.js';
 import type { SandboxConfig } from './config.js';
 import { httpApp } from './http-app.js';
 import { LaterRunner } from './later/later-runner.js';
@@ -27,26 +32,28 @@ const GRACE_MS = 3_000;
 const KEEP_ALIVE_MS = 60_000;
 
 export function createSandbox(config: SandboxConfig): Sandbox {
-  const { dataFile, publicFolder, webhook } = config;
+  const { publicFolder } = config;
   const log = lineLog(config.logLevel, console.log);
-  const store = new SandboxStore(dataFile);
-  store.forgetOldRequests(Date.now());
+  const store = openStore(config);
   const account = store.settings.account(() => randomId('acct'));
-  keepConfiguredEndpoint(store, webhook, Date.now());
-  const attempts = new Attempts(store, termsOf(config), log, new TroubledPassage(store));
-  const dispatcher = new Dispatcher(store, attempts, log);
+  const tickets = new Tickets(store.settings.seed(() => randomBytes(32).toString('hex')));
+  const switchboard = new Switchboard(store, tickets, account, log);
   const closing = new AbortController();
   const surroundings = { store, account, laterMs: config.laterSeconds * 1000 };
-  const background = backgroundOf(surroundings, dispatcher, log);
+  const background = backgroundOf(surroundings, config, switchboard, log);
   const api = new V1Api(surroundings, {
     log,
-    afterCommit: background.wake,
+    afterCommit: (request, reply) => {
+      background.wake();
+      if (reply !== CUT) switchboard.tail(logLineOf(request, reply));
+    },
     hold: (ms) => hold(ms, closing.signal),
   });
-  const server = createServer(
-    { keepAliveTimeout: KEEP_ALIVE_MS },
-    httpApp({ api, store, account, publicFolder, log }),
-  );
+  const app = httpApp({ api, store, account, tickets, publicFolder, log });
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, app);
+  server.on('upgrade', (request, socket, head) => {
+    switchboard.upgrade(request, socket, head);
+  });
   return {
     account,
     listen: async () => {
@@ -56,6 +63,7 @@ export function createSandbox(config: SandboxConfig): Sandbox {
     },
     close: once(async () => {
       closing.abort();
+      switchboard.close();
       await stop(server);
       await background.close();
       store.close();
@@ -63,17 +71,31 @@ export function createSandbox(config: SandboxConfig): Sandbox {
   };
 }
 
+function openStore({ dataFile, webhook }: SandboxConfig): SandboxStore {
+  const store = new SandboxStore(dataFile);
+  store.forgetOldRequests(Date.now());
+  keepConfiguredEndpoint(store, webhook, Date.now());
+  return store;
+}
+
 /** What goes on besides the requests, and is looked at again whenever something was committed. */
-function backgroundOf(surroundings: Surroundings, dispatcher: Dispatcher, log: Log) {
-  const later = new LaterRunner(surroundings, {
-    log,
-    afterCommit: () => {
-      dispatcher.wake();
-    },
-  });
+function backgroundOf(
+  surroundings: Surroundings,
+  config: SandboxConfig,
+  switchboard: Switchboard,
+  log: Log,
+) {
+  const { store } = surroundings;
+  const attempts = new Attempts(store, termsOf(config), log, new TroubledPassage(store));
+  const dispatcher = new Dispatcher(store, attempts, log);
+  const deliver = () => {
+    dispatcher.wake();
+    switchboard.wake();
+  };
+  const later = new LaterRunner(surroundings, { log, afterCommit: deliver });
   return {
     wake: () => {
-      dispatcher.wake();
+      deliver();
       later.wake();
     },
     close: async () => {

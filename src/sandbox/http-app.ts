@@ -2,6 +2,7 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import type { Endpoint } from './api/endpoint.js';
 import { BROKEN, refusalOf, sendReply } from './api/reply.js';
 import type { V1Api } from './api/v1-api.js';
+import type { Tickets } from './cli/tickets.js';
 import { account as accountEndpoints } from './routes/account.js';
 import { balanceTransactions } from './routes/balance-transactions.js';
 import { browserFiles } from './routes/browser-files.js';
@@ -14,6 +15,7 @@ import { events } from './routes/events.js';
 import { paymentIntents } from './routes/payment-intents.js';
 import { paymentMethods } from './routes/payment-methods.js';
 import { webhookEndpoints } from './routes/webhook-endpoints.js';
+import { stripecliSessions } from './routes/stripecli-sessions.js';
 import { unrecognized } from './routes/unrecognized.js';
 import type { Log } from './log.js';
 import type { SandboxStore } from './store/sandbox-store.js';
@@ -36,15 +38,17 @@ interface Parts {
   api: V1Api;
   store: SandboxStore;
   account: string;
+  tickets: Tickets;
   publicFolder: string;
   log: Log;
 }
 
 /** Everything that is served, on one port: Stripe's API, its browser code, the control routes. */
-export function httpApp({ api, store, account, publicFolder, log }: Parts): Express {
+export function httpApp({ api, store, account, tickets, publicFolder, log }: Parts): Express {
   const app = express().disable('x-powered-by').disable('etag');
   app.use('/v1', express.text({ type: () => true, limit: '512kb' }));
-  for (const endpoint of ENDPOINTS) mount(app, endpoint, api.handler(endpoint));
+  const endpoints = [...ENDPOINTS, ...stripecliSessions(tickets)];
+  for (const endpoint of endpoints) mount(app, endpoint, api.handler(endpoint));
   app.use('/v1', (request, response, next) => {
     const { method, baseUrl, path } = request;
     return api.handler(unrecognized(method, `${baseUrl}${path}`))(request, response, next);

@@ -11,6 +11,7 @@ import { formTextOf, type Incoming } from './incoming.js';
 export interface Admitted {
   params: Params;
   caller: Caller;
+  apiKey: string;
   version: string;
   idempotency: IdempotencyKey | null;
   fingerprint: string;
@@ -21,10 +22,14 @@ export function admit(incoming: Incoming, endpoint: Endpoint): Admitted {
   const params = new Params(form);
   const { authorization, method, path } = incoming;
   const keyParam = params.text('key');
-  const caller = authenticate({ authorization, keyParam }, endpoint.isPublishable ?? false);
+  const { caller, apiKey } = authenticate(
+    { authorization, keyParam },
+    endpoint.isPublishable ?? false,
+  );
   return {
     params,
     caller,
+    apiKey,
     version: apiVersion(incoming.versionHeader),
     idempotency: idempotencyKeyOf(incoming.idempotencyKey, caller),
     fingerprint: fingerprintOf(method, path, form),

@@ -10,14 +10,17 @@ interface Credentials {
 const TEST_KEY = /^(sk|rk|pk)_test_\w{8,}$/;
 
 /** Any test key opens the sandbox's one account; a live key is never right here. */
-export function authenticate(credentials: Credentials, isPublishable: boolean): Caller {
+export function authenticate(
+  credentials: Credentials,
+  isPublishable: boolean,
+): { caller: Caller; apiKey: string } {
   const key = keyOf(credentials);
   if (key === null) throw unauthorized(NO_KEY);
   if (/^(sk|rk|pk)_live_/.test(key)) throw unauthorized(LIVE_KEY);
   if (!TEST_KEY.test(key)) throw unauthorized(`Invalid API Key provided: ${masked(key)}`);
-  if (!key.startsWith('pk_')) return 'secret';
+  if (!key.startsWith('pk_')) return { caller: 'secret', apiKey: key };
   if (!isPublishable) throw unauthorized(SECRET_KEY_REQUIRED, 'secret_key_required');
-  return 'publishable';
+  return { caller: 'publishable', apiKey: key };
 }
 
 const NO_KEY =

@@ -28,6 +28,8 @@ export interface Call extends Occasion {
   objectId: string;
   params: Params;
   caller: Caller;
+  /** Any test key opens the one account; that a secret can follow from it is all it is kept for. */
+  apiKey: string;
   apiVersion: string;
 }
 

@@ -8,6 +8,7 @@ export interface Incoming {
   method: string;
   path: string;
   origin: string;
+  ip: string;
   objectId: string;
   authorization: string | undefined;
   idempotencyKey: string | null;
@@ -27,6 +28,7 @@ export function incomingOf(request: Request, requestId: string): Incoming {
     method: request.method,
     path: url.pathname,
     origin: `http://${request.get('host') ?? ''}`,
+    ip: request.ip ?? '',
     objectId: typeof id === 'string' ? id : '',
     authorization: request.get('authorization'),
     // A GET is idempotent by itself: Stripe ignores the header on it.

@@ -15,7 +15,7 @@ import { type RequestTrouble, troubleFor } from './request-trouble.js';
 export interface Hooks {
   log: Log;
   /** What a request did is on disk; it is not answered yet. */
-  afterCommit: () => void;
+  afterCommit: (request: Incoming, reply: Reply) => void;
   /** Holds the answer back. */
   hold: (ms: number) => Promise<void>;
 }
@@ -39,7 +39,7 @@ export class V1Api {
     try {
       await this.hooks.hold(trouble.slowBeforeMs);
       const reply = this.commit(endpoint, incoming, trouble);
-      this.hooks.afterCommit();
+      this.hooks.afterCommit(incoming, reply);
       await this.hooks.hold(trouble.slowAfterMs);
       if (trouble.isCut) response.destroy();
       else sendReply(response, reply, { ...incoming, version: versionOf(incoming) });
@@ -86,6 +86,7 @@ export class V1Api {
       objectId: incoming.objectId,
       params: admitted.params,
       caller: admitted.caller,
+      apiKey: admitted.apiKey,
       apiVersion: admitted.version,
       now: Math.floor(incoming.nowMs / 1000),
     };

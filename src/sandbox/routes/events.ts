@@ -1,8 +1,9 @@
 import { type Answer, type Call, type Endpoint, ok } from '../api/endpoint.js';
+import { oweSessions } from '../cli/mail.js';
 import type { WebhookEndpoint } from '../model/webhook-endpoint.js';
 import type { StoredEvent } from '../store/event-log.js';
 import type { Condition } from '../store/page.js';
-import { endpointsFor } from '../webhooks/owe.js';
+import { endpointsFor, oweEndpoints } from '../webhooks/owe.js';
 import { renderEvent } from '../wire/event.js';
 import type { Params } from '../wire/params.js';
 import { noSuch } from '../wire/stripe-error.js';
@@ -30,15 +31,19 @@ function retrieveEvent(call: Call): Answer {
   return ok(show(call, findEvent(call)));
 }
 
-/** What `stripe events resend` calls: once more, whatever became of it before. */
+/**
+ * What `stripe events resend` calls: once more, whatever became of it before, to those who listen
+ * with the CLI, or to one endpoint. By itself: to all endpoints that asked for it.
+ */
 function retryEvent(call: Call): Answer {
   const { params, store } = call;
-  params.boolean('for_stripecli');
   const event = findEvent(call);
-  const endpoints = readEndpoint(call) ?? endpointsFor(store, event.type);
+  const isForCli = params.boolean('for_stripecli') ?? false;
+  const endpoints = readEndpoint(call) ?? (isForCli ? [] : endpointsFor(store, event.type));
   params.refuseNotImitated(['account']);
   params.refuseUnknown();
-  for (const { id } of endpoints) store.deliveries.add(event.id, id, Date.now());
+  oweEndpoints(store, event.id, endpoints, Date.now());
+  if (isForCli) oweSessions(store, event.id);
   return ok(show(call, event));
 }
 
@@ -78,8 +83,8 @@ function readDeliverySuccess(params: Params): Condition[] {
   const wanted = params.boolean('delivery_success');
   if (wanted === undefined) return [];
   const undelivered = `EXISTS (
-    SELECT 1 FROM deliveries d WHERE d.event_id = events.id AND d.state <> 'delivered'
-      AND NOT EXISTS (SELECT 1 FROM deliveries later WHERE later.event_id = d.event_id
+    SELECT 1 FROM deliveries d WHERE d.event_id = events.id AND d.route = 'url'
+      AND d.state <> 'delivered' AND NOT EXISTS (SELECT 1 FROM deliveries later WHERE later.event_id = d.event_id
         AND later.endpoint_id = d.endpoint_id AND later.id > d.id))`;
   return [{ sql: wanted ? `NOT ${undelivered}` : undelivered, values: [] }];
 }

@@ -1,6 +1,9 @@
 import type { Database } from 'better-sqlite3';
 
-/** One event that is owed to one webhook endpoint. */
+/** To an address, or through a socket that the Stripe CLI holds open. */
+export type Route = 'url' | 'cli';
+
+/** One event that is owed to one webhook endpoint, or to one session of the CLI. */
 export interface Delivery {
   id: number;
   eventId: string;
@@ -38,30 +41,36 @@ type AttemptRow = Omit<ListedAttempt, 'requestHeaders'> & { requestHeaders: stri
 export class DeliveryQueue {
   constructor(private readonly database: Database) {}
 
-  add(eventId: string, endpointId: string, dueMs: number): void {
-    this.database
-      .prepare('INSERT INTO deliveries (event_id, endpoint_id, due_ms) VALUES (?, ?, ?)')
-      .run(eventId, endpointId, dueMs);
+  /** Its number. */
+  add(delivery: { eventId: string; endpointId: string; route: Route; dueMs: number }): number {
+    const { lastInsertRowid } = this.database
+      .prepare(
+        `INSERT INTO deliveries (event_id, endpoint_id, route, due_ms)
+         VALUES (@eventId, @endpointId, @route, @dueMs)`,
+      )
+      .run(delivery);
+    return Number(lastInsertRowid);
   }
 
-  due(nowMs: number): Delivery[] {
+  due(route: Route, nowMs: number): Delivery[] {
     return this.database
-      .prepare<[number], Delivery>(
+      .prepare<[Route, number], Delivery>(
         `SELECT id, event_id AS eventId, endpoint_id AS endpointId,
                 (SELECT count(*) FROM attempts WHERE delivery_id = deliveries.id) AS attempts
-         FROM deliveries WHERE state = 'pending' AND due_ms <= ? ORDER BY id`,
+         FROM deliveries WHERE state = 'pending' AND route = ? AND due_ms <= ? ORDER BY id`,
       )
-      .all(nowMs);
+      .all(route, nowMs);
   }
 
   /** When the next one after `nowMs` is due. */
-  nextDue(nowMs: number): number | null {
+  nextDue(route: Route, nowMs: number): number | null {
     return (
       this.database
-        .prepare<[number], { due: number | null }>(
-          `SELECT min(due_ms) AS due FROM deliveries WHERE state = 'pending' AND due_ms > ?`,
+        .prepare<[Route, number], { due: number | null }>(
+          `SELECT min(due_ms) AS due FROM deliveries
+           WHERE state = 'pending' AND route = ? AND due_ms > ?`,
         )
-        .get(nowMs)?.due ?? null
+        .get(route, nowMs)?.due ?? null
     );
   }
 
@@ -75,7 +84,7 @@ export class DeliveryQueue {
     );
   }
 
-  record(delivery: Delivery, attempt: AttemptRecord, verdict: Verdict): void {
+  record(deliveryId: number, attempt: AttemptRecord): void {
     this.database
       .prepare(
         `INSERT INTO attempts (delivery_id, url, request_headers, request_body, created_ms,
@@ -84,19 +93,17 @@ export class DeliveryQueue {
                  @durationMs, @status, @response, @error, @trouble)`,
       )
       .run({
-        deliveryId: delivery.id,
+        deliveryId,
         ...attempt,
         requestHeaders: JSON.stringify(attempt.requestHeaders),
       });
-    const dueMs = verdict.state === 'pending' ? verdict.dueMs : attempt.createdMs;
-    this.database
-      .prepare('UPDATE deliveries SET state = ?, due_ms = ? WHERE id = ?')
-      .run(verdict.state, dueMs, delivery.id);
   }
 
-  /** Without an attempt: there is nobody to send it to any more. */
-  giveUp({ id }: Delivery): void {
-    this.database.prepare(`UPDATE deliveries SET state = 'failed' WHERE id = ?`).run(id);
+  settle(deliveryId: number, verdict: Verdict): void {
+    const dueMs = verdict.state === 'pending' ? verdict.dueMs : null;
+    this.database
+      .prepare('UPDATE deliveries SET state = ?, due_ms = coalesce(?, due_ms) WHERE id = ?')
+      .run(verdict.state, dueMs, deliveryId);
   }
 
   attempts(eventId: string | null): ListedAttempt[] {

@@ -5,6 +5,8 @@ import type { Customer } from '../model/customer.js';
 import type { PaymentIntent } from '../model/payment-intent.js';
 import type { PaymentMethod } from '../model/payment-method.js';
 import type { WebhookEndpoint } from '../model/webhook-endpoint.js';
+import { CliMessages } from './cli-messages.js';
+import { CliSessions } from './cli-sessions.js';
 import { Collection } from './collection.js';
 import { DeliveryQueue } from './delivery-queue.js';
 import { EventLog } from './event-log.js';
@@ -29,6 +31,8 @@ export class SandboxStore {
   readonly customers: Collection<Customer>;
   readonly events: EventLog;
   readonly deliveries: DeliveryQueue;
+  readonly cliSessions: CliSessions;
+  readonly cliMessages: CliMessages;
   readonly idempotency: IdempotencyRecords;
   readonly requests: RequestLog;
   readonly settings: Settings;
@@ -51,6 +55,8 @@ export class SandboxStore {
     this.customers = new Collection(database, 'customer');
     this.events = new EventLog(database);
     this.deliveries = new DeliveryQueue(database);
+    this.cliSessions = new CliSessions(database);
+    this.cliMessages = new CliMessages(database);
     this.idempotency = new IdempotencyRecords(database);
     this.requests = new RequestLog(database);
     this.settings = new Settings(database);

@@ -147,4 +147,22 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX objects_by_customer ON objects (body ->> '$.customerId', seq)
     WHERE body ->> '$.customerId' IS NOT NULL;
   `,
+  // The other way of delivery: a socket that the Stripe CLI holds open.
+  `
+  ALTER TABLE deliveries ADD COLUMN route TEXT NOT NULL DEFAULT 'url'
+    CHECK (route IN ('url', 'cli'));
+
+  CREATE TABLE cli_sessions (id TEXT PRIMARY KEY, gone_ms INTEGER) STRICT;
+
+  CREATE TABLE cli_messages (
+    seq          INTEGER PRIMARY KEY AUTOINCREMENT,
+    session_id   TEXT NOT NULL REFERENCES cli_sessions (id),
+    delivery_id  INTEGER NOT NULL REFERENCES deliveries (id),
+    conversation TEXT NOT NULL UNIQUE,
+    api_version  TEXT,
+    acked_ms     INTEGER
+  ) STRICT;
+  CREATE INDEX cli_messages_unacked ON cli_messages (session_id, seq) WHERE acked_ms IS NULL;
+  CREATE INDEX cli_messages_by_delivery ON cli_messages (delivery_id);
+  `,
 ];

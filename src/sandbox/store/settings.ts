@@ -5,11 +5,12 @@ export class Settings {
 
   /** The account's id: made up by the first caller, kept for as long as the file. */
   account(makeId: () => string): string {
-    const known = this.read('account');
-    if (known !== undefined) return known;
-    const id = makeId();
-    this.write('account', id);
-    return id;
+    return this.keep('account', makeId);
+  }
+
+  /** A secret of the file that others are derived from. */
+  seed(makeSeed: () => string): string {
+    return this.keep('seed', makeSeed);
   }
 
   /** The id of the webhook endpoint that the configuration names; as old as the file. */
@@ -17,6 +18,14 @@ export class Settings {
     const id = this.read('configured_endpoint');
     if (id === undefined) throw new Error('The file has no id for the configured endpoint.');
     return id;
+  }
+
+  private keep(name: string, make: () => string): string {
+    const known = this.read(name);
+    if (known !== undefined) return known;
+    const made = make();
+    this.write(name, made);
+    return made;
   }
 
   read(name: string): string | undefined {

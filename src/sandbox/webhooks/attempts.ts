@@ -72,7 +72,7 @@ export class Attempts {
 
   private giveUp(delivery: Delivery): void {
     this.store.transaction(() => {
-      this.store.deliveries.giveUp(delivery);
+      this.store.deliveries.settle(delivery.id, { state: 'failed' });
     });
     const { eventId, endpointId } = delivery;
     this.log('warn', `${eventId} is not sent: ${endpointId} was disabled or deleted`);
@@ -85,8 +85,9 @@ export class Attempts {
     const verdict = this.judge(delivery, posted);
     this.store.transaction(() => {
       for (const post of posts) {
-        this.store.deliveries.record(delivery, { url, trouble, ...post }, verdict);
+        this.store.deliveries.record(delivery.id, { url, trouble, ...post });
       }
+      this.store.deliveries.settle(delivery.id, verdict);
     });
     if (verdict.state === 'delivered') return;
     const result = posted.error ?? `it answered ${posted.status ?? 'nothing'}`;

@@ -1,3 +1,4 @@
+import { Alarm } from '../alarm.js';
 import type { Log } from '../log.js';
 import type { Delivery } from '../store/delivery-queue.js';
 import type { SandboxStore } from '../store/sandbox-store.js';
@@ -5,8 +6,6 @@ import type { Attempts } from './attempts.js';
 
 /** A shop that was away for long is not flooded when it comes back, nor does it hold up another. */
 const MOST_AT_ONCE = 25;
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 interface UnderWay {
   endpointId: string;
@@ -18,7 +17,9 @@ export class Dispatcher {
   private readonly underWay = new Map<number, UnderWay>();
   private readonly cutOff = new AbortController();
   private readonly stopping = new AbortController();
-  private timer: NodeJS.Timeout | undefined;
+  private readonly alarm = new Alarm(() => {
+    this.wake();
+  });
 
   constructor(
     private readonly store: SandboxStore,
@@ -29,25 +30,17 @@ export class Dispatcher {
   /** Sends whatever is due, all at once, and comes back when the next one is. */
   wake(): void {
     if (this.stopping.signal.aborted) return;
-    clearTimeout(this.timer);
     const now = Date.now();
-    for (const delivery of this.store.deliveries.due(now)) {
+    for (const delivery of this.store.deliveries.due('url', now)) {
       if (!this.underWay.has(delivery.id) && this.hasRoomFor(delivery)) this.start(delivery);
     }
-    const next = this.store.deliveries.nextDue(now);
-    if (next === null) return;
-    this.timer = setTimeout(
-      () => {
-        this.wake();
-      },
-      Math.min(next - now, DAY_MS),
-    );
+    this.alarm.set(this.store.deliveries.nextDue('url', now));
   }
 
   /** Gives what is under way a moment; the rest stays due. */
   async close(graceMs: number): Promise<void> {
     this.stopping.abort();
-    clearTimeout(this.timer);
+    this.alarm.set(null);
     const grace = setTimeout(() => {
       this.cutOff.abort();
     }, graceMs);

@@ -6,6 +6,9 @@ import { invalidRequest } from './stripe-error.js';
  */
 export const DEFAULT_VERSION = '2026-08-26.dahlia';
 
+/** What `stripe listen --latest` asks for. */
+export const LATEST_VERSION = '2026-10-28.endive';
+
 const WITHOUT_PAYMENT_METHOD_TYPES = '2026-09-30';
 
 const FORMAT = /^\d{4}-\d{2}-\d{2}(\.[a-z]+)?$/;

@@ -12,6 +12,7 @@ const LENGTHS = {
   pm: 24,
   req: 14,
   txn: 24,
+  wc: 24,
   we: 24,
 } as const;
 
