@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
+import { PaymentGateway } from '../payments/payment-gateway.js';
 import { StripeClock } from '../payments/stripe-clock.service.js';
 import { ShopProblem } from '../problem/problem.js';
 import { Closing } from '../web/closing.js';
@@ -22,6 +23,7 @@ export class HealthService {
   constructor(
     private readonly repository: HealthRepository,
     private readonly clock: StripeClock,
+    private readonly gateway: PaymentGateway,
     private readonly closing: Closing,
   ) {}
 
@@ -38,12 +40,13 @@ export class HealthService {
   }
 
   async #look(): Promise<Verdicts> {
-    const [database, migrations] = await Promise.all([this.#database(), this.#migrations()]);
+    const looks = [this.#database(), this.#migrations(), this.#clock()] as const;
+    const [database, migrations, clock] = await Promise.all(looks);
     return {
       shop: this.closing.hasBegun ? 'The shop is closing.' : null,
       database,
       migrations,
-      clock: this.#clock(),
+      clock,
     };
   }
 
@@ -66,9 +69,14 @@ export class HealthService {
     }
   }
 
-  #clock(): string | null {
+  /** Wrong only when Stripe, asked anew, says so too: a machine that slept suspects its clock in vain. */
+  async #clock(): Promise<string | null> {
+    if (!isWrong(this.clock.skewSeconds())) return null;
+    const { timesHeard } = this.clock;
+    const answered = this.gateway.askTime().catch(() => undefined); // also a refusal tells the time
+    await Promise.race([answered, wait(PATIENCE_MS, undefined, { ref: false })]);
     const skew = this.clock.skewSeconds();
-    if (skew === null || Math.abs(skew) <= LARGEST_SKEW_SECONDS) return null;
+    if (this.clock.timesHeard === timesHeard || !isWrong(skew)) return null;
     const direction = skew > 0 ? 'ahead of' : 'behind';
     return `This machine’s clock is ${Math.abs(skew)} s ${direction} Stripe’s: every webhook is refused.`;
   }
@@ -80,4 +88,8 @@ export class HealthService {
     if (reasons) this.#logger.warn(`Not ready: ${reasons}`);
     else this.#logger.log('Ready again');
   }
+}
+
+function isWrong(skew: number | null): skew is number {
+  return skew !== null && Math.abs(skew) > LARGEST_SKEW_SECONDS;
 }

@@ -52,6 +52,9 @@ export abstract class PaymentGateway {
   /** Asked once, then remembered. */
   abstract home(): Promise<StripeHome>;
 
+  /** Asks something small, for the sake of the time that the answer carries: see StripeClock. */
+  abstract askTime(): Promise<void>;
+
   /** Makes a payment, or finds the one that the same idempotency key made before. */
   abstract start(request: PaymentRequest): Promise<StartOutcome>;
 

@@ -124,6 +124,40 @@ describe('the shop is ready', () => {
     });
   });
 
+  it('when its machine has slept, and its stopwatch with it: Stripe is asked anew before its clock is called wrong', async () => {
+    const file = 'payments/stripe-clock.service.js';
+    const find = 'let StripeClock';
+    const nap = `let naps = 0; process.on('SIGCONT', () => console.log('Naps:', (naps += 1)));`;
+    const shopScript = await patchedBuild('sleepy', [
+      { file, find: /performance\.now\(\)/g, replace: '(performance.now() - naps * 600_000)' },
+      { file, find, replace: `${nap}\n${find}` },
+    ]);
+    const databasePath = await freshDatabase();
+    const { slug } = aBook(databasePath);
+    await inWorld({ databasePath, shopScript, isFaulty: true }, async (world) => {
+      const sleep = async (naps: number) => {
+        process.kill(world.shop.pid, 'SIGCONT');
+        await eventually(() => expect(world.shop.output()).toContain(`Naps: ${naps}`));
+      };
+      const { record } = world.faults;
+      await world.control.set({ webhooks: 'off' });
+      await new Shopper(world.shopUrl).buyNow(slug);
+      const before = record.length;
+
+      await sleep(1);
+      const answers = await Promise.all(Array.from({ length: 20 }, () => readiness(world)));
+      const asked = record.slice(before);
+      await sleep(2);
+      world.faults.plan(() => true, 'hang');
+      const inSilence = await readiness(world);
+
+      expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+      expect(asked).toMatchObject([{ path: '/v1/account' }]);
+      expect(inSilence.status).toBe(200);
+      expect(record.at(-1)).toMatchObject({ path: '/v1/account', fault: 'hang' });
+    });
+  });
+
   it('stays ready when its clock is right, however often Stripe has answered', async () => {
     const databasePath = await freshDatabase();
     const { slug } = aBook(databasePath);

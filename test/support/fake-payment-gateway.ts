@@ -18,6 +18,10 @@ export class FakePaymentGateway extends PaymentGateway {
     return Promise.resolve({ mode: 'sandbox', account: 'acct_1' });
   }
 
+  askTime(): Promise<void> {
+    return Promise.resolve();
+  }
+
   start(): Promise<Payment> {
     return Promise.reject(new Error('not used'));
   }

@@ -39,6 +39,10 @@ export class StripeGateway extends PaymentGateway {
     return this.#home;
   }
 
+  async askTime(): Promise<void> {
+    await this.#asking.joinOrBegin('account', () => this.#askHome());
+  }
+
   async start({ orderId, amount, description, idempotencyKey }: PaymentRequest) {
     const parameters: Stripe.PaymentIntentCreateParams = {
       amount: amount.minor,
