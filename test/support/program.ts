@@ -5,6 +5,9 @@ import { eventually } from './eventually.js';
 
 export const root = path.resolve(import.meta.dirname, '../..');
 
+/** A machine that does much else besides takes long to start anything. */
+const PATIENCE_SECONDS = 45;
+
 export interface Program {
   pid: number;
   /** All it has printed so far. */
@@ -21,10 +24,15 @@ export async function startProgram(
   url: string,
 ): Promise<Program> {
   const program = spawnProgram(script, env);
-  const answers = eventually(() => fetch(url)).then(() => true);
-  const isUp = await Promise.race([answers, program.ended.then(() => false)]);
-  if (!isUp) throw new Error(`${script} ended at once:\n${program.output()}`);
-  return program;
+  const answers = eventually(() => fetch(url), PATIENCE_SECONDS).then(() => true);
+  try {
+    const isUp = await Promise.race([answers, program.ended.then(() => false)]);
+    if (isUp) return program;
+    throw new Error(`${script} ended at once:\n${program.output()}`);
+  } catch (error) {
+    await program.stop('SIGKILL'); // nobody else knows of it
+    throw error;
+  }
 }
 
 export function spawnProgram(script: string, env: Record<string, string>, cwd = root): Program {

@@ -80,7 +80,13 @@ export class World {
       ...(options.production && productionEnv(sandboxUrl)),
       ...options.shopEnv,
     };
-    const shop = await startShop(shopUrl, shopEnv, options.shopScript);
+    const shop = await startShop(shopUrl, shopEnv, options.shopScript).catch(
+      async (error: unknown) => {
+        proxy?.stop();
+        await sandbox.stop();
+        throw error;
+      },
+    );
     return new World({ shopUrl, sandboxUrl, databasePath }, shopEnv, sandbox, shop, proxy);
   }
 
