@@ -73,7 +73,13 @@ describe('a customer', () => {
     expect(customer.metadata).not.toHaveProperty('reader');
     expect(await eventsOf(customer)).toMatchObject([
       { type: 'customer.created' },
-      { type: 'customer.updated', data: { object: { address: { city: 'Leeds' } } } },
+      {
+        type: 'customer.updated',
+        data: {
+          object: { address: { city: 'Leeds' } },
+          previous_attributes: { address: { city: 'London' }, name: 'Ada' },
+        },
+      },
     ]);
   });
 

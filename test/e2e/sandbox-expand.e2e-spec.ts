@@ -94,6 +94,7 @@ describe('expand', () => {
     });
     expect(error).toMatchObject({
       statusCode: 400,
+      code: 'property_expansion_max_depth',
       message: `You cannot expand more than 4 levels of a property. Property: ${four}.payment_method`,
     });
   });

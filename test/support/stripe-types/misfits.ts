@@ -9,6 +9,8 @@ export class Misfits {
     private readonly catalogue: Catalogue,
     /** Whether it was shown to the holder of a publishable key, who sees fewer fields. */
     private readonly isPublic = false,
+    /** Whether it tells what an object was: the fields that changed, at any depth; null was none. */
+    private readonly isPrevious = false,
   ) {}
 
   /** Of a whole body: an object, a list of them, or an error. */
@@ -20,6 +22,10 @@ export class Misfits {
   }
 
   private ofValue(value: unknown, shape: Shape, at: string): string[] {
+    return this.isPrevious && value === null ? [] : this.ofPresent(value, shape, at);
+  }
+
+  private ofPresent(value: unknown, shape: Shape, at: string): string[] {
     switch (shape.is) {
       case 'anything':
         return [];
@@ -74,12 +80,14 @@ export class Misfits {
     required = Object.keys(fields).filter((field) => !fields[field]?.isOptional),
   ): string[] {
     const missing = required
-      .filter((field) => !(field in value))
+      .filter((field) => !this.isPrevious && !(field in value))
       .map((field) => `${at}.${field} is missing, and ${name} requires it`);
     const present = Object.entries(value).flatMap(([key, item]) => {
       const field = fields[key];
       if (!field) return [`${at}.${key} is not a field of ${name}`];
-      return this.ofValue(item, field.shape, `${at}.${key}`);
+      const within =
+        key === 'previous_attributes' ? new Misfits(this.catalogue, this.isPublic, true) : this;
+      return within.ofValue(item, field.shape, `${at}.${key}`);
     });
     return [...missing, ...present];
   }

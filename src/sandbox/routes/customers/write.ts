@@ -47,7 +47,7 @@ export function updateCustomer(call: Call): Answer {
   const terms = readCustomerTerms(params, found);
   params.refuseUnknown();
   const shown = renderCustomer(store.customers.save({ ...found, ...terms }));
-  emitEvent(call, 'customer.updated', shown);
+  emitEvent(call, 'customer.updated', shown, renderCustomer(found));
   return ok(shown);
 }
 
