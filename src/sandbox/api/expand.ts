@@ -91,5 +91,5 @@ function cannotExpand(path: string, advice = ''): StripeError {
 
 function tooDeep(path: string): StripeError {
   const message = `You cannot expand more than ${DEEPEST} levels of a property. Property: ${path}`;
-  return invalidRequest(message);
+  return invalidRequest(message, { code: 'property_expansion_max_depth' });
 }
