@@ -7,6 +7,8 @@ import { root } from './launcher/build.mjs';
 import { main, prepareProgram } from './launcher/prepare.mjs';
 
 const results = path.join(root, '.test/results.json');
+// With -t, everything else counts as skipped.
+const MOST_NAMED = 20;
 
 await main(async () => {
   await prepareProgram();
@@ -25,9 +27,17 @@ await main(async () => {
     { cwd: root, stdio: ['inherit', 'ignore', 'inherit'] },
   );
   if (!existsSync(results)) throw new Error('The tests were not run: see above.');
-  console.log(closingLine(JSON.parse(readFileSync(results, 'utf8'))));
+  const counted = JSON.parse(readFileSync(results, 'utf8'));
+  for (const name of skipped(counted).slice(0, MOST_NAMED)) console.log(`skipped: ${name}`);
+  console.log(closingLine(counted));
   return status ?? 1;
 });
+
+/** What is skipped has its reason in its name. */
+function skipped({ testResults }) {
+  const tests = testResults.flatMap(({ assertionResults }) => assertionResults);
+  return tests.filter(({ status }) => status === 'pending').map(({ fullName }) => fullName);
+}
 
 function closingLine({
   numPassedTests,
