@@ -25,9 +25,9 @@ export async function runTogether(programs) {
   return isAsked ? 0 : code;
 }
 
-function start({ script, args = [], env = process.env }) {
+function start({ script, args = [], env = process.env, stdin = 'ignore' }) {
   // The channel is what lets them follow.
-  const stdio = ['ignore', 'inherit', 'inherit', 'ipc'];
+  const stdio = [stdin, 'inherit', 'inherit', 'ipc'];
   return spawn(process.execPath, ['--import', FOLLOW, script, ...args], { cwd: root, env, stdio });
 }
 

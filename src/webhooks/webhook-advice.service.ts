@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Config } from '../config/config.module.js';
+import { SigningSecrets } from '../payments/signing-secrets.service.js';
 import { WebhookSilenceRepository } from './webhook-silence.repository.js';
 
 export type WebhookAdvice = 'no-secret' | 'none-arrives';
@@ -13,21 +14,19 @@ const EVENTS_MAY_TAKE_MS = 5_000;
 export class WebhookAdviceService {
   readonly #logger = new Logger(WebhookAdviceService.name);
   readonly #isTestMode: boolean;
-  readonly #hasSecret: boolean;
   #silent: { askedAt: number; answer: Promise<boolean> } | null = null;
 
   constructor(
     config: Config,
     private readonly repository: WebhookSilenceRepository,
+    private readonly secrets: SigningSecrets,
   ) {
-    const { mode, webhookSecrets } = config.get('stripe', { infer: true });
-    this.#isTestMode = mode === 'test';
-    this.#hasSecret = webhookSecrets.length > 0;
+    this.#isTestMode = config.get('stripe', { infer: true }).mode === 'test';
   }
 
   async advice(): Promise<WebhookAdvice | null> {
     if (!this.#isTestMode) return null;
-    if (!this.#hasSecret) return 'no-secret';
+    if (this.secrets.current().length === 0) return 'no-secret';
     return (await this.#isSilent()) ? 'none-arrives' : null;
   }
 

@@ -189,7 +189,7 @@ describe('npm run doctor', () => {
 
     expect(unset.find('signing secret')).toMatchObject({
       state: 'failed',
-      cure: expect.stringContaining(`stripe listen --all-snapshot --forward-to localhost:${port}`),
+      cure: expect.stringContaining('npm run stripe:listen'),
     });
     expect(cut.find('signing secret')?.said).toMatch(/cut off/);
   });

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '../support/eventually.js';
 import { freePort } from '../support/free-port.js';
+import { childrenOf, isRunning } from '../support/processes.js';
 import { type Program, spawnProgram } from '../support/program.js';
 import { scratchProject } from '../support/scratch-project.js';
 
@@ -70,22 +71,7 @@ async function firstPage({ launcher, shopUrl }: Start): Promise<string> {
 const stepsIn = ({ launcher }: Start) => STEPS.filter((step) => launcher.output().includes(step));
 
 /** The launcher's own programs, by their process ids. */
-function programsOf({ launcher }: Start): number[] {
-  const processes = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' });
-  return processes
-    .trim()
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/).map(Number))
-    .flatMap(([pid, parent]) => (pid && parent === launcher.pid ? [pid] : []));
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}
+const programsOf = ({ launcher }: Start) => childrenOf(launcher.pid);
 
 async function expectNothingLeft(start: Start, programs: number[]) {
   await eventually(() => {

@@ -6,7 +6,7 @@ import { payWith, Shopper } from '../support/shopper.js';
 import { eventually } from '../support/eventually.js';
 import { World, type WorldOptions } from '../support/world.js';
 
-const LISTEN = /stripe listen --all-snapshot --forward-to localhost:\d+\/webhooks\/stripe/;
+const LISTEN = /npm run stripe:listen/;
 const NONE_ARRIVES = 'No event from Stripe arrives';
 const NO_SECRET = 'Events from Stripe are refused';
 // Stripe itself: none of the pages here asks it anything.

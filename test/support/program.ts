@@ -35,8 +35,13 @@ export async function startProgram(
   }
 }
 
-export function spawnProgram(script: string, env: Record<string, string>, cwd = root): Program {
-  const child = spawn(process.execPath, [script], {
+export function spawnProgram(
+  script: string,
+  env: Record<string, string>,
+  cwd = root,
+  args: string[] = [],
+): Program {
+  const child = spawn(process.execPath, [script, ...args], {
     cwd,
     env: { PATH: process.env['PATH'] ?? '', NODE_ENV: 'test', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -14,6 +14,7 @@ import {
   type PaymentRequest,
 } from '../payment-gateway.js';
 import { askStripe, type AttemptOptions } from './ask-stripe.js';
+import { SigningSecrets } from '../signing-secrets.service.js';
 import { StripeClock } from '../stripe-clock.service.js';
 import { readStripeEvent } from './read-stripe-event.js';
 import { stripeClient } from './stripe-client.js';
@@ -28,7 +29,11 @@ export class StripeGateway extends PaymentGateway {
   readonly #asking = new CallsUnderWay<StripeHome>();
   #home: StripeHome | null = null;
 
-  constructor(config: Config, clock: StripeClock) {
+  constructor(
+    config: Config,
+    clock: StripeClock,
+    private readonly secrets: SigningSecrets,
+  ) {
     super();
     this.#env = config.get('stripe', { infer: true });
     this.#stripe = stripeClient(this.#env, (date) => clock.note(date));
@@ -103,7 +108,7 @@ export class StripeGateway extends PaymentGateway {
   }
 
   readEvent(body: Buffer, signatures: string[]): PaymentEvent {
-    return readStripeEvent(body, signatures, this.#env.webhookSecrets);
+    return readStripeEvent(body, signatures, this.secrets.current());
   }
 
   async #askHome(): Promise<StripeHome> {

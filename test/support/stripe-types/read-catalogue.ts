@@ -24,10 +24,7 @@ const RESOURCES: [file: string, ...types: string[]][] = [
   ['WebhookEndpoints', 'WebhookEndpoint', 'DeletedWebhookEndpoint'],
 ];
 /** Codes of errors that Stripe's documentation has and the SDK's types have not. */
-const MORE_CODES = [
-  'payment_method_types_no_longer_supported',
-  'property_expansion_max_depth',
-];
+const MORE_CODES = ['payment_method_types_no_longer_supported', 'property_expansion_max_depth'];
 
 const SHOWN_TO_BROWSERS = { payment_intent: 'PaymentIntent', payment_method: 'PaymentMethod' };
 

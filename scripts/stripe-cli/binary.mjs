@@ -1,0 +1,32 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+const { resolve } = createRequire(import.meta.url);
+const program = process.platform === 'win32' ? 'stripe.exe' : 'stripe';
+
+/**
+ * The Go program itself. The package's own command starts it in a way that leaves it running when
+ * the command is killed.
+ */
+export function stripeBinary() {
+  const platform = `${process.platform}-${process.arch}`;
+  const found = [
+    inPackage(`@stripe/cli-${platform}`, 'bin'),
+    inPackage('@stripe/cli', 'vendor/bin'),
+  ];
+  const binary = found.find((file) => file !== null && existsSync(file));
+  if (binary) return binary;
+  throw new Error(
+    `There is no Stripe CLI for ${platform} in node_modules. Install it as ` +
+      'https://docs.stripe.com/stripe-cli says; docs/guides/stripe-cli.md has the commands.',
+  );
+}
+
+function inPackage(name, folder) {
+  try {
+    return path.join(path.dirname(resolve(`${name}/package.json`)), folder, program);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,53 @@
+/** These ask no Stripe, and know no `--api-base`. */
+const ALONE = [
+  '',
+  'completion',
+  'config',
+  'feedback',
+  'help',
+  'login',
+  'logout',
+  'version',
+  'whoami',
+];
+const OWN_EVENTS = [
+  '-e',
+  '--events',
+  '--all-snapshot',
+  '-a',
+  '--use-configured-webhooks',
+  '--thin-events',
+];
+const OWN_TARGET = ['-f', '--forward-to', '--forward-thin-to', '--forward-connect-to'];
+
+/** The arguments as the CLI wants them for this shop: what was said stays, what is missing is added. */
+export function argumentsFor(args, { stripe, port }) {
+  const added = [];
+  if (args[0] === 'listen') added.push(...forListen(args, port));
+  if (asksStripe(args) && stripe.apiBase) added.push('--api-base', byNumber(stripe.apiBase));
+  return [...args, ...added];
+}
+
+export function asksStripe(args) {
+  return !ALONE.includes(args[0] ?? '') && !hasAny(args, ['-h', '--help']);
+}
+
+function forListen(args, port) {
+  const added = ['--skip-update'];
+  if (hasAny(args, ['--print-secret', '-h', '--help'])) return added;
+  if (!hasAny(args, OWN_EVENTS)) added.push('--all-snapshot');
+  if (!hasAny(args, OWN_TARGET)) added.push('--forward-to', `127.0.0.1:${port}/webhooks/stripe`);
+  return added;
+}
+
+/** `--events=…` counts like `--events …`. */
+function hasAny(args, names) {
+  return args.some((arg) => names.includes(arg.split('=')[0]));
+}
+
+/** The CLI takes 127.0.0.1 and refuses localhost. */
+function byNumber(apiBase) {
+  const url = new URL(apiBase);
+  if (url.hostname === 'localhost') url.hostname = '127.0.0.1';
+  return url.origin;
+}

@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { root } from '../launcher/build.mjs';
+import { prepareProgram } from '../launcher/prepare.mjs';
+import { runTogether } from '../launcher/processes.mjs';
+import { runQuietly } from '../launcher/run.mjs';
+import { stripeBinary } from './binary.mjs';
+import { argumentsFor, asksStripe } from './command.mjs';
+
+const LOAD_ENV = path.join(root, 'dist/config/load-env.js');
+const SUPERVISOR = path.join(import.meta.dirname, 'supervise.mjs');
+
+/** The CLI for the shop that `.env` and the environment describe. */
+export async function openCli() {
+  // A shop that runs is not built anew under its feet.
+  if (!existsSync(LOAD_ENV)) await prepareProgram();
+  const { loadEnv } = await import(LOAD_ENV);
+  const env = loadEnv(root);
+  if (env.stripe.mode === 'live') throw new Error(NOT_LIVE);
+  const binary = stripeBinary();
+  const surroundings = await surroundingsFor(env);
+  return {
+    env,
+    /** With the terminal's own input and output. Resolves to its exit code. */
+    async run(args) {
+      if (asksStripe(args)) await expectSandbox(env.stripe);
+      const all = [binary, ...argumentsFor(args, env)];
+      return runTogether([{ script: SUPERVISOR, args: all, env: surroundings, stdin: 'inherit' }]);
+    },
+    /** What it prints. */
+    async read(args) {
+      await expectSandbox(env.stripe);
+      const options = { cwd: root, env: surroundings };
+      return (await runQuietly(binary, argumentsFor(args, env), options)).trim();
+    },
+  };
+}
+
+/** A folder of its own: what somebody logged in to is neither used nor changed. */
+async function surroundingsFor({ databasePath, stripe }) {
+  const folder = path.join(path.dirname(databasePath), 'stripe-cli');
+  await mkdir(folder, { recursive: true });
+  return {
+    ...process.env,
+    XDG_CONFIG_HOME: folder,
+    STRIPE_API_KEY: stripe.secretKey,
+    STRIPE_CLI_TELEMETRY_OPTOUT: '1',
+    STRIPE_NO_AUTO_UPDATE: '1',
+  };
+}
+
+async function expectSandbox({ apiBase }) {
+  if (!apiBase) return;
+  try {
+    await fetch(`${apiBase}/_sandbox/health`, { signal: AbortSignal.timeout(5_000) });
+  } catch (cause) {
+    const cure =
+      'Start it in another terminal: `npm start` with the shop, `npm run sandbox` alone.';
+    throw new Error(`No Stripe sandbox answers at ${apiBase}. ${cure}`, { cause });
+  }
+}
+
+const NOT_LIVE =
+  'STRIPE_SECRET_KEY is a live key: these commands would move real money. Put test keys into .env, ' +
+  'or run the Stripe CLI yourself.';

@@ -1,0 +1,12 @@
+// Stands between the launcher and the CLI, which knows nothing of it: when the launcher goes away
+// without a word this process gets a signal (follow.mjs), and ends the CLI with it.
+import { spawn } from 'node:child_process';
+
+const [binary, ...args] = process.argv.slice(2);
+const cli = spawn(binary, args, { stdio: 'inherit' });
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => cli.kill(signal));
+cli.once('error', (error) => {
+  console.error(`${binary} cannot be started: ${error.message}`);
+  process.exit(1);
+});
+cli.once('exit', (code) => process.exit(code ?? 143));

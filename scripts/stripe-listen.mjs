@@ -1,0 +1,15 @@
+// `npm run stripe:listen`: forwards Stripe's events to the shop, which learns the secret that signs
+// them while this runs: nothing has to be copied into .env.
+import { main } from './launcher/prepare.mjs';
+import { openCli } from './stripe-cli/open.mjs';
+import { handOver } from './stripe-cli/hand-over.mjs';
+
+await main(async () => {
+  const cli = await openCli();
+  const takeBack = await handOver(cli.env, await cli.read(['listen', '--print-secret']));
+  try {
+    return await cli.run(['listen', ...process.argv.slice(2)]);
+  } finally {
+    await takeBack();
+  }
+});

@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { type Config } from '../config/config.module.js';
+import { handedSecretFile } from '../config/handed-secret.js';
+import { SigningSecrets } from './signing-secrets.service.js';
+
+describe(SigningSecrets.name, () => {
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'folio-'));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  const databasePath = () => path.join(folder, 'folio.db');
+  const secrets = (nodeEnv: string, mode: string) => {
+    const values = {
+      nodeEnv,
+      databasePath: databasePath(),
+      stripe: { mode, webhookSecrets: ['whsec_own'] },
+    };
+    const config = { get: (name: keyof typeof values) => values[name] };
+    return new SigningSecrets(config as unknown as Config);
+  };
+  const hand = (text: string) => {
+    writeFileSync(handedSecretFile(databasePath()), text);
+  };
+
+  it('takes the one that was handed over beside those of the configuration, while it is there', () => {
+    const development = secrets('development', 'test');
+    expect(development.current()).toEqual(['whsec_own']);
+
+    hand('whsec_handed\n');
+    expect(development.current()).toEqual(['whsec_own', 'whsec_handed']);
+
+    rmSync(handedSecretFile(databasePath()));
+    expect(development.current()).toEqual(['whsec_own']);
+  });
+
+  it.each([
+    ['in production', 'production', 'test'],
+    ['with live keys', 'development', 'live'],
+  ])('does not look at it %s', (_where, nodeEnv, mode) => {
+    hand('whsec_handed');
+
+    expect(secrets(nodeEnv, mode).current()).toEqual(['whsec_own']);
+  });
+
+  it('takes nothing that is no signing secret', () => {
+    hand('');
+
+    expect(secrets('development', 'sandbox').current()).toEqual(['whsec_own']);
+  });
+});
