@@ -1,10 +1,9 @@
 import type { RequestHandler } from 'express';
-import { PAGE_MS, WEBHOOK_MS, withStripeDeadline } from './stripe-deadline.js';
+import { withStripeDeadline } from './stripe-deadline.js';
 
 /** Opens the one deadline that everything this request asks of Stripe shares. */
-export function stripeDeadlineFor(webhookPath: string): RequestHandler {
-  return (request, _response, next) => {
-    const isWebhook = request.path === webhookPath;
-    withStripeDeadline(isWebhook ? WEBHOOK_MS : PAGE_MS, next);
+export function stripeDeadlineIn(milliseconds: number): RequestHandler {
+  return (_request, _response, next) => {
+    withStripeDeadline(milliseconds, next);
   };
 }

@@ -4,10 +4,8 @@ import { ShopProblem } from '../problem/problem.js';
 const READABLE = ['application/x-www-form-urlencoded', 'application/json'];
 
 /** Refuses what no parser of ours would look at, rather than call it an empty form. */
-export function readableContent(exempt: string[]): RequestHandler {
-  return (request, _response, next) => {
-    // `null`: there is no body.
-    const isReadable = exempt.includes(request.path) || request.is(READABLE) !== false;
-    next(isReadable ? undefined : new ShopProblem('unsupported-content'));
-  };
-}
+export const readableContent: RequestHandler = (request, _response, next) => {
+  // `null`: there is no body.
+  const isReadable = request.is(READABLE) !== false;
+  next(isReadable ? undefined : new ShopProblem('unsupported-content'));
+};

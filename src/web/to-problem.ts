@@ -9,10 +9,23 @@ export function toProblem(error: unknown): ShopProblem {
   const status = statusOf(error);
   if (status === 404) return new ShopProblem('not-found', { cause: error });
   if (status === 413) return new ShopProblem('request-too-large', { cause: error });
-  if (status === 415) return new ShopProblem('unsupported-content', { cause: error });
+  if (status === 415) return unsupported(error);
   if (status !== null && status < 500)
     return new ShopProblem('unreadable-request', { cause: error });
   return new ShopProblem('internal', { cause: error });
+}
+
+/** The parsers' names for what they do not read, beside a type that is none of theirs. */
+const UNSUPPORTED: ReadonlyMap<unknown, string> = new Map([
+  ['encoding.unsupported', 'It came packed: please send it again without Content-Encoding.'],
+  ['charset.unsupported', 'Please send it again as UTF-8.'],
+]);
+
+function unsupported(cause: unknown): ShopProblem {
+  const thrown = cause instanceof HttpException ? cause.cause : cause; // Nest puts its own around it
+  const kind = thrown instanceof Error && 'type' in thrown ? thrown.type : null;
+  const detail = UNSUPPORTED.get(kind);
+  return new ShopProblem('unsupported-content', { cause, ...(detail && { detail }) });
 }
 
 /** Of Nest's own exceptions, and of the body parsers', which carry a number. */

@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { freshDatabase } from '../support/database.js';
 import { recordsOf } from '../support/records.js';
@@ -89,6 +90,44 @@ describe('POST /webhooks/stripe', () => {
       expect(answer.status).toBe(200);
     },
   );
+
+  it('answers 415, in words, to an event that comes packed, and stores nothing', async () => {
+    const { body, signature } = good('evt_packed');
+    const packed = { 'Content-Encoding': 'gzip', 'Stripe-Signature': signature };
+
+    const answer = await fetch(`${world.shopUrl}/webhooks/stripe`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', ...packed },
+      body: gzipSync(body),
+    });
+
+    expect(answer.status).toBe(415);
+    expect(await answer.json()).toMatchObject({
+      type: '/problems/unsupported-content',
+      detail: expect.stringContaining('send it again without Content-Encoding'),
+    });
+    expect(stored().map(({ eventId }) => eventId)).not.toContain('evt_packed');
+  });
+
+  it.each(['/webhooks/stripe/', '/Webhooks/Stripe'])('is also what answers at %s', async (path) => {
+    const eventId = `evt_at${path.replaceAll(/\W/g, '_')}`;
+    const { body, signature } = good(eventId);
+    const headers = { 'Content-Type': 'application/json', 'Stripe-Signature': signature };
+
+    const signed = await fetch(world.shopUrl + path, { method: 'POST', headers, body });
+    const unsigned = await fetch(world.shopUrl + path, { method: 'POST', body });
+
+    expect([signed.status, unsigned.status]).toEqual([200, 400]);
+    expect(stored().map(({ eventId: id }) => id)).toContain(eventId);
+  });
+
+  it.each([
+    ['PUT', '/webhooks/stripe'],
+    ['GET', '/webhooks/stripe'],
+    ['GET', '/webhooks/stripe/events'],
+  ])('has nothing for %s %s', async (method, path) => {
+    expect((await fetch(world.shopUrl + path, { method })).status).toBe(404);
+  });
 
   it('accepts a second v1 that is valid, and a secret that is being rotated out', async () => {
     const second = good('evt_second');
