@@ -51,6 +51,7 @@ withCli('stripe trigger', () => {
     ],
     ['charge.succeeded', ['payment_intent.created', 'charge.succeeded']],
     ['charge.failed', ['payment_intent.created', 'charge.failed']],
+    ['customer.created', ['customer.created']],
     ['charge.captured', ['payment_intent.created', 'charge.succeeded', 'charge.captured']],
   ])('%s makes it happen', async (event, types) => {
     const [last] = (await stripe.events.list({ limit: 1 })).data;
