@@ -19,11 +19,11 @@ describe('a shop that dies between Stripe’s answer and writing it down', () =>
       await shopper.buyNow(first.slug); // somebody whom the shop has met before
 
       await world.shop.stop();
-      await world.restartShop(
-        await patchedBuild('dies-after-payment-started', [
+      await world.restartShop({
+        shopScript: await patchedBuild('dies-after-payment-started', [
           dieAt('payment-started', 'orders/order-payment.service.js'),
         ]),
-      );
+      });
       await expect(shopper.buyNow(second.slug)).rejects.toThrow('fetch failed');
       await world.shop.ended;
       expect(orders()).toMatchObject([{}, { state: 'pending', paymentIntentId: null }]);

@@ -197,6 +197,20 @@ describe('the socket of a session', () => {
     expect(await attempts()).toEqual([]);
   });
 
+  it('that was cut is waited for, but does not count until it is back', async () => {
+    const session = await openSession(sandbox.url);
+    const socket = await CliSocket.connect(session);
+    await makeEvent();
+    await frames(socket, 2);
+
+    await socket.cut();
+    await settled(socket);
+
+    const again = await CliSocket.connect(session);
+    expect(await frames(again, 2)).toHaveLength(2);
+    expect(await pendingOf(socket)).toBe(1);
+  });
+
   it('is replaced by a second one of the same session', async () => {
     const session = await openSession(sandbox.url);
     const first = await CliSocket.connect(session);

@@ -232,6 +232,19 @@ describe('an event', () => {
     expect(configured.received).toHaveLength(already + 1);
   });
 
+  it('does not wait for an endpoint that is slow to take others', async () => {
+    await add(['payment_intent.created']);
+    const already = configured.received.length;
+    const release = other.hold();
+
+    await Promise.all(Array.from({ length: 30 }, begin));
+
+    await received(configured, already + 30);
+    expect(other.received).toHaveLength(25);
+    release();
+    await received(other, 30);
+  });
+
   it('is not tried again at an endpoint that was disabled meanwhile', async () => {
     const { id } = await add(['payment_intent.created']);
     other.answers.push(500, 500, 500);

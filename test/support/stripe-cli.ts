@@ -110,6 +110,9 @@ function collected(child: ChildProcess): () => string {
 
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
-  child.kill('SIGKILL');
+  // As with Ctrl-C: the session is over, and no event waits for it.
+  child.kill('SIGINT');
+  const impatience = setTimeout(() => child.kill('SIGKILL'), 5000);
   await once(child, 'exit');
+  clearTimeout(impatience);
 }

@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers';
 import { watch } from './stripe-types/watched-answers.js';
 
 export interface ReceivedWebhook {
+  path: string;
   body: string;
   headers: IncomingHttpHeaders;
 }
@@ -25,7 +26,7 @@ export async function startWebhookListener(port = 0): Promise<WebhookListener> {
   let held = Promise.resolve();
   const server = createServer((request, response) => {
     void text(request).then(async (body) => {
-      received.push({ body, headers: request.headers });
+      received.push({ path: request.url ?? '', body, headers: request.headers });
       watch(JSON.parse(body), { request: 'a webhook', isPublic: false });
       await held;
       const status = answers.shift() ?? 200;

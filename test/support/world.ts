@@ -91,8 +91,9 @@ export class World {
   }
 
   /** After the shop has ended: the same data, and dist/main.js unless another build is named. */
-  async restartShop(shopScript?: string): Promise<void> {
-    this.shop = await startShop(this.shopUrl, this.shopEnv, shopScript);
+  async restartShop(changes: Pick<WorldOptions, 'shopScript' | 'shopEnv'> = {}): Promise<void> {
+    const { shopScript, shopEnv } = changes;
+    this.shop = await startShop(this.shopUrl, { ...this.shopEnv, ...shopEnv }, shopScript);
   }
 
   async stop(): Promise<void> {

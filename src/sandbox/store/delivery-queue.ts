@@ -74,11 +74,13 @@ export class DeliveryQueue {
     );
   }
 
+  /** Without sessions of the CLI that are gone: most of them do not come back. */
   pendingOf(eventId: string): number {
     return (
       this.database
         .prepare<[string], { n: number }>(
-          `SELECT count(*) AS n FROM deliveries WHERE event_id = ? AND state = 'pending'`,
+          `SELECT count(*) AS n FROM deliveries WHERE event_id = ? AND state = 'pending'
+             AND endpoint_id NOT IN (SELECT id FROM cli_sessions WHERE gone_ms IS NOT NULL)`,
         )
         .get(eventId)?.n ?? 0
     );
