@@ -23,6 +23,7 @@ const ORDER: Order = {
   reason: null,
   placedAt: new Date(),
   paidAt: null,
+  ledger: [],
   lines: [],
   timeline: [],
 };

@@ -11,8 +11,10 @@ export type AlsoWrite = (transaction: WriteTransaction) => Promise<void>;
 
 type UniqueWhere = { token: string } | { id: string } | { paymentIntentId: string };
 
-const WHOLE = {
+/** What a row needs for `toOrder`. */
+export const WHOLE = {
   lines: { orderBy: { id: 'asc' } },
+  ledger: { orderBy: { id: 'asc' } },
   timeline: { orderBy: { id: 'asc' } },
 } as const;
 
@@ -132,7 +134,7 @@ export class OrderRepository {
         reason,
         failedAttempt,
         ...(isOpen(to) ? {} : { openKey: null }),
-        ...(to === 'paid' ? { paidAt: new Date() } : {}),
+        ...(event === 'payment_succeeded' ? { paidAt: new Date() } : {}),
       },
     });
     return count === 1;

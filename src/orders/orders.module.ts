@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PaymentsModule } from '../payments/payments.module.js';
+import { AfterSaleRepository } from './after-sale.repository.js';
 import { OrderPaymentService } from './order-payment.service.js';
 import { OrderRepository } from './order.repository.js';
 import { OrdersController } from './orders.controller.js';
@@ -16,6 +17,7 @@ import { StrayPaymentService } from './stray-payment.service.js';
     SettlementService,
     StrayPaymentService,
     OrderRepository,
+    AfterSaleRepository,
   ],
   exports: [OrdersService, OrderPaymentService, SettlementService, StrayPaymentService],
 })

@@ -1,69 +1,37 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { isFinal, type Payment } from './domain/payment.js';
+import { type AfterSale, isFinal, type Payment } from './domain/payment.js';
 import { PaymentGateway } from './payment-gateway.js';
-import { inTime, PAGE_MS, withStripeDeadline } from './stripe-deadline.js';
+import { Watch } from './watch.js';
 
-const INTERVAL_MS = 2_000;
-
-interface Question {
-  askedAt: number;
-  answer: Promise<Payment | null>;
-  next: Promise<Payment | null> | null;
-}
-
-/**
- * Asks Stripe about a payment at most every two seconds, however many want to know. A question has
- * a deadline of its own, and each who waits for its answer has theirs.
- */
+/** What Stripe says of payments, asked sparingly: see Watch. */
 @Injectable()
 export class PaymentWatch {
-  readonly #last = new Map<string, Question>();
+  readonly #payments: Watch<Payment | null>;
+  readonly #afterSales: Watch<AfterSale>;
 
-  constructor(private readonly gateway: PaymentGateway) {}
+  constructor(gateway: PaymentGateway) {
+    this.#payments = new Watch(
+      (id) => gateway.find(id),
+      (payment) => payment !== null && isFinal(payment),
+    );
+    this.#afterSales = new Watch(
+      (id) => gateway.afterSale(id),
+      () => false,
+    );
+  }
 
-  /** What Stripe said within the last two seconds, or says now. For pages, which come again. */
+  /** For pages, which come again. */
   recent(paymentIntentId: string): Promise<Payment | null> {
-    const last = this.#lastQuestion(paymentIntentId);
-    // Where there is news, the answer to come is worth waiting for.
-    return inTime(last?.next ?? last?.answer ?? this.#ask(paymentIntentId));
+    return this.#payments.recent(paymentIntentId);
   }
 
-  /**
-   * What Stripe says after this call was made. For news (an event, a return from Stripe) that an
-   * earlier answer may not know of. An answer that is final stays true and is not asked for again.
-   */
+  /** For news of the payment. */
   fresh(paymentIntentId: string): Promise<Payment | null> {
-    const last = this.#lastQuestion(paymentIntentId);
-    if (!last) return inTime(this.#ask(paymentIntentId));
-    return inTime((last.next ??= this.#askAfter(paymentIntentId, last)));
+    return this.#payments.fresh(paymentIntentId);
   }
 
-  async #askAfter(paymentIntentId: string, last: Question): Promise<Payment | null> {
-    const payment = await last.answer.catch(() => null);
-    if (payment && isFinal(payment)) return payment;
-    await wait(Math.max(0, last.askedAt + INTERVAL_MS - performance.now()));
-    const current = this.#last.get(paymentIntentId);
-    return current && current !== last ? current.answer : this.#ask(paymentIntentId);
-  }
-
-  #ask(paymentIntentId: string): Promise<Payment | null> {
-    const answer = withStripeDeadline(PAGE_MS, () => this.gateway.find(paymentIntentId));
-    this.#last.delete(paymentIntentId); // so that the Map stays in the order of asking
-    this.#last.set(paymentIntentId, { askedAt: performance.now(), answer, next: null });
-    return answer;
-  }
-
-  #lastQuestion(paymentIntentId: string): Question | undefined {
-    this.#forgetOld();
-    return this.#last.get(paymentIntentId);
-  }
-
-  #forgetOld() {
-    const limit = performance.now() - INTERVAL_MS;
-    for (const [id, question] of this.#last) {
-      if (question.askedAt > limit) break;
-      this.#last.delete(id);
-    }
+  /** For news of refunds and disputes. */
+  freshAfterSale(paymentIntentId: string): Promise<AfterSale> {
+    return this.#afterSales.fresh(paymentIntentId);
   }
 }

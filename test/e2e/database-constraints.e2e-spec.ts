@@ -21,7 +21,7 @@ const CHECKS = {
 const UNIQUE = {
   Book_isbn_key: '"Book"("isbn")',
   Book_slug_key: '"Book"("slug")',
-  LedgerEntry_stripeId_key: '"LedgerEntry"("stripeId")',
+  LedgerEntry_stripeId_kind_key: '"LedgerEntry"("stripeId", "kind")',
   OrderLine_orderId_bookId_key: '"OrderLine"("orderId", "bookId")',
   Order_number_key: '"Order"("number")',
   Order_openKey_key: '"Order"("openKey")',
@@ -230,7 +230,7 @@ const VIOLATIONS: [keyof typeof CHECKS, Table, Row][] = [
 const REPEATS: [keyof typeof UNIQUE, Table, Row][] = [
   ['Book_isbn_key', 'Book', { isbn: ROWS.Book.isbn }],
   ['Book_slug_key', 'Book', { slug: ROWS.Book.slug }],
-  ['LedgerEntry_stripeId_key', 'LedgerEntry', { stripeId: 'pi_1' }],
+  ['LedgerEntry_stripeId_kind_key', 'LedgerEntry', { stripeId: 'pi_1', kind: 'payment' }],
   ['OrderLine_orderId_bookId_key', 'OrderLine', { orderId: 'order-1', bookId: 1 }],
   ['Order_number_key', 'Order', { number: 1001 }],
   ['Order_openKey_key', 'Order', { openKey: 'open-1' }],
