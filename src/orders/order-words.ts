@@ -86,7 +86,7 @@ const REVIEW: Story = {
   face: 'review',
   heading: 'We are checking your payment.',
   explanation:
-    'Stripe took a payment that does not match this order. Please do not pay again: a person looks at it, and you will get either your books or your money back.',
+    'Your payment arrived, and something about it does not fit this order. Please do not pay again: a person looks at it, and you will get either your books or your money back.',
 };
 
 const CLOSED: Story = {
@@ -142,6 +142,7 @@ const HAPPENED: Record<OrderEvent | 'order_placed' | 'money_moved', string> = {
   payment_failed: 'Payment declined',
   payment_succeeded: 'Paid',
   payment_mismatched: 'Payment under review',
+  payment_unfulfillable: 'Paid when the books had gone: under review',
   payment_canceled: 'Payment canceled',
   order_superseded: 'Replaced by a newer order',
   refunded_in_part: 'Refunded in part',

@@ -14,6 +14,7 @@ const CHECKS = {
   Order_token_check: 'length("token") >= 22',
   Order_paid_check: '"paidAt" IS NULL OR "paymentIntentId" IS NOT NULL',
   OrderLine_quantity_check: '"quantity" >= 1',
+  OrderLine_reserved_check: '"reserved" BETWEEN 0 AND "quantity"',
   OrderLine_unitPriceMinor_check: '"unitPriceMinor" >= 1',
   LedgerEntry_amountMinor_check: '"amountMinor" >= 1',
 };
@@ -223,6 +224,7 @@ const VIOLATIONS: [keyof typeof CHECKS, Table, Row][] = [
   ['Order_token_check', 'Order', { token: 't'.repeat(21) }],
   ['Order_paid_check', 'Order', { paymentIntentId: null }],
   ['OrderLine_quantity_check', 'OrderLine', { quantity: 0 }],
+  ['OrderLine_reserved_check', 'OrderLine', { reserved: 2 }],
   ['OrderLine_unitPriceMinor_check', 'OrderLine', { unitPriceMinor: 0 }],
   ['LedgerEntry_amountMinor_check', 'LedgerEntry', { amountMinor: 0 }],
 ];

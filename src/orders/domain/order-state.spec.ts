@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { drawOrderStates } from './draw-order-states.js';
 import {
+  isClosed,
   isOpen,
   isOrderState,
   isSettled,
@@ -12,6 +13,12 @@ import {
   type OrderEvent,
   type OrderState,
 } from './order-state.js';
+
+const GIVEN_UP = {
+  payment_succeeded: 'paid',
+  payment_mismatched: 'needs_review',
+  payment_unfulfillable: 'needs_review',
+} as const;
 
 const AFTER_SALE = {
   refunded_in_part: 'partially_refunded',
@@ -27,6 +34,7 @@ const MAY_HAPPEN: Record<OrderState, Partial<Record<OrderEvent, OrderState>>> = 
     payment_failed: 'declined',
     payment_succeeded: 'paid',
     payment_mismatched: 'needs_review',
+    payment_unfulfillable: 'needs_review',
     payment_canceled: 'canceled',
     order_superseded: 'superseded',
   },
@@ -34,6 +42,7 @@ const MAY_HAPPEN: Record<OrderState, Partial<Record<OrderEvent, OrderState>>> = 
     payment_failed: 'declined',
     payment_succeeded: 'paid',
     payment_mismatched: 'needs_review',
+    payment_unfulfillable: 'needs_review',
     payment_canceled: 'canceled',
   },
   declined: {
@@ -41,11 +50,12 @@ const MAY_HAPPEN: Record<OrderState, Partial<Record<OrderEvent, OrderState>>> = 
     payment_failed: 'declined',
     payment_succeeded: 'paid',
     payment_mismatched: 'needs_review',
+    payment_unfulfillable: 'needs_review',
     payment_canceled: 'canceled',
     order_superseded: 'superseded',
   },
-  superseded: { payment_succeeded: 'paid', payment_mismatched: 'needs_review' },
-  canceled: { payment_succeeded: 'paid', payment_mismatched: 'needs_review' },
+  superseded: GIVEN_UP,
+  canceled: GIVEN_UP,
   paid: AFTER_SALE,
   partially_refunded: AFTER_SALE,
   refunded: AFTER_SALE,
@@ -95,6 +105,12 @@ describe(nextState.name, () => {
 describe(isOpen.name, () => {
   it('is true while money is expected', () => {
     expect(ORDER_STATES.filter(isOpen)).toEqual(['pending', 'processing', 'declined']);
+  });
+});
+
+describe(isClosed.name, () => {
+  it('is true where neither money is expected nor any has come', () => {
+    expect(ORDER_STATES.filter(isClosed)).toEqual(['superseded', 'canceled']);
   });
 });
 

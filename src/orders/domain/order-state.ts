@@ -37,6 +37,11 @@ export const TRANSITIONS = {
     from: ['pending', 'processing', 'declined', 'superseded', 'canceled'],
     to: 'needs_review',
   },
+  // The right money came when the copies had gone to somebody else.
+  payment_unfulfillable: {
+    from: ['pending', 'processing', 'declined', 'superseded', 'canceled'],
+    to: 'needs_review',
+  },
   payment_canceled: { from: ['pending', 'processing', 'declined'], to: 'canceled' },
   // Not while the bank decides: that money may be on its way.
   order_superseded: { from: ['pending', 'declined'], to: 'superseded' },
@@ -61,6 +66,11 @@ export function nextState(from: OrderState, event: OrderEvent): OrderState | nul
 /** Money is still expected: the shopper is led back to this order rather than given another. */
 export function isOpen(state: OrderState): boolean {
   return state === 'pending' || state === 'processing' || state === 'declined';
+}
+
+/** Given up: it promises nothing any more, unless money comes after all. */
+export function isClosed(state: OrderState): boolean {
+  return !isOpen(state) && !isSettled(state);
 }
 
 /** The money is here, or was: from now on only refunds and disputes change the order. */
