@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type WriteTransaction } from '../database/database.service.js';
-import { type CartItem, MOST_COPIES, withoutBought } from './domain/cart.js';
+import { type BookCopies, type CartItem, MOST_COPIES, withoutBought } from './domain/cart.js';
 
 export interface StoredCart {
   version: number;
   items: CartItem[];
+  /** Copies that an open order from this cart has taken off the shelf for it. */
+  held: BookCopies[];
 }
 
 type Change = (items: CartItem[]) => CartItem[];
@@ -68,11 +70,18 @@ async function readFrom(from: Reading, id: string): Promise<StoredCart> {
       items: { select: ITEM, orderBy: [{ addedAt: 'asc' }, { bookId: 'asc' }] },
     },
   });
-  if (!cart) return { version: 0, items: [] };
+  if (!cart) return { version: 0, items: [], held: [] };
   const orders = await from.order.findMany({
     where: boughtFrom(id),
     select: { lines: { select: { bookId: true, quantity: true } } },
   });
   const bought = orders.flatMap(({ lines }) => lines);
-  return { version: cart.version, items: withoutBought(cart.items, bought) };
+  const open = await from.order.findMany({
+    where: { cartId: id, openKey: { not: null } },
+    select: { lines: { select: { bookId: true, reserved: true } } },
+  });
+  const held = open.flatMap(({ lines }) =>
+    lines.map(({ bookId, reserved }) => ({ bookId, quantity: reserved })),
+  );
+  return { version: cart.version, items: withoutBought(cart.items, bought), held };
 }

@@ -54,9 +54,9 @@ export class CartService {
     );
   }
 
-  private async withBooks(id: string, { version, items }: StoredCart): Promise<Cart> {
+  private async withBooks(id: string, { version, items, held }: StoredCart): Promise<Cart> {
     const books = await this.catalog.findByIds(items.map(({ bookId }) => bookId));
-    return { id, version, lines: toLines(items, books) };
+    return { id, version, lines: toLines(items, books, held) };
   }
 
   private async bookFor(slug: string): Promise<Book> {

@@ -2,10 +2,11 @@ import { Module } from '@nestjs/common';
 import { BookRepository } from './book.repository.js';
 import { CatalogController } from './catalog.controller.js';
 import { CatalogService } from './catalog.service.js';
+import { StockRepository } from './stock.repository.js';
 
 @Module({
   controllers: [CatalogController],
-  providers: [CatalogService, BookRepository],
-  exports: [CatalogService],
+  providers: [CatalogService, BookRepository, StockRepository],
+  exports: [CatalogService, StockRepository],
 })
 export class CatalogModule {}

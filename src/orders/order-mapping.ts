@@ -1,5 +1,6 @@
 import { isCurrency } from '../money/currency.js';
 import { money, type Money } from '../money/money.js';
+import { isLedgerKind, type LedgerEntry } from './domain/ledger.js';
 import { isOrderState, type OrderState } from './domain/order-state.js';
 import type { Order, Source } from './domain/order.js';
 
@@ -10,6 +11,13 @@ interface LineRow {
   author: string;
   unitPriceMinor: number;
   quantity: number;
+}
+
+interface LedgerRow {
+  kind: string;
+  stripeId: string;
+  amountMinor: number;
+  currency: string;
 }
 
 interface TimelineRow {
@@ -38,6 +46,7 @@ export interface OrderRow {
   placedAt: Date;
   paidAt: Date | null;
   lines: LineRow[];
+  ledger: LedgerRow[];
   timeline: TimelineRow[];
 }
 
@@ -53,12 +62,18 @@ export function toOrder(row: OrderRow): Order {
       ...line,
       unitPrice: toMoney(unitPriceMinor, currency),
     })),
+    ledger: row.ledger.map(toLedgerEntry),
     timeline: timeline.map((entry) => ({
       ...entry,
       state: toState(entry.state),
       source: entry.source as Source,
     })),
   };
+}
+
+function toLedgerEntry({ kind, stripeId, amountMinor, currency }: LedgerRow): LedgerEntry {
+  if (!isLedgerKind(kind)) throw new Error(`The database holds an unknown ledger entry: ${kind}`);
+  return { kind, stripeId, amountMinor, currency };
 }
 
 function toMoney(minor: number, currency: string): Money {

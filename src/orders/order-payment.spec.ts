@@ -24,6 +24,7 @@ const ORDER: Order = {
   reason: null,
   placedAt: new Date(),
   paidAt: null,
+  ledger: [],
   lines: [],
   timeline: [],
 };

@@ -1,3 +1,4 @@
+import type { LedgerKind } from './domain/ledger.js';
 import { isOpen, isSettled, type OrderEvent, type OrderState } from './domain/order-state.js';
 import type { Order, Source, Standing } from './domain/order.js';
 
@@ -58,12 +59,34 @@ const DECLINED: Story = {
   payLabel: 'Try another card',
 };
 
+const REFUNDED_IN_PART: Story = {
+  ...PLAIN,
+  face: 'paid',
+  heading: 'Part of your payment was refunded.',
+  explanation: 'The amounts are below. Banks take five to ten days to show a refund.',
+};
+
+const REFUNDED: Story = {
+  ...PLAIN,
+  face: 'closed',
+  heading: 'Your payment was refunded.',
+  explanation: 'All of it is on its way back to you. Banks take five to ten days to show a refund.',
+};
+
+const DISPUTED: Story = {
+  ...PLAIN,
+  face: 'review',
+  heading: 'Your payment is disputed.',
+  explanation:
+    'The bank of the card asked for this payment back. Until it decides, nobody needs to pay or refund anything here.',
+};
+
 const REVIEW: Story = {
   ...PLAIN,
   face: 'review',
   heading: 'We are checking your payment.',
   explanation:
-    'Stripe took a payment that does not match this order. Please do not pay again: a person looks at it, and you will get either your books or your money back.',
+    'Your payment arrived, and something about it does not fit this order. Please do not pay again: a person looks at it, and you will get either your books or your money back.',
 };
 
 const CLOSED: Story = {
@@ -78,6 +101,9 @@ const STORIES: Record<OrderState, Story> = {
   processing: SETTLING,
   declined: DECLINED,
   paid: PAID,
+  partially_refunded: REFUNDED_IN_PART,
+  refunded: REFUNDED,
+  disputed: DISPUTED,
   needs_review: REVIEW,
   superseded: { ...CLOSED, heading: 'This order was replaced by a newer one.' },
   canceled: { ...CLOSED, heading: 'This order was canceled.' },
@@ -110,18 +136,36 @@ export function storyOf(order: Pick<Order, 'state' | 'reason'>, standing: Standi
   return { ...story, explanation: `${order.reason} ${story.explanation}` };
 }
 
-const HAPPENED: Record<OrderEvent | 'order_placed', string> = {
+const HAPPENED: Record<OrderEvent | 'order_placed' | 'money_moved', string> = {
   order_placed: 'Order placed',
   payment_processing: 'Payment on its way',
   payment_failed: 'Payment declined',
   payment_succeeded: 'Paid',
   payment_mismatched: 'Payment under review',
+  payment_unfulfillable: 'Paid when the books had gone: under review',
   payment_canceled: 'Payment canceled',
   order_superseded: 'Replaced by a newer order',
+  refunded_in_part: 'Refunded in part',
+  refunded_in_full: 'Refunded',
+  payment_disputed: 'Payment disputed',
+  payment_restored: 'The money is back: a refund failed or a dispute was won',
+  money_moved: 'Money moved while under review',
 };
 
 export function whatHappened(event: string): string {
   return Object.hasOwn(HAPPENED, event) ? HAPPENED[event as keyof typeof HAPPENED] : event;
+}
+
+const MOVED: Record<LedgerKind, string> = {
+  payment: 'Paid',
+  refund: 'Refunded',
+  refund_failed: 'Refund failed, money kept',
+  dispute: 'Taken back by the bank',
+  dispute_won: 'Given back by the bank',
+};
+
+export function whatMoved(kind: LedgerKind): string {
+  return MOVED[kind];
 }
 
 const WORD: Record<Source, string> = {

@@ -1,24 +1,30 @@
 import { Injectable } from '@nestjs/common';
+import { tellShortage } from '../catalog/domain/shortage.js';
 import { Database, type WriteTransaction } from '../database/database.service.js';
-import { isOpen, TRANSITIONS } from './domain/order-state.js';
+import { isClosed, isOpen, TRANSITIONS } from './domain/order-state.js';
 import type { Order, Source } from './domain/order.js';
 import type { Happening } from './domain/read-payment.js';
 import { toOrder } from './order-mapping.js';
-import type { NewOrder } from './domain/new-order.js';
+import { ReservationRepository } from './reservation.repository.js';
 
 /** More that belongs to the same transaction, such as marking the event that caused it. */
 export type AlsoWrite = (transaction: WriteTransaction) => Promise<void>;
 
 type UniqueWhere = { token: string } | { id: string } | { paymentIntentId: string };
 
-const WHOLE = {
+/** What a row needs for `toOrder`. */
+export const WHOLE = {
   lines: { orderBy: { id: 'asc' } },
+  ledger: { orderBy: { id: 'asc' } },
   timeline: { orderBy: { id: 'asc' } },
 } as const;
 
 @Injectable()
 export class OrderRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly reservations: ReservationRepository,
+  ) {}
 
   async find(where: UniqueWhere): Promise<Order | null> {
     const row = await this.database.reader.order.findUnique({ where, include: WHOLE });
@@ -32,37 +38,6 @@ export class OrderRepository {
       orderBy: { number: 'desc' },
       select: { token: true },
     });
-  }
-
-  /** The shopper's open order from this source, or, when there is none, this one, now open. */
-  async findOpenOrPlace(order: NewOrder): Promise<Order> {
-    const { lines, openKey, home, total, ...columns } = order;
-    const row = await this.database.write(async (tx) => {
-      const open = await tx.order.findUnique({ where: { openKey }, include: WHOLE });
-      if (open) return open;
-      const { _max } = await tx.order.aggregate({ _max: { number: true } });
-      return tx.order.create({
-        data: {
-          ...columns,
-          openKey,
-          number: (_max.number ?? FIRST_NUMBER - 1) + 1,
-          state: 'pending',
-          currency: total.currency,
-          totalMinor: total.minor,
-          stripeMode: home.mode,
-          stripeAccount: home.account,
-          lines: {
-            create: lines.map(({ unitPrice, ...line }) => ({
-              ...line,
-              unitPriceMinor: unitPrice.minor,
-            })),
-          },
-          timeline: { create: { event: 'order_placed', state: 'pending', source: 'shopper' } },
-        },
-        include: WHOLE,
-      });
-    });
-    return toOrder(row);
   }
 
   /** Only where the order has none: the first PaymentIntent stays, and is returned. */
@@ -108,7 +83,7 @@ export class OrderRepository {
   async move(orderId: string, happening: Happening, source: Source, also?: AlsoWrite) {
     await this.database.write(async (tx) => {
       if (await this.moveWhereAllowed(tx, orderId, happening)) {
-        await record(tx, orderId, happening, source);
+        await record(tx, orderId, await this.withStock(tx, orderId, happening), source);
       }
       await also?.(tx);
     });
@@ -116,6 +91,23 @@ export class OrderRepository {
 
   write(work: AlsoWrite): Promise<void> {
     return this.database.write(work);
+  }
+
+  /** An order that ends unpaid gives its copies back; one that is paid after that needs them again. */
+  private async withStock(
+    tx: WriteTransaction,
+    orderId: string,
+    happening: Happening,
+  ): Promise<Happening> {
+    const { event } = happening;
+    if (isClosed(TRANSITIONS[event].to)) await this.reservations.release(tx, orderId);
+    const shortage =
+      event === 'payment_succeeded' ? await this.reservations.hold(tx, orderId) : null;
+    if (!shortage) return happening;
+    const reason = `Paid after the order had been given up. ${tellShortage(shortage)}`;
+    const state = TRANSITIONS.payment_unfulfillable.to;
+    await tx.order.update({ where: { id: orderId }, data: { state, reason, paidAt: null } });
+    return { ...happening, event: 'payment_unfulfillable', reason };
   }
 
   /** The conditional update that decides who was first. True for that one. */
@@ -132,14 +124,12 @@ export class OrderRepository {
         reason,
         failedAttempt,
         ...(isOpen(to) ? {} : { openKey: null }),
-        ...(to === 'paid' ? { paidAt: new Date() } : {}),
+        ...(event === 'payment_succeeded' ? { paidAt: new Date() } : {}),
       },
     });
     return count === 1;
   }
 }
-
-const FIRST_NUMBER = 1001;
 
 function notToldOf(failedAttempt: string | null) {
   if (failedAttempt === null) return {};

@@ -1,8 +1,10 @@
-import { format, multiply } from '../money/money.js';
+import { isCurrency } from '../money/currency.js';
+import { format, money, multiply } from '../money/money.js';
 import { isSettled, type OrderState } from './domain/order-state.js';
-import type { OrderLine, TimelineEntry } from './domain/order.js';
+import type { Order, OrderLine, TimelineEntry } from './domain/order.js';
 import type { Current } from './settlement.service.js';
-import { onWhoseWord, storyOf, whatHappened } from './order-words.js';
+import { balanceOf, type LedgerEntry, signedMinor } from './domain/ledger.js';
+import { onWhoseWord, storyOf, whatHappened, whatMoved } from './order-words.js';
 
 const REFRESH_SECONDS = 3;
 
@@ -26,6 +28,7 @@ export function toOrderView({ order, standing }: Current) {
     paymentIntentId: order.paymentIntentId,
     email: order.email,
     lines: order.lines.map(toLineView),
+    money: toMoneyView(order),
     timeline: order.timeline.map(toTimelineView),
     refresh: story.refreshes
       ? { seconds: REFRESH_SECONDS, statusHref: `/orders/${order.token}/status` }
@@ -48,6 +51,29 @@ export function toLineView(line: OrderLine): OrderLineView {
   const { slug, title, author, quantity, unitPrice } = line;
   const amount = format(multiply(unitPrice, quantity));
   return { slug, title, author, quantity, unitPrice: format(unitPrice), amount };
+}
+
+/** Told once money has moved more than once: before that, the total says it all. */
+function toMoneyView({ ledger, total }: Pick<Order, 'ledger' | 'total'>) {
+  if (ledger.length < 2) return null;
+  const isOneCurrency = ledger.every(({ currency }) => currency === total.currency);
+  const kept = Math.max(0, balanceOf(ledger));
+  return {
+    entries: ledger.map(toEntryView),
+    kept: isOneCurrency ? format(money(kept, total.currency)) : null,
+  };
+}
+
+function toEntryView(entry: LedgerEntry) {
+  const { kind, stripeId } = entry;
+  const sign = signedMinor(entry) < 0 ? '−' : '';
+  return { what: whatMoved(kind), stripeId, amount: `${sign}${amountText(entry)}` };
+}
+
+/** Stripe may have taken another currency than the shop sells in. */
+function amountText({ amountMinor, currency }: LedgerEntry): string {
+  if (isCurrency(currency)) return format(money(amountMinor, currency));
+  return `${amountMinor} ${currency}`;
 }
 
 function toTimelineView({ event, source, detail, at }: TimelineEntry) {

@@ -1,14 +1,18 @@
 import { Module } from '@nestjs/common';
+import { CatalogModule } from '../catalog/catalog.module.js';
 import { PaymentsModule } from '../payments/payments.module.js';
+import { AfterSaleRepository } from './after-sale.repository.js';
 import { OrderPaymentService } from './order-payment.service.js';
+import { OrderPlacingRepository } from './order-placing.repository.js';
 import { OrderRepository } from './order.repository.js';
 import { OrdersController } from './orders.controller.js';
 import { OrdersService } from './orders.service.js';
+import { ReservationRepository } from './reservation.repository.js';
 import { SettlementService } from './settlement.service.js';
 import { StrayPaymentService } from './stray-payment.service.js';
 
 @Module({
-  imports: [PaymentsModule],
+  imports: [CatalogModule, PaymentsModule],
   controllers: [OrdersController],
   providers: [
     OrdersService,
@@ -16,6 +20,9 @@ import { StrayPaymentService } from './stray-payment.service.js';
     SettlementService,
     StrayPaymentService,
     OrderRepository,
+    OrderPlacingRepository,
+    AfterSaleRepository,
+    ReservationRepository,
   ],
   exports: [OrdersService, OrderPaymentService, SettlementService, StrayPaymentService],
 })

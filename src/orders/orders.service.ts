@@ -6,6 +6,7 @@ import { newOrder, type OrderDraft } from './domain/new-order.js';
 import { isOpen, nextState } from './domain/order-state.js';
 import { contentsOf, isAtHome, type Order } from './domain/order.js';
 import { OrderPaymentService } from './order-payment.service.js';
+import { OrderPlacingRepository } from './order-placing.repository.js';
 import { OrderRepository } from './order.repository.js';
 import { SettlementService } from './settlement.service.js';
 
@@ -13,6 +14,7 @@ import { SettlementService } from './settlement.service.js';
 export class OrdersService {
   constructor(
     private readonly orders: OrderRepository,
+    private readonly placing: OrderPlacingRepository,
     private readonly gateway: PaymentGateway,
     private readonly payments: OrderPaymentService,
     private readonly settlement: SettlementService,
@@ -56,7 +58,7 @@ export class OrdersService {
     const contents = contentsOf(draft.lines);
     for (;;) {
       const identity = { id: randomUUID(), token: randomBytes(24).toString('base64url') };
-      const order = await this.orders.findOpenOrPlace(newOrder(draft, home, identity));
+      const order = await this.placing.findOpenOrPlace(newOrder(draft, home, identity));
       const isTheSame = contentsOf(order.lines) === contents && isAtHome(order, home);
       if (isTheSame || nextState(order.state, 'order_superseded') === null) return order;
       const left = await this.supersede(order, isAtHome(order, home));

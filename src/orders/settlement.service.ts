@@ -5,6 +5,7 @@ import { ShopProblem } from '../problem/problem.js';
 import { isSettled } from './domain/order-state.js';
 import { isAtHome, type Order, type Source, type Standing } from './domain/order.js';
 import { type Happening, readPayment } from './domain/read-payment.js';
+import { AfterSaleRepository } from './after-sale.repository.js';
 import { type AlsoWrite, OrderRepository } from './order.repository.js';
 
 export interface Current {
@@ -37,6 +38,7 @@ export class SettlementService {
 
   constructor(
     private readonly orders: OrderRepository,
+    private readonly afterSales: AfterSaleRepository,
     private readonly watch: PaymentWatch,
     private readonly gateway: PaymentGateway,
   ) {}
@@ -44,6 +46,22 @@ export class SettlementService {
   /** `also` is written in the transaction of the move, or in one of its own when nothing moves. */
   async settle(order: Order, source: Source, also?: AlsoWrite): Promise<Order> {
     return (await this.#settle(order, source, also)).order;
+  }
+
+  /**
+   * The same for refunds and disputes. News of them can overtake the payment's own, which is then
+   * looked up first.
+   */
+  async settleAfterSale(order: Order, source: Source, also?: AlsoWrite): Promise<Order> {
+    const { paymentIntentId, state, home } = await this.settle(order, source);
+    const canBeAsked = isAtHome({ home }, await this.gateway.home());
+    if (!paymentIntentId || !isSettled(state) || !canBeAsked) {
+      if (also) await this.orders.write(also);
+      return order;
+    }
+    const afterSale = await this.watch.freshAfterSale(paymentIntentId);
+    await this.afterSales.record(order.id, afterSale, source, also);
+    return this.#again(order);
   }
 
   /** For pages that must be shown whether or not Stripe answers: they then tell what is on record. */

@@ -1,5 +1,5 @@
 import type { Money } from '../money/money.js';
-import type { Payment, StripeHome } from './domain/payment.js';
+import type { AfterSale, Payment, StripeHome } from './domain/payment.js';
 
 export interface PaymentRequest {
   orderId: string;
@@ -63,6 +63,9 @@ export abstract class PaymentGateway {
 
   /** Tells Stripe whom the payment is from, before it is confirmed. */
   abstract setEmail(paymentIntentId: string, email: string, idempotencyKey: string): Promise<void>;
+
+  /** Every refund and dispute of a payment that succeeded, as they stand now. */
+  abstract afterSale(paymentIntentId: string): Promise<AfterSale>;
 
   abstract cancel(paymentIntentId: string, idempotencyKey: string): Promise<CancelOutcome>;
 

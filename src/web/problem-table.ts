@@ -42,7 +42,7 @@ export const PROBLEM_TABLE = {
   'out-of-stock': {
     status: 409,
     title: 'Sold out',
-    whatHappened: 'Somebody bought the last copy.',
+    whatHappened: 'There are not enough copies left: somebody was quicker.',
     money: NOTHING_CHARGED,
     next: TO_THE_BOOKS,
   },

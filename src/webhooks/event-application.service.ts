@@ -6,6 +6,8 @@ import { DeclineCoolDown } from '../web/limits/decline-cool-down.js';
 import { type KeptEvent, WebhookEventRepository } from './webhook-event.repository.js';
 
 const DECLINED = 'payment_intent.payment_failed';
+/** `charge.refunded` and `charge.refund.updated` too. */
+const AFTER_SALE = /^(refund|charge\.refund|charge\.dispute)/;
 
 /** What an event that is on disk means for the shop. */
 @Injectable()
@@ -32,7 +34,11 @@ export class EventApplicationService {
       if (isDone) await this.events.write(markApplied);
       return isDone;
     }
-    await this.settlement.settle(order, 'webhook', markApplied);
+    if (AFTER_SALE.test(type)) {
+      await this.settlement.settleAfterSale(order, 'webhook', markApplied);
+    } else {
+      await this.settlement.settle(order, 'webhook', markApplied);
+    }
     if (type === DECLINED) await this.declines.note(order.token);
     return true;
   }

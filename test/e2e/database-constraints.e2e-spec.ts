@@ -14,6 +14,7 @@ const CHECKS = {
   Order_token_check: 'length("token") >= 22',
   Order_paid_check: '"paidAt" IS NULL OR "paymentIntentId" IS NOT NULL',
   OrderLine_quantity_check: '"quantity" >= 1',
+  OrderLine_reserved_check: '"reserved" BETWEEN 0 AND "quantity"',
   OrderLine_unitPriceMinor_check: '"unitPriceMinor" >= 1',
   LedgerEntry_amountMinor_check: '"amountMinor" >= 1',
 };
@@ -21,7 +22,7 @@ const CHECKS = {
 const UNIQUE = {
   Book_isbn_key: '"Book"("isbn")',
   Book_slug_key: '"Book"("slug")',
-  LedgerEntry_stripeId_key: '"LedgerEntry"("stripeId")',
+  LedgerEntry_stripeId_kind_key: '"LedgerEntry"("stripeId", "kind")',
   OrderLine_orderId_bookId_key: '"OrderLine"("orderId", "bookId")',
   Order_number_key: '"Order"("number")',
   Order_openKey_key: '"Order"("openKey")',
@@ -223,6 +224,7 @@ const VIOLATIONS: [keyof typeof CHECKS, Table, Row][] = [
   ['Order_token_check', 'Order', { token: 't'.repeat(21) }],
   ['Order_paid_check', 'Order', { paymentIntentId: null }],
   ['OrderLine_quantity_check', 'OrderLine', { quantity: 0 }],
+  ['OrderLine_reserved_check', 'OrderLine', { reserved: 2 }],
   ['OrderLine_unitPriceMinor_check', 'OrderLine', { unitPriceMinor: 0 }],
   ['LedgerEntry_amountMinor_check', 'LedgerEntry', { amountMinor: 0 }],
 ];
@@ -230,7 +232,7 @@ const VIOLATIONS: [keyof typeof CHECKS, Table, Row][] = [
 const REPEATS: [keyof typeof UNIQUE, Table, Row][] = [
   ['Book_isbn_key', 'Book', { isbn: ROWS.Book.isbn }],
   ['Book_slug_key', 'Book', { slug: ROWS.Book.slug }],
-  ['LedgerEntry_stripeId_key', 'LedgerEntry', { stripeId: 'pi_1' }],
+  ['LedgerEntry_stripeId_kind_key', 'LedgerEntry', { stripeId: 'pi_1', kind: 'payment' }],
   ['OrderLine_orderId_bookId_key', 'OrderLine', { orderId: 'order-1', bookId: 1 }],
   ['Order_number_key', 'Order', { number: 1001 }],
   ['Order_openKey_key', 'Order', { openKey: 'open-1' }],

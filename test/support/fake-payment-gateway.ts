@@ -1,4 +1,4 @@
-import type { Payment, StripeHome } from '../../src/payments/domain/payment.js';
+import type { AfterSale, Payment, StripeHome } from '../../src/payments/domain/payment.js';
 import {
   type CancelOutcome,
   type FoundPayment,
@@ -9,6 +9,7 @@ import {
 /** A gateway whose payments a test sets by hand. The compiler keeps it to the port. */
 export class FakePaymentGateway extends PaymentGateway {
   readonly payments = new Map<string, Payment>();
+  readonly afterSales = new Map<string, AfterSale>();
   /** Every question asked with find(), in order. */
   readonly asked: string[] = [];
   /** Answers wait for this. */
@@ -35,6 +36,10 @@ export class FakePaymentGateway extends PaymentGateway {
 
   setEmail(): Promise<void> {
     return Promise.resolve();
+  }
+
+  afterSale(paymentIntentId: string): Promise<AfterSale> {
+    return Promise.resolve(this.afterSales.get(paymentIntentId) ?? { refunds: [], disputes: [] });
   }
 
   cancel(): Promise<CancelOutcome> {

@@ -59,11 +59,20 @@ describe(toLines.name, () => {
     [null, { stock: 2 }],
     [null, {}],
   ] as const)('calls the obstacle %s for a book with %j', (obstacle, changes) => {
-    expect(toLines([item()], [book(changes)])).toMatchObject([{ obstacle }]);
+    expect(toLines([item()], [book(changes)], [])).toMatchObject([{ obstacle }]);
+  });
+
+  it('counts the copies that an order from this cart holds as there for it', () => {
+    const held = [{ bookId: 1, quantity: 2 }];
+
+    expect(toLines([item()], [book({ stock: 0 })], held)).toMatchObject([{ obstacle: null }]);
+    expect(toLines([item({ quantity: 3 })], [book({ stock: 0 })], held)).toMatchObject([
+      { obstacle: 'too-few', book: { stock: 2 } },
+    ]);
   });
 
   it('remembers the price that was seen when it is no longer the price', () => {
-    const [line] = toLines([item({ agreedUnitMinor: 2500 })], [book()]);
+    const [line] = toLines([item({ agreedUnitMinor: 2500 })], [book()], []);
 
     expect(line?.formerPrice).toEqual(money(2500, 'usd'));
   });
@@ -73,14 +82,14 @@ describe(totalOf.name, () => {
   it('counts what can be bought, at today’s prices', () => {
     const books = [book(), book({ id: 2, isForSale: false }), book({ id: 3, stock: 0 })];
     const items = [item({ agreedUnitMinor: 1 }), item({ bookId: 2 }), item({ bookId: 3 })];
-    const lines = toLines(items, books);
+    const lines = toLines(items, books, []);
 
     expect(totalOf(lines)).toEqual(money(5600, 'usd'));
     expect(buyableLines(lines)).toHaveLength(1);
   });
 
   it('is nothing for a cart in which nothing can be bought', () => {
-    expect(totalOf(toLines([item()], [book({ isForSale: false })]))).toBeNull();
+    expect(totalOf(toLines([item()], [book({ isForSale: false })], []))).toBeNull();
   });
 });
 
@@ -90,8 +99,8 @@ describe(digestOf.name, () => {
     ['a quantity', item({ quantity: 3 }), book()],
     ['a withdrawn book', item(), book({ isForSale: false })],
   ])('changes with %s', (_case, changedItem, changedBook) => {
-    const before = digestOf(toLines([item()], [book()]));
+    const before = digestOf(toLines([item()], [book()], []));
 
-    expect(digestOf(toLines([changedItem], [changedBook]))).not.toBe(before);
+    expect(digestOf(toLines([changedItem], [changedBook], []))).not.toBe(before);
   });
 });

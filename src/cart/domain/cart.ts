@@ -11,8 +11,8 @@ export interface CartItem {
   agreedUnitMinor: number;
 }
 
-/** Books that an order from this cart has paid for. */
-export interface BoughtLine {
+/** How many of a book: paid for by an order from this cart, or held by one. */
+export interface BookCopies {
   bookId: number;
   quantity: number;
 }
@@ -33,24 +33,29 @@ export interface Cart {
 }
 
 /** What is left when what was bought has gone: more put in meanwhile stays. */
-export function withoutBought(items: CartItem[], bought: BoughtLine[]): CartItem[] {
+export function withoutBought(items: CartItem[], bought: BookCopies[]): CartItem[] {
   return items
     .map((item) => ({ ...item, quantity: item.quantity - countOf(bought, item.bookId) }))
     .filter(({ quantity }) => quantity > 0);
 }
 
-function countOf(bought: BoughtLine[], bookId: number): number {
+function countOf(bought: BookCopies[], bookId: number): number {
   return bought
     .filter((line) => line.bookId === bookId)
     .reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
-/** The items as the shelf stands now. */
-export function toLines(items: CartItem[], books: Book[]): CartLine[] {
+/** The items as the shelf stands now. What an order from this very cart holds is there for it. */
+export function toLines(items: CartItem[], books: Book[], held: BookCopies[]): CartLine[] {
   return items.flatMap((item) => {
     const book = books.find(({ id }) => id === item.bookId);
-    return book ? [toLine(item, book)] : [];
+    return book ? [toLine(item, withHeld(book, held))] : [];
   });
+}
+
+function withHeld(book: Book, held: BookCopies[]): Book {
+  if (book.stock === null) return book;
+  return { ...book, stock: book.stock + countOf(held, book.id) };
 }
 
 function toLine({ quantity, agreedUnitMinor }: CartItem, book: Book): CartLine {

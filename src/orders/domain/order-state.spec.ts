@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { drawOrderStates } from './draw-order-states.js';
 import {
+  isClosed,
   isOpen,
   isOrderState,
   isSettled,
@@ -13,6 +14,19 @@ import {
   type OrderState,
 } from './order-state.js';
 
+const GIVEN_UP = {
+  payment_succeeded: 'paid',
+  payment_mismatched: 'needs_review',
+  payment_unfulfillable: 'needs_review',
+} as const;
+
+const AFTER_SALE = {
+  refunded_in_part: 'partially_refunded',
+  refunded_in_full: 'refunded',
+  payment_disputed: 'disputed',
+  payment_restored: 'paid',
+} as const;
+
 /** All that may happen. Every other pair of state and event must lead nowhere. */
 const MAY_HAPPEN: Record<OrderState, Partial<Record<OrderEvent, OrderState>>> = {
   pending: {
@@ -20,6 +34,7 @@ const MAY_HAPPEN: Record<OrderState, Partial<Record<OrderEvent, OrderState>>> = 
     payment_failed: 'declined',
     payment_succeeded: 'paid',
     payment_mismatched: 'needs_review',
+    payment_unfulfillable: 'needs_review',
     payment_canceled: 'canceled',
     order_superseded: 'superseded',
   },
@@ -27,6 +42,7 @@ const MAY_HAPPEN: Record<OrderState, Partial<Record<OrderEvent, OrderState>>> = 
     payment_failed: 'declined',
     payment_succeeded: 'paid',
     payment_mismatched: 'needs_review',
+    payment_unfulfillable: 'needs_review',
     payment_canceled: 'canceled',
   },
   declined: {
@@ -34,13 +50,18 @@ const MAY_HAPPEN: Record<OrderState, Partial<Record<OrderEvent, OrderState>>> = 
     payment_failed: 'declined',
     payment_succeeded: 'paid',
     payment_mismatched: 'needs_review',
+    payment_unfulfillable: 'needs_review',
     payment_canceled: 'canceled',
     order_superseded: 'superseded',
   },
-  superseded: { payment_succeeded: 'paid', payment_mismatched: 'needs_review' },
-  canceled: { payment_succeeded: 'paid', payment_mismatched: 'needs_review' },
-  paid: {},
-  needs_review: {},
+  superseded: GIVEN_UP,
+  canceled: GIVEN_UP,
+  paid: AFTER_SALE,
+  partially_refunded: AFTER_SALE,
+  refunded: AFTER_SALE,
+  disputed: AFTER_SALE,
+  // A person looks at it: only all of the money gone, or a dispute, changes what they see.
+  needs_review: { refunded_in_full: 'refunded', payment_disputed: 'disputed' },
 };
 
 const everyPair = ORDER_STATES.flatMap((from) =>
@@ -87,18 +108,28 @@ describe(isOpen.name, () => {
   });
 });
 
-describe(isSettled.name, () => {
-  it('is true of exactly the states that nothing leads out of', () => {
-    const ends = ORDER_STATES.filter((state) => reachableFrom(state).size === 0);
+describe(isClosed.name, () => {
+  it('is true where neither money is expected nor any has come', () => {
+    expect(ORDER_STATES.filter(isClosed)).toEqual(['superseded', 'canceled']);
+  });
+});
 
-    expect(ORDER_STATES.filter(isSettled)).toEqual(ends);
+describe(isSettled.name, () => {
+  it('is true of the states that money cannot come to, and nothing leads out of them', () => {
+    const settled = ORDER_STATES.filter(isSettled);
+    const followers = settled.flatMap((state) => [...reachableFrom(state)]);
+
+    expect(settled).toEqual(
+      ORDER_STATES.filter((state) => nextState(state, 'payment_succeeded') === null),
+    );
+    expect(followers.every(isSettled)).toBe(true);
   });
 });
 
 describe(isOrderState.name, () => {
   it('knows a state from any other word', () => {
     expect(ORDER_STATES.every(isOrderState)).toBe(true);
-    expect(['refunded', 'PAID', ''].some(isOrderState)).toBe(false);
+    expect(['shipped', 'PAID', ''].some(isOrderState)).toBe(false);
   });
 });
 

@@ -3,6 +3,9 @@ export const ORDER_STATES = [
   'processing',
   'declined',
   'paid',
+  'partially_refunded',
+  'refunded',
+  'disputed',
   'needs_review',
   'superseded',
   'canceled',
@@ -14,6 +17,8 @@ interface Transition {
   from: readonly OrderState[];
   to: OrderState;
 }
+
+const SOLD = ['paid', 'partially_refunded', 'refunded', 'disputed'] as const;
 
 /**
  * The order's life as data: what may happen, in which states, and the state that follows. What is
@@ -32,9 +37,20 @@ export const TRANSITIONS = {
     from: ['pending', 'processing', 'declined', 'superseded', 'canceled'],
     to: 'needs_review',
   },
+  // The right money came when the copies had gone to somebody else.
+  payment_unfulfillable: {
+    from: ['pending', 'processing', 'declined', 'superseded', 'canceled'],
+    to: 'needs_review',
+  },
   payment_canceled: { from: ['pending', 'processing', 'declined'], to: 'canceled' },
   // Not while the bank decides: that money may be on its way.
   order_superseded: { from: ['pending', 'declined'], to: 'superseded' },
+  // After the sale the ledger decides which of these it is: see read-after-sale.ts.
+  refunded_in_part: { from: [...SOLD], to: 'partially_refunded' },
+  refunded_in_full: { from: [...SOLD, 'needs_review'], to: 'refunded' },
+  payment_disputed: { from: [...SOLD, 'needs_review'], to: 'disputed' },
+  // A refund failed, or a dispute was won: the shop has all of the money again.
+  payment_restored: { from: [...SOLD], to: 'paid' },
 } as const satisfies Record<string, Transition>;
 
 export type OrderEvent = keyof typeof TRANSITIONS;
@@ -52,9 +68,14 @@ export function isOpen(state: OrderState): boolean {
   return state === 'pending' || state === 'processing' || state === 'declined';
 }
 
-/** Nothing that Stripe says of the payment can change the order any more. */
+/** Given up: it promises nothing any more, unless money comes after all. */
+export function isClosed(state: OrderState): boolean {
+  return !isOpen(state) && !isSettled(state);
+}
+
+/** The money is here, or was: from now on only refunds and disputes change the order. */
 export function isSettled(state: OrderState): boolean {
-  return state === 'paid' || state === 'needs_review';
+  return state === 'needs_review' || (SOLD as readonly string[]).includes(state);
 }
 
 export function isOrderState(text: string): text is OrderState {

@@ -1,5 +1,6 @@
 import { add, multiply, type Money } from '../../money/money.js';
 import type { StripeHome } from '../../payments/domain/payment.js';
+import type { LedgerEntry } from './ledger.js';
 import type { OrderState } from './order-state.js';
 
 /** A line as it was when the order was placed: later prices and titles do not touch it. */
@@ -49,6 +50,8 @@ export interface Order {
   placedAt: Date;
   paidAt: Date | null;
   lines: OrderLine[];
+  /** Every movement of its money, oldest first. */
+  ledger: LedgerEntry[];
   timeline: TimelineEntry[];
 }
 

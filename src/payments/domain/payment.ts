@@ -26,6 +26,30 @@ export interface PaymentFailure {
   message: string;
 }
 
+/** What became of a payment's money after it had come. */
+export interface AfterSale {
+  refunds: Refund[];
+  disputes: Dispute[];
+}
+
+export interface Refund {
+  /** `re_…` */
+  refundId: string;
+  amountMinor: number;
+  currency: string;
+  /** `given`: it left the shop, or is on its way. `failed`: it came back, or never left. */
+  outcome: 'given' | 'failed';
+}
+
+export interface Dispute {
+  /** `dp_…` or `du_…` */
+  disputeId: string;
+  amountMinor: number;
+  currency: string;
+  /** An `inquiry` takes no money, and may become a dispute. `dropped` is one that did not. */
+  stage: 'inquiry' | 'dropped' | 'open' | 'won' | 'lost';
+}
+
 /** Where an order's payment lives: another mode or account knows nothing of it. */
 export interface StripeHome {
   mode: 'sandbox' | 'test' | 'live';

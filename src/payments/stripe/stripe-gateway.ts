@@ -4,7 +4,7 @@ import type Stripe from 'stripe';
 import { Config } from '../../config/config.module.js';
 import type { StripeEnv } from '../../config/stripe-env.js';
 import { ShopProblem } from '../../problem/problem.js';
-import type { StripeHome } from '../domain/payment.js';
+import type { AfterSale, StripeHome } from '../domain/payment.js';
 import { CallsUnderWay } from '../calls-under-way.js';
 import {
   PaymentGateway,
@@ -19,6 +19,7 @@ import { StripeClock } from '../stripe-clock.service.js';
 import { readStripeEvent } from './read-stripe-event.js';
 import { stripeClient } from './stripe-client.js';
 import { isMissing, isReplayed, isUnexpectedState, toProblem } from './stripe-error.js';
+import { toAfterSale } from './to-after-sale.js';
 import { toPayment } from './to-payment.js';
 
 /** The PaymentGateway over the official SDK. Stripe's types end here. */
@@ -107,6 +108,19 @@ export class StripeGateway extends PaymentGateway {
     return status === 'canceled' ? 'canceled' : 'money-moved';
   }
 
+  async afterSale(paymentIntentId: string): Promise<AfterSale> {
+    const which = { payment_intent: paymentIntentId, limit: MOST_AFTER_A_SALE };
+    try {
+      const [refunds, disputes] = await Promise.all([
+        askStripe((options) => this.#stripe.refunds.list(which, options)),
+        askStripe((options) => this.#stripe.disputes.list(which, options)),
+      ]);
+      return toAfterSale(refunds.data, disputes.data);
+    } catch (error) {
+      throw toProblem(error);
+    }
+  }
+
   readEvent(body: Buffer, signatures: string[]): PaymentEvent {
     return readStripeEvent(body, signatures, this.secrets.current());
   }
@@ -122,6 +136,9 @@ export class StripeGateway extends PaymentGateway {
     }
   }
 }
+
+/** Stripe's largest page. No book is refunded in more parts. */
+const MOST_AFTER_A_SALE = 100;
 
 /**
  * For what does no harm when it is done twice: an old failure that Stripe only repeats is not taken

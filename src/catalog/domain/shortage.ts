@@ -1,0 +1,12 @@
+/** A book of which fewer are left than were asked for. */
+export interface Shortage {
+  title: string;
+  left: number;
+}
+
+export function tellShortage({ title, left }: Shortage): string {
+  if (left === 0) return `No copy of “${title}” is left.`;
+  return left === 1
+    ? `Only one copy of “${title}” is left.`
+    : `Only ${left} copies of “${title}” are left.`;
+}

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type WriteTransaction } from '../database/database.service.js';
+import type { AfterSale } from '../payments/domain/payment.js';
+import { TRANSITIONS } from './domain/order-state.js';
+import type { Order, Source } from './domain/order.js';
+import { type AfterSaleNews, readAfterSale } from './domain/read-after-sale.js';
+import { toOrder } from './order-mapping.js';
+import { type AlsoWrite, WHOLE } from './order.repository.js';
+
+@Injectable()
+export class AfterSaleRepository {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * Writes down what Stripe says and the ledger does not yet, and moves the order to what follows,
+   * in one transaction: of several that come with the same news, one writes it.
+   */
+  async record(orderId: string, afterSale: AfterSale, source: Source, also?: AlsoWrite) {
+    await this.database.write(async (tx) => {
+      const row = await tx.order.findUniqueOrThrow({ where: { id: orderId }, include: WHOLE });
+      const order = toOrder(row);
+      const news = readAfterSale(order, afterSale);
+      if (news) await writeNews(tx, order, news, source);
+      await also?.(tx);
+    });
+  }
+}
+
+async function writeNews(
+  tx: WriteTransaction,
+  { id: orderId, state: present }: Order,
+  { entries, event }: AfterSaleNews,
+  source: Source,
+) {
+  const state = event ? TRANSITIONS[event].to : present;
+  await tx.ledgerEntry.createMany({ data: entries.map((entry) => ({ orderId, ...entry })) });
+  if (state !== present) await tx.order.update({ where: { id: orderId }, data: { state } });
+  const detail = entries.map(({ stripeId }) => stripeId).join(', ') || null;
+  await tx.timelineEntry.create({
+    data: { orderId, event: event ?? 'money_moved', state, source, detail },
+  });
+}

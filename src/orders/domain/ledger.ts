@@ -1,0 +1,75 @@
+import type { AfterSale } from '../../payments/domain/payment.js';
+
+/** Which way each kind of entry moves the shop's money. Amounts themselves are never negative. */
+const DIRECTIONS = {
+  payment: 1,
+  refund: -1,
+  refund_failed: 1,
+  dispute: -1,
+  dispute_won: 1,
+} as const;
+
+export type LedgerKind = keyof typeof DIRECTIONS;
+
+/** One for each of Stripe's ids and kinds: what is written once is never written again. */
+export interface LedgerEntry {
+  kind: LedgerKind;
+  /** The payment's, the refund's or the dispute's. */
+  stripeId: string;
+  /** More than 0, in minor units of `currency`. */
+  amountMinor: number;
+  currency: string;
+}
+
+export function isLedgerKind(text: string): text is LedgerKind {
+  return Object.hasOwn(DIRECTIONS, text);
+}
+
+/** What the shop has of the order's money, in minor units. Below 0 when a refunded payment is disputed too. */
+export function balanceOf(ledger: readonly LedgerEntry[]): number {
+  return ledger.reduce((sum, entry) => sum + signedMinor(entry), 0);
+}
+
+export function signedMinor({ kind, amountMinor }: LedgerEntry): number {
+  return DIRECTIONS[kind] * amountMinor;
+}
+
+/** What Stripe says now and the ledger does not yet, in the order in which it must have happened. */
+export function missingEntries(
+  ledger: readonly LedgerEntry[],
+  { refunds, disputes }: AfterSale,
+): LedgerEntry[] {
+  const movements = [
+    ...refunds.map(({ refundId, outcome, ...money }) => ({
+      stripeId: refundId,
+      ...kinds('refund', 'refund_failed', outcome === 'failed'),
+      ...money,
+    })),
+    ...disputes
+      .filter(({ stage }) => stage !== 'inquiry' && stage !== 'dropped')
+      .map(({ disputeId, stage, ...money }) => ({
+        stripeId: disputeId,
+        ...kinds('dispute', 'dispute_won', stage === 'won'),
+        ...money,
+      })),
+  ];
+  return movements.flatMap(({ went, cameBack, isBack, ...entry }) => {
+    const hasGone = isWritten(ledger, went, entry.stripeId);
+    if (!isBack) return hasGone ? [] : [{ kind: went, ...entry }];
+    // What had come back before we heard of it never moved anything.
+    const isNews = hasGone && !isWritten(ledger, cameBack, entry.stripeId);
+    return isNews ? [{ kind: cameBack, ...entry }] : [];
+  });
+}
+
+function kinds(went: LedgerKind, cameBack: LedgerKind, isBack: boolean) {
+  return { went, cameBack, isBack };
+}
+
+export function isWritten(
+  ledger: readonly LedgerEntry[],
+  kind: LedgerKind,
+  stripeId: string,
+): boolean {
+  return ledger.some((entry) => entry.kind === kind && entry.stripeId === stripeId);
+}

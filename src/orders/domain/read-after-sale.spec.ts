@@ -1,0 +1,142 @@
+import { describe, expect, it } from '@jest/globals';
+import type { AfterSale, Dispute, Refund } from '../../payments/domain/payment.js';
+import { balanceOf, type LedgerEntry } from './ledger.js';
+import { nextState, type OrderState } from './order-state.js';
+import { readAfterSale } from './read-after-sale.js';
+
+const PAYMENT: LedgerEntry = {
+  kind: 'payment',
+  stripeId: 'pi_1',
+  amountMinor: 2300,
+  currency: 'usd',
+};
+
+const refund = (refundId: string, amountMinor: number, outcome: Refund['outcome'] = 'given') => ({
+  refundId,
+  amountMinor,
+  currency: 'usd',
+  outcome,
+});
+
+const dispute = (stage: Dispute['stage'], amountMinor = 2300): Dispute => ({
+  disputeId: 'dp_1',
+  amountMinor,
+  currency: 'usd',
+  stage,
+});
+
+const says = (refunds: Refund[], disputes: Dispute[] = []): AfterSale => ({ refunds, disputes });
+
+/** An order that hears what Stripe says, time after time, as the repository has it. */
+function sold(first: OrderState = 'paid') {
+  let state = first;
+  const ledger = [PAYMENT];
+  const hear = (afterSale: AfterSale) => {
+    const news = readAfterSale({ state, ledger }, afterSale);
+    ledger.push(...(news?.entries ?? []));
+    if (news?.event) state = nextState(state, news.event) ?? state;
+    return { state, balance: balanceOf(ledger), isNews: news !== null };
+  };
+  return { hear, ledger };
+}
+
+describe(readAfterSale, () => {
+  it('follows refunds in parts to the whole, whatever repeats', () => {
+    const order = sold();
+    const [first, second, third] = [refund('re_1', 500), refund('re_2', 800), refund('re_3', 1000)];
+
+    expect(order.hear(says([]))).toEqual({ state: 'paid', balance: 2300, isNews: false });
+    expect(order.hear(says([first]))).toMatchObject({ state: 'partially_refunded', balance: 1800 });
+    expect(order.hear(says([first]))).toMatchObject({ isNews: false, balance: 1800 });
+    expect(order.hear(says([first, second]))).toMatchObject({ balance: 1000, isNews: true });
+    expect(order.hear(says([first, second, third]))).toMatchObject({
+      state: 'refunded',
+      balance: 0,
+    });
+    expect(order.hear(says([first, second, third]))).toMatchObject({ isNews: false });
+  });
+
+  it('gives back what a refund that failed had taken, once', () => {
+    const order = sold();
+    order.hear(says([refund('re_1', 2300)]));
+
+    const failed = says([refund('re_1', 2300, 'failed')]);
+
+    expect(order.hear(failed)).toEqual({ state: 'paid', balance: 2300, isNews: true });
+    expect(order.hear(failed)).toMatchObject({ isNews: false, balance: 2300 });
+    expect(order.ledger.map(({ kind }) => kind)).toEqual(['payment', 'refund', 'refund_failed']);
+  });
+
+  it('writes nothing of a refund that had failed before anybody heard of it', () => {
+    expect(sold().hear(says([refund('re_1', 500, 'failed')]))).toMatchObject({
+      isNews: false,
+      state: 'paid',
+    });
+  });
+
+  it('is not misled by an old answer that comes after a newer one', () => {
+    const order = sold();
+    order.hear(says([refund('re_1', 500)]));
+    order.hear(says([refund('re_1', 500, 'failed')]));
+
+    expect(order.hear(says([refund('re_1', 500)]))).toEqual({
+      state: 'paid',
+      balance: 2300,
+      isNews: false,
+    });
+  });
+
+  it('follows a dispute that takes the money, and one that is won', () => {
+    const order = sold();
+
+    expect(order.hear(says([], [dispute('open')]))).toMatchObject({
+      state: 'disputed',
+      balance: 0,
+    });
+    expect(order.hear(says([], [dispute('won')]))).toMatchObject({ state: 'paid', balance: 2300 });
+    expect(order.hear(says([], [dispute('open')]))).toMatchObject({ isNews: false });
+  });
+
+  it('stays disputed when the dispute is lost', () => {
+    const order = sold();
+    order.hear(says([], [dispute('open')]));
+
+    expect(order.hear(says([], [dispute('lost')]))).toMatchObject({
+      state: 'disputed',
+      balance: 0,
+    });
+  });
+
+  it('flags an inquiry, which takes nothing, and forgets it when it is dropped', () => {
+    const order = sold();
+
+    expect(order.hear(says([], [dispute('inquiry')]))).toMatchObject({
+      state: 'disputed',
+      balance: 2300,
+    });
+    expect(order.hear(says([], [dispute('dropped')]))).toMatchObject({
+      state: 'paid',
+      balance: 2300,
+    });
+  });
+
+  it('knows of a part refund after the dispute about the rest is won', () => {
+    const order = sold();
+    const part = refund('re_1', 300);
+    order.hear(says([part]));
+    order.hear(says([part], [dispute('open', 2000)]));
+
+    expect(order.hear(says([part], [dispute('won', 2000)]))).toMatchObject({
+      state: 'partially_refunded',
+      balance: 2000,
+    });
+  });
+
+  it('keeps an order under review until all of its money has gone back', () => {
+    const order = sold('needs_review');
+    const [part, rest] = [refund('re_1', 300), refund('re_2', 2000)];
+
+    expect(order.hear(says([part]))).toMatchObject({ state: 'needs_review', balance: 2000 });
+    expect(order.hear(says([part, rest]))).toMatchObject({ state: 'refunded', balance: 0 });
+  });
+});

@@ -1,0 +1,39 @@
+import type { AfterSale, Dispute } from '../../payments/domain/payment.js';
+import { balanceOf, isWritten, type LedgerEntry, missingEntries } from './ledger.js';
+import { nextState, type OrderEvent, type OrderState } from './order-state.js';
+
+/** What is to be written down. `event` null: the money moved and the order stays as it is. */
+export interface AfterSaleNews {
+  entries: LedgerEntry[];
+  event: OrderEvent | null;
+}
+
+interface Sold {
+  state: OrderState;
+  ledger: readonly LedgerEntry[];
+}
+
+/** What Stripe says of the money after the sale, or null when the order says the same already. */
+export function readAfterSale(order: Sold, afterSale: AfterSale): AfterSaleNews | null {
+  const entries = missingEntries(order.ledger, afterSale);
+  const event = eventOf([...order.ledger, ...entries], afterSale);
+  const next = nextState(order.state, event);
+  if (entries.length === 0 && (next === null || next === order.state)) return null;
+  return { entries, event: next === null ? null : event };
+}
+
+function eventOf(ledger: readonly LedgerEntry[], { disputes }: AfterSale): OrderEvent {
+  if (disputes.some((dispute) => isOngoing(dispute, ledger))) return 'payment_disputed';
+  const balance = balanceOf(ledger);
+  if (balance <= 0) return 'refunded_in_full';
+  const received = balanceOf(ledger.filter(({ kind }) => kind === 'payment'));
+  return balance < received ? 'refunded_in_part' : 'payment_restored';
+}
+
+/** Not one whose money has come back: then what calls it open is an old answer. */
+function isOngoing({ disputeId, stage }: Dispute, ledger: readonly LedgerEntry[]): boolean {
+  return STILL_DISPUTED.has(stage) && !isWritten(ledger, 'dispute_won', disputeId);
+}
+
+/** A lost one stays: the money is gone, and not by our own will. */
+const STILL_DISPUTED: ReadonlySet<Dispute['stage']> = new Set(['inquiry', 'open', 'lost']);

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { tellShortage } from '../catalog/domain/shortage.js';
+import { Database } from '../database/database.service.js';
+import { ShopProblem } from '../problem/problem.js';
+import type { NewOrder } from './domain/new-order.js';
+import type { Order } from './domain/order.js';
+import { toOrder } from './order-mapping.js';
+import { WHOLE } from './order.repository.js';
+import { ReservationRepository } from './reservation.repository.js';
+
+const FIRST_NUMBER = 1001;
+
+@Injectable()
+export class OrderPlacingRepository {
+  constructor(
+    private readonly database: Database,
+    private readonly reservations: ReservationRepository,
+  ) {}
+
+  /**
+   * The shopper's open order from this source, or, when there is none, this one, now open, with its
+   * copies taken off the shelf. Throws `out-of-stock` when there are too few, and then there is none.
+   */
+  async findOpenOrPlace(order: NewOrder): Promise<Order> {
+    const { lines, openKey, home, total, ...columns } = order;
+    const row = await this.database.write(async (tx) => {
+      const open = await tx.order.findUnique({ where: { openKey }, include: WHOLE });
+      if (open) return open;
+      const { _max } = await tx.order.aggregate({ _max: { number: true } });
+      const placed = await tx.order.create({
+        data: {
+          ...columns,
+          openKey,
+          number: (_max.number ?? FIRST_NUMBER - 1) + 1,
+          state: 'pending',
+          currency: total.currency,
+          totalMinor: total.minor,
+          stripeMode: home.mode,
+          stripeAccount: home.account,
+          lines: {
+            create: lines.map(({ unitPrice, ...line }) => ({
+              ...line,
+              unitPriceMinor: unitPrice.minor,
+            })),
+          },
+          timeline: { create: { event: 'order_placed', state: 'pending', source: 'shopper' } },
+        },
+        include: WHOLE,
+      });
+      const shortage = await this.reservations.hold(tx, placed.id);
+      if (shortage) throw new ShopProblem('out-of-stock', { detail: tellShortage(shortage) });
+      return placed;
+    });
+    return toOrder(row);
+  }
+}
