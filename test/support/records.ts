@@ -23,7 +23,9 @@ export function recordsOf(databasePath: string) {
       return order;
     },
     ledger: () =>
-      all<{ orderId: string; stripeId: string; amountMinor: number }>('SELECT * FROM LedgerEntry'),
+      all<{ orderId: string; kind: string; stripeId: string; amountMinor: number }>(
+        'SELECT * FROM LedgerEntry',
+      ),
     timeline: (event: string) =>
       all<{ orderId: string; event: string; source: string; detail: string | null }>(
         'SELECT * FROM TimelineEntry ORDER BY id',
