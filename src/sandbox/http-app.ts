@@ -14,6 +14,7 @@ import { customers } from './routes/customers.js';
 import { events } from './routes/events.js';
 import { paymentIntents } from './routes/payment-intents.js';
 import { paymentMethods } from './routes/payment-methods.js';
+import { refunds } from './routes/refunds.js';
 import { webhookEndpoints } from './routes/webhook-endpoints.js';
 import { stripecliSessions } from './routes/stripecli-sessions.js';
 import { unrecognized } from './routes/unrecognized.js';
@@ -27,6 +28,7 @@ const ENDPOINTS: readonly Endpoint[] = [
   ...paymentIntents,
   ...paymentMethods,
   ...charges,
+  ...refunds,
   ...balanceTransactions,
   ...customers,
   ...events,

@@ -246,7 +246,7 @@ describe('what does not exist', () => {
 
   it.each([
     ['GET', '/v1/x'],
-    ['POST', '/v1/refunds'],
+    ['POST', '/v1/payouts'],
     ['DELETE', '/v1/payment_intents'],
   ])('%s %s is an unrecognized URL', async (method, path) => {
     const { status, error } = await send(method, path);

@@ -6,14 +6,18 @@ import { renderCharge } from '../wire/charge.js';
 import { renderCustomer, renderDeletedCustomer } from '../wire/customer.js';
 import { renderPaymentIntent } from '../wire/payment-intent.js';
 import { renderPaymentMethod } from '../wire/payment-method.js';
+import { renderRefund } from '../wire/refund.js';
 
 /** Stripe's objects by the name in their `object`. */
 interface Shown {
   balance_transaction: Stripe.BalanceTransaction;
+  /** What the balance moved for: no name of Stripe's, since it has several. */
+  balance_transaction_source: Stripe.Charge | Stripe.Refund;
   charge: Stripe.Charge;
   customer: Stripe.Customer | Stripe.DeletedCustomer;
   payment_intent: Stripe.PaymentIntent;
   payment_method: Stripe.PaymentMethod;
+  refund: Stripe.Refund;
 }
 
 export type ResourceName = keyof Shown;
@@ -29,7 +33,12 @@ export const RESOURCES: { readonly [Name in ResourceName]: Resource<Shown[Name]>
   balance_transaction: {
     find: ({ balanceTransactions }, id) =>
       shown(balanceTransactions.find(id), renderBalanceTransaction),
-    expandable: { source: 'charge' },
+    expandable: { source: 'balance_transaction_source' },
+  },
+  balance_transaction_source: {
+    find: ({ charges, refunds }, id) =>
+      shown(charges.find(id), renderCharge) ?? shown(refunds.find(id), renderRefund),
+    expandable: { payment_intent: 'payment_intent' },
   },
   charge: {
     find: ({ charges }, id) => shown(charges.find(id), renderCharge),
@@ -50,6 +59,17 @@ export const RESOURCES: { readonly [Name in ResourceName]: Resource<Shown[Name]>
   payment_method: {
     find: ({ paymentMethods }, id) => shown(paymentMethods.find(id), renderPaymentMethod),
     expandable: {},
+  },
+  refund: {
+    find: ({ refunds }, id) => shown(refunds.find(id), renderRefund),
+    expandable: {
+      balance_transaction: 'balance_transaction',
+      charge: 'charge',
+      customer: 'customer',
+      failure_balance_transaction: 'balance_transaction',
+      payment_intent: 'payment_intent',
+      payment_method: 'payment_method',
+    },
   },
 };
 

@@ -1,8 +1,12 @@
 import type { Charge } from './charge.js';
+import type { Refund } from './refund.js';
+import { aftermathOf } from './test-cards.js';
 
 /** What Stripe calls its kinds, and what it says the fee is for. */
 export const TRANSACTION_KINDS = {
   charge: { type: 'charge', category: 'charge', feeFor: 'Stripe processing fees' },
+  refund: { type: 'refund', category: 'refund', feeFor: null },
+  refund_failure: { type: 'refund_failure', category: 'refund_failure', feeFor: null },
 } as const satisfies Record<string, { type: string; category: string; feeFor: string | null }>;
 
 export type TransactionKind = keyof typeof TRANSACTION_KINDS;
@@ -48,6 +52,39 @@ export function transactionOfCharge(charge: Charge, identity: Identity): Balance
   };
 }
 
+/** Stripe keeps the fee of a payment that is refunded. */
+export function transactionOfRefund(
+  refund: Refund,
+  charge: Charge,
+  identity: Identity,
+): BalanceTransaction {
+  return {
+    ...movement('refund', charge, identity),
+    amount: -refund.amount,
+    fee: 0,
+    description: `REFUND FOR CHARGE${inBrackets(charge.description)}`,
+    sourceId: refund.id,
+  };
+}
+
+export function transactionOfFailedRefund(
+  refund: Refund,
+  charge: Charge,
+  identity: Identity,
+): BalanceTransaction {
+  return {
+    ...movement('refund_failure', charge, identity),
+    amount: refund.amount,
+    fee: 0,
+    description: `REFUND FAILURE${inBrackets(charge.description)}`,
+    sourceId: refund.id,
+  };
+}
+
+function inBrackets(description: string | null): string {
+  return description === null ? '' : ` (${description})`;
+}
+
 function movement(kind: TransactionKind, charge: Charge, { id, now }: Identity) {
   const { currency } = charge;
   return { id, created: now, kind, currency, ...availability(charge, now) };
@@ -55,8 +92,7 @@ function movement(kind: TransactionKind, charge: Charge, { id, now }: Identity) 
 
 /** Most money waits until the start of a day; a card says when it does not. */
 function availability({ paymentMethod }: Charge, now: number) {
-  const { behaviour } = paymentMethod;
-  if (behaviour.kind === 'pays' && behaviour.aftermath === 'available_at_once') {
+  if (aftermathOf(paymentMethod) === 'available_at_once') {
     return { availableOn: now, status: 'available' } as const;
   }
   const day = Math.ceil(now / DAY) + DAYS_PENDING;

@@ -19,6 +19,22 @@ export interface Charge extends Terms {
   capturedAmount: number | null;
   /** What was authorized and given back without being taken. */
   releasedAmount: number;
+  /** Given back by refunds, those under way among them. */
+  refundedAmount: number;
   /** null until the balance has the money. */
   balanceTransactionId: string | null;
+}
+
+/** Stripe counts what was never taken with what was refunded. */
+export function amountGivenBack({ releasedAmount, refundedAmount }: Charge): number {
+  return releasedAmount + refundedAmount;
+}
+
+export function unrefundedAmount({ capturedAmount, refundedAmount }: Charge): number {
+  return (capturedAmount ?? 0) - refundedAmount;
+}
+
+/** `amount` below zero: a refund that failed. */
+export function withRefunded(charge: Charge, amount: number): Charge {
+  return { ...charge, refundedAmount: charge.refundedAmount + amount };
 }

@@ -77,6 +77,7 @@ function chargeOf(
     isAuthenticated: false,
     capturedAmount: isTaken ? intent.amount : null,
     releasedAmount: 0,
+    refundedAmount: 0,
     balanceTransactionId: null,
     ...termsOf(intent),
   };

@@ -9,7 +9,7 @@ export type CardBehaviour =
   | { kind: 'not_imitated'; what: string };
 
 /** What becomes of the money once it is taken. */
-export type Aftermath = 'none' | 'available_at_once';
+export type Aftermath = 'none' | 'available_at_once' | 'refund_fails' | 'refund_pends';
 
 export interface TestCard {
   number: string;
@@ -20,7 +20,6 @@ export interface TestCard {
 
 const paysThen = (aftermath: Aftermath): CardBehaviour => ({ kind: 'pays', aftermath });
 const pays = paysThen('none');
-const refunds: CardBehaviour = { kind: 'not_imitated', what: 'refunds' };
 const disputes: CardBehaviour = { kind: 'not_imitated', what: 'disputes' };
 const declines = (decline: DeclineName): CardBehaviour => ({ kind: 'declines', decline });
 const secure = (thenDeclines: DeclineName | null = null): CardBehaviour => ({
@@ -68,8 +67,8 @@ const CREDIT: readonly Row[] = [
   // The bank cannot be asked: nobody is shown a challenge.
   ['4000008400001280', declines('processing_error'), 'threeDSecureRequiredProcessingError'],
 
-  ['4000000000005126', refunds, 'refundFail'],
-  ['4000000000007726', refunds, 'pendingRefund'],
+  ['4000000000005126', paysThen('refund_fails'), 'refundFail'],
+  ['4000000000007726', paysThen('refund_pends'), 'pendingRefund'],
   ['4000000000000259', disputes, 'createDispute'],
   ['4000000000002685', disputes, 'createDisputeProductNotReceived'],
   ['4000000000001976', disputes, 'createDisputeInquiry'],
@@ -95,6 +94,10 @@ export function testCardByNumber(digits: string): TestCard | undefined {
 
 export function testCardByToken(token: string): TestCard | undefined {
   return TEST_CARDS.find((card) => card.tokens.includes(token));
+}
+
+export function aftermathOf({ behaviour }: { behaviour: CardBehaviour }): Aftermath {
+  return behaviour.kind === 'pays' ? behaviour.aftermath : 'none';
 }
 
 function testCard([number, behaviour, ...names]: Row, funding: TestCard['funding']): TestCard {

@@ -4,6 +4,7 @@ import type { Charge } from '../model/charge.js';
 import type { Customer } from '../model/customer.js';
 import type { PaymentIntent } from '../model/payment-intent.js';
 import type { PaymentMethod } from '../model/payment-method.js';
+import type { Refund } from '../model/refund.js';
 import type { WebhookEndpoint } from '../model/webhook-endpoint.js';
 import { CliMessages } from './cli-messages.js';
 import { CliSessions } from './cli-sessions.js';
@@ -27,6 +28,7 @@ export class SandboxStore {
   readonly charges: Collection<Charge>;
   readonly webhookEndpoints: Collection<WebhookEndpoint>;
   readonly balanceTransactions: Collection<BalanceTransaction>;
+  readonly refunds: Collection<Refund>;
   readonly later: LaterTasks;
   readonly customers: Collection<Customer>;
   readonly events: EventLog;
@@ -51,6 +53,7 @@ export class SandboxStore {
       'balance_transaction',
       (transaction) => transaction.sourceId,
     );
+    this.refunds = new Collection(database, 'refund', (refund) => refund.chargeId);
     this.later = new LaterTasks(database);
     this.customers = new Collection(database, 'customer');
     this.events = new EventLog(database);

@@ -165,4 +165,10 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX cli_messages_unacked ON cli_messages (session_id, seq) WHERE acked_ms IS NULL;
   CREATE INDEX cli_messages_by_delivery ON cli_messages (delivery_id);
   `,
+  `
+  UPDATE objects SET body = json_set(body, '$.refundedAmount', 0) WHERE kind = 'charge';
+  UPDATE objects SET body = json_set(body, '$.behaviour', json_object('kind', 'pays', 'aftermath',
+      iif(body ->> '$.card.last4' = '5126', 'refund_fails', 'refund_pends')))
+    WHERE kind = 'payment_method' AND body ->> '$.behaviour.what' = 'refunds';
+  `,
 ];

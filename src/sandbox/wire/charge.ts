@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { isCapturable } from '../model/capture.js';
-import type { Charge } from '../model/charge.js';
+import { amountGivenBack, type Charge } from '../model/charge.js';
 import type { Decline } from '../model/decline.js';
 import { renderBillingDetails, renderShipping } from './contact.js';
 
@@ -11,7 +11,7 @@ export function renderCharge(charge: Charge): Stripe.Charge {
     object: 'charge',
     amount: charge.amount,
     amount_captured: charge.capturedAmount ?? 0,
-    amount_refunded: charge.releasedAmount,
+    amount_refunded: amountGivenBack(charge),
     balance_transaction: charge.balanceTransactionId,
     billing_details: renderBillingDetails(charge.paymentMethod.billingDetails),
     captured: charge.capturedAmount !== null,
@@ -34,7 +34,7 @@ export function renderCharge(charge: Charge): Stripe.Charge {
     receipt_email: charge.receiptEmail,
     receipt_number: null,
     receipt_url: null,
-    refunded: charge.releasedAmount === charge.amount,
+    refunded: amountGivenBack(charge) === charge.amount,
     shipping: charge.shipping && renderShipping(charge.shipping),
     status: isPaid ? 'succeeded' : 'failed',
     ...statementOf(charge),

@@ -10,6 +10,7 @@ const LENGTHS = {
   payatt: 24,
   pi: 24,
   pm: 24,
+  re: 24,
   req: 14,
   txn: 24,
   wc: 24,
@@ -32,6 +33,11 @@ export function randomSigningSecret(): string {
 /** What the numbers of a customer's invoices would begin with. */
 export function randomInvoicePrefix(): string {
   return randomText(8, ALPHABET.slice(0, 36));
+}
+
+/** By which banks find a refund again: the acquirer's 23 digits. */
+export function randomReference(): string {
+  return randomText(23, ALPHABET.slice(0, 10));
 }
 
 function randomText(length: number, alphabet = ALPHABET): string {
