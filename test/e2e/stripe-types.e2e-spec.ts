@@ -1,18 +1,15 @@
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type Stripe from 'stripe';
-import { freshFolder } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
-import { freePort } from '../support/free-port.js';
-import { type Patch, patchedBuild } from '../support/patched-build.js';
-import { type Program, startProgram } from '../support/program.js';
+import type { Patch } from '../support/patched-build.js';
+import type { Program } from '../support/program.js';
 import {
   confirmInBrowser,
   refusalOf,
   type RunningSandbox,
-  sdkFor,
   startSandbox,
 } from '../support/running-sandbox.js';
+import { patchedSandbox, startSandboxProgram } from '../support/sandbox-program.js';
 import { SandboxControl } from '../support/sandbox-control.js';
 import { catalogue } from '../support/stripe-types/catalogue.js';
 import { Misfits } from '../support/stripe-types/misfits.js';
@@ -107,19 +104,13 @@ describe('a mistake in a serialiser is noticed, though no test looks for it,', (
   let stripe: Stripe;
 
   beforeAll(async () => {
-    const shop = await patchedBuild('stripe-types', MISTAKES);
-    const port = await freePort();
     listener = await startWebhookListener();
-    url = `http://127.0.0.1:${port}`;
+    const script = await patchedSandbox('stripe-types', MISTAKES);
     const env = {
-      SANDBOX_PORT: String(port),
-      SANDBOX_DATA: path.join(await freshFolder(), 'sandbox.db'),
       SANDBOX_WEBHOOK_URL: listener.url,
       SANDBOX_WEBHOOK_SECRET: 'whsec_0123456789abcdef',
     };
-    const script = path.join(path.dirname(shop), 'sandbox/main.js');
-    program = await startProgram(script, env, `${url}/_sandbox/health`);
-    stripe = sdkFor(port);
+    ({ program, stripe, url } = await startSandboxProgram({ script, env }));
     await new SandboxControl(url).set({ webhooks: 'off' });
   });
 

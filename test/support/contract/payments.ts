@@ -39,7 +39,7 @@ export function eventsBecome(
 /** Seconds after a payment, when its balance transaction is there. */
 const MAY_FOLLOW = new Set(['charge.updated']);
 
-function isAbout(object: object, paymentIntent: string): boolean {
+export function isAbout(object: object, paymentIntent: string): boolean {
   if ('id' in object && object.id === paymentIntent) return true;
   return 'payment_intent' in object && object.payment_intent === paymentIntent;
 }

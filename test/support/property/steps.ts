@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import { CARDS, type Verb } from './rules.js';
+
+export interface Step {
+  verb: Verb;
+  form: Record<string, string>;
+  /** Sent once more under the same key: as it was, or with something else in it. */
+  again: 'no' | 'same' | 'changed';
+}
+
+export interface Story {
+  create: Pick<Step, 'form' | 'again'>;
+  steps: Step[];
+}
+
+const RETURN = { return_url: 'https://shop.example/return' };
+
+const amount = fc.integer({ min: 50, max: 99_999 }).map(String);
+const card = fc.constantFrom(...Object.keys(CARDS));
+const again = fc.constantFrom<Step['again'][]>('no', 'no', 'same', 'changed');
+
+const form: Record<Verb, fc.Arbitrary<Record<string, string>>> = {
+  update: amount.map((value) => ({ amount: value })),
+  confirm: fc
+    .option(card)
+    .map((payment_method) => ({ ...RETURN, ...(payment_method && { payment_method }) })),
+  pass: fc.constant({}),
+  fail: fc.constant({}),
+  cancel: fc.constant({}),
+  capture: fc.option(amount).map((part) => (part ? { amount_to_capture: part } : {})),
+};
+
+const step = fc
+  .constantFrom<Verb[]>('update', 'confirm', 'confirm', 'pass', 'pass', 'fail', 'cancel', 'capture')
+  .chain((verb) => fc.record({ verb: fc.constant(verb), form: form[verb], again }));
+
+const create = fc
+  .record({
+    amount,
+    capture_method: fc.constantFrom('automatic', 'automatic_async', 'manual'),
+    payment_method: fc.option(card),
+    isConfirmed: fc.boolean(),
+  })
+  .map(({ payment_method, isConfirmed, ...terms }) => ({
+    ...terms,
+    currency: 'usd',
+    ...(payment_method && { payment_method }),
+    ...(payment_method && isConfirmed && { confirm: 'true', ...RETURN }),
+  }));
+
+/** A payment from its first request on, with everything that a shop and a shopper may try. */
+export const story: fc.Arbitrary<Story> = fc.record({
+  create: fc.record({ form: create, again }),
+  steps: fc.array(step, { maxLength: 10 }),
+});
