@@ -1,7 +1,8 @@
 import { expect, it } from '@jest/globals';
 import { answerChallenge } from '../../support/contract/challenge.js';
 import { describeContract } from '../../support/contract/contract.js';
-import { create, eventsBecome, return_url } from '../../support/contract/payments.js';
+import { create, eventsBecome, pay, return_url } from '../../support/contract/payments.js';
+import { eventually } from '../../support/eventually.js';
 import { STATES } from '../../support/contract/state-rows.js';
 
 const ASKED = 'pm_card_authenticationRequired';
@@ -56,6 +57,31 @@ describeContract('states and events', ({ party, stripe, isSandbox, sandboxOnly }
       decline_code: 'authentication_not_handled',
       payment_intent: { id, status: 'requires_payment_method' },
     });
+  });
+
+  it('the money of a payment is in the balance later, less the fee', async () => {
+    const { latest_charge } = await pay(stripe(), 'pm_card_visa');
+    const id = typeof latest_charge === 'string' ? latest_charge : '';
+
+    const event = await eventually(async () => {
+      const { data } = await stripe().events.list({ type: 'charge.updated', limit: 100 });
+      const about = data.find((each) => 'id' in each.data.object && each.data.object.id === id);
+      if (!about) throw new Error('charge.updated has not come');
+      return about;
+    }, 60);
+
+    expect(event.data).toMatchObject({
+      object: { balance_transaction: expect.stringMatching(/^txn_/) },
+      previous_attributes: { balance_transaction: null },
+    });
+    const { balance_transaction } = await stripe().charges.retrieve(id, {
+      expand: ['balance_transaction'],
+    });
+    if (typeof balance_transaction !== 'object' || !balance_transaction) throw new Error('No');
+    const { amount, fee, fee_details, net } = balance_transaction;
+    expect(balance_transaction).toMatchObject({ amount: 2300, source: id, type: 'charge' });
+    expect(net).toBe(amount - fee);
+    expect(fee).toBe(fee_details.reduce((sum, detail) => sum + detail.amount, 0));
   });
 
   it('an event tells what caused it, at the account’s own version', async () => {

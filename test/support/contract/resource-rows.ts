@@ -62,6 +62,14 @@ export const LISTED: ListedResource[] = [
     list: (stripe, params) => stripe.balanceTransactions.list({ ...params, type: 'charge' }),
   },
   {
+    name: 'customer',
+    prefix: 'cus_',
+    url: '/v1/customers',
+    make: async (stripe) => (await stripe.customers.create({ email: 'ada@example.com' })).id,
+    retrieve: (stripe, id) => stripe.customers.retrieve(id),
+    list: (stripe, params) => stripe.customers.list(params),
+  },
+  {
     name: 'event',
     prefix: 'evt_',
     url: '/v1/events',
