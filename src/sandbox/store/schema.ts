@@ -165,4 +165,8 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX cli_messages_unacked ON cli_messages (session_id, seq) WHERE acked_ms IS NULL;
   CREATE INDEX cli_messages_by_delivery ON cli_messages (delivery_id);
   `,
+  `
+  CREATE INDEX events_by_payment
+    ON events (coalesce(object ->> '$.payment_intent', object ->> '$.id'), seq);
+  `,
 ];
