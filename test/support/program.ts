@@ -17,21 +17,32 @@ export interface Program {
   ended: Promise<number | null>;
 }
 
-/** Starts one of the built programs as a process of its own and waits until `url` answers. */
+/**
+ * Starts one of the built programs as a process of its own and waits until `url` answers. One that
+ * does not is stopped: whoever asked for it never gets it, and could not.
+ */
 export async function startProgram(
   script: string,
   env: Record<string, string>,
   url: string,
+  seconds = PATIENCE_SECONDS,
 ): Promise<Program> {
   const program = spawnProgram(script, env);
-  const answers = eventually(() => fetch(url), PATIENCE_SECONDS).then(() => true);
+  const trouble = await troubleOf(program, url, seconds);
+  if (trouble === null) return program;
+  await program.stop('SIGKILL');
+  throw new Error(`${script} ${trouble}:\n${program.output()}`);
+}
+
+async function troubleOf(program: Program, url: string, seconds: number): Promise<string | null> {
+  const ending = new AbortController();
+  const ended = program.ended.then(() => ending.abort());
+  const answers = eventually<unknown>(() => ending.signal.aborted || fetch(url), seconds);
   try {
-    const isUp = await Promise.race([answers, program.ended.then(() => false)]);
-    if (isUp) return program;
-    throw new Error(`${script} ended at once:\n${program.output()}`);
-  } catch (error) {
-    await program.stop('SIGKILL'); // nobody else knows of it
-    throw error;
+    await Promise.race([answers, ended]);
+    return ending.signal.aborted ? 'ended at once' : null;
+  } catch {
+    return `does not answer at ${url}`;
   }
 }
 
