@@ -7,6 +7,9 @@ import { World } from '../support/world.js';
 
 const MANY = 500;
 const DRIP_EVERY_MS = 500;
+const VISITS = 150;
+// Well before the shop ends the slow ones, which it does after ten seconds.
+const VISITING_MS = 5_000;
 
 const POST = 'POST /checkout HTTP/1.1\r\nHost: a\r\nSec-Fetch-Site: same-origin\r\n';
 const FORM = 'Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 9999\r\n\r\n';
@@ -28,7 +31,8 @@ describe('slow clients', () => {
   /** The time that 95 of 100 visitors wait for the first page at most, in milliseconds. */
   async function waitingTime(): Promise<number> {
     const times: number[] = [];
-    for (let visit = 0; visit < 150; visit += 1) {
+    const end = performance.now() + VISITING_MS;
+    while (times.length < VISITS && performance.now() < end) {
       const started = performance.now();
       expect((await fetch(world.shopUrl)).status).toBe(200);
       times.push(performance.now() - started);
@@ -59,8 +63,8 @@ describe('slow clients', () => {
     for (const socket of sockets) socket.destroy();
 
     const told = `p95 is ${before.toFixed(1)} ms alone, ${during.toFixed(1)} ms beside ${MANY} slow clients`;
-    expect(stillOpen).toBe(MANY); // or the visitors were not there at the same time
     expect([told, during < Math.max(5 * before, 150)]).toEqual([told, true]);
+    expect(stillOpen).toBe(MANY); // or the visitors were not there at the same time
     expect(ended?.map(statusOf)).toEqual(Array.from({ length: MANY }, () => 408));
   }, 90_000);
 });
