@@ -56,7 +56,7 @@ describe('a file of an older sandbox', () => {
     expect(transactions.data).toMatchObject([{ amount: 2300 }]);
   });
 
-  it('shows a payment from the first version like one from today', async () => {
+  it('shows payments from the first version like those from today', async () => {
     const today = await startSandbox();
     const fresh = await today.stripe.paymentIntents.create({
       amount: 2300,
@@ -72,8 +72,13 @@ describe('a file of an older sandbox', () => {
     const found = await old.stripe.paymentIntents.retrieve('pi_old', {
       expand: ['latest_charge', 'payment_method'],
     });
+    const declined = await old.stripe.paymentIntents.retrieve('pi_declined');
     await old.close();
 
+    expect(declined.last_payment_error?.payment_method).toEqual({
+      ...partOf(fresh.payment_method),
+      ...namesAndTimes(found.payment_method),
+    });
     expect(found).toEqual({
       ...fresh,
       ...namesAndTimes(found),

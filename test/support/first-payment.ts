@@ -59,9 +59,38 @@ const OBJECTS = [
     paymentMethod: A_CARD,
     ...NO_TERMS,
   },
+  {
+    kind: 'payment_intent',
+    id: 'pi_declined',
+    created: 1,
+    clientSecret: 'pi_declined_secret_x',
+    status: 'requires_payment_method',
+    amount: 2300,
+    amountReceived: 0,
+    currency: 'usd',
+    captureMethod: 'automatic_async',
+    automaticPaymentMethods: { allowRedirects: 'always' },
+    paymentMethodId: null,
+    latestChargeId: null,
+    lastPaymentError: {
+      decline: {
+        code: 'card_declined',
+        declineCode: 'generic_decline',
+        message: 'Your card was declined.',
+        param: null,
+        adviceCode: 'try_again_later',
+        blocked: false,
+      },
+      chargeId: null,
+      paymentMethod: A_CARD,
+    },
+    canceledAt: null,
+    cancellationReason: null,
+    ...NO_TERMS,
+  },
 ];
 
-/** A payment of $23.00 and all that belongs to it, as the first version of the file had them. */
+/** A payment of $23.00 with all that belongs to it, and one that was declined, as the first version of the file had them. */
 export const FIRST_PAYMENT = OBJECTS.map(({ kind, ...body }) => {
   const json = JSON.stringify(body).replaceAll("'", "''");
   return `INSERT INTO objects (kind, id, created, body) VALUES ('${kind}', '${body.id}', 1, '${json}');`;

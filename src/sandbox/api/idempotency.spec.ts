@@ -2,15 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import { parseForm } from '../wire/stripe-form.js';
 import { fingerprintOf } from './idempotency.js';
 
-const card = (number: string, cvc: string) =>
-  fingerprintOf(
-    'POST',
-    '/v1/payment_intents/pi_1/confirm',
-    parseForm(
-      `payment_method_data[type]=card&payment_method_data[card][number]=${number}&payment_method_data[card][cvc]=${cvc}`,
-    ),
-  );
-
 describe(fingerprintOf, () => {
   it('tells other parameters and other endpoints apart', () => {
     const form = parseForm('amount=100');
@@ -22,8 +13,18 @@ describe(fingerprintOf, () => {
     );
   });
 
-  it('is made of the last four digits of a card and of no security code', () => {
-    expect(card('4242424242424242', '123')).toBe(card('0000000000004242', '999'));
-    expect(card('4242424242424242', '123')).not.toBe(card('4000000000000002', '123'));
-  });
+  it.each(['', 'payment_method_data'])(
+    'tells no cards apart by what is not kept, in %p',
+    (path) => {
+      const of = (number: string, cvc: string) => {
+        const name = (field: string) =>
+          path === '' ? `card[${field}]` : `${path}[card][${field}]`;
+        const form = parseForm(`${name('number')}=${number}&${name('cvc')}=${cvc}`);
+        return fingerprintOf('POST', '/v1/payment_methods', form);
+      };
+
+      expect(of('4242424242424242', '123')).toBe(of('0000000000004242', '999'));
+      expect(of('4242424242424242', '123')).not.toBe(of('4000000000000002', '123'));
+    },
+  );
 });

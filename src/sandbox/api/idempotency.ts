@@ -49,12 +49,17 @@ function refuseConcurrent(key: string): StripeError {
 }
 
 function withoutCardDetails(form: FormHash): FormHash {
-  const method = form.get('payment_method_data');
-  const card = method instanceof Map ? method.get('card') : undefined;
-  if (!(method instanceof Map) || !(card instanceof Map)) return form;
-  const number = card.get('number');
+  const kept = new Map(form);
+  const [method, card] = [form.get('payment_method_data'), form.get('card')];
+  if (method instanceof Map) kept.set('payment_method_data', withoutCardDetails(method));
+  if (card instanceof Map) kept.set('card', lastFourOf(card));
+  return kept;
+}
+
+function lastFourOf(card: FormHash): FormHash {
   const kept = new Map(card);
-  kept.delete('cvc');
+  const number = card.get('number');
   if (typeof number === 'string') kept.set('number', number.slice(-4));
-  return new Map(form).set('payment_method_data', new Map(method).set('card', kept));
+  kept.delete('cvc');
+  return kept;
 }

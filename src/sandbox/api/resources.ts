@@ -58,7 +58,7 @@ export const RESOURCES: { readonly [Name in ResourceName]: Resource<Shown[Name]>
   },
   payment_method: {
     find: ({ paymentMethods }, id) => shown(paymentMethods.find(id), renderPaymentMethod),
-    expandable: {},
+    expandable: { customer: 'customer' },
   },
   refund: {
     find: ({ refunds }, id) => shown(refunds.find(id), renderRefund),

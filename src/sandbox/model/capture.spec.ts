@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { capture, isCapturable, release } from './capture.js';
-import { NO_BILLING_DETAILS } from './contact.js';
 import { pay } from './pay.js';
 import { newPaymentIntent } from './payment-intent.js';
-import { paymentMethodOf } from './payment-method.js';
+import { NO_METHOD_TERMS, paymentMethodOf } from './payment-method.js';
 import { NO_TERMS } from './terms.js';
 import { testCardByToken } from './test-cards.js';
 
@@ -27,7 +26,7 @@ function chargedBy(token: string) {
   if (!testCard) throw new Error(`No ${token}`);
   const card = { testCard, expMonth: 12, expYear: 2034, hasCvc: true };
   const identity = { id: 'pm_1', created: 1, fingerprint: 'f' };
-  const method = paymentMethodOf(card, NO_BILLING_DETAILS, identity);
+  const method = paymentMethodOf(card, NO_METHOD_TERMS, identity);
   const charged = pay(intent, method, { chargeId: 'ch_1', now: 7 });
   if (!('charge' in charged)) throw new Error('Not charged');
   return charged;

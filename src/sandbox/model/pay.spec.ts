@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { NO_BILLING_DETAILS } from './contact.js';
 import { pay, payAuthenticated } from './pay.js';
 import { newPaymentIntent } from './payment-intent.js';
-import { paymentMethodOf } from './payment-method.js';
+import { NO_METHOD_TERMS, paymentMethodOf } from './payment-method.js';
 import { NO_TERMS } from './terms.js';
 import { testCardByToken } from './test-cards.js';
 
@@ -30,7 +29,7 @@ function methodFor(token: string) {
   const testCard = testCardByToken(token);
   if (!testCard) throw new Error(`No ${token}`);
   const card = { testCard, expMonth: 12, expYear: 2034, hasCvc: true };
-  return paymentMethodOf(card, NO_BILLING_DETAILS, { id: 'pm_1', created: 1, fingerprint: 'f' });
+  return paymentMethodOf(card, NO_METHOD_TERMS, { id: 'pm_1', created: 1, fingerprint: 'f' });
 }
 
 const payWith = (token: string, from = intent) =>

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { NO_BILLING_DETAILS } from './contact.js';
 import {
   askShopper,
   attachPaymentMethod,
@@ -12,7 +11,7 @@ import {
   withAmount,
 } from './payment-intent.js';
 import { may, type Status, STATUSES, type Step, STEPS } from './payment-intent-status.js';
-import { paymentMethodOf } from './payment-method.js';
+import { NO_METHOD_TERMS, paymentMethodOf } from './payment-method.js';
 import { NO_TERMS } from './terms.js';
 import { testCardByToken } from './test-cards.js';
 
@@ -81,7 +80,7 @@ describe('what the shopper is asked', () => {
   if (!testCard) throw new Error('No such card');
   const method = paymentMethodOf(
     { testCard, expMonth: 12, expYear: 2034, hasCvc: true },
-    NO_BILLING_DETAILS,
+    NO_METHOD_TERMS,
     { id: 'pm_1', created: 1, fingerprint: 'f' },
   );
   const nextAction = { source: 'payatt_1', challengeUrl: 'http://sandbox/', returnUrl: null };

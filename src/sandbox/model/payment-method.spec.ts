@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { NO_BILLING_DETAILS } from './contact.js';
-import { paymentMethodOf } from './payment-method.js';
+import { attached, detached, NO_METHOD_TERMS, paymentMethodOf, used } from './payment-method.js';
 import type { TestCard } from './test-cards.js';
 
 const testCard: TestCard = {
@@ -10,11 +9,11 @@ const testCard: TestCard = {
   behaviour: { kind: 'pays', aftermath: 'none' },
 };
 
-describe(paymentMethodOf, () => {
-  const card = { testCard, expMonth: 12, expYear: 2034, hasCvc: true };
-  const identity = { id: 'pm_1', created: 1, fingerprint: 'f' };
-  const paymentMethod = paymentMethodOf(card, NO_BILLING_DETAILS, identity);
+const card = { testCard, expMonth: 12, expYear: 2034, hasCvc: true };
+const identity = { id: 'pm_1', created: 1, fingerprint: 'f' };
+const paymentMethod = paymentMethodOf(card, NO_METHOD_TERMS, identity);
 
+describe(paymentMethodOf, () => {
   it('keeps what Stripe shows of a card', () => {
     expect(paymentMethod).toMatchObject({
       id: 'pm_1',
@@ -25,5 +24,22 @@ describe(paymentMethodOf, () => {
 
   it('keeps no number', () => {
     expect(JSON.stringify(paymentMethod)).not.toMatch(/\d{5,}/);
+  });
+});
+
+describe('a payment method', () => {
+  it.each([
+    ['is new', paymentMethod, false],
+    ['was used by nobody in particular', used(paymentMethod), true],
+    ['is a customer’s', attached(paymentMethod, 'cus_1'), false],
+    ['was used by its customer', used(attached(paymentMethod, 'cus_1')), false],
+    ['was taken from its customer', detached(attached(paymentMethod, 'cus_1')), true],
+  ])('that %s can be used, or not', (_state, method, isSpent) => {
+    expect(method.isSpent).toBe(isSpent);
+  });
+
+  it('belongs to one customer until it is taken away', () => {
+    expect(attached(paymentMethod, 'cus_1').customerId).toBe('cus_1');
+    expect(detached(attached(paymentMethod, 'cus_1')).customerId).toBeNull();
   });
 });

@@ -3,7 +3,8 @@ import type { DeclineName } from './decline.js';
 /** What happens when a card is charged. A new behaviour is a new kind here and a case in pay.ts. */
 export type CardBehaviour =
   | { kind: 'pays'; aftermath: Aftermath }
-  | { kind: 'declines'; decline: DeclineName }
+  /** `attaches`: a customer may have it all the same. */
+  | { kind: 'declines'; decline: DeclineName; attaches: boolean }
   /** The bank wants to know who pays; null: then it pays. */
   | { kind: 'authenticates'; thenDeclines: DeclineName | null }
   | { kind: 'not_imitated'; what: string };
@@ -21,7 +22,16 @@ export interface TestCard {
 const paysThen = (aftermath: Aftermath): CardBehaviour => ({ kind: 'pays', aftermath });
 const pays = paysThen('none');
 const disputes: CardBehaviour = { kind: 'not_imitated', what: 'disputes' };
-const declines = (decline: DeclineName): CardBehaviour => ({ kind: 'declines', decline });
+const declines = (decline: DeclineName): CardBehaviour => ({
+  kind: 'declines',
+  decline,
+  attaches: false,
+});
+const declinesCharges = (decline: DeclineName): CardBehaviour => ({
+  kind: 'declines',
+  decline,
+  attaches: true,
+});
 const secure = (thenDeclines: DeclineName | null = null): CardBehaviour => ({
   kind: 'authenticates',
   thenDeclines,
@@ -51,8 +61,8 @@ const CREDIT: readonly Row[] = [
   ['4000000000000127', declines('incorrect_cvc'), 'chargeDeclinedIncorrectCvc'],
   ['4000000000000119', declines('processing_error'), 'chargeDeclinedProcessingError'],
   ['4000000000006975', declines('velocity_exceeded'), 'chargeDeclinedVelocityLimitExceeded'],
-  ['4100000000000019', declines('blocked'), 'radarBlock', 'chargeDeclinedFraudulent'],
-  ['4000000000000341', declines('generic'), 'chargeCustomerFail'],
+  ['4100000000000019', declinesCharges('blocked'), 'radarBlock', 'chargeDeclinedFraudulent'],
+  ['4000000000000341', declinesCharges('generic'), 'chargeCustomerFail'],
 
   ['4000002760003184', secure(), 'authenticationRequired'],
   ['4000002500003155', secure(), 'authenticationRequiredOnSetup'],
@@ -65,7 +75,7 @@ const CREDIT: readonly Row[] = [
     'threeDSecureRequiredChargeDeclinedInsufficientFunds',
   ],
   // The bank cannot be asked: nobody is shown a challenge.
-  ['4000008400001280', declines('processing_error'), 'threeDSecureRequiredProcessingError'],
+  ['4000008400001280', declinesCharges('processing_error'), 'threeDSecureRequiredProcessingError'],
 
   ['4000000000005126', paysThen('refund_fails'), 'refundFail'],
   ['4000000000007726', paysThen('refund_pends'), 'pendingRefund'],

@@ -8,7 +8,7 @@ export function readShipping(params: Params, current: Shipping | null): Shipping
   if (current !== null) return readShippingLines(params, current);
   params.requiredText('name');
   if (params.isHash('address')) return readShippingLines(params, NO_SHIPPING);
-  throw params.refuse('address', 'Missing required param.', 'parameter_missing');
+  throw params.missing('address');
 }
 
 function readShippingLines(params: Params, known: Shipping): Shipping {

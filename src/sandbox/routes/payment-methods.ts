@@ -1,16 +1,23 @@
-import { type Answer, type Call, type Endpoint, ok } from '../api/endpoint.js';
-import { renderPaymentMethod } from '../wire/payment-method.js';
-import { noSuch } from '../wire/stripe-error.js';
+import type { Endpoint } from '../api/endpoint.js';
+import { attachPaymentMethod, detachPaymentMethod } from './payment-methods/attach.js';
+import {
+  listMethodsOfCustomer,
+  listPaymentMethods,
+  retrievePaymentMethod,
+} from './payment-methods/read.js';
+import { createPaymentMethod, updatePaymentMethod } from './payment-methods/write.js';
 
+const ALL = '/v1/payment_methods';
+const ONE = `${ALL}/:id`;
+const OF_CUSTOMER = '/v1/customers/:id/payment_methods';
 const resource = 'payment_method';
 
 export const paymentMethods: readonly Endpoint[] = [
-  { method: 'get', path: '/v1/payment_methods/:id', answer: retrievePaymentMethod, resource },
+  { method: 'post', path: ALL, answer: createPaymentMethod, resource, isPublishable: true },
+  { method: 'get', path: ALL, answer: listPaymentMethods, resource, isList: true },
+  { method: 'get', path: ONE, answer: retrievePaymentMethod, resource },
+  { method: 'post', path: ONE, answer: updatePaymentMethod, resource },
+  { method: 'post', path: `${ONE}/attach`, answer: attachPaymentMethod, resource },
+  { method: 'post', path: `${ONE}/detach`, answer: detachPaymentMethod, resource },
+  { method: 'get', path: OF_CUSTOMER, answer: listMethodsOfCustomer, resource, isList: true },
 ];
-
-function retrievePaymentMethod({ params, store, objectId }: Call): Answer {
-  params.refuseUnknown();
-  const paymentMethod = store.paymentMethods.find(objectId);
-  if (!paymentMethod) throw noSuch('PaymentMethod', objectId, 'payment_method');
-  return ok(renderPaymentMethod(paymentMethod));
-}

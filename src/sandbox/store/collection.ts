@@ -43,11 +43,14 @@ export class Collection<T extends Stored> {
     );
   }
 
-  /** For kinds of which there are few. */
-  all(): T[] {
+  /** Oldest first; for kinds, or conditions, of which there are few. */
+  all(conditions: readonly Condition[] = []): T[] {
+    const where = ['kind = ?', ...conditions.map(({ sql }) => sql)].join(' AND ');
     return this.database
-      .prepare<[string], { body: string }>('SELECT body FROM objects WHERE kind = ? ORDER BY seq')
-      .all(this.kind)
+      .prepare<(string | number)[], { body: string }>(
+        `SELECT body FROM objects WHERE ${where} ORDER BY seq`,
+      )
+      .all(this.kind, ...conditions.flatMap(({ values }) => values))
       .map((row) => this.read(row));
   }
 

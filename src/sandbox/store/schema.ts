@@ -171,4 +171,24 @@ export const MIGRATIONS: readonly string[] = [
       iif(body ->> '$.card.last4' = '5126', 'refund_fails', 'refund_pends')))
     WHERE kind = 'payment_method' AND body ->> '$.behaviour.what' = 'refunds';
   `,
+  // A payment method stands by itself, in its charges, and in the error that it caused.
+  `
+  UPDATE objects SET body = json_set(body,
+      '$.allowRedisplay', 'unspecified', '$.metadata', json('{}'),
+      '$.customerId', json('null'), '$.isSpent', json('false'))
+    WHERE kind = 'payment_method';
+  UPDATE objects SET body = json_set(body, '$.behaviour.attaches',
+      json(iif(body ->> '$.card.last4' IN ('0341', '0019', '1280'), 'true', 'false')))
+    WHERE kind = 'payment_method' AND body ->> '$.behaviour.kind' = 'declines';
+  UPDATE objects SET body = json_set(body,
+      '$.paymentMethod.allowRedisplay', 'unspecified', '$.paymentMethod.metadata', json('{}'),
+      '$.paymentMethod.customerId', json('null'), '$.paymentMethod.isSpent', json('false'))
+    WHERE kind = 'charge';
+  UPDATE objects SET body = json_set(body,
+      '$.lastPaymentError.paymentMethod.allowRedisplay', 'unspecified',
+      '$.lastPaymentError.paymentMethod.metadata', json('{}'),
+      '$.lastPaymentError.paymentMethod.customerId', json('null'),
+      '$.lastPaymentError.paymentMethod.isSpent', json('false'))
+    WHERE kind = 'payment_intent' AND body ->> '$.lastPaymentError' IS NOT NULL;
+  `,
 ];

@@ -139,12 +139,13 @@ export class Params {
     return this.refuse(name, message, 'parameter_invalid_empty');
   }
 
+  /** With the names of the hashes it is in: `card[token]`. */
+  nameOf(name: string): string {
+    return this.path === '' ? name : `${this.path}[${name}]`;
+  }
+
   private take(name: string): FormNode | undefined {
     this.read.add(name);
     return this.form.get(name);
-  }
-
-  private nameOf(name: string): string {
-    return this.path === '' ? name : `${this.path}[${name}]`;
   }
 }

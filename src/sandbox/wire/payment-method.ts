@@ -7,14 +7,14 @@ export function renderPaymentMethod(paymentMethod: PaymentMethod): Stripe.Paymen
   return {
     id,
     object: 'payment_method',
-    allow_redisplay: 'unspecified',
+    allow_redisplay: paymentMethod.allowRedisplay,
     billing_details: renderBillingDetails(billingDetails),
     card: {
       brand: card.brand,
       checks: {
         address_line1_check: null,
         address_postal_code_check: null,
-        cvc_check: card.hasCvc ? 'unchecked' : null,
+        cvc_check: cvcCheck(paymentMethod),
       },
       country: 'US',
       display_brand: card.brand,
@@ -30,10 +30,16 @@ export function renderPaymentMethod(paymentMethod: PaymentMethod): Stripe.Paymen
       wallet: null,
     },
     created,
-    customer: null,
+    customer: paymentMethod.customerId,
     customer_account: null,
     livemode: false,
-    metadata: {},
+    metadata: { ...paymentMethod.metadata },
     type: 'card',
   };
+}
+
+/** The bank looks at it when somebody is given the card. */
+function cvcCheck({ card, customerId }: PaymentMethod): string | null {
+  if (!card.hasCvc) return null;
+  return customerId === null ? 'unchecked' : 'pass';
 }

@@ -3,7 +3,8 @@ import { emitEvent } from '../../api/emit-event.js';
 import { deleted, NO_CUSTOMER_TERMS } from '../../model/customer.js';
 import { renderCustomer, renderDeletedCustomer } from '../../wire/customer.js';
 import { randomId, randomInvoicePrefix } from '../../wire/random-id.js';
-import { findCustomer } from './find-customer.js';
+import { takeAway } from '../payment-methods/attach.js';
+import { findCustomer, ofCustomer } from './find-customer.js';
 import { readCustomerTerms } from './terms.js';
 
 /** Parameters of Stripe's that lead to invoices, taxes and balances. */
@@ -55,6 +56,8 @@ export function updateCustomer(call: Call): Answer {
 export function deleteCustomer(call: Call): Answer {
   const found = findCustomer(call);
   call.params.refuseUnknown();
+  const theirs = call.store.paymentMethods.all([ofCustomer(found.id)]);
+  for (const method of theirs) takeAway(call, method);
   call.store.customers.save(deleted(found));
   emitEvent(call, 'customer.deleted', renderCustomer(found));
   return ok(renderDeletedCustomer(found));

@@ -1,5 +1,5 @@
 import type { Answer, Call } from '../../api/endpoint.js';
-import { readPaymentMethod } from '../new-payment-method.js';
+import { readChosenMethod } from '../payment-methods/chosen-method.js';
 import { readCaptureMethod } from './capture-method.js';
 import {
   confirmIntent as confirm,
@@ -28,7 +28,7 @@ export function confirmIntent(call: Call): Answer {
   params.text('expected_payment_method_type');
   refuseBrowser(call, found);
   refuseUnlessConfirmable(call, found);
-  const paymentMethod = readPaymentMethod(call);
+  const paymentMethod = readChosenMethod(call);
   params.refuseUnknown();
   refuseWithoutReturnUrl(intent, options);
   return confirm(call, intent, paymentMethod, options);

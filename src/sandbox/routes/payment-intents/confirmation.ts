@@ -12,6 +12,7 @@ import { ask } from './authentication.js';
 import { unexpectedState } from './find-intent.js';
 import { keepCharge } from './keep-charge.js';
 import { showIntent } from './show-intent.js';
+import { refuseUnusable } from './usable-method.js';
 
 export interface ConfirmOptions {
   returnUrl: string | null;
@@ -41,7 +42,8 @@ export function confirmIntent(
 ): Answer {
   const attached = intent.paymentMethodId ?? '';
   const paymentMethod = given ?? call.store.paymentMethods.find(attached);
-  if (!paymentMethod) throw unexpectedState(call, intent, NO_PAYMENT_METHOD);
+  if (!paymentMethod) throw unexpectedState(call, intent, noPaymentMethod(intent));
+  refuseUnusable(intent, paymentMethod, showIntent(call, intent));
   const confirmed = attempt(call, intent, paymentMethod, options);
   const { lastPaymentError } = confirmed;
   if (lastPaymentError === null) return ok(showIntent(call, confirmed));
@@ -113,8 +115,15 @@ function readUrl(params: Params): string | null {
   throw params.refuse('return_url', 'Not a valid URL', 'url_invalid');
 }
 
-const NO_PAYMENT_METHOD =
-  "You cannot confirm this PaymentIntent because it's missing a payment method. You can either update the PaymentIntent with a payment method and then confirm it again, or confirm it again directly with a payment method or ConfirmationToken.";
+function noPaymentMethod({ customerId }: PaymentIntent): string {
+  const problem = "You cannot confirm this PaymentIntent because it's missing a payment method.";
+  return customerId === null
+    ? `${problem} ${GIVE_ONE}`
+    : `${problem} To confirm the PaymentIntent with ${customerId}, specify a payment method attached to this customer along with the customer ID.`;
+}
+
+const GIVE_ONE =
+  'You can either update the PaymentIntent with a payment method and then confirm it again, or confirm it again directly with a payment method or ConfirmationToken.';
 
 const MANUAL_CONFIRMATION =
   'This PaymentIntent cannot be confirmed using your publishable API key because its `confirmation_method` is set to `manual`. Please use your secret key instead, or create a PaymentIntent with `confirmation_method` set to `automatic`.';

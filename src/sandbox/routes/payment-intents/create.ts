@@ -10,7 +10,7 @@ import { invalidRequest } from '../../wire/stripe-error.js';
 import { randomClientSecret, randomId } from '../../wire/random-id.js';
 import { renderPaymentIntent } from '../../wire/payment-intent.js';
 import { readCustomerId } from '../customers/find-customer.js';
-import { readPaymentMethod } from '../new-payment-method.js';
+import { readChosenMethod } from '../payment-methods/chosen-method.js';
 import { readAmount } from './amount.js';
 import { readCaptureMethod } from './capture-method.js';
 import {
@@ -23,17 +23,19 @@ import { NOT_IMITATED } from './not-imitated.js';
 import { readPaymentMethodChoice } from './payment-method-choice.js';
 import { showIntent } from './show-intent.js';
 import { readTerms } from './terms.js';
+import { refuseUnusable } from './usable-method.js';
 
 const METHODS = ['automatic', 'manual'] as const;
 
 export function createIntent(call: Call): Answer {
   const { params, store } = call;
   const blank = readIntent(call);
-  const paymentMethod = readPaymentMethod(call);
+  const paymentMethod = readChosenMethod(call);
   const isConfirmed = params.boolean('confirm') ?? false;
   const options = readConfirmOptions(call);
   params.refuseUnknown();
   refuseWrongOptions(blank, isConfirmed, options);
+  if (paymentMethod) refuseUnusable(blank, paymentMethod, null);
 
   const intent = paymentMethod ? attachPaymentMethod(blank, paymentMethod.id) : blank;
   store.paymentIntents.save(intent);

@@ -1,6 +1,7 @@
 import type { Call } from '../../api/endpoint.js';
 import { emitEvent } from '../../api/emit-event.js';
 import type { Charged } from '../../model/pay.js';
+import { used } from '../../model/payment-method.js';
 import { takeMoney } from '../../money/take-money.js';
 import { renderCharge } from '../../wire/charge.js';
 import { renderPaymentIntent } from '../../wire/payment-intent.js';
@@ -18,7 +19,13 @@ export function keepCharge(call: Call, { outcome, intent, charge: made }: Charge
   const charge = outcome === 'paid' ? takeMoney(call, made, isBookedAtOnce) : made;
   store.charges.save(charge);
   store.paymentIntents.save(intent);
+  if (outcome !== 'declined') use(call, charge.paymentMethod.id);
   const [ofCharge, ofIntent] = EVENTS[outcome];
   emitEvent(call, ofCharge, renderCharge(charge));
   emitEvent(call, ofIntent, renderPaymentIntent(intent));
+}
+
+function use({ store }: Call, paymentMethodId: string): void {
+  const paymentMethod = store.paymentMethods.find(paymentMethodId);
+  if (paymentMethod) store.paymentMethods.save(used(paymentMethod));
 }

@@ -5,11 +5,12 @@ import {
   type PaymentIntent,
   withAmount,
 } from '../../model/payment-intent.js';
+import type { PaymentMethod } from '../../model/payment-method.js';
 import { OPEN_STATUSES } from '../../model/payment-intent-status.js';
 import { invalidRequest } from '../../wire/stripe-error.js';
 import { changed } from '../changed.js';
 import { readCustomerId } from '../customers/find-customer.js';
-import { readPaymentMethod } from '../new-payment-method.js';
+import { readChosenMethod } from '../payment-methods/chosen-method.js';
 import { readAmount } from './amount.js';
 import { readCaptureMethod } from './capture-method.js';
 import { findIntent, unexpectedState } from './find-intent.js';
@@ -17,6 +18,7 @@ import { NOT_IMITATED } from './not-imitated.js';
 import { refuseOldTypes } from './payment-method-choice.js';
 import { showIntent } from './show-intent.js';
 import { readTerms } from './terms.js';
+import { refuseUnusable } from './usable-method.js';
 
 /** Fixed once the money has moved or the intent is canceled. */
 const FIXED_LATER = [
@@ -41,11 +43,19 @@ export function updateIntent(call: Call): Answer {
     captureMethod: readCaptureMethod(params, found.captureMethod),
     ...readTerms(params, found),
   };
-  const paymentMethod = readPaymentMethod(call);
+  const paymentMethod = readChosenMethod(call);
   params.refuseUnknown();
+  refuseForeignMethod(call, edited, paymentMethod);
   const intent = paymentMethod ? attachPaymentMethod(edited, paymentMethod.id) : edited;
   store.paymentIntents.save(intent);
   return ok(showIntent(call, intent));
+}
+
+/** The one it has must still be right when its customer changes. */
+function refuseForeignMethod(call: Call, intent: PaymentIntent, given: PaymentMethod | null): void {
+  const kept = call.params.has('customer') ? intent.paymentMethodId : null;
+  const method = given ?? call.store.paymentMethods.find(kept ?? '');
+  if (method) refuseUnusable(intent, method, showIntent(call, intent));
 }
 
 function changedCustomerId(call: Call, current: string | null): string | null {
