@@ -28,7 +28,7 @@ const when = z
   .meta({ title: 'When', description: 'before or after the work is done' });
 
 const ofRequest = {
-  method: z.enum(['GET', 'POST']).optional().meta({ title: 'Method', description: 'empty: any' }),
+  method: z.enum(['GET', 'POST']).optional().meta({ title: 'Method' }),
   path: z
     .string()
     .max(200)

@@ -1,0 +1,36 @@
+import { describe, expect, it } from '@jest/globals';
+import { amountText, minorOf } from './amount-text.js';
+
+describe('amountText', () => {
+  it.each([
+    [2300, 'usd', '$23.00'],
+    [2300, 'jpy', '¥2,300'],
+    [2300, 'kwd', 'KWD\u00a02.300'],
+  ])('writes %i %s as %s', (minor, currency, text) => {
+    expect(amountText(minor, currency)).toBe(text);
+  });
+});
+
+describe('minorOf', () => {
+  it.each([
+    ['5', 'usd', 500],
+    ['5.5', 'usd', 550],
+    [' 5.05 ', 'usd', 505],
+    ['500', 'jpy', 500],
+    ['1.005', 'kwd', 1005],
+  ])('reads %j in %s as %i', (typed, currency, minor) => {
+    expect(minorOf(typed, currency)).toBe(minor);
+  });
+
+  it.each([
+    ['', 'usd'],
+    ['five', 'usd'],
+    ['-5', 'usd'],
+    ['5,00', 'usd'],
+    ['5.001', 'usd'],
+    ['5.0', 'jpy'],
+    ['1e3', 'usd'],
+  ])('does not take %j in %s for an amount', (typed, currency) => {
+    expect(minorOf(typed, currency)).toBeNull();
+  });
+});
