@@ -197,4 +197,6 @@ export const MIGRATIONS: readonly string[] = [
   `,
   `,
   `
+  `,
+  `
 ];
