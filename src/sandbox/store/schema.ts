@@ -195,8 +195,4 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX events_by_payment
     ON events (coalesce(object ->> '$.payment_intent', object ->> '$.id'), seq);
   `,
-  `,
-  `
-  `,
-  `
 ];
