@@ -13,6 +13,7 @@ import { onlyLocal } from './routes/control-guard.js';
 import { controlRoutes } from './routes/control.js';
 import { allowAnyOrigin, answerPreflight } from './routes/cross-origin.js';
 import { customers } from './routes/customers.js';
+import { disputes } from './routes/disputes.js';
 import { events } from './routes/events.js';
 import { paymentIntents } from './routes/payment-intents.js';
 import { paymentMethods } from './routes/payment-methods.js';
@@ -31,6 +32,7 @@ const ENDPOINTS: readonly Endpoint[] = [
   ...paymentMethods,
   ...charges,
   ...refunds,
+  ...disputes,
   ...balanceTransactions,
   ...customers,
   ...events,

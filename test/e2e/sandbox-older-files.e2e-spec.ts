@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { onDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
 import { FIRST_PAYMENT } from '../support/first-payment.js';
 import { olderSandboxFile } from '../support/older-sandbox-file.js';
@@ -56,6 +57,28 @@ describe('a file of an older sandbox', () => {
     expect(transactions.data).toMatchObject([{ amount: 2300 }]);
   });
 
+  it.each(['refundFail', 'pendingRefund', 'createDispute', 'createDisputeInquiry'])(
+    'charges pm_card_%s, which an earlier sandbox refused to charge',
+    async (card) => {
+      const first = await startSandbox();
+      const { id } = await first.stripe.paymentIntents.create({
+        amount: 2300,
+        currency: 'usd',
+        payment_method: `pm_card_${card}`,
+      });
+      await first.close();
+
+      const dataFile = await olderSandboxFile(6, REFUSED_CARDS, first.dataFile);
+      const sandbox = await startSandbox({ dataFile });
+      const return_url = 'https://shop.example/return';
+      const { status } = await sandbox.stripe.paymentIntents.confirm(id, { return_url });
+      await sandbox.close();
+
+      expect(status).toBe('succeeded');
+      expect(behaviours(dataFile)).toEqual(behaviours(first.dataFile));
+    },
+  );
+
   it('shows payments from the first version like those from today', async () => {
     const today = await startSandbox();
     const fresh = await today.stripe.paymentIntents.create({
@@ -87,6 +110,16 @@ describe('a file of an older sandbox', () => {
     });
   });
 });
+
+const REFUSED_CARDS = `
+  UPDATE objects SET body = json_set(body, '$.behaviour', json_object('kind', 'not_imitated',
+      'what', iif(body ->> '$.card.last4' IN ('5126', '7726'), 'refunds', 'disputes')))
+    WHERE kind = 'payment_method'`;
+
+function behaviours(dataFile: string): unknown[] {
+  const sql = `SELECT body ->> '$.behaviour' FROM objects WHERE kind = 'payment_method'`;
+  return onDatabase(dataFile, (file) => file.prepare(sql).pluck().all());
+}
 
 const NO_BALANCE = `
   DELETE FROM objects WHERE kind = 'balance_transaction';

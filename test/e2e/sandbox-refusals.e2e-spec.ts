@@ -195,19 +195,6 @@ describe('a confirmation', () => {
     expect((await stripe.charges.list({ payment_intent: id })).data).toHaveLength(1);
   });
 
-  it('with a card that leads to a dispute is refused, and changes nothing', async () => {
-    const { id } = await stripe.paymentIntents.create({ amount: 2300, currency: 'usd' });
-    const payment_method = 'pm_card_createDispute';
-    const return_url = 'https://shop.example/return';
-
-    const error = await refusalOf(
-      stripe.paymentIntents.confirm(id, { payment_method, return_url }),
-    );
-
-    expect(error.message).toContain('The sandbox does not imitate disputes yet.');
-    expect((await stripe.paymentIntents.retrieve(id)).status).toBe('requires_payment_method');
-  });
-
   it('with a card number from a server is refused, as Stripe does', async () => {
     const { id } = await stripe.paymentIntents.create({ amount: 2300, currency: 'usd' });
     const card = 'payment_method_data[card]';

@@ -4,6 +4,7 @@ import { renderBalanceTransaction } from '../wire/balance-transaction.js';
 import type { Customer } from '../model/customer.js';
 import { renderCharge } from '../wire/charge.js';
 import { renderCustomer, renderDeletedCustomer } from '../wire/customer.js';
+import { renderDispute } from '../wire/dispute.js';
 import { renderPaymentIntent } from '../wire/payment-intent.js';
 import { renderPaymentMethod } from '../wire/payment-method.js';
 import { renderRefund } from '../wire/refund.js';
@@ -12,9 +13,10 @@ import { renderRefund } from '../wire/refund.js';
 interface Shown {
   balance_transaction: Stripe.BalanceTransaction;
   /** What the balance moved for: no name of Stripe's, since it has several. */
-  balance_transaction_source: Stripe.Charge | Stripe.Refund;
+  balance_transaction_source: Stripe.Charge | Stripe.Refund | Stripe.Dispute;
   charge: Stripe.Charge;
   customer: Stripe.Customer | Stripe.DeletedCustomer;
+  dispute: Stripe.Dispute;
   payment_intent: Stripe.PaymentIntent;
   payment_method: Stripe.PaymentMethod;
   refund: Stripe.Refund;
@@ -36,8 +38,10 @@ export const RESOURCES: { readonly [Name in ResourceName]: Resource<Shown[Name]>
     expandable: { source: 'balance_transaction_source' },
   },
   balance_transaction_source: {
-    find: ({ charges, refunds }, id) =>
-      shown(charges.find(id), renderCharge) ?? shown(refunds.find(id), renderRefund),
+    find: ({ charges, refunds, disputes }, id) =>
+      shown(charges.find(id), renderCharge) ??
+      shown(refunds.find(id), renderRefund) ??
+      shown(disputes.find(id), renderDispute),
     expandable: { payment_intent: 'payment_intent' },
   },
   charge: {
@@ -51,6 +55,10 @@ export const RESOURCES: { readonly [Name in ResourceName]: Resource<Shown[Name]>
   customer: {
     find: ({ customers }, id) => shown(customers.find(id), showCustomer),
     expandable: {},
+  },
+  dispute: {
+    find: ({ disputes }, id) => shown(disputes.find(id), renderDispute),
+    expandable: { charge: 'charge', payment_intent: 'payment_intent' },
   },
   payment_intent: {
     find: ({ paymentIntents }, id) => shown(paymentIntents.find(id), renderPaymentIntent),

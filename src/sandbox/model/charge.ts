@@ -23,6 +23,7 @@ export interface Charge extends Terms {
   refundedAmount: number;
   /** null until the balance has the money. */
   balanceTransactionId: string | null;
+  disputeId: string | null;
 }
 
 /** Stripe counts what was never taken with what was refunded. */

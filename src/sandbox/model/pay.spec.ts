@@ -106,13 +106,6 @@ describe(pay, () => {
     });
   });
 
-  it.each([['pm_card_createDispute', 'disputes']])(
-    'does not pretend to know how to charge %s',
-    (token, what) => {
-      expect(payWith(token)).toEqual({ outcome: 'not_imitated', what });
-    },
-  );
-
   it.each([
     'pm_card_authenticationRequired',
     'pm_card_authenticationRequiredOnSetup',

@@ -4,8 +4,7 @@ import { markAuthorized, markDeclined, markPaid, type PaymentIntent } from './pa
 import type { PaymentMethod } from './payment-method.js';
 import { termsOf } from './terms.js';
 
-export type Attempt =
-  Charged | { outcome: 'must_authenticate' } | { outcome: 'not_imitated'; what: string };
+export type Attempt = Charged | { outcome: 'must_authenticate' };
 
 export type Charged =
   | { outcome: 'paid' | 'authorized'; intent: PaymentIntent; charge: Charge }
@@ -30,8 +29,6 @@ export function pay(
       return charged(intent, chargeOf(intent, paymentMethod, behaviour.decline, identity));
     case 'authenticates':
       return { outcome: 'must_authenticate' };
-    case 'not_imitated':
-      return { outcome: 'not_imitated', what: behaviour.what };
   }
 }
 
@@ -79,6 +76,7 @@ function chargeOf(
     releasedAmount: 0,
     refundedAmount: 0,
     balanceTransactionId: null,
+    disputeId: null,
     ...termsOf(intent),
   };
 }

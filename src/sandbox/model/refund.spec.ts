@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Charge, withRefunded } from './charge.js';
+import { newDispute } from './dispute.js';
 import { pay } from './pay.js';
 import { newPaymentIntent } from './payment-intent.js';
 import { NO_METHOD_TERMS, paymentMethodOf } from './payment-method.js';
@@ -43,7 +44,7 @@ describe(refundProblem, () => {
     ['the rest by its amount', withRefunded(paid, 2000), 300],
     ['what an earlier refund failed to give back', withRefunded(paid, 0), 2300],
   ])('has nothing against %s', (_what, charge, amount) => {
-    expect(refundProblem(charge, amount)).toBeNull();
+    expect(refundProblem(charge, amount, undefined)).toBeNull();
   });
 
   it.each([
@@ -119,14 +120,25 @@ describe(refundProblem, () => {
       },
     ],
   ])('refuses %s', (_what, charge, amount, problem) => {
-    expect(refundProblem(charge, amount)).toEqual(problem);
+    expect(refundProblem(charge, amount, undefined)).toEqual(problem);
+  });
+
+  it.each([
+    ['needs_response', 'charge_disputed'],
+    ['lost', 'charge_disputed'],
+    ['won', undefined],
+    ['warning_needs_response', undefined],
+  ] as const)('of a charge whose dispute is %s says %s', (status, code) => {
+    const dispute = { ...newDispute(paid, 'fraudulent', { id: 'du_1', now: 9 }), status };
+
+    expect(refundProblem(paid, null, dispute)?.code).toBe(code);
   });
 
   it('counts only what was captured', () => {
     const captured = { ...paid, capturedAmount: 1000, releasedAmount: 1300 };
 
-    expect(refundProblem(captured, 1000)).toBeNull();
-    expect(refundProblem(captured, 1001)).toMatchObject({ param: 'amount' });
+    expect(refundProblem(captured, 1000, undefined)).toBeNull();
+    expect(refundProblem(captured, 1001, undefined)).toMatchObject({ param: 'amount' });
   });
 });
 

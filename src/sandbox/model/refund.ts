@@ -1,5 +1,6 @@
 import { isCapturable } from './capture.js';
 import { type Charge, unrefundedAmount } from './charge.js';
+import { type Dispute, isChargeRefundable } from './dispute.js';
 import type { Metadata } from './metadata.js';
 import { moneyText } from './money-text.js';
 import { type Aftermath, aftermathOf } from './test-cards.js';
@@ -49,7 +50,11 @@ export interface RefundProblem {
 }
 
 /** Why Stripe would not refund that much of the charge, if it would not. */
-export function refundProblem(charge: Charge, amount: number | null): RefundProblem | null {
+export function refundProblem(
+  charge: Charge,
+  amount: number | null,
+  dispute: Dispute | undefined,
+): RefundProblem | null {
   const { id, paymentIntentId, currency } = charge;
   if (charge.decline !== null) {
     return refused(noSuccessfulCharge(paymentIntentId));
@@ -58,6 +63,10 @@ export function refundProblem(charge: Charge, amount: number | null): RefundProb
     return refused(
       `This uncaptured Charge was created by a PaymentIntent (${paymentIntentId}). You must cancel the PaymentIntent to reverse the authorization instead of refunding the Charge directly. For more information, see https://stripe.com/docs/payments/place-a-hold-on-a-payment-method`,
     );
+  }
+  if (dispute && !isChargeRefundable(dispute)) {
+    const message = `Charge ${id} has been charged back; cannot issue a refund.`;
+    return refused(message, 'charge_disputed');
   }
   const left = unrefundedAmount(charge);
   if (left === 0) {

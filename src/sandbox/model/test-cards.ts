@@ -6,11 +6,17 @@ export type CardBehaviour =
   /** `attaches`: a customer may have it all the same. */
   | { kind: 'declines'; decline: DeclineName; attaches: boolean }
   /** The bank wants to know who pays; null: then it pays. */
-  | { kind: 'authenticates'; thenDeclines: DeclineName | null }
-  | { kind: 'not_imitated'; what: string };
+  | { kind: 'authenticates'; thenDeclines: DeclineName | null };
 
 /** What becomes of the money once it is taken. */
-export type Aftermath = 'none' | 'available_at_once' | 'refund_fails' | 'refund_pends';
+export type Aftermath =
+  | 'none'
+  | 'available_at_once'
+  | 'refund_fails'
+  | 'refund_pends'
+  | 'disputed'
+  | 'disputed_not_received'
+  | 'inquired';
 
 export interface TestCard {
   number: string;
@@ -21,7 +27,6 @@ export interface TestCard {
 
 const paysThen = (aftermath: Aftermath): CardBehaviour => ({ kind: 'pays', aftermath });
 const pays = paysThen('none');
-const disputes: CardBehaviour = { kind: 'not_imitated', what: 'disputes' };
 const declines = (decline: DeclineName): CardBehaviour => ({
   kind: 'declines',
   decline,
@@ -79,9 +84,9 @@ const CREDIT: readonly Row[] = [
 
   ['4000000000005126', paysThen('refund_fails'), 'refundFail'],
   ['4000000000007726', paysThen('refund_pends'), 'pendingRefund'],
-  ['4000000000000259', disputes, 'createDispute'],
-  ['4000000000002685', disputes, 'createDisputeProductNotReceived'],
-  ['4000000000001976', disputes, 'createDisputeInquiry'],
+  ['4000000000000259', paysThen('disputed'), 'createDispute'],
+  ['4000000000002685', paysThen('disputed_not_received'), 'createDisputeProductNotReceived'],
+  ['4000000000001976', paysThen('inquired'), 'createDisputeInquiry'],
 ];
 
 const DEBIT: readonly Row[] = [

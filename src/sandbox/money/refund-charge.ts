@@ -1,6 +1,6 @@
 import type { Occasion } from '../api/endpoint.js';
 import { emitEvent } from '../api/emit-event.js';
-import { transactionOfFailedRefund, transactionOfRefund } from '../model/balance-transaction.js';
+import { transactionOfFailedRefund, transactionOfRefund } from '../model/balance-movement.js';
 import { type Charge, withRefunded } from '../model/charge.js';
 import { failed, finished, newRefund, type Refund, refundCourse } from '../model/refund.js';
 import { renderCharge } from '../wire/charge.js';

@@ -1,19 +1,20 @@
 import type { Occasion } from '../api/endpoint.js';
 import { emitEvent } from '../api/emit-event.js';
-import { transactionOfCharge } from '../model/balance-transaction.js';
+import { transactionOfCharge } from '../model/balance-movement.js';
 import type { Charge } from '../model/charge.js';
 import { renderCharge } from '../wire/charge.js';
 import { randomId } from '../wire/random-id.js';
 import { doLater } from './do-later.js';
+import { disputeLater } from './open-dispute.js';
 
 /**
  * The shopper's money is taken: the balance has it at once, or, where Stripe captures
  * asynchronously, a while later.
  */
 export function takeMoney(occasion: Occasion, charge: Charge, isBookedAtOnce: boolean): Charge {
-  if (isBookedAtOnce) return booked(occasion, charge);
-  doLater(occasion, 'book_charge', charge.id);
-  return charge;
+  if (!isBookedAtOnce) doLater(occasion, 'book_charge', charge.id);
+  disputeLater(occasion, charge);
+  return isBookedAtOnce ? booked(occasion, charge) : charge;
 }
 
 export function bookCharge(occasion: Occasion, chargeId: string): void {

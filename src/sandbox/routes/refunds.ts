@@ -40,7 +40,8 @@ function createRefund(call: Call): Answer {
   };
   const charge = readCharge(call);
   params.refuseUnknown();
-  const problem = refundProblem(charge, asked.amount);
+  const dispute = call.store.disputes.find(charge.disputeId ?? '');
+  const problem = refundProblem(charge, asked.amount, dispute);
   if (problem) throw invalidRequest(problem.message, { ...problem, isKeptForReplay: true });
   return ok(renderRefund(refundCharge(call, charge, asked)));
 }

@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import type { BalanceTransaction } from '../model/balance-transaction.js';
 import type { Charge } from '../model/charge.js';
 import type { Customer } from '../model/customer.js';
+import type { Dispute } from '../model/dispute.js';
 import type { PaymentIntent } from '../model/payment-intent.js';
 import type { PaymentMethod } from '../model/payment-method.js';
 import type { Refund } from '../model/refund.js';
@@ -31,6 +32,7 @@ export class SandboxStore {
   readonly webhookEndpoints: Collection<WebhookEndpoint>;
   readonly balanceTransactions: Collection<BalanceTransaction>;
   readonly refunds: Collection<Refund>;
+  readonly disputes: Collection<Dispute>;
   readonly later: LaterTasks;
   readonly customers: Collection<Customer>;
   readonly events: EventLog;
@@ -59,6 +61,7 @@ export class SandboxStore {
       (transaction) => transaction.sourceId,
     );
     this.refunds = new Collection(database, 'refund', (refund) => refund.chargeId);
+    this.disputes = new Collection(database, 'dispute', (dispute) => dispute.chargeId);
     this.later = new LaterTasks(database);
     this.customers = new Collection(database, 'customer');
     this.events = new EventLog(database);

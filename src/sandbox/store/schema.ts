@@ -195,4 +195,11 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX events_by_payment
     ON events (coalesce(object ->> '$.payment_intent', object ->> '$.id'), seq);
   `,
+  `
+  UPDATE objects SET body = json_set(body, '$.disputeId', json('null')) WHERE kind = 'charge';
+  UPDATE objects SET body = json_set(body, '$.behaviour', json_object('kind', 'pays', 'aftermath',
+      CASE body ->> '$.card.last4' WHEN '0259' THEN 'disputed'
+        WHEN '2685' THEN 'disputed_not_received' ELSE 'inquired' END))
+    WHERE kind = 'payment_method' AND body ->> '$.behaviour.what' = 'disputes';
+  `,
 ];

@@ -19,7 +19,7 @@ export function renderCharge(charge: Charge): Stripe.Charge {
     currency: charge.currency,
     customer: charge.customerId,
     description: charge.description,
-    disputed: false,
+    disputed: charge.disputeId !== null,
     failure_balance_transaction: null,
     failure_code: charge.decline?.code ?? null,
     failure_message: charge.decline?.message ?? null,

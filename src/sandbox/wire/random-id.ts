@@ -6,6 +6,7 @@ const LENGTHS = {
   acct: 16,
   ch: 24,
   cus: 14,
+  du: 24,
   evt: 24,
   payatt: 24,
   pi: 24,

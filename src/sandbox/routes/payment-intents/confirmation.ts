@@ -61,7 +61,6 @@ function attempt(
     intent.authenticatedMethodId === paymentMethod.id
       ? payAuthenticated(intent, paymentMethod, identity)
       : pay(intent, paymentMethod, identity);
-  if (tried.outcome === 'not_imitated') throw notImitated(tried.what);
   if (tried.outcome !== 'must_authenticate') {
     keepCharge(call, tried);
     return tried.intent;

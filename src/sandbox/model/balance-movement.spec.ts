@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { cardFee } from './balance-transaction.js';
+import { cardFee } from './balance-movement.js';
 
 describe(cardFee, () => {
   it.each([

@@ -1,0 +1,50 @@
+import type { Occasion } from '../api/endpoint.js';
+import { emitEvent } from '../api/emit-event.js';
+import { type MovedByDispute, transactionOfDispute } from '../model/balance-movement.js';
+import type { Charge } from '../model/charge.js';
+import {
+  type Dispute,
+  disputeKindOf,
+  type DisputeKind,
+  isInquiry,
+  mayDispute,
+  newDispute,
+} from '../model/dispute.js';
+import { aftermathOf } from '../model/test-cards.js';
+import { renderDispute } from '../wire/dispute.js';
+import { randomId } from '../wire/random-id.js';
+import { doLater } from './do-later.js';
+
+/** For a charge whose card is made to be disputed: the bank takes its time. */
+export function disputeLater(occasion: Occasion, charge: Charge): void {
+  if (disputeKindOf(aftermathOf(charge.paymentMethod)) === null) return;
+  doLater(occasion, 'open_dispute', charge.id);
+}
+
+export function openCardsDispute(occasion: Occasion, chargeId: string): void {
+  const charge = occasion.store.charges.find(chargeId);
+  const kind = charge ? disputeKindOf(aftermathOf(charge.paymentMethod)) : null;
+  if (charge && kind !== null && mayDispute(charge)) openDispute(occasion, charge, kind);
+}
+
+/** Ask mayDispute() first. */
+export function openDispute(occasion: Occasion, charge: Charge, kind: DisputeKind): Dispute {
+  const { store, now } = occasion;
+  const opened = newDispute(charge, kind, { id: randomId('du'), now });
+  store.charges.save({ ...charge, disputeId: opened.id });
+  const dispute = isInquiry(opened) ? opened : moveMoney(occasion, opened, 'dispute');
+  store.disputes.save(dispute);
+  emitEvent(occasion, 'charge.dispute.created', renderDispute(dispute));
+  if (dispute !== opened) {
+    emitEvent(occasion, 'charge.dispute.funds_withdrawn', renderDispute(dispute));
+  }
+  return dispute;
+}
+
+/** Takes the money from the balance, or gives it back. */
+export function moveMoney(occasion: Occasion, dispute: Dispute, kind: MovedByDispute): Dispute {
+  const { store, now } = occasion;
+  const transaction = transactionOfDispute(dispute, kind, { id: randomId('txn'), now });
+  store.balanceTransactions.save(transaction);
+  return { ...dispute, transactions: [...dispute.transactions, transaction] };
+}
