@@ -221,6 +221,25 @@ describe('an event', () => {
     expect(await attemptsAt(id)).toMatchObject([{ delivery_state: 'delivered' }]);
   });
 
+  it('has not arrived everywhere when it failed at one endpoint, whatever came of the others', async () => {
+    configured.answers.push(500, 500, 500);
+    await add(['payment_intent.created']);
+    await begin();
+    const { id } = await newestEvent();
+
+    await received(other, 1);
+    await eventually(async () => {
+      expect((await newestEvent()).pending_webhooks).toBe(0);
+    });
+
+    const listed = await stripe.events.list({ delivery_success: false });
+    expect(listed.data.map((event) => event.id)).toEqual([id]);
+    await stripe.rawRequest('POST', `/v1/events/${id}/retry`, {});
+    await eventually(async () => {
+      expect((await stripe.events.list({ delivery_success: false })).data).toEqual([]);
+    });
+  });
+
   it('that one endpoint refuses comes again to that one only', async () => {
     await add(['payment_intent.created']);
     other.answers.push(500, 500);

@@ -42,6 +42,10 @@ export class CliSocket {
   readonly frames: CliFrame[] = [];
   readonly closed: Promise<number>;
 
+  get isOpen(): boolean {
+    return this.socket.readyState === WebSocket.OPEN;
+  }
+
   private constructor(private readonly socket: WebSocket) {
     socket.on('message', (frame: Buffer) => {
       this.frames.push(JSON.parse(frame.toString()) as CliFrame);
