@@ -51,6 +51,8 @@ withCli('stripe trigger', () => {
     ],
     ['charge.succeeded', ['payment_intent.created', 'charge.succeeded']],
     ['charge.failed', ['payment_intent.created', 'charge.failed']],
+    ['charge.refunded', ['charge.succeeded', 'charge.refunded', 'refund.created']],
+    ['charge.refund.updated', ['charge.refunded', 'charge.refund.updated']],
     ['customer.created', ['customer.created']],
     ['charge.captured', ['payment_intent.created', 'charge.succeeded', 'charge.captured']],
   ])('%s makes it happen', async (event, types) => {
