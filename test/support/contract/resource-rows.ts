@@ -62,6 +62,17 @@ export const LISTED: ListedResource[] = [
     list: (stripe, params) => stripe.balanceTransactions.list({ ...params, type: 'charge' }),
   },
   {
+    name: 'refund',
+    prefix: 're_',
+    url: '/v1/refunds',
+    make: async (stripe) => {
+      const { id: payment_intent } = await pay(stripe, 'pm_card_visa');
+      return (await stripe.refunds.create({ payment_intent })).id;
+    },
+    retrieve: (stripe, id) => stripe.refunds.retrieve(id),
+    list: (stripe, params) => stripe.refunds.list(params),
+  },
+  {
     name: 'customer',
     prefix: 'cus_',
     url: '/v1/customers',

@@ -8,7 +8,14 @@ export function broken(rule: string, ...seen: unknown[]): never {
   throw new Error([rule, ...seen.map((each) => JSON.stringify(each))].join('\n  '));
 }
 
-export function checkMove(step: Step, before: Stripe.PaymentIntent, after: Stripe.PaymentIntent) {
+/** All that the sandbox shows of a payment. */
+export interface Seen {
+  intent: Stripe.PaymentIntent;
+  charges: Stripe.Charge[];
+  refunds: Stripe.Refund[];
+}
+
+export function checkMove(step: Step, { intent: before }: Seen, { intent: after }: Seen): void {
   const allowed = MOVES[step.verb][before.status] ?? [];
   if (!allowed.some((status) => status === after.status)) {
     broken('A step leads only where it may', step, before.status, after.status);
@@ -19,40 +26,54 @@ export function checkMove(step: Step, before: Stripe.PaymentIntent, after: Strip
   }
 }
 
-export const isAllowed = ({ verb }: Step, { status }: Stripe.PaymentIntent) =>
-  MOVES[verb][status] !== undefined;
+export const isAllowed = ({ verb }: Step, { intent }: Seen) =>
+  MOVES[verb][intent.status] !== undefined;
 
 /** What there is no reason to refuse when it is in turn. */
-export function hasToWork({ verb, form }: Step, before: Stripe.PaymentIntent): boolean {
+export function hasToWork({ verb, form }: Step, { intent, refunds }: Seen): boolean {
   if (verb === 'confirm') return form['payment_method'] !== undefined;
-  return Number(form['amount_to_capture'] ?? 0) <= before.amount_capturable;
+  if (verb === 'refund') {
+    return Number(form['amount'] ?? 1) <= intent.amount_received - total(refunds, 'amount');
+  }
+  return Number(form['amount_to_capture'] ?? 0) <= intent.amount_capturable;
 }
 
-export function checkAmounts(intent: Stripe.PaymentIntent, charges: Stripe.Charge[]): void {
-  const sum = (field: 'amount_captured' | 'amount_refunded') =>
-    charges.reduce((total, charge) => total + charge[field], 0);
+export function checkAmounts(seen: Seen): void {
+  const { intent, charges, refunds } = seen;
+  const captured = total(charges, 'amount_captured');
+  const refunded = total(refunds, 'amount');
   const isHeld = intent.status === 'requires_capture';
+  const paid = charges.filter((charge) => charge.paid);
+  // Held once, and neither captured nor held any longer.
+  const released = isHeld ? 0 : total(paid, 'amount') - captured;
   const rules: [string, boolean][] = [
-    ['A payment is paid once', charges.filter(({ paid }) => paid).length <= 1],
-    ['What is received is what was captured', intent.amount_received === sum('amount_captured')],
+    ['A payment is paid once', paid.length <= 1],
+    ['What is received is what was captured', intent.amount_received === captured],
     ['What is held can be captured', intent.amount_capturable === (isHeld ? intent.amount : 0)],
     ['Who paid has succeeded', intent.amount_received > 0 === (intent.status === 'succeeded')],
-    ['Nobody gives back more than all', charges.every(isWithinItsAmount)],
+    ['Nobody gives back more than was received', refunded <= captured],
+    [
+      'A charge counts what is given back',
+      total(charges, 'amount_refunded') === refunded + released,
+    ],
+    ['A charge that is refunded is so as a whole', charges.every(isRefundedAsAWhole)],
     ['A question is open only while it is asked', hasQuestion(intent)],
   ];
   const failed = rules.find(([, holds]) => !holds);
-  if (failed) broken(failed[0], intent, charges);
+  if (failed) broken(failed[0], seen);
 }
 
-function isWithinItsAmount({ amount, amount_captured, amount_refunded, refunded }: Stripe.Charge) {
-  return amount_captured + amount_refunded <= amount && refunded === (amount_refunded === amount);
+function total<Name extends string>(objects: Record<Name, number>[], name: Name): number {
+  return objects.reduce((sum, object) => sum + object[name], 0);
 }
 
-function hasQuestion({ next_action, status }: Stripe.PaymentIntent): boolean {
-  return (next_action !== null) === (status === 'requires_action');
-}
+const isRefundedAsAWhole = ({ amount, amount_refunded, refunded }: Stripe.Charge) =>
+  refunded === (amount_refunded === amount);
 
-export function checkEvents(id: string, all: Stripe.Event[], charges: Stripe.Charge[]): void {
+const hasQuestion = ({ next_action, status }: Stripe.PaymentIntent) =>
+  (next_action !== null) === (status === 'requires_action');
+
+export function checkEvents(all: Stripe.Event[], { intent: { id }, charges }: Seen): void {
   const events = all.filter(({ data: { object } }) => isAbout(object, id)).reverse();
   const types = events.map(({ type }) => type).join(' ');
   if (!ALLOWED_EVENTS.test(types)) broken('Events come in an order that Stripe knows', types);

@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type Stripe from 'stripe';
-import { broken, checkAmounts, checkEvents, checkMove, hasToWork, isAllowed } from './checks.js';
+import {
+  broken,
+  checkAmounts,
+  checkEvents,
+  checkMove,
+  hasToWork,
+  isAllowed,
+  type Seen,
+} from './checks.js';
 import type { Step, Story } from './steps.js';
 
 interface Answer {
@@ -26,15 +34,15 @@ export class PaymentLife {
 
   async live({ create, steps }: Story): Promise<void> {
     this.id = idIn(await this.ask(INTENTS, create));
-    await this.checkAmounts();
+    checkAmounts(await this.look());
     for (const step of steps) await this.take(step);
     const { data } = await this.stripe.events.list({ limit: 100 });
-    checkEvents(this.id, data, await this.charges());
+    checkEvents(data, await this.look());
   }
 
   private async take(step: Step): Promise<void> {
     const before = await this.look();
-    const answer = await this.send(step, before);
+    const answer = await this.send(step, before.intent);
     const after = await this.look();
     const isInTurn = isAllowed(step, before);
     if (isInTurn && isDone(answer)) checkMove(step, before, after);
@@ -44,11 +52,14 @@ export class PaymentLife {
     if (isInTurn && !isDone(answer) && hasToWork(step, before)) {
       broken('What is in turn is done', step, answer, before);
     }
-    await this.checkAmounts();
+    checkAmounts(after);
   }
 
   private send(step: Step, { next_action }: Stripe.PaymentIntent): Promise<Answer> {
     if (step.verb === 'pass' || step.verb === 'fail') return this.answer(step.verb, next_action);
+    if (step.verb === 'refund') {
+      return this.ask('/v1/refunds', { ...step, form: { payment_intent: this.id, ...step.form } });
+    }
     const path = step.verb === 'update' ? '' : `/${step.verb}`;
     return this.ask(`${INTENTS}/${this.id}${path}`, step);
   }
@@ -89,16 +100,14 @@ export class PaymentLife {
     return { status: response.status, text: await response.text() };
   }
 
-  private async look(): Promise<Stripe.PaymentIntent> {
-    return this.stripe.paymentIntents.retrieve(this.id);
-  }
-
-  private async charges(): Promise<Stripe.Charge[]> {
-    return (await this.stripe.charges.list({ payment_intent: this.id, limit: 100 })).data;
-  }
-
-  private async checkAmounts(): Promise<void> {
-    checkAmounts(await this.look(), await this.charges());
+  private async look(): Promise<Seen> {
+    const { paymentIntents, charges, refunds } = this.stripe;
+    const all = { payment_intent: this.id, limit: 100 };
+    return {
+      intent: await paymentIntents.retrieve(this.id),
+      charges: (await charges.list(all)).data,
+      refunds: (await refunds.list(all)).data,
+    };
   }
 }
 

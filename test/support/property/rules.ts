@@ -3,7 +3,7 @@ import type Stripe from 'stripe';
 // Stripe's rules for the life of a PaymentIntent, written down once more and not read from the sandbox.
 
 export type Status = Exclude<Stripe.PaymentIntent.Status, 'processing'>;
-export type Verb = 'update' | 'confirm' | 'pass' | 'fail' | 'cancel' | 'capture';
+export type Verb = 'update' | 'confirm' | 'pass' | 'fail' | 'cancel' | 'capture' | 'refund';
 
 const PAID: Status[] = ['succeeded', 'requires_capture'];
 const ATTEMPTED: Status[] = [...PAID, 'requires_payment_method', 'requires_action'];
@@ -30,6 +30,7 @@ export const MOVES: Record<Verb, Partial<Record<Status, Status[]>>> = {
     requires_capture: ['canceled'],
   },
   capture: { requires_capture: ['succeeded'] },
+  refund: { succeeded: ['succeeded'] },
 };
 
 /** Where a card leads when it is confirmed, by whether the money is only to be held. */
@@ -48,13 +49,14 @@ export const ALLOWED_EVENTS = new RegExp(
     '( payment_intent.requires_action',
     '| charge.failed payment_intent.payment_failed',
     '| payment_intent.payment_failed)*',
-    '( charge.succeeded payment_intent.succeeded',
+    '( charge.succeeded payment_intent.succeeded( REFUND)*',
     '| charge.succeeded payment_intent.amount_capturable_updated',
-    '( charge.captured payment_intent.succeeded',
+    '( charge.captured payment_intent.succeeded( REFUND)*',
     '|( charge.refunded)? payment_intent.canceled( charge.refunded)?)?',
     '| payment_intent.canceled)?$',
   ]
     .join('')
+    .replaceAll('REFUND', '(refund.created charge.refunded|charge.refunded refund.created)')
     .replaceAll('.', '\\.'),
 );
 
@@ -71,4 +73,5 @@ export const TOLD_STATUS: Record<string, string[]> = {
   'charge.captured': ['succeeded'],
   'charge.updated': ['succeeded'],
   'charge.refunded': ['succeeded'],
+  'refund.created': ['succeeded'],
 };
