@@ -25,16 +25,19 @@ const bundles = [
     entryPoints: {
       'endive/stripe': from('sandbox/browser/stripe.ts'),
       ...framePages(['payment', 'address', 'link-authentication', 'challenge']),
+      'lab/lab': from('sandbox/browser/lab/lab.ts'),
     },
     outdir: to('sandbox/public'),
     format: 'iife',
   },
 ];
 
-await cp(from('sandbox/browser/frame'), to('sandbox/public/frame'), {
-  recursive: true,
-  filter: (file) => !file.endsWith('.ts'),
-});
+for (const folder of ['frame', 'lab']) {
+  await cp(from('sandbox/browser', folder), to('sandbox/public', folder), {
+    recursive: true,
+    filter: (file) => !file.endsWith('.ts'),
+  });
+}
 
 if (process.argv.includes('--watch')) {
   const contexts = await Promise.all(bundles.map((bundle) => esbuild.context(bundle)));

@@ -49,7 +49,7 @@ export function createSandbox(config: SandboxConfig): Sandbox {
     },
     hold: (ms) => hold(ms, closing.signal),
   });
-  const app = httpApp({ api, store, account, tickets, publicFolder, log });
+  const app = httpApp({ api, store, account, tickets, publicFolder, closing: closing.signal, log });
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, app);
   server.on('upgrade', (request, socket, head) => {
     switchboard.upgrade(request, socket, head);

@@ -3,6 +3,8 @@ import type { Endpoint } from './api/endpoint.js';
 import { BROKEN, refusalOf, sendReply } from './api/reply.js';
 import type { V1Api } from './api/v1-api.js';
 import type { Tickets } from './cli/tickets.js';
+import { labRoutes } from './lab/lab.js';
+import { OwnCalls } from './lab/own-calls.js';
 import { account as accountEndpoints } from './routes/account.js';
 import { balanceTransactions } from './routes/balance-transactions.js';
 import { browserFiles } from './routes/browser-files.js';
@@ -42,11 +44,20 @@ interface Parts {
   account: string;
   tickets: Tickets;
   publicFolder: string;
+  closing: AbortSignal;
   log: Log;
 }
 
 /** Everything that is served, on one port: Stripe's API, its browser code, the control routes. */
-export function httpApp({ api, store, account, tickets, publicFolder, log }: Parts): Express {
+export function httpApp({
+  api,
+  store,
+  account,
+  tickets,
+  publicFolder,
+  closing,
+  log,
+}: Parts): Express {
   const app = express().disable('x-powered-by').disable('etag');
   app.use('/v1', express.text({ type: () => true, limit: '512kb' }));
   const endpoints = [...ENDPOINTS, ...stripecliSessions(tickets)];
@@ -55,6 +66,11 @@ export function httpApp({ api, store, account, tickets, publicFolder, log }: Par
     const { method, baseUrl, path } = request;
     return api.handler(unrecognized(method, `${baseUrl}${path}`))(request, response, next);
   });
+  const own = new OwnCalls(api, ENDPOINTS);
+  app.get('/', (_request, response) => {
+    response.redirect('/_sandbox/');
+  });
+  app.use('/_sandbox', onlyLocal, labRoutes({ store, own, account, closing }));
   app.use('/_sandbox', controlRoutes(store, account));
   app.use('/js', browserFiles(publicFolder));
   app.use(explain);
@@ -77,7 +93,8 @@ function mount(app: Express, endpoint: Endpoint, handler: RequestHandler) {
 }
 
 const explain: RequestHandler = (_request, response) => {
-  const routes = "Stripe's API is under /v1, its browser code under /js, the control routes under";
+  const routes =
+    "Stripe's API is under /v1, its browser code under /js, the lab and the control routes under";
   const message = `This is Folio's Stripe sandbox. ${routes} /_sandbox: see src/sandbox/README.md.\n`;
   response.status(404).type('text/plain').send(message);
 };

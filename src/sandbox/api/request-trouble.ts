@@ -16,7 +16,7 @@ export interface RequestTrouble {
   isCut: boolean;
 }
 
-const NONE: RequestTrouble = {
+export const NO_TROUBLE: RequestTrouble = {
   kinds: [],
   slowBeforeMs: 0,
   slowAfterMs: 0,
@@ -45,7 +45,7 @@ const ERRORS = {
 export function troubleFor(store: SandboxStore, { method, path }: Incoming): RequestTrouble {
   const switches = store.trouble;
   const isQuiet = Object.keys(switches.read()).length === 0;
-  if (isQuiet) return NONE;
+  if (isQuiet) return NO_TROUBLE;
   const applies = (on: { method?: string | undefined; path?: string | undefined }) =>
     (on.method ?? method) === method && matches(on.path, path);
   return store.transaction(() => {

@@ -10,7 +10,7 @@ import { answerExpanded } from './expand.js';
 import { KeysInFlight, refuseOtherRequest } from './idempotency.js';
 import { type Incoming, incomingOf } from './incoming.js';
 import { BROKEN, CUT, type Reply, refusalOf, replayOf, replyOf, sendReply } from './reply.js';
-import { type RequestTrouble, troubleFor } from './request-trouble.js';
+import { NO_TROUBLE, type RequestTrouble, troubleFor } from './request-trouble.js';
 
 export interface Hooks {
   log: Log;
@@ -31,6 +31,22 @@ export class V1Api {
 
   handler(endpoint: Endpoint): RequestHandler {
     return (request, response) => this.serve(endpoint, request, response);
+  }
+
+  /** For the sandbox's own pages: recorded like any request, and no trouble meets it. */
+  perform(endpoint: Endpoint, incoming: Incoming): Reply {
+    try {
+      const reply = this.commit(endpoint, incoming, NO_TROUBLE);
+      this.hooks.afterCommit(incoming, reply);
+      return reply;
+    } finally {
+      this.keysInFlight.release(incoming.requestId);
+    }
+  }
+
+  /** Looking is not recorded: the lab would fill its own log. */
+  look(endpoint: Endpoint, incoming: Incoming): Reply {
+    return this.undoneIfRefused(() => this.answerOnce(endpoint, incoming));
   }
 
   private async serve(endpoint: Endpoint, request: Request, response: Response): Promise<void> {

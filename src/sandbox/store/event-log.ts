@@ -54,6 +54,12 @@ export class EventLog {
   }
 }
 
+/** Of a PaymentIntent and of all that belongs to it. */
+export function ofPayment(paymentIntentId: string): Condition {
+  const sql = `coalesce(object ->> '$.payment_intent', object ->> '$.id') = ?`;
+  return { sql, values: [paymentIntentId] };
+}
+
 function toEvent(row: EventRow): StoredEvent {
   return {
     id: row.id,

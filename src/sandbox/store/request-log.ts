@@ -23,6 +23,12 @@ export interface RequestFilter {
 
 type RequestRow = Omit<LoggedRequest, 'idempotentReplayed'> & { idempotentReplayed: number };
 
+const REQUESTS = `
+  SELECT id, method, path, status, idempotency_key AS idempotencyKey,
+         idempotent_replayed AS idempotentReplayed, original_request AS originalRequest,
+         stripe_version AS stripeVersion, created_ms AS createdMs, trouble
+  FROM requests`;
+
 export class RequestLog {
   constructor(private readonly database: Database) {}
 
@@ -41,16 +47,24 @@ export class RequestLog {
   list({ path, idempotencyKey }: RequestFilter): LoggedRequest[] {
     return this.database
       .prepare<Record<string, string | null>, RequestRow>(
-        `SELECT id, method, path, status, idempotency_key AS idempotencyKey,
-                idempotent_replayed AS idempotentReplayed, original_request AS originalRequest,
-                stripe_version AS stripeVersion, created_ms AS createdMs, trouble
-         FROM requests
+        `${REQUESTS}
          WHERE (@path IS NULL OR path = @path)
            AND (@idempotencyKey IS NULL OR idempotency_key = @idempotencyKey)
          ORDER BY seq`,
       )
       .all({ path, idempotencyKey })
-      .map((row) => ({ ...row, idempotentReplayed: row.idempotentReplayed === 1 }));
+      .map(toRequest);
+  }
+
+  newest(limit: number, beforeId: string | null): LoggedRequest[] {
+    return this.database
+      .prepare<Record<string, string | number | null>, RequestRow>(
+        `${REQUESTS}
+         WHERE @beforeId IS NULL OR seq < (SELECT seq FROM requests WHERE id = @beforeId)
+         ORDER BY seq DESC LIMIT @limit`,
+      )
+      .all({ limit, beforeId })
+      .map(toRequest);
   }
 
   keepNewest(count: number): void {
@@ -58,4 +72,8 @@ export class RequestLog {
       .prepare('DELETE FROM requests WHERE seq <= (SELECT max(seq) FROM requests) - ?')
       .run(count);
   }
+}
+
+function toRequest(row: RequestRow): LoggedRequest {
+  return { ...row, idempotentReplayed: row.idempotentReplayed === 1 };
 }

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import type { Database } from 'better-sqlite3';
 import type { BalanceTransaction } from '../model/balance-transaction.js';
 import type { Charge } from '../model/charge.js';
@@ -9,6 +10,7 @@ import type { WebhookEndpoint } from '../model/webhook-endpoint.js';
 import { CliMessages } from './cli-messages.js';
 import { CliSessions } from './cli-sessions.js';
 import { Collection } from './collection.js';
+import { DeliveryHistory } from './delivery-history.js';
 import { DeliveryQueue } from './delivery-queue.js';
 import { EventLog } from './event-log.js';
 import { IdempotencyRecords } from './idempotency-records.js';
@@ -39,6 +41,9 @@ export class SandboxStore {
   readonly requests: RequestLog;
   readonly settings: Settings;
   readonly trouble: TroubleSwitches;
+  readonly deliveryHistory: DeliveryHistory;
+  /** Emits `change` after each transaction. */
+  readonly changes = new EventEmitter<{ change: [] }>().setMaxListeners(0);
   private readonly database: Database;
 
   constructor(file: string) {
@@ -60,6 +65,7 @@ export class SandboxStore {
     this.deliveries = new DeliveryQueue(database);
     this.cliSessions = new CliSessions(database);
     this.cliMessages = new CliMessages(database);
+    this.deliveryHistory = new DeliveryHistory(database);
     this.idempotency = new IdempotencyRecords(database);
     this.requests = new RequestLog(database);
     this.settings = new Settings(database);
@@ -71,7 +77,10 @@ export class SandboxStore {
    * it can fail alone.
    */
   transaction<T>(work: () => T): T {
-    return this.database.transaction(work).immediate();
+    const isOutermost = !this.database.inTransaction;
+    const result = this.database.transaction(work).immediate();
+    if (isOutermost) this.changes.emit('change');
+    return result;
   }
 
   /** Stripe keeps idempotency keys for a day; the request log only serves to look at. */

@@ -191,4 +191,8 @@ export const MIGRATIONS: readonly string[] = [
       '$.lastPaymentError.paymentMethod.isSpent', json('false'))
     WHERE kind = 'payment_intent' AND body ->> '$.lastPaymentError' IS NOT NULL;
   `,
+  `
+  CREATE INDEX events_by_payment
+    ON events (coalesce(object ->> '$.payment_intent', object ->> '$.id'), seq);
+  `,
 ];

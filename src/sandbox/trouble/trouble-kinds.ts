@@ -28,7 +28,7 @@ const when = z
   .meta({ title: 'When', description: 'before or after the work is done' });
 
 const ofRequest = {
-  method: z.enum(['GET', 'POST']).optional().meta({ title: 'Method', description: 'empty: any' }),
+  method: z.enum(['GET', 'POST']).optional().meta({ title: 'Method' }),
   path: z
     .string()
     .max(200)
@@ -100,7 +100,7 @@ export const TROUBLES = {
   reorder_deliveries: {
     area: 'deliveries',
     title: 'Deliver backwards',
-    what: 'Holds deliveries until so many wait, then sends them one after the other, the newest first. What waits for 10 seconds goes out even if too few have come.',
+    what: 'Holds deliveries until so many wait, then sends them one after the other, the newest first. What waits for a minute goes out even if too few have come.',
     parameters: z.strictObject({
       hold: z.int().min(2).max(25).default(3).meta({ title: 'Deliveries to hold' }),
       ...ofEvent,

@@ -1,0 +1,150 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type RunningSandbox, startSandbox } from '../support/running-sandbox.js';
+import { SandboxControl } from '../support/sandbox-control.js';
+
+let sandbox: RunningSandbox;
+let control: SandboxControl;
+
+beforeAll(async () => {
+  sandbox = await startSandbox();
+  control = new SandboxControl(sandbox.url);
+});
+afterAll(() => sandbox.close());
+
+const send = (path: string, headers: Record<string, string> = {}, init: RequestInit = {}) =>
+  fetch(sandbox.url + path, {
+    redirect: 'manual',
+    ...init,
+    headers: { Accept: 'text/html', ...headers },
+  });
+
+const click = (path: string, form: Record<string, string>, headers: Record<string, string> = {}) =>
+  send(path, headers, { method: 'POST', body: new URLSearchParams(form) });
+
+/** fetch() has a Sec-Fetch-Mode of its own. */
+async function statusWith(path: string, headers: Record<string, string>, method = 'GET') {
+  const sent = request(sandbox.url + path, { headers, method }).end();
+  const [response] = (await once(sent, 'response')) as [IncomingMessage];
+  response.resume();
+  return response.statusCode;
+}
+
+const trouble = async () => {
+  const response = await fetch(`${sandbox.url}/_sandbox/trouble`);
+  return ((await response.json()) as { on: object }).on;
+};
+
+describe('the lab', () => {
+  it('is what a browser finds at the root of the port', async () => {
+    const root = await send('/');
+    const page = await send(root.headers.get('location') ?? '');
+
+    expect(root.status).toBe(302);
+    expect(await page.text()).toContain('No payments yet');
+    expect(page.headers.get('content-security-policy')).toMatch(
+      /default-src 'none'.*form-action 'self'.*frame-ancestors 'none'/,
+    );
+  });
+
+  it('answers programs with JSON where there was JSON, and browsers with a page', async () => {
+    for (const path of ['deliveries', 'requests', 'trouble']) {
+      const [program, browser] = [
+        await fetch(`${sandbox.url}/_sandbox/${path}`),
+        await send(`/_sandbox/${path}`),
+      ];
+      expect(program.headers.get('content-type')).toContain('application/json');
+      expect(browser.headers.get('content-type')).toContain('text/html');
+    }
+  });
+
+  it('shows what others wrote as text', async () => {
+    const description = '<img src=x onerror=alert(1)>';
+    await sandbox.stripe.paymentIntents.create({ amount: 2300, currency: 'usd', description });
+
+    const text = await (await send('/_sandbox/')).text();
+
+    expect(text).toContain('&lt;img src=x');
+    expect(text).not.toContain('<img src=x');
+  });
+
+  it.each(['payments/pi_gone', 'events/evt_gone', 'deliveries/7', 'deliveries/x'])(
+    'says that there is no %s',
+    async (path) => {
+      const page = await send(`/_sandbox/${path}`);
+
+      expect(page.status).toBe(404);
+      expect(await page.text()).toContain('Nothing here');
+    },
+  );
+
+  it('may be linked to from anywhere, and framed or read from nowhere', async () => {
+    const from = { 'Sec-Fetch-Site': 'same-site', 'Sec-Fetch-Mode': 'navigate' };
+
+    expect(await statusWith('/_sandbox/', { ...from, 'Sec-Fetch-Dest': 'document' })).toBe(200);
+    expect(await statusWith('/_sandbox/', { ...from, 'Sec-Fetch-Dest': 'iframe' })).toBe(403);
+    expect(await statusWith('/_sandbox/', { 'Sec-Fetch-Site': 'cross-site' })).toBe(403);
+    expect(await statusWith('/_sandbox/stream', { 'Sec-Fetch-Site': 'same-site' })).toBe(403);
+  });
+
+  it('lets nobody press its buttons by following a link', async () => {
+    const visit = { 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Dest': 'document' };
+    const headers = { ...visit, 'Sec-Fetch-Site': 'cross-site' };
+    const path = '/_sandbox/trouble/mute_webhooks/on';
+
+    expect(await statusWith(path, headers, 'GET')).toBe(404);
+    expect(await statusWith(path, headers, 'POST')).toBe(403);
+    expect(await trouble()).toEqual({});
+  });
+
+  it.each([
+    [{ Origin: 'http://localhost:3000' }],
+    [{ Origin: 'null' }],
+    [{ 'Sec-Fetch-Site': 'same-site' }],
+  ])('lets no form of another site press its buttons: %j', async (headers) => {
+    const pressed = await click('/_sandbox/trouble/mute_webhooks/on', {}, headers);
+
+    expect(pressed.status).toBe(403);
+    expect(await trouble()).toEqual({});
+  });
+
+  it('switches trouble on and off by form, and says what is wrong with one', async () => {
+    const path = '/_sandbox/trouble/refuse_requests';
+    const refused = await click(`${path}/on`, { status: '500', path: 'payment_intents' });
+    expect(refused.status).toBe(422);
+    expect(await refused.text()).toContain('Answer with an error: ');
+    expect(await trouble()).toEqual({});
+
+    const form = { status: '429', when: 'after', method: '', path: '', times: '2' };
+    const started = await click(`${path}/on`, form);
+    expect(started.headers.get('location')).toBe('/_sandbox/trouble?done=started');
+    expect(await trouble()).toEqual({ refuse_requests: { status: 429, when: 'after', times: 2 } });
+    expect(await (await send('/_sandbox/')).text()).toContain('answer with an error');
+
+    await click('/_sandbox/trouble/off', {});
+    expect(await trouble()).toEqual({});
+  });
+
+  it('looks without leaving a trace in the log', async () => {
+    const before = (await control.requests()).length;
+
+    await send('/_sandbox/');
+
+    expect(await control.requests()).toHaveLength(before);
+  });
+
+  it('hears at once when something changes, and does not hold up the end', async () => {
+    const response = await send('/_sandbox/stream');
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+    await sandbox.stripe.paymentIntents.create({ amount: 2300, currency: 'usd' });
+
+    let heard = '';
+    while (!heard.includes('event: change')) heard += (await reader?.read())?.value ?? '';
+    const started = performance.now();
+    await sandbox.close();
+
+    expect(performance.now() - started).toBeLessThan(3_000);
+    sandbox = await startSandbox({ dataFile: sandbox.dataFile });
+  });
+});
