@@ -32,9 +32,9 @@ beforeEach(async () => {
   });
 });
 afterEach(async () => {
-  expect([...complaints, ...buying.complaints, ...buying.elsewhere]).toEqual([]);
   await context.close();
   await world.control.stopTrouble();
+  expect([...complaints, ...buying.complaints, ...buying.elsewhere]).toEqual([]);
 });
 afterAll(() => Promise.all([browser.close(), world.stop()]));
 
@@ -111,8 +111,37 @@ describe('the lab, by clicks', () => {
     expect(ledgerOf(token)).toHaveLength(1);
   });
 
+  it('refunds in part and in whole, and the shop is told', async () => {
+    const { paymentIntentId } = await buy();
+    await lab.goto(`${world.sandboxUrl}/_sandbox/payments/${paymentIntentId}`);
+
+    await lab.getByLabel('Amount to refund').fill('5.005');
+    await lab.getByRole('button', { name: 'Refund this much' }).click();
+    await lab.getByText('is not an amount').waitFor();
+    expect(complaints.splice(0)).toEqual([expect.stringContaining('422')]);
+    await lab.getByLabel('Amount to refund').fill('5.00');
+    await lab.getByRole('button', { name: 'Refund this much' }).click();
+    await lab.getByText('Partial refund').waitFor();
+    await lab.getByRole('button', { name: 'Refund all $18.00' }).click();
+    await lab.getByRole('main').getByText('Refunded', { exact: true }).waitFor();
+
+    expect(await lab.getByRole('button', { name: /^Refund/ }).count()).toBe(0);
+    const refunds = await world.stripe.refunds.list({ payment_intent: paymentIntentId });
+    expect(refunds.data.map(({ amount }) => amount)).toEqual([1800, 500]);
+    await eventually(async () => {
+      const told = (await world.control.deliveries()).filter(
+        ({ request_body: body }) =>
+          body.includes('"charge.refunded"') && body.includes(paymentIntentId),
+      );
+      expect(told.map(({ status }) => status)).toEqual([200, 200]);
+    });
+  });
+
   it('reorders events: the order is right all the same', async () => {
-    await startTrouble('Deliver backwards');
+    await startTrouble('Deliver backwards', {
+      'Deliveries to hold': '2',
+      'Event type': 'payment_intent.*',
+    });
     const { token, paymentIntentId } = await buy();
 
     await eventually(() => {

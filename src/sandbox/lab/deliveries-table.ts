@@ -1,13 +1,13 @@
 import type { DeliverySummary } from '../store/delivery-history.js';
 import { type Html, html } from './html.js';
-import { type Column, empty, moment, table } from './pieces.js';
+import { type Column, dotted, empty, moment, table } from './pieces.js';
 import { deliveryBadge, httpBadge } from './statuses.js';
 
 const COLUMNS: readonly Column<DeliverySummary>[] = [
   {
     head: 'Event',
     cell: ({ id, eventType }) =>
-      html`<a class="row" href="/_sandbox/deliveries/${id}">${eventType}</a>`,
+      html`<a class="row" href="/_sandbox/deliveries/${id}">${dotted(eventType)}</a>`,
   },
   { head: 'State', cell: deliveryBadge },
   {

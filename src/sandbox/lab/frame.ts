@@ -3,6 +3,8 @@ import { type Html, html } from './html.js';
 import { type Content, type Tab, TABS } from './lab-page.js';
 
 interface Frame extends Content {
+  /** Where it can be read again, whatever led to it. */
+  address: string;
   tab: Tab | null;
   account: string;
   trouble: Trouble;
@@ -18,13 +20,14 @@ export interface Notice {
 const PATHS = { payments: '' } as Record<Tab, string | undefined>;
 
 /** A whole page of the lab. */
-export function page({ title, main, tab, account, trouble, notice }: Frame): string {
+export function page({ address, title, main, tab, account, trouble, notice }: Frame): string {
   const { text } = html`<html lang="en">
     <head>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="color-scheme" content="light dark" />
       <title>${title} · Stripe sandbox</title>
+      <link rel="canonical" href="${address}" />
       <link rel="icon" href="/js/lab/icon.svg" />
       <link rel="stylesheet" href="/js/lab/lab.css" />
       <link rel="stylesheet" href="/js/lab/pieces.css" />

@@ -77,7 +77,7 @@ function doing({ name, page: next, act }: LabAction, parts: LabParts): RequestHa
     const id = idOf(request);
     const outcome = act({ ...parts, id, form: Form.parse(request.body ?? {}) });
     if (outcome.isDone) {
-      response.redirect(303, `/_sandbox${next.path.replace(':id', id)}?done=${name}`);
+      response.redirect(303, `${addressOf(next.path, id)}?done=${name}`);
       return;
     }
     response.status(422);
@@ -91,7 +91,7 @@ interface Exchange {
 }
 
 function send(
-  { show, tab }: LabPage,
+  { path, show, tab }: LabPage,
   { store, own, account }: LabParts,
   { request, response }: Exchange,
   notice: Notice | null,
@@ -100,13 +100,15 @@ function send(
     const value = request.query[name];
     return typeof value === 'string' ? value : null;
   };
+  const before = query('before');
+  const address = `${addressOf(path, idOf(request))}${before === null ? '' : `?before=${encodeURIComponent(before)}`}`;
   const content = show({ store, own, id: idOf(request), query });
   if (!content) response.status(404);
   const shown = content ?? NOTHING;
   response
     .set(HEADERS)
     .type('html')
-    .send(page({ ...shown, tab, account, trouble: store.trouble.read(), notice }));
+    .send(page({ ...shown, address, tab, account, trouble: store.trouble.read(), notice }));
 }
 
 const NOTHING = {
@@ -118,6 +120,10 @@ const NOTHING = {
 
 /** Whatever else a form holds, it is not one of the lab's. */
 const Form = z.record(z.string(), z.string());
+
+function addressOf(path: string, id: string): string {
+  return `/_sandbox${path.replace(':id', encodeURIComponent(id))}`;
+}
 
 function idOf({ params }: Request): string {
   const { id } = params;

@@ -12,6 +12,11 @@ export function moment(ms: number): Html {
   return html`<time datetime="${iso}">${iso.slice(0, 19).replace('T', ' ')} UTC</time>`;
 }
 
+/** A name with dots may be broken after each. */
+export function dotted(name: string): Html {
+  return html`${name.split('.').map((part, index) => (index === 0 ? part : html`.<wbr />${part}`))}`;
+}
+
 export function code(text: string): Html {
   return html`<code class="id">${text}</code>`;
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type Stripe from 'stripe';
-import { amountText, minorOf } from './amount-text.js';
+import { moneyText } from '../model/money-text.js';
 import { type Html, html } from './html.js';
 import type { Look } from './lab-page.js';
 import type { OwnCalls, Outcome } from './own-calls.js';
 import { chargeOf } from './statuses.js';
+import { minorOf } from './typed-amount.js';
 
 const ROUTE = '/v1/refunds';
 
@@ -17,7 +18,7 @@ export function refundForm({ own }: Look, intent: Stripe.PaymentIntent): Html {
   const key = `lab-${randomUUID()}`;
   return html`<div class="actions" id="refund">
     <form method="post" action="/_sandbox/payments/${id}/refunds">
-      <input type="hidden" name="key" value="${key}-part" data-morph-value />
+      <input type="hidden" name="key" value="${key}-part" />
       <label>
         Amount to refund (${currency.toUpperCase()})
         <input name="amount" inputmode="decimal" required autocomplete="off" />
@@ -25,8 +26,8 @@ export function refundForm({ own }: Look, intent: Stripe.PaymentIntent): Html {
       <button>Refund this much</button>
     </form>
     <form method="post" action="/_sandbox/payments/${id}/refunds">
-      <input type="hidden" name="key" value="${key}-whole" data-morph-value />
-      <button>Refund all ${amountText(left, currency)}</button>
+      <input type="hidden" name="key" value="${key}-whole" />
+      <button>Refund all ${moneyText(left, currency)}</button>
     </form>
   </div>`;
 }

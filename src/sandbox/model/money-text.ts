@@ -13,7 +13,7 @@ export function moneyText(minor: number, currency: string): string {
   return format.format(minor / 10 ** decimals);
 }
 
-function decimalsOf(currency: string): number {
+export function decimalsOf(currency: string): number {
   if (WITHOUT_DECIMALS.includes(currency)) return 0;
   return WITH_THREE.includes(currency) ? 3 : 2;
 }

@@ -100,7 +100,7 @@ export const TROUBLES = {
   reorder_deliveries: {
     area: 'deliveries',
     title: 'Deliver backwards',
-    what: 'Holds deliveries until so many wait, then sends them one after the other, the newest first. What waits for 10 seconds goes out even if too few have come.',
+    what: 'Holds deliveries until so many wait, then sends them one after the other, the newest first. What waits for a minute goes out even if too few have come.',
     parameters: z.strictObject({
       hold: z.int().min(2).max(25).default(3).meta({ title: 'Deliveries to hold' }),
       ...ofEvent,

@@ -1,5 +1,5 @@
-/** What waits goes out even if too few have come. */
-const PATIENCE_MS = 10_000;
+/** What waits goes out even if too few have come: longer than somebody takes to type a card. */
+const PATIENCE_MS = 60_000;
 
 type Work<T> = () => Promise<T>;
 

@@ -62,15 +62,13 @@ function onVisibility(): void {
   if (!document.hidden) connect();
 }
 
-/** The notice is about the last click: it is not said again when the page is read again. */
-function forgetNotice(): void {
-  const url = new URL(window.location.href);
-  if (!url.searchParams.has('done')) return;
-  url.searchParams.delete('done');
-  window.history.replaceState(null, '', url);
+/** A page that a button led to is read again, and loaded again, at its own address. */
+function takeOwnAddress(): void {
+  const canonical = document.querySelector('link[rel="canonical"]')?.getAttribute('href');
+  if (canonical) window.history.replaceState(null, '', canonical);
 }
 
-forgetNotice();
+takeOwnAddress();
 tellTimes();
 document.addEventListener('visibilitychange', onVisibility);
 onVisibility();

@@ -3,7 +3,7 @@ import { renderEvent } from '../../wire/event.js';
 import { deliveries as deliveriesTable } from '../deliveries-table.js';
 import { html } from '../html.js';
 import type { Content, LabPage, Look } from '../lab-page.js';
-import { action, code, empty, facts, json, moment, older, table } from '../pieces.js';
+import { action, code, dotted, empty, facts, json, moment, older, table } from '../pieces.js';
 import { deliveryBadge } from '../statuses.js';
 
 const PAGE = 30;
@@ -18,7 +18,7 @@ function showList({ store, query }: Look): Content {
     {
       head: 'Type',
       cell: ({ id, type }: StoredEvent) =>
-        html`<a class="row" href="/_sandbox/events/${id}">${type}</a>`,
+        html`<a class="row" href="/_sandbox/events/${id}">${dotted(type)}</a>`,
     },
     {
       head: 'Delivery',

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { ofPayment, type StoredEvent } from '../../store/event-log.js';
-import { amountText } from '../amount-text.js';
+import { moneyText } from '../../model/money-text.js';
 import { type Html, html } from '../html.js';
 import type { Content, LabPage, Look } from '../lab-page.js';
 import { badge, code, facts, json, moment } from '../pieces.js';
@@ -21,7 +21,7 @@ function show(look: Look): Content | null {
   if (!intent) return null;
   const main = html`<section class="card">
       <p class="amount">
-        ${amountText(intent.amount, intent.currency)}
+        ${moneyText(intent.amount, intent.currency)}
         <span class="unit">${intent.currency.toUpperCase()}</span> ${paymentBadge(intent)}
       </p>
       ${facts([
@@ -48,7 +48,7 @@ function show(look: Look): Content | null {
 
 function titleOf(intent: Stripe.PaymentIntent): string {
   const { description } = intent;
-  return description ?? `Payment of ${amountText(intent.amount, intent.currency)}`;
+  return description ?? `Payment of ${moneyText(intent.amount, intent.currency)}`;
 }
 
 function eventsOf({ store, id }: Look): StoredEvent[] {
@@ -89,12 +89,12 @@ function showCharge(charge: Stripe.Charge): Html {
   const card = charge.payment_method_details?.card;
   return html`<li>
     ${badge(charge.status, charge.status === 'failed' ? 'bad' : 'good')}
-    ${amountText(charge.amount, charge.currency)} with ${card?.brand ?? 'a card'} ••••
+    ${moneyText(charge.amount, charge.currency)} with ${card?.brand ?? 'a card'} ••••
     ${card?.last4 ?? ''}
     ${charge.failure_message !== null && html`<span class="failure">${charge.failure_message}</span>`}
     ${
       charge.amount_refunded > 0 &&
-      html`<span>${amountText(charge.amount_refunded, charge.currency)} refunded</span>`
+      html`<span>${moneyText(charge.amount_refunded, charge.currency)} refunded</span>`
     }
     ${code(charge.id)} ${moment(charge.created * 1000)}
   </li>`;

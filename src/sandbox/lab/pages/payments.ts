@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import { amountText } from '../amount-text.js';
+import { moneyText } from '../../model/money-text.js';
 import { html } from '../html.js';
 import type { Content, LabPage, Look } from '../lab-page.js';
 import { type Column, empty, moment, older, table } from '../pieces.js';
@@ -9,7 +9,7 @@ const COLUMNS: readonly Column<Stripe.PaymentIntent>[] = [
   {
     head: 'Amount',
     cell: ({ id, amount, currency }) =>
-      html`<a class="row" href="/_sandbox/payments/${id}">${amountText(amount, currency)}</a>
+      html`<a class="row" href="/_sandbox/payments/${id}">${moneyText(amount, currency)}</a>
         <span class="unit">${currency.toUpperCase()}</span>`,
   },
   { head: 'Status', cell: paymentBadge },
