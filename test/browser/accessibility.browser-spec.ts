@@ -1,8 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type * as axeCore from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
+import { violationsOn } from '../support/axe.js';
 import { aBook } from '../support/books.js';
 import { Buying } from '../support/buying.js';
 import { challengeIn } from '../support/challenge.js';
@@ -11,28 +9,6 @@ import { freshDatabase } from '../support/database.js';
 import { World } from '../support/world.js';
 
 const TITLE = 'The Art of Doing Science and Engineering';
-const axeScript = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-
-declare global {
-  var axe: typeof axeCore;
-}
-
-/** Every violation that axe finds on the page and in the frames on it, with where it is. */
-async function violationsOn(page: Page): Promise<string[]> {
-  const script = await readFile(axeScript, 'utf8');
-  const behind = await page.evaluate('getComputedStyle(document.body).backgroundColor');
-  for (const frame of page.frames()) {
-    // Past the page's Content-Security-Policy, which rightly lets no such script in.
-    await frame.evaluate(script);
-    // It looks into frames of another origin too, and takes a transparent one for white.
-    await frame.evaluate(`axe.configure({ allowedOrigins: ['<unsafe_all_origins>'] });
-      document.documentElement.style.backgroundColor ||= ${JSON.stringify(behind)}`);
-  }
-  const { violations } = await page.evaluate((): Promise<axeCore.AxeResults> =>
-    globalThis.axe.run(),
-  );
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
 
 describe.each([
   { width: 1280, colorScheme: 'light' as const },
