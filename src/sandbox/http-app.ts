@@ -3,6 +3,7 @@ import type { Endpoint } from './api/endpoint.js';
 import { BROKEN, refusalOf, sendReply } from './api/reply.js';
 import type { V1Api } from './api/v1-api.js';
 import type { Tickets } from './cli/tickets.js';
+import { bankEndpoints } from './lab/dispute-form.js';
 import { labRoutes } from './lab/lab.js';
 import { OwnCalls } from './lab/own-calls.js';
 import { account as accountEndpoints } from './routes/account.js';
@@ -68,7 +69,7 @@ export function httpApp({
     const { method, baseUrl, path } = request;
     return api.handler(unrecognized(method, `${baseUrl}${path}`))(request, response, next);
   });
-  const own = new OwnCalls(api, ENDPOINTS);
+  const own = new OwnCalls(api, [...ENDPOINTS, ...bankEndpoints]);
   app.get('/', (_request, response) => {
     response.redirect('/_sandbox/');
   });

@@ -8,6 +8,7 @@ import { eventually } from '../support/eventually.js';
 import { recordsOf } from '../support/records.js';
 import { World } from '../support/world.js';
 
+const PATIENCE_SECONDS = 30;
 const TITLE = 'The Art of Doing Science and Engineering';
 
 let browser: Browser;
@@ -111,8 +112,9 @@ describe('the lab, by clicks', () => {
     expect(ledgerOf(token)).toHaveLength(1);
   });
 
-  it('refunds in part and in whole, and the shop is told', async () => {
+  it('refunds in part and in whole, and the order’s page follows', async () => {
     const { paymentIntentId } = await buy();
+    const order = buying.page.getByRole('heading', { level: 1 });
     await lab.goto(`${world.sandboxUrl}/_sandbox/payments/${paymentIntentId}`);
 
     await lab.getByLabel('Amount to refund').fill('5.005');
@@ -122,9 +124,17 @@ describe('the lab, by clicks', () => {
     await lab.getByLabel('Amount to refund').fill('5.00');
     await lab.getByRole('button', { name: 'Refund this much' }).click();
     await lab.getByText('Partial refund').waitFor();
+    await eventually(async () => {
+      await buying.page.reload();
+      expect(await order.textContent()).toBe('Part of your payment was refunded.');
+    }, PATIENCE_SECONDS);
     await lab.getByRole('button', { name: 'Refund all $18.00' }).click();
     await lab.getByRole('main').getByText('Refunded', { exact: true }).waitFor();
 
+    await eventually(async () => {
+      await buying.page.reload();
+      expect(await order.textContent()).toBe('Your payment was refunded.');
+    }, PATIENCE_SECONDS);
     expect(await lab.getByRole('button', { name: /^Refund/ }).count()).toBe(0);
     const refunds = await world.stripe.refunds.list({ payment_intent: paymentIntentId });
     expect(refunds.data.map(({ amount }) => amount)).toEqual([1800, 500]);
@@ -135,6 +145,25 @@ describe('the lab, by clicks', () => {
       );
       expect(told.map(({ status }) => status)).toEqual([200, 200]);
     });
+  });
+
+  it('opens a dispute and loses it, and the order’s page follows', async () => {
+    const { token, paymentIntentId } = await buy();
+    await lab.goto(`${world.sandboxUrl}/_sandbox/payments/${paymentIntentId}`);
+
+    await lab.getByRole('button', { name: 'Open a dispute' }).click();
+    await lab.getByText('needs response').waitFor();
+    await eventually(async () => {
+      await buying.page.reload();
+      await expect(buying.page.getByRole('heading', { level: 1 }).textContent()).resolves.toBe(
+        'Your payment is disputed.',
+      );
+    }, PATIENCE_SECONDS);
+    await lab.getByRole('button', { name: 'Lose it' }).click();
+    await lab.getByText('lost', { exact: true }).waitFor();
+
+    expect(await lab.getByRole('button', { name: /it$/ }).count()).toBe(0);
+    expect(recordsOf(world.databasePath).order(token).state).toBe('disputed');
   });
 
   it('reorders events: the order is right all the same', async () => {

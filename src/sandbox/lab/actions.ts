@@ -3,6 +3,7 @@ import type { SandboxStore } from '../store/sandbox-store.js';
 import { isKind, Trouble, TROUBLES } from '../trouble/trouble-kinds.js';
 import type { LabPage } from './lab-page.js';
 import type { OwnCalls, Outcome } from './own-calls.js';
+import { dispute } from './dispute-form.js';
 import { event } from './pages/events.js';
 import { payment } from './pages/payment.js';
 import { trouble } from './pages/trouble.js';
@@ -36,6 +37,13 @@ export const ACTIONS: readonly LabAction[] = [
     page: payment,
     act: ({ own, id, form }) => refund(own, id, form),
     done: 'Refunded.',
+  },
+  {
+    name: 'disputed',
+    path: '/payments/:id/dispute',
+    page: payment,
+    act: ({ own, id, form }) => dispute(own, id, form),
+    done: 'The bank is told. What it decides comes in a moment.',
   },
   {
     name: 'resent',

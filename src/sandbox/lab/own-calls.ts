@@ -12,6 +12,7 @@ interface Answers {
   '/v1/payment_intents': Stripe.ApiList<Stripe.PaymentIntent>;
   '/v1/payment_intents/:id': Stripe.PaymentIntent;
   '/v1/charges': Stripe.ApiList<Stripe.Charge>;
+  '/v1/disputes': Stripe.ApiList<Stripe.Dispute>;
 }
 
 export interface Asked {

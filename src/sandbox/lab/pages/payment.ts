@@ -4,6 +4,7 @@ import { moneyText } from '../../model/money-text.js';
 import { type Html, html } from '../html.js';
 import type { Content, LabPage, Look } from '../lab-page.js';
 import { badge, code, facts, json, moment } from '../pieces.js';
+import { disputeForm } from '../dispute-form.js';
 import { refundForm } from '../refund-form.js';
 import { deliveryBadge, httpBadge, paymentBadge } from '../statuses.js';
 
@@ -30,7 +31,7 @@ function show(look: Look): Content | null {
         ['E-mail', intent.receipt_email ?? 'none'],
         ['Created', moment(intent.created * 1000)],
       ])}
-      ${refundForm(look, intent)}
+      ${refundForm(look, intent)} ${disputeForm(look, intent)}
     </section>
     <section>
       <h2>Timeline</h2>
