@@ -52,23 +52,12 @@ export interface Contract {
   isSandbox: boolean;
 }
 
-/**
- * The same tests for the sandbox and, when there is a key, for Stripe's test mode. `notYet` says why
- * the sandbox is not held to them.
- */
-export function describeContract(
-  topic: string,
-  tests: (contract: Contract) => void,
-  { notYet }: { notYet?: string } = {},
-): void {
+/** The same tests for the sandbox and, when there is a key, for Stripe's test mode. */
+export function describeContract(topic: string, tests: (contract: Contract) => void): void {
   const key = testModeKey(process.env);
-  if (notYet === undefined) {
-    describe(`${topic}, in the sandbox`, () => {
-      tests(contractWith(startParty, true));
-    });
-  } else {
-    it.skip(`${topic}, in the sandbox: ${notYet}`, () => undefined);
-  }
+  describe(`${topic}, in the sandbox`, () => {
+    tests(contractWith(startParty, true));
+  });
   if (key === null) {
     it.skip(`${topic}, in Stripe's test mode: needs STRIPE_SECRET_KEY`, () => undefined);
     return;

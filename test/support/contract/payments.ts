@@ -11,6 +11,9 @@ export const create = (stripe: Stripe, more: Create = {}) =>
 export const pay = (stripe: Stripe, payment_method: string, more: Create = {}) =>
   create(stripe, { confirm: true, payment_method, return_url, ...more });
 
+export const idOf = (object: string | { id: string } | null) =>
+  typeof object === 'string' ? object : (object?.id ?? '');
+
 /** The types of the events about a payment, in the order in which they were made. */
 export async function eventTypes(stripe: Stripe, paymentIntent: string): Promise<string[]> {
   const { data } = await stripe.events.list({ limit: 100 });

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import { create, pay } from './payments.js';
+import { create, idOf, pay } from './payments.js';
 
 export interface Listed {
   id: string;
@@ -32,9 +32,6 @@ const payNow = async (stripe: Stripe) => {
   if (typeof latest_charge !== 'object' || !latest_charge) throw new Error('No charge');
   return latest_charge;
 };
-
-const idOf = (object: string | { id: string } | null) =>
-  typeof object === 'string' ? object : (object?.id ?? '');
 
 export const LISTED: ListedResource[] = [
   {
