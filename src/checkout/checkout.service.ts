@@ -18,6 +18,11 @@ type Elsewhere = 'order' | 'cart';
 
 export type PaymentPage = { order: Order; clientSecret: string } | { elsewhere: Elsewhere };
 
+const NO_EMAIL = {
+  pointer: '/email',
+  detail: 'The payment cannot take this e-mail address. Please check it, or use another.',
+};
+
 @Injectable()
 export class CheckoutService {
   constructor(
@@ -50,14 +55,18 @@ export class CheckoutService {
     return this.begin({ shopperId, source: CART_SOURCE, cart, lines });
   }
 
-  /** Throws `order-not-payable` or `cart-changed` when the payment page must not be used any more. */
+  /**
+   * Throws `order-not-payable` or `cart-changed` when the payment page must not be used any more, and
+   * `invalid-input` for what Stripe does not take: the order keeps it, for the shopper to correct.
+   */
   async setContact(token: string, email: string): Promise<void> {
     const order = await this.orders.findByToken(token);
     if (!isOpen(order.state)) throw new ShopProblem('order-not-payable');
     // The last word before a charge: never from the middle of a change of the cart.
     const isCurrent = await isUpToDate(order, (cartId) => this.carts.readInTurn(cartId));
     if (!isCurrent) throw new ShopProblem('cart-changed');
-    await this.orders.setEmail(order, email);
+    const outcome = await this.orders.setEmail(order, email);
+    if (outcome === 'refused') throw new ShopProblem('invalid-input', { fields: [NO_EMAIL] });
   }
 
   async paymentPage(token: string): Promise<PaymentPage> {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CallsUnderWay } from '../payments/calls-under-way.js';
 import {
   type CancelOutcome,
+  type EmailOutcome,
   type FoundPayment,
   PaymentGateway,
   type StartOutcome,
@@ -41,10 +42,10 @@ export class OrderPaymentService {
     });
   }
 
-  async setEmail(order: Order, email: string, revision: number): Promise<void> {
+  async setEmail(order: Order, email: string, revision: number): Promise<EmailOutcome> {
     if (!order.paymentIntentId) throw new ShopProblem('payment-unavailable');
     const key = idempotencyKey(order.id, 'contact', revision);
-    await this.gateway.setEmail(order.paymentIntentId, email, key);
+    return this.gateway.setEmail(order.paymentIntentId, email, key);
   }
 
   cancel(order: OrderWithPayment): Promise<CancelOutcome> {

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { PaymentGateway } from '../payments/payment-gateway.js';
+import { type EmailOutcome, PaymentGateway } from '../payments/payment-gateway.js';
 import { ShopProblem } from '../problem/problem.js';
 import { newOrder, type OrderDraft } from './domain/new-order.js';
 import { isOpen, nextState } from './domain/order-state.js';
@@ -67,9 +67,9 @@ export class OrdersService {
   }
 
   /** Keeps the e-mail on the order and tells Stripe, before the payment is confirmed. */
-  async setEmail(order: Order, email: string): Promise<void> {
+  async setEmail(order: Order, email: string): Promise<EmailOutcome> {
     const revision = await this.orders.changeEmail(order.id, email);
-    await this.payments.setEmail(order, email, revision);
+    return this.payments.setEmail(order, email, revision);
   }
 
   /** Its PaymentIntent is canceled first: nobody must be able to pay an order that is closed. */

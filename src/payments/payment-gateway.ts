@@ -27,6 +27,9 @@ export type StartOutcome = Payment | 'key-spent';
 /** `money-moved`: it had succeeded, or the bank is deciding; it can no longer be stopped. */
 export type CancelOutcome = 'canceled' | 'money-moved';
 
+/** `refused`: Stripe does not take it for an e-mail address. */
+export type EmailOutcome = 'kept' | 'refused';
+
 /** A signed event, in the shop's words. */
 export interface PaymentEvent {
   /** `evt_…` */
@@ -62,7 +65,11 @@ export abstract class PaymentGateway {
   abstract find(paymentIntentId: string): Promise<FoundPayment | null>;
 
   /** Tells Stripe whom the payment is from, before it is confirmed. */
-  abstract setEmail(paymentIntentId: string, email: string, idempotencyKey: string): Promise<void>;
+  abstract setEmail(
+    paymentIntentId: string,
+    email: string,
+    idempotencyKey: string,
+  ): Promise<EmailOutcome>;
 
   /** Every refund and dispute of a payment that succeeded, as they stand now. */
   abstract afterSale(paymentIntentId: string): Promise<AfterSale>;

@@ -3,11 +3,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { Buyer } from '../support/buyer.js';
 import { freshDatabase } from '../support/database.js';
 import { Shopper } from '../support/shopper.js';
+import { UPDATE } from '../support/stripe-calls.js';
 import { World } from '../support/world.js';
 
 const INTERVAL_SECONDS = 2;
 
-describe('GET /checkout/:token', () => {
+describe('the payment page', () => {
   let world: World;
   let buyer: Buyer;
   let orders = 0;
@@ -63,5 +64,30 @@ describe('GET /checkout/:token', () => {
     const page = await buyer.paymentPage();
 
     expect(page).toMatchObject({ status: 303, location: `/orders/${buyer.order.token}` });
+  });
+
+  it('names the field when Stripe does not take the e-mail, and loses nothing', async () => {
+    const isToUpdate = UPDATE.recognize(buyer);
+    const odd = 'ada@example.invalid';
+    world.faults.plan(
+      (request) => isToUpdate(request) && request.body.get('receipt_email') === odd,
+      { status: 400, code: 'email_invalid', kept: true },
+    );
+    const path = `/checkout/${buyer.order.token}/contact`;
+
+    const told = await buyer.shopper.postJson(path, { email: odd });
+    const again = await buyer.shopper.post(path, { email: odd });
+    const page = await buyer.paymentPage();
+
+    expect(told.status).toBe(422);
+    expect(JSON.parse(told.text)).toMatchObject({
+      code: 'invalid-input',
+      errors: [{ pointer: '/email', detail: expect.stringContaining('or use another') }],
+    });
+    expect(again.status).toBe(422);
+    expect(again.text).toContain('or use another');
+    expect(page.text).toContain(odd); // to be corrected rather than typed again
+    await buyer.complete();
+    expect(buyer.ledger()).toHaveLength(1);
   });
 });

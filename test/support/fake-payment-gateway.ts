@@ -1,6 +1,7 @@
 import type { AfterSale, Payment, StripeHome } from '../../src/payments/domain/payment.js';
 import {
   type CancelOutcome,
+  type EmailOutcome,
   type FoundPayment,
   PaymentGateway,
   type PaymentEvent,
@@ -34,8 +35,8 @@ export class FakePaymentGateway extends PaymentGateway {
     return payment ? { payment, clientSecret: `${paymentIntentId}_secret_1` } : null;
   }
 
-  setEmail(): Promise<void> {
-    return Promise.resolve();
+  setEmail(): Promise<EmailOutcome> {
+    return Promise.resolve('kept');
   }
 
   afterSale(paymentIntentId: string): Promise<AfterSale> {

@@ -19,7 +19,7 @@ export type Fault =
   | 'dropAfter'
   | 'hang'
   | { delayMs: number }
-  | { status: number; acted?: boolean; kept?: boolean };
+  | { status: number; code?: string; acted?: boolean; kept?: boolean };
 
 interface Plan {
   when: (request: ProxiedRequest) => boolean;
@@ -99,7 +99,7 @@ export class FaultProxy {
   async #break(fault: Fault, incoming: IncomingMessage, raw: string, response: ServerResponse) {
     if (fault === 'hang') return;
     if (fault === 'dropBefore') return void response.destroy();
-    const reply = isRefused(fault) ? refusal(fault.status) : await this.#forward(incoming, raw);
+    const reply = isRefused(fault) ? refusal(fault) : await this.#forward(incoming, raw);
     if (fault === 'dropAfter') return void response.destroy();
     if (isRefused(fault)) {
       this.#keep(fault, incoming, reply);
@@ -144,8 +144,9 @@ function toProxied({ method = 'GET', url = '/', headers }: IncomingMessage, raw:
   return { method, path: pathname, body: new URLSearchParams(raw), idempotencyKey };
 }
 
-function refusal(status: number): Reply {
-  const error = { message: 'A fault that a test planned.', type: 'api_error', ...ERRORS[status] };
+function refusal({ status, code }: { status: number; code?: string }): Reply {
+  const planned = { message: 'A fault that a test planned.', type: 'api_error' };
+  const error = { ...planned, ...ERRORS[status], ...(code && { code }) };
   return {
     status,
     headers: { 'Content-Type': 'application/json', 'Request-Id': 'req_planned' },

@@ -40,6 +40,11 @@ export function isMissing(error: unknown): boolean {
   return error instanceof errors.StripeInvalidRequestError && error.code === 'resource_missing';
 }
 
+/** Stripe’s idea of an e-mail address is narrower than ours. */
+export function isNoEmail(error: unknown): boolean {
+  return error instanceof errors.StripeInvalidRequestError && error.code === 'email_invalid';
+}
+
 /** The PaymentIntent is past the point where the request could do anything. */
 export function isUnexpectedState(error: unknown): boolean {
   const code = 'payment_intent_unexpected_state';

@@ -18,7 +18,7 @@ import { SigningSecrets } from '../signing-secrets.service.js';
 import { StripeClock } from '../stripe-clock.service.js';
 import { readStripeEvent } from './read-stripe-event.js';
 import { stripeClient } from './stripe-client.js';
-import { isMissing, isReplayed, isUnexpectedState, toProblem } from './stripe-error.js';
+import { isMissing, isNoEmail, isReplayed, isUnexpectedState, toProblem } from './stripe-error.js';
 import { toAfterSale } from './to-after-sale.js';
 import { toPayment } from './to-payment.js';
 
@@ -80,13 +80,15 @@ export class StripeGateway extends PaymentGateway {
     }
   }
 
-  async setEmail(paymentIntentId: string, email: string, idempotencyKey: string): Promise<void> {
+  async setEmail(paymentIntentId: string, email: string, idempotencyKey: string) {
     const change = { receipt_email: email };
     try {
       await repeatable(idempotencyKey, (options) =>
         this.#stripe.paymentIntents.update(paymentIntentId, change, options),
       );
+      return 'kept';
     } catch (error) {
+      if (isNoEmail(error)) return 'refused';
       throw toProblem(error);
     }
   }
