@@ -139,6 +139,7 @@ export function storyOf(order: Pick<Order, 'state' | 'reason'>, standing: Standi
 const HAPPENED: Record<OrderEvent | 'order_placed' | 'money_moved', string> = {
   order_placed: 'Order placed',
   payment_processing: 'Payment on its way',
+  payment_awaited: 'Payment tried again',
   payment_failed: 'Payment declined',
   payment_succeeded: 'Paid',
   payment_mismatched: 'Payment under review',
@@ -149,6 +150,7 @@ const HAPPENED: Record<OrderEvent | 'order_placed' | 'money_moved', string> = {
   refunded_in_full: 'Refunded',
   payment_disputed: 'Payment disputed',
   payment_restored: 'The money is back: a refund failed or a dispute was won',
+  review_resumed: 'The money is back, and under review again',
   money_moved: 'Money moved while under review',
 };
 

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { PaymentGateway } from '../payments/payment-gateway.js';
 import { PaymentWatch } from '../payments/payment-watch.service.js';
 import { ShopProblem } from '../problem/problem.js';
-import { isSettled } from './domain/order-state.js';
+import { isSettled, nextState } from './domain/order-state.js';
 import { isAtHome, type Order, type Source, type Standing } from './domain/order.js';
 import { type Happening, readPayment } from './domain/read-payment.js';
 import { AfterSaleRepository } from './after-sale.repository.js';
@@ -91,7 +91,8 @@ export class SettlementService {
     const payment = await (source === 'page' ? this.watch.recent(id) : this.watch.fresh(id));
     if (!payment) return { happening: PAYMENT_GONE, standing: 'known' };
     const standing = payment.isBankAsking ? 'bank-asks' : 'known';
-    return { happening: readPayment(order.total, payment), standing };
+    const happening = readPayment(order.total, payment);
+    return { happening: nextState(order.state, happening.event) && happening, standing };
   }
 
   async #again(order: Order): Promise<Order> {

@@ -26,6 +26,8 @@ const SOLD = ['paid', 'partially_refunded', 'refunded', 'disputed'] as const;
  */
 export const TRANSITIONS = {
   payment_processing: { from: ['pending', 'declined'], to: 'processing' },
+  // A declined attempt was followed by another before we heard of either.
+  payment_awaited: { from: ['processing'], to: 'pending' },
   // Again and again, once for each attempt: see `Happening.failedAttempt`.
   payment_failed: { from: ['pending', 'processing', 'declined'], to: 'declined' },
   // Money may arrive after we gave up on it: superseded and canceled orders still turn paid.
@@ -50,7 +52,9 @@ export const TRANSITIONS = {
   refunded_in_full: { from: [...SOLD, 'needs_review'], to: 'refunded' },
   payment_disputed: { from: [...SOLD, 'needs_review'], to: 'disputed' },
   // A refund failed, or a dispute was won: the shop has all of the money again.
-  payment_restored: { from: [...SOLD], to: 'paid' },
+  payment_restored: { from: ['partially_refunded', 'refunded', 'disputed'], to: 'paid' },
+  // The same for one that had never been found right: a person still has to look at it.
+  review_resumed: { from: ['refunded', 'disputed'], to: 'needs_review' },
 } as const satisfies Record<string, Transition>;
 
 export type OrderEvent = keyof typeof TRANSITIONS;

@@ -31,8 +31,9 @@ const says = (refunds: Refund[], disputes: Dispute[] = []): AfterSale => ({ refu
 function sold(first: OrderState = 'paid') {
   let state = first;
   const ledger = [PAYMENT];
+  const paidAt = first === 'paid' ? new Date() : null;
   const hear = (afterSale: AfterSale) => {
-    const news = readAfterSale({ state, ledger }, afterSale);
+    const news = readAfterSale({ state, ledger, paidAt }, afterSale);
     ledger.push(...(news?.entries ?? []));
     if (news?.event) state = nextState(state, news.event) ?? state;
     return { state, balance: balanceOf(ledger), isNews: news !== null };
@@ -130,6 +131,16 @@ describe(readAfterSale, () => {
       state: 'partially_refunded',
       balance: 2000,
     });
+  });
+
+  it.each([
+    ['a dispute that was won', says([], [dispute('open')]), says([], [dispute('won')])],
+    ['a refund that failed', says([refund('re_1', 2300)]), says([refund('re_1', 2300, 'failed')])],
+  ])('brings an order under review back there after %s', (_what, gone, back) => {
+    const order = sold('needs_review');
+    order.hear(gone);
+
+    expect(order.hear(back)).toMatchObject({ state: 'needs_review', balance: 2300 });
   });
 
   it('keeps an order under review until all of its money has gone back', () => {

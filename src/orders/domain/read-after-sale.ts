@@ -11,21 +11,24 @@ export interface AfterSaleNews {
 interface Sold {
   state: OrderState;
   ledger: readonly LedgerEntry[];
+  /** When the payment was found right. Null while a person has yet to say so. */
+  paidAt: Date | null;
 }
 
 /** What Stripe says of the money after the sale, or null when the order says the same already. */
 export function readAfterSale(order: Sold, afterSale: AfterSale): AfterSaleNews | null {
   const entries = missingEntries(order.ledger, afterSale);
-  const event = eventOf([...order.ledger, ...entries], afterSale);
+  const event = eventOf({ ...order, ledger: [...order.ledger, ...entries] }, afterSale);
   const next = nextState(order.state, event);
   if (entries.length === 0 && (next === null || next === order.state)) return null;
   return { entries, event: next === null ? null : event };
 }
 
-function eventOf(ledger: readonly LedgerEntry[], { disputes }: AfterSale): OrderEvent {
+function eventOf({ ledger, paidAt }: Sold, { disputes }: AfterSale): OrderEvent {
   if (disputes.some((dispute) => isOngoing(dispute, ledger))) return 'payment_disputed';
   const balance = balanceOf(ledger);
   if (balance <= 0) return 'refunded_in_full';
+  if (!paidAt) return 'review_resumed';
   const received = balanceOf(ledger.filter(({ kind }) => kind === 'payment'));
   return balance < received ? 'refunded_in_part' : 'payment_restored';
 }

@@ -13,8 +13,8 @@ export interface Happening {
   received: Payment | null;
 }
 
-/** What the payment's present state means for an order of this total; null when it means nothing. */
-export function readPayment(total: Money, payment: Payment): Happening | null {
+/** What the payment's present state means for an order of this total. */
+export function readPayment(total: Money, payment: Payment): Happening {
   switch (payment.status) {
     case 'succeeded':
       return readSuccess(total, payment);
@@ -23,7 +23,9 @@ export function readPayment(total: Money, payment: Payment): Happening | null {
     case 'canceled':
       return { event: 'payment_canceled', reason: null, received: null };
     case 'awaiting':
-      if (payment.isBankAsking || !payment.failure) return null;
+      if (payment.isBankAsking || !payment.failure) {
+        return { event: 'payment_awaited', reason: null, received: null };
+      }
       return {
         event: 'payment_failed',
         reason: payment.failure.message,

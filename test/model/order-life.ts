@@ -1,0 +1,89 @@
+import type { Money } from '../../src/money/money.js';
+import { balanceOf, type LedgerEntry } from '../../src/orders/domain/ledger.js';
+import {
+  isClosed,
+  isSettled,
+  nextState,
+  type OrderEvent,
+  type OrderState,
+} from '../../src/orders/domain/order-state.js';
+import { readAfterSale } from '../../src/orders/domain/read-after-sale.js';
+import { type Happening, readPayment } from '../../src/orders/domain/read-payment.js';
+import type { AfterSale, Payment } from '../../src/payments/domain/payment.js';
+
+/** Which pairs of state and event a run has met, and how often. */
+export class Coverage {
+  readonly #pairs = new Map<string, number>();
+
+  note(from: OrderState, event: OrderEvent) {
+    const pair = `${from} ${event}`;
+    this.#pairs.set(pair, (this.#pairs.get(pair) ?? 0) + 1);
+  }
+
+  count(from: OrderState, event: OrderEvent): number {
+    return this.#pairs.get(`${from} ${event}`) ?? 0;
+  }
+}
+
+/** An order as the repositories have it: what the pure core says is written, by one conditional update. */
+export class OrderLife {
+  state: OrderState = 'pending';
+  paidAt: Date | null = null;
+  readonly ledger: LedgerEntry[] = [];
+  isSoldOut = false;
+  #failedAttempt: string | null = null;
+
+  constructor(
+    readonly total: Money,
+    private readonly coverage: Coverage,
+    /** Not so for an order from before copies were counted. */
+    private holdsCopies: boolean,
+  ) {}
+
+  hear(payment: Payment): boolean {
+    if (isSettled(this.state)) return false;
+    return this.move(readPayment(this.total, payment));
+  }
+
+  hearAfterSale(afterSale: AfterSale): boolean {
+    if (!isSettled(this.state)) return false;
+    const news = readAfterSale(this, afterSale);
+    if (!news) return false;
+    this.ledger.push(...news.entries);
+    if (news.event) this.#become(news.event);
+    return true;
+  }
+
+  /** True when it moved: out of turn, and for an attempt already told of, nothing changes. */
+  move(happening: Happening): boolean {
+    const { failedAttempt = null, received } = happening;
+    const event = this.#withCopies(happening.event);
+    if (failedAttempt !== null && failedAttempt === this.#failedAttempt) return false;
+    if (!this.#become(event)) return false;
+    if (isClosed(this.state)) this.holdsCopies = false;
+    if (event === 'payment_succeeded') this.paidAt = new Date();
+    this.#failedAttempt = failedAttempt;
+    if (received) {
+      const { paymentIntentId: stripeId, receivedMinor: amountMinor, currency } = received;
+      this.ledger.push({ kind: 'payment', stripeId, amountMinor, currency });
+    }
+    return true;
+  }
+
+  get balance(): number {
+    return balanceOf(this.ledger);
+  }
+
+  #withCopies(event: OrderEvent): OrderEvent {
+    const isShort = this.isSoldOut && !this.holdsCopies;
+    if (event !== 'payment_succeeded' || !nextState(this.state, event)) return event;
+    return isShort ? 'payment_unfulfillable' : event;
+  }
+
+  #become(event: OrderEvent): boolean {
+    const next = nextState(this.state, event);
+    this.coverage.note(this.state, event);
+    if (next) this.state = next;
+    return next !== null;
+  }
+}

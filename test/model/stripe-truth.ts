@@ -1,0 +1,136 @@
+import type { AfterSale, Dispute, Payment, Refund } from '../../src/payments/domain/payment.js';
+
+type Charge = 'none' | 'processing' | 'succeeded' | 'canceled';
+
+const STANDING: ReadonlySet<Dispute['stage']> = new Set(['inquiry', 'open', 'lost']);
+const TAKEN: ReadonlySet<Dispute['stage']> = new Set(['open', 'lost']);
+
+/** One payment as Stripe has it. Acts that are out of turn are refused there, and change nothing. */
+export class StripeTruth {
+  charge: Charge = 'none';
+  readonly refunds: Refund[] = [];
+  readonly disputes: Dispute[] = [];
+  #attempts = 0;
+  #failure: Payment['failure'] = null;
+  #isBankAsking = false;
+
+  constructor(
+    /** In minor units; another than the order's when somebody tampered with it. */
+    readonly amountMinor: number,
+    readonly currency: string,
+  ) {}
+
+  succeed() {
+    if (this.charge !== 'none' && this.charge !== 'processing') return;
+    this.charge = 'succeeded';
+    this.#failure = null;
+    this.#isBankAsking = false;
+  }
+
+  process() {
+    if (this.charge === 'none') this.charge = 'processing';
+  }
+
+  askBank() {
+    if (this.charge === 'none') this.#isBankAsking = true;
+  }
+
+  decline() {
+    if (this.charge !== 'none' && this.charge !== 'processing') return;
+    this.#attempts += 1;
+    this.charge = 'none';
+    this.#isBankAsking = false;
+    const attempt = `ch_${this.#attempts}`;
+    this.#failure = { attempt, code: 'card_declined', message: 'Your card was declined.' };
+  }
+
+  /** True when nobody can pay it any more. */
+  cancel(): boolean {
+    if (this.charge === 'none') this.charge = 'canceled';
+    return this.charge === 'canceled';
+  }
+
+  /** What Stripe never does: the shop is to have the right answer all the same. */
+  revive() {
+    if (this.charge === 'canceled') this.charge = 'none';
+  }
+
+  refund(share: number) {
+    const left = this.#refundable();
+    if (left === 0) return;
+    const amountMinor = 1 + (share % left);
+    const refundId = `re_${this.refunds.length + 1}`;
+    this.refunds.push({ refundId, amountMinor, currency: this.currency, outcome: 'given' });
+  }
+
+  refundRest() {
+    if (this.#refundable() > 0) this.refund(this.#refundable() - 1);
+  }
+
+  failRefund(which: number) {
+    const given = this.refunds.filter(({ outcome }) => outcome === 'given');
+    const refund = given[which % given.length];
+    if (refund) refund.outcome = 'failed';
+  }
+
+  refundAgain(which: number) {
+    this.failRefund(which);
+    this.refundRest();
+  }
+
+  dispute(stage: 'inquiry' | 'open') {
+    if (this.charge !== 'succeeded' || this.isDisputed) return;
+    const { amountMinor, currency } = this;
+    const disputeId = `dp_${this.disputes.length + 1}`;
+    this.disputes.push({ disputeId, amountMinor, currency, stage });
+  }
+
+  moveDispute(from: Dispute['stage'], to: Dispute['stage']) {
+    const dispute = this.disputes.find(({ stage }) => stage === from);
+    if (dispute) dispute.stage = to;
+  }
+
+  payment(): Payment {
+    const status = this.charge === 'none' ? 'awaiting' : this.charge;
+    return {
+      paymentIntentId: 'pi_1',
+      status,
+      isBankAsking: status === 'awaiting' && this.#isBankAsking,
+      amountMinor: this.amountMinor,
+      receivedMinor: status === 'succeeded' ? this.amountMinor : 0,
+      currency: this.currency,
+      claimedOrderId: null,
+      failure: this.#failure,
+    };
+  }
+
+  afterSale(): AfterSale {
+    return {
+      refunds: this.refunds.map((refund) => ({ ...refund })),
+      disputes: this.disputes.map((dispute) => ({ ...dispute })),
+    };
+  }
+
+  /** What is left of the payment, in minor units: before 0, nothing had come. */
+  balance(): number {
+    if (this.charge !== 'succeeded') return 0;
+    const taken = this.disputes.filter(({ stage }) => TAKEN.has(stage));
+    return this.amountMinor - this.#refunded() - total(taken);
+  }
+
+  get isDisputed(): boolean {
+    return this.disputes.some(({ stage }) => STANDING.has(stage));
+  }
+
+  #refunded(): number {
+    return total(this.refunds.filter(({ outcome }) => outcome === 'given'));
+  }
+
+  #refundable(): number {
+    return this.charge === 'succeeded' ? Math.max(0, this.balance()) : 0;
+  }
+}
+
+function total(movements: readonly { amountMinor: number }[]): number {
+  return movements.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+}
