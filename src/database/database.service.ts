@@ -1,5 +1,6 @@
 import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Config } from '../config/config.module.js';
+import { Blockage } from './blockage.js';
 import { type Prisma, PrismaClient } from './generated/client.js';
 import { ReaderAdapter, WriterAdapter } from './sqlite-adapters.js';
 
@@ -14,11 +15,12 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
   /** Sees everything that was acknowledged. Cannot write. */
   readonly reader: PrismaClient;
   readonly #writer: PrismaClient;
+  readonly #blockage = new Blockage();
 
   constructor(config: Config) {
     const path = config.get('databasePath', { infer: true });
     this.#writer = new PrismaClient({
-      adapter: new WriterAdapter(path),
+      adapter: new WriterAdapter(path, this.#blockage),
       transactionOptions: TRANSACTION,
     });
     this.reader = new PrismaClient({ adapter: new ReaderAdapter(path) });
@@ -30,6 +32,14 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
    */
   write<T>(work: (transaction: WriteTransaction) => Promise<T>): Promise<T> {
     return this.#writer.$transaction(work);
+  }
+
+  /**
+   * For pages, which do not wait for another process to let go of the database: what `work` comes to,
+   * or `otherwise` when its writes have to wait. `work` goes on all the same.
+   */
+  unlessBlocked<T>(work: Promise<T>, otherwise: T): Promise<T> {
+    return this.#blockage.unlessBlocked(work, otherwise);
   }
 
   async onModuleInit() {

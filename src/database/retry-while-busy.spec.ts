@@ -49,7 +49,7 @@ describe(retryWhileBusy.name, () => {
       throw busy;
     };
 
-    await expect(retryWhileBusy(alwaysBusy, 20)).rejects.toBe(busy);
+    await expect(retryWhileBusy(alwaysBusy, { patienceMs: 20 })).rejects.toBe(busy);
   });
 
   it('lets others run while it waits', async () => {

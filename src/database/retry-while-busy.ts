@@ -1,5 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
+interface Patience {
+  patienceMs?: number;
+  onBusy?: () => void;
+}
+
 const PATIENCE_MS = 5_000;
 const PAUSE_MS = { shortest: 1, longest: 12 };
 
@@ -9,7 +14,7 @@ const PAUSE_MS = { shortest: 1, longest: 12 };
  */
 export async function retryWhileBusy<T>(
   attempt: () => T | Promise<T>,
-  patienceMs = PATIENCE_MS,
+  { patienceMs = PATIENCE_MS, onBusy }: Patience = {},
 ): Promise<T> {
   const deadline = performance.now() + patienceMs;
   for (;;) {
@@ -17,6 +22,7 @@ export async function retryWhileBusy<T>(
       return await attempt();
     } catch (error) {
       if (!isBusy(error) || performance.now() >= deadline) throw error;
+      onBusy?.();
       await wait(PAUSE_MS.shortest + Math.random() * (PAUSE_MS.longest - PAUSE_MS.shortest));
     }
   }

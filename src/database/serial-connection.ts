@@ -5,6 +5,7 @@ import {
   type Transaction,
   DriverAdapterError,
 } from '@prisma/driver-adapter-utils';
+import type { Blockage } from './blockage.js';
 import { FifoGate } from './fifo-gate.js';
 import { retryWhileBusy } from './retry-while-busy.js';
 import { SerialTransaction } from './serial-transaction.js';
@@ -20,7 +21,10 @@ export class SerialConnection implements SqlDriverAdapter {
   readonly adapterName: string;
   readonly #gate = new FifoGate();
 
-  constructor(private readonly stock: StockConnection) {
+  constructor(
+    private readonly stock: StockConnection,
+    private readonly blockage: Blockage,
+  ) {
     this.provider = stock.provider;
     this.adapterName = stock.adapterName;
   }
@@ -45,10 +49,16 @@ export class SerialConnection implements SqlDriverAdapter {
     try {
       // IMMEDIATE: the lock is had at once or not at all. A deferred BEGIN reads first, and its
       // later write fails for good when another process wrote in between (SQLITE_BUSY_SNAPSHOT).
-      await retryWhileBusy(() => this.stock.executeRaw(statement('BEGIN IMMEDIATE')));
+      await retryWhileBusy(() => this.stock.executeRaw(statement('BEGIN IMMEDIATE')), {
+        onBusy: () => {
+          this.blockage.begin();
+        },
+      });
     } catch (error) {
       leave();
       throw error;
+    } finally {
+      this.blockage.end();
     }
     return new SerialTransaction(this.stock, leave);
   }

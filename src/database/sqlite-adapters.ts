@@ -1,12 +1,16 @@
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils';
+import { Blockage } from './blockage.js';
 import { retryWhileBusy } from './retry-while-busy.js';
 import { SerialConnection } from './serial-connection.js';
 import type { StockConnection } from './stock-connection.js';
 
 /** The one connection that writes: serial, durable, and never blocking the event loop on a lock. */
 export class WriterAdapter extends PrismaBetterSqlite3 {
-  constructor(path: string) {
+  constructor(
+    path: string,
+    private readonly blockage = new Blockage(),
+  ) {
     super({ url: path, timeout: 0 });
   }
 
@@ -18,7 +22,7 @@ export class WriterAdapter extends PrismaBetterSqlite3 {
       stock.client.pragma('synchronous = FULL');
       stock.client.pragma('foreign_keys = ON');
     });
-    return new SerialConnection(stock);
+    return new SerialConnection(stock, this.blockage);
   }
 }
 

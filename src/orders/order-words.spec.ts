@@ -29,6 +29,14 @@ describe(storyOf.name, () => {
     }
   });
 
+  it('neither offers payment nor denies a charge while what Stripe said cannot be written down', () => {
+    for (const state of ORDER_STATES) {
+      const { canPay, explanation } = storyOf({ state, reason: null }, 'unwritten');
+      expect(canPay).toBe(false);
+      if (state === 'pending') expect(explanation).not.toContain('Nothing');
+    }
+  });
+
   it('still says paid while Stripe cannot be asked', () => {
     expect(storyOf({ state: 'paid', reason: null }, 'unreachable').face).toBe('paid');
   });

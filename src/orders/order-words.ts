@@ -119,6 +119,16 @@ const UNREACHABLE: Story = {
   refreshes: true,
 };
 
+/** Another program keeps the shop's database for a while. */
+const UNWRITTEN: Story = {
+  ...PLAIN,
+  face: 'settling',
+  heading: 'One moment, please.',
+  explanation:
+    'The shop is catching up. If you have just paid, please do not pay again: this page tells what became of it in a moment.',
+  refreshes: true,
+};
+
 const ELSEWHERE: Story = {
   ...PLAIN,
   face: 'closed',
@@ -127,13 +137,20 @@ const ELSEWHERE: Story = {
     'It was placed while this shop was connected to another Stripe account or mode, and cannot be paid here.',
 };
 
-export function storyOf(order: Pick<Order, 'state' | 'reason'>, standing: Standing): Story {
-  const story = STORIES[order.state];
-  if (!isSettled(order.state) && standing === 'unreachable') return UNREACHABLE;
-  if (!isSettled(order.state) && standing === 'elsewhere') return ELSEWHERE;
-  if (isOpen(order.state) && standing === 'bank-asks') return BANK_ASKS;
-  if (order.state !== 'declined' || !order.reason) return story;
-  return { ...story, explanation: `${order.reason} ${story.explanation}` };
+/** What keeps an unsettled order from being told as it is. */
+const UNTOLD: Partial<Record<Standing, Story>> = {
+  unreachable: UNREACHABLE,
+  unwritten: UNWRITTEN,
+  elsewhere: ELSEWHERE,
+};
+
+export function storyOf({ state, reason }: Pick<Order, 'state' | 'reason'>, standing: Standing) {
+  const untold = UNTOLD[standing];
+  if (untold && !isSettled(state)) return untold;
+  if (isOpen(state) && standing === 'bank-asks') return BANK_ASKS;
+  const story = STORIES[state];
+  if (state !== 'declined' || !reason) return story;
+  return { ...story, explanation: `${reason} ${story.explanation}` };
 }
 
 const HAPPENED: Record<OrderEvent | 'order_placed' | 'money_moved', string> = {

@@ -89,6 +89,11 @@ export class OrderRepository {
     });
   }
 
+  /** See `Database.unlessBlocked`. */
+  unlessBlocked<T>(work: Promise<T>, otherwise: T): Promise<T> {
+    return this.database.unlessBlocked(work, otherwise);
+  }
+
   write(work: AlsoWrite): Promise<void> {
     return this.database.write(work);
   }

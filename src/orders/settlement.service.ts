@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { isDatabaseBusy } from '../database/is-database-busy.js';
 import { PaymentGateway } from '../payments/payment-gateway.js';
 import { PaymentWatch } from '../payments/payment-watch.service.js';
 import { ShopProblem } from '../problem/problem.js';
@@ -64,15 +65,17 @@ export class SettlementService {
     return this.#again(order);
   }
 
-  /** For pages that must be shown whether or not Stripe answers: they then tell what is on record. */
+  /**
+   * For pages that must be shown whether or not Stripe answers and the database takes a write: they
+   * then tell what is on record.
+   */
   async trySettle(order: Order, source: Source): Promise<Current> {
-    try {
-      return await this.#settle(order, source);
-    } catch (error) {
-      if (!(error instanceof ShopProblem)) throw error;
-      this.#logger.warn(`Order ${order.number}: ${error.message}`);
-      return { order, standing: 'unreachable' };
-    }
+    const settling = this.#settle(order, source).catch((error: unknown): Current => {
+      const standing = standingAfter(error);
+      this.#logger.warn(`Order ${order.number}: ${String(error)}`);
+      return { order, standing };
+    });
+    return this.orders.unlessBlocked(settling, { order, standing: 'unwritten' });
   }
 
   async #settle(order: Order, source: Source, also?: AlsoWrite): Promise<Current> {
@@ -98,4 +101,11 @@ export class SettlementService {
   async #again(order: Order): Promise<Order> {
     return (await this.orders.find({ id: order.id })) ?? order;
   }
+}
+
+/** Throws what is a fault of ours. */
+function standingAfter(error: unknown): Standing {
+  if (isDatabaseBusy(error)) return 'unwritten';
+  if (error instanceof ShopProblem) return 'unreachable';
+  throw error;
 }

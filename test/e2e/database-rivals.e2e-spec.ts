@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { isDatabaseBusy } from '../../src/database/is-database-busy.js';
 import { freshDatabase, onDatabase } from '../support/database.js';
+import { lockedFor } from '../support/lock.js';
 import {
   closeClients,
   databaseOn,
@@ -20,14 +21,6 @@ import { anEvent, eventIdsIn } from '../support/webhook-event-rows.js';
 afterEach(closeClients);
 
 const create = (eventId: string) => ({ data: anEvent(eventId) });
-
-/** Resolves when another program has the write lock; it keeps it for that long. */
-async function lockedFor(milliseconds: number, file: string) {
-  const holder = typescriptChild('lock-holder.ts', [file, String(milliseconds)]);
-  const exited = once(holder, 'exit');
-  await once(holder, 'message');
-  return { exited };
-}
 
 describe('a program that reads and writes the same row', () => {
   const TRANSACTIONS = 40;

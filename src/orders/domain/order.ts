@@ -18,10 +18,10 @@ export type Source = 'shopper' | 'checkout' | 'webhook' | 'return' | 'page';
 
 /**
  * How well a page knows the order: Stripe was asked; was asked, and waits for the shopper to confirm
- * the payment at their bank; could not be asked; or is another Stripe (mode or account) than the
- * order's, where asking is pointless.
+ * the payment at their bank; could not be asked; is another Stripe (mode or account) than the
+ * order's, where asking is pointless; or its answer could not be written down yet.
  */
-export type Standing = 'known' | 'bank-asks' | 'unreachable' | 'elsewhere';
+export type Standing = 'known' | 'bank-asks' | 'unreachable' | 'elsewhere' | 'unwritten';
 
 export interface TimelineEntry {
   event: string;
