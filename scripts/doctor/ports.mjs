@@ -2,24 +2,34 @@ import { createServer } from 'node:net';
 import { failed, ok } from './finding.mjs';
 
 export async function examinePorts({ host, port, sandbox, stripe }) {
-  const shop = { name: 'port', variable: 'PORT', host, port, path: '/health/live' };
+  const shop = {
+    name: 'port',
+    variable: 'PORT',
+    host,
+    port,
+    path: '/health/live',
+    program: 'folio',
+  };
   const beside = {
     name: 'sandbox port',
     variable: 'SANDBOX_PORT',
     host: '127.0.0.1',
     port: sandbox.port,
     path: '/_sandbox/health',
+    program: 'folio-sandbox',
   };
   return Promise.all((stripe.embedded ? [shop, beside] : [shop]).map(examinePort));
 }
 
-async function examinePort({ name, variable, host, port, path }) {
+async function examinePort({ name, variable, host, port, path, program }) {
   const refusal = await listen(host, port);
   if (!refusal) return ok(name, `${port} is free`);
   if (refusal !== 'EADDRINUSE') {
     return failed(name, `${host}:${port} cannot be used (${refusal})`, `set HOST and ${variable}`);
   }
-  if (await isOurs(`http://127.0.0.1:${port}${path}`)) return ok(name, `${port} is held by Folio`);
+  if ((await programAt(`http://127.0.0.1:${port}${path}`)) === program) {
+    return ok(name, `${port} is held by Folio`);
+  }
   const cure = `stop what listens there, or set ${variable} to another one`;
   return failed(name, `${port} is held by another program`, cure);
 }
@@ -33,11 +43,12 @@ function listen(host, port) {
   });
 }
 
-async function isOurs(url) {
+/** What it says it is; null when it does not. */
+async function programAt(url) {
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(2_000) });
-    return (await response.json()).status === 'ok';
+    return (await response.json()).program ?? null;
   } catch {
-    return false;
+    return null;
   }
 }

@@ -5,10 +5,10 @@ import { HealthService } from './health.service.js';
 export class HealthController {
   constructor(private readonly health: HealthService) {}
 
-  /** The process answers, and looks at nothing else. */
+  /** The process answers, says that it is Folio (many programs answer `ok`), and looks at nothing else. */
   @Get('live')
   live() {
-    return { status: 'ok' };
+    return { status: 'ok', program: 'folio' };
   }
 
   /** It can do its work: 503 and the reasons while it cannot. */

@@ -218,11 +218,14 @@ describe('npm run doctor', () => {
     expect((await examine({ ...TEST_KEYS, ...env })).find('sandbox')?.state).toBe('ok');
   });
 
-  it('names a port that another program holds', async () => {
-    const { STRIPE_API_BASE = '' } = await aStripe((_request, response) => response.end('hello'));
+  it.each(['hello', '{"status":"ok"}', 'null'])(
+    'names a port of a program that says %s',
+    async (words) => {
+      const { STRIPE_API_BASE = '' } = await aStripe((_request, response) => response.end(words));
 
-    expect((await examine({ PORT: new URL(STRIPE_API_BASE).port })).failed).toEqual(['port']);
-  });
+      expect((await examine({ PORT: new URL(STRIPE_API_BASE).port })).failed).toEqual(['port']);
+    },
+  );
 
   it('says what is missing where nothing is installed or built', async () => {
     const folder = await freshFolder();

@@ -24,7 +24,8 @@ describe('the control routes', () => {
   it('say that the sandbox is well, and whose it is', async () => {
     const response = await fetch(`${sandbox.url}/_sandbox/health`);
 
-    expect(await response.json()).toEqual({ status: 'ok', account: sandbox.account });
+    const { account } = sandbox;
+    expect(await response.json()).toEqual({ status: 'ok', program: 'folio-sandbox', account });
   });
 
   it('list the requests to the API, oldest first, without what was in them', async () => {

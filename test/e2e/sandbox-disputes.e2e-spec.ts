@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type Stripe from 'stripe';
 import { charge, eventsOf } from '../support/charging.js';
+import { onDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
 import { refusalOf, type RunningSandbox, startSandbox } from '../support/running-sandbox.js';
 
@@ -17,11 +18,9 @@ afterAll(() => sandbox.close());
 /** The dispute that a card is made to bring about. */
 async function disputed(card: string): Promise<Stripe.Dispute & { charge: string }> {
   const { id } = await charge(stripe, card);
-  return eventually(async () => {
-    const [dispute] = (await stripe.disputes.list({ charge: id })).data;
-    if (!dispute) throw new Error(`Nobody disputes ${id}`);
-    return { ...dispute, charge: id };
-  });
+  const [dispute] = (await stripe.disputes.list({ charge: id })).data;
+  if (!dispute) throw new Error(`Nobody disputes ${id}`);
+  return { ...dispute, charge: id };
 }
 
 const closed = (id: string) =>
@@ -35,6 +34,9 @@ const typesOf = async (id: string) => {
   const events = await eventsOf(stripe, `"${id}"`);
   return events.map(({ type }) => type);
 };
+
+const tasksIn = (dataFile: string) =>
+  onDatabase(dataFile, (file) => file.prepare('SELECT * FROM later').all());
 
 const submit = (id: string, uncategorized_text: string) =>
   stripe.disputes.update(id, { evidence: { uncategorized_text } });
@@ -85,17 +87,21 @@ describe('a dispute', () => {
   it('comes of a capture by hand, not of an authorization', async () => {
     const capture_method = 'manual';
     const held = await charge(stripe, 'pm_card_createDispute', { capture_method });
-    // Whatever was due of the authorization would have come with this.
-    await disputed('pm_card_createDispute');
-    const before = await stripe.disputes.list({ charge: held.id });
+    const { data: before } = await stripe.disputes.list({ charge: held.id });
 
     await stripe.paymentIntents.capture(held.payment_intent);
 
-    expect(before.data).toEqual([]);
-    await eventually(async () => {
-      const { data } = await stripe.disputes.list({ payment_intent: held.payment_intent });
-      expect(data).toMatchObject([{ charge: held.id }]);
-    });
+    const { data } = await stripe.disputes.list({ payment_intent: held.payment_intent });
+    expect(before).toEqual([]);
+    expect(data).toMatchObject([{ charge: held.id }]);
+    const types = await typesOf(held.payment_intent);
+    const captured = types.indexOf('charge.captured');
+    expect(types.slice(captured, captured + 4)).toEqual([
+      'charge.captured',
+      'payment_intent.succeeded',
+      'charge.dispute.created',
+      'charge.dispute.funds_withdrawn',
+    ]);
   });
 
   it('stands in the way of a refund', async () => {
@@ -276,19 +282,48 @@ describe('disputes', () => {
     expect(whole.charge).toMatchObject({ object: 'charge', disputed: true });
   });
 
-  it('do not come of a charge that was refunded before the bank was asked', async () => {
-    const slow = await startSandbox({ laterSeconds: 1 });
-    const { id } = await charge(slow.stripe, 'pm_card_createDispute');
-    await slow.stripe.refunds.create({ charge: id });
+  it('are there when the payment is answered, and told of after it', async () => {
+    const slow = await startSandbox({ laterSeconds: 3600 });
+    const { payment_intent } = await charge(slow.stripe, 'pm_card_createDispute');
 
-    await eventually(async () => {
-      const { data } = await slow.stripe.events.list({ type: 'refund.updated' });
-      expect(data).toHaveLength(1);
-    });
-    const { data } = await slow.stripe.disputes.list();
+    const { data } = await slow.stripe.disputes.list({ payment_intent });
+    const events = await eventsOf(slow.stripe, payment_intent);
     await slow.close();
 
-    expect(data).toEqual([]);
+    expect(data).toHaveLength(1);
+    expect(events.map(({ type }) => type)).toEqual([
+      'payment_intent.created',
+      'charge.succeeded',
+      'payment_intent.succeeded',
+      'charge.dispute.created',
+      'charge.dispute.funds_withdrawn',
+    ]);
+  });
+
+  it('that are closed before the bank has decided are left alone by its verdict', async () => {
+    const slow = await startSandbox({ laterSeconds: 0.5 });
+    const evidence = { uncategorized_text: 'winning_evidence' };
+    const disputeOf = async (card: string) => {
+      const { id } = await charge(slow.stripe, card);
+      const [dispute] = (await slow.stripe.disputes.list({ charge: id })).data;
+      return slow.stripe.disputes.update(dispute?.id ?? '', { evidence });
+    };
+    const first = await disputeOf('pm_card_createDispute');
+    await slow.stripe.disputes.close(first.id);
+    const second = await disputeOf('pm_card_createDispute');
+
+    await eventually(async () => {
+      expect((await slow.stripe.disputes.retrieve(second.id)).status).toBe('won');
+    });
+    const lost = await slow.stripe.disputes.retrieve(first.id);
+    const events = await eventsOf(slow.stripe, first.id);
+    await slow.close();
+
+    expect(lost).toMatchObject({ status: 'lost', balance_transactions: [{ amount: -2300 }] });
+    expect(events.at(-1)?.type).toBe('charge.dispute.closed');
+    expect(events.filter(({ type }) => type === 'charge.dispute.closed')).toHaveLength(1);
+    // Done, not failed and put off.
+    expect(tasksIn(slow.dataFile)).toEqual([]);
   });
 
   it('say when there is none', async () => {

@@ -79,6 +79,16 @@ describe('a file of an older sandbox', () => {
     },
   );
 
+  it('is done with what was to happen later, also with what no longer does', async () => {
+    const task = `INSERT INTO later (kind, object_id, due_ms) VALUES ('open_dispute', 'ch_1', 1)`;
+    const dataFile = await olderSandboxFile(LATER_DISPUTES, task);
+    const sandbox = await startSandbox({ dataFile });
+    await sandbox.close();
+
+    const left = onDatabase(dataFile, (file) => file.prepare('SELECT * FROM later').all());
+    expect(left).toEqual([]);
+  });
+
   it('shows payments from the first version like those from today', async () => {
     const today = await startSandbox();
     const fresh = await today.stripe.paymentIntents.create({
@@ -110,6 +120,9 @@ describe('a file of an older sandbox', () => {
     });
   });
 });
+
+/** The version in which disputes still came later than the payment. */
+const LATER_DISPUTES = 13;
 
 const REFUSED_CARDS = `
   UPDATE objects SET body = json_set(body, '$.behaviour', json_object('kind', 'not_imitated',

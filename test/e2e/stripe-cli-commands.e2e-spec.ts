@@ -56,6 +56,7 @@ withCli('stripe trigger', () => {
     ['customer.created', ['customer.created']],
     ['payment_method.attached', ['payment_method.attached']],
     ['charge.dispute.created', ['charge.succeeded', 'charge.dispute.created']],
+    ['charge.dispute.closed', ['charge.dispute.created', 'charge.dispute.closed']],
     ['charge.captured', ['payment_intent.created', 'charge.succeeded', 'charge.captured']],
   ])('%s makes it happen', async (event, types) => {
     const [last] = (await stripe.events.list({ limit: 1 })).data;

@@ -1,10 +1,11 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { eventually } from './eventually.js';
 
 /** Passes connections on to a server, waiting for one that is just starting, and can cut them. */
 export class Relay {
   readonly #sockets = new Set<Socket>();
+  #isOpen = Promise.resolve();
 
   private constructor(
     private readonly target: URL,
@@ -28,6 +29,14 @@ export class Relay {
     return `http://127.0.0.1:${address.port}`;
   }
 
+  /** From here on nothing gets through, until the line is cut; connections wait for what it returns. */
+  hold(): () => void {
+    const gate = new EventEmitter();
+    this.#isOpen = once(gate, 'open').then(() => undefined);
+    for (const socket of this.#sockets) socket.unpipe().pause();
+    return () => gate.emit('open');
+  }
+
   /** Cuts every connection without a word, as networks do. */
   cut(): void {
     for (const socket of this.#sockets) socket.destroy();
@@ -39,6 +48,7 @@ export class Relay {
   }
 
   async #join(near: Socket): Promise<void> {
+    await this.#isOpen;
     const far = await eventually(() => this.#dial());
     this.#keep(far);
     near.pipe(far).pipe(near);

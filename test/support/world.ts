@@ -9,10 +9,12 @@ import { SandboxControl } from './sandbox-control.js';
 
 const WEBHOOK_SECRET = 'whsec_test0123456789abcdef0123456789abcdef';
 
+type Env = Record<string, string>;
+
 export interface WorldOptions {
   /** Another build of the shop than dist/main.js. */
   shopScript?: string;
-  shopEnv?: Record<string, string>;
+  shopEnv?: Env;
   databasePath?: string;
   /** Puts a FaultProxy, `world.faults`, between shop and sandbox. */
   isFaulty?: boolean;
@@ -32,13 +34,13 @@ export class World {
 
   private constructor(
     addresses: { shopUrl: string; sandboxUrl: string; databasePath: string },
-    private readonly shopEnv: Record<string, string> & { PUBLIC_URL: string },
-    readonly sandbox: Program,
+    private readonly envs: { shop: Env & { PUBLIC_URL: string }; sandbox: Env },
+    public sandbox: Program,
     public shop: Program,
     private readonly proxy: FaultProxy | null,
   ) {
     this.shopUrl = addresses.shopUrl;
-    this.publicUrl = shopEnv.PUBLIC_URL;
+    this.publicUrl = envs.shop.PUBLIC_URL;
     this.sandboxUrl = addresses.sandboxUrl;
     this.databasePath = addresses.databasePath;
   }
@@ -65,7 +67,8 @@ export class World {
     const [shopUrl, sandboxUrl] = [shopPort, sandboxPort].map((port) => `http://127.0.0.1:${port}`);
     if (!shopUrl || !sandboxUrl) throw new Error('No ports');
     const databasePath = options.databasePath ?? (await freshDatabase());
-    const sandbox = await startSandbox(sandboxPort, `${shopUrl}/webhooks/stripe`);
+    const sandboxEnv = await sandboxEnvOf(sandboxPort, `${shopUrl}/webhooks/stripe`);
+    const sandbox = await startSandbox(sandboxUrl, sandboxEnv);
     const proxy = options.isFaulty ? await FaultProxy.before(sandboxUrl) : null;
     const shopEnv = {
       PORT: String(shopPort),
@@ -87,13 +90,19 @@ export class World {
         throw error;
       },
     );
-    return new World({ shopUrl, sandboxUrl, databasePath }, shopEnv, sandbox, shop, proxy);
+    const envs = { shop: shopEnv, sandbox: sandboxEnv };
+    return new World({ shopUrl, sandboxUrl, databasePath }, envs, sandbox, shop, proxy);
   }
 
   /** After the shop has ended: the same data, and dist/main.js unless another build is named. */
   async restartShop(changes: Pick<WorldOptions, 'shopScript' | 'shopEnv'> = {}): Promise<void> {
     const { shopScript, shopEnv } = changes;
-    this.shop = await startShop(this.shopUrl, { ...this.shopEnv, ...shopEnv }, shopScript);
+    this.shop = await startShop(this.shopUrl, { ...this.envs.shop, ...shopEnv }, shopScript);
+  }
+
+  /** After the sandbox has ended: the same port and file. */
+  async restartSandbox(): Promise<void> {
+    this.sandbox = await startSandbox(this.sandboxUrl, this.envs.sandbox);
   }
 
   async stop(): Promise<void> {
@@ -116,22 +125,20 @@ function productionEnv(sandboxUrl: string) {
   return { NODE_ENV: 'production', HOST: '127.0.0.1', ...stripeAt(sandboxUrl, sandboxUrl) };
 }
 
-async function startSandbox(port: number, webhookUrl: string): Promise<Program> {
-  const env = {
+async function sandboxEnvOf(port: number, webhookUrl: string): Promise<Env> {
+  return {
     SANDBOX_PORT: String(port),
     SANDBOX_DATA: path.join(await freshFolder(), 'sandbox.db'),
     SANDBOX_WEBHOOK_URL: webhookUrl,
     SANDBOX_WEBHOOK_SECRET: WEBHOOK_SECRET,
     SANDBOX_RETRY_SECONDS: '0.2,0.5,1,2',
   };
-  const script = path.join(root, 'dist/sandbox/main.js');
-  return startProgram(script, env, `http://127.0.0.1:${port}/_sandbox/health`);
 }
 
-function startShop(
-  url: string,
-  env: Record<string, string>,
-  script = path.join(root, 'dist/main.js'),
-) {
+function startSandbox(url: string, env: Env): Promise<Program> {
+  return startProgram(path.join(root, 'dist/sandbox/main.js'), env, `${url}/_sandbox/health`);
+}
+
+function startShop(url: string, env: Env, script = path.join(root, 'dist/main.js')) {
   return startProgram(script, env, `${url}/health/live`);
 }

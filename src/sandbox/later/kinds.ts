@@ -1,6 +1,5 @@
 import type { Occasion } from '../api/endpoint.js';
 import { decideDispute } from '../money/decide-dispute.js';
-import { openCardsDispute } from '../money/open-dispute.js';
 import { failRefund, finishRefund } from '../money/refund-charge.js';
 import { bookCharge } from '../money/take-money.js';
 import type { LaterKind } from '../store/later-tasks.js';
@@ -10,6 +9,5 @@ export const LATER: Readonly<Record<LaterKind, (occasion: Occasion, objectId: st
   book_charge: bookCharge,
   finish_refund: finishRefund,
   fail_refund: failRefund,
-  open_dispute: openCardsDispute,
   decide_dispute: decideDispute,
 };

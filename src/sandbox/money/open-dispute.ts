@@ -7,24 +7,20 @@ import {
   disputeKindOf,
   type DisputeKind,
   isInquiry,
-  mayDispute,
   newDispute,
 } from '../model/dispute.js';
 import { aftermathOf } from '../model/test-cards.js';
 import { renderDispute } from '../wire/dispute.js';
 import { randomId } from '../wire/random-id.js';
-import { doLater } from './do-later.js';
 
-/** For a charge whose card is made to be disputed: the bank takes its time. */
-export function disputeLater(occasion: Occasion, charge: Charge): void {
-  if (disputeKindOf(aftermathOf(charge.paymentMethod)) === null) return;
-  doLater(occasion, 'open_dispute', charge.id);
-}
-
-export function openCardsDispute(occasion: Occasion, chargeId: string): void {
-  const charge = occasion.store.charges.find(chargeId);
-  const kind = charge ? disputeKindOf(aftermathOf(charge.paymentMethod)) : null;
-  if (charge && kind !== null && mayDispute(charge)) openDispute(occasion, charge, kind);
+/**
+ * For a charge whose card is made to be disputed. The Stripe CLI looks for it as soon as the payment
+ * is answered; its events come after the payment's, and nobody's request asked for them.
+ */
+export function openCardsDispute(occasion: Occasion, charge: Charge): void {
+  const kind = disputeKindOf(aftermathOf(charge.paymentMethod));
+  if (kind === null) return;
+  openDispute({ ...occasion, requestId: null, idempotencyKey: null }, charge, kind);
 }
 
 /** Ask mayDispute() first. */

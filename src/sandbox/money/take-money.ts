@@ -5,7 +5,6 @@ import type { Charge } from '../model/charge.js';
 import { renderCharge } from '../wire/charge.js';
 import { randomId } from '../wire/random-id.js';
 import { doLater } from './do-later.js';
-import { disputeLater } from './open-dispute.js';
 
 /**
  * The shopper's money is taken: the balance has it at once, or, where Stripe captures
@@ -13,7 +12,6 @@ import { disputeLater } from './open-dispute.js';
  */
 export function takeMoney(occasion: Occasion, charge: Charge, isBookedAtOnce: boolean): Charge {
   if (!isBookedAtOnce) doLater(occasion, 'book_charge', charge.id);
-  disputeLater(occasion, charge);
   return isBookedAtOnce ? booked(occasion, charge) : charge;
 }
 

@@ -10,7 +10,7 @@ export function controlRoutes(store: SandboxStore, account: string): Router {
   const router = Router();
   router.use(onlyLocal);
   router.get('/health', (_request, response) => {
-    response.json({ status: 'ok', account });
+    response.json({ status: 'ok', program: 'folio-sandbox', account });
   });
   router.get('/requests', (request, response) => {
     const path = queryOf(request, 'path');

@@ -1,8 +1,7 @@
 import type { Database } from 'better-sqlite3';
 
 /** What Stripe does some time after a request has been answered. */
-export type LaterKind =
-  'book_charge' | 'finish_refund' | 'fail_refund' | 'open_dispute' | 'decide_dispute';
+export type LaterKind = 'book_charge' | 'finish_refund' | 'fail_refund' | 'decide_dispute';
 
 export interface LaterTask {
   id: number;

@@ -202,4 +202,8 @@ export const MIGRATIONS: readonly string[] = [
         WHEN '2685' THEN 'disputed_not_received' ELSE 'inquired' END))
     WHERE kind = 'payment_method' AND body ->> '$.behaviour.what' = 'disputes';
   `,
+  // Disputes come with the payment now.
+  `
+  DELETE FROM later WHERE kind = 'open_dispute';
+  `,
 ];

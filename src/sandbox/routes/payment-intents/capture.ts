@@ -4,6 +4,7 @@ import { capture } from '../../model/capture.js';
 import type { Charge } from '../../model/charge.js';
 import type { PaymentIntent } from '../../model/payment-intent.js';
 import { may, STEPS } from '../../model/payment-intent-status.js';
+import { openCardsDispute } from '../../money/open-dispute.js';
 import { takeMoney } from '../../money/take-money.js';
 import { renderCharge } from '../../wire/charge.js';
 import { renderPaymentIntent } from '../../wire/payment-intent.js';
@@ -40,6 +41,7 @@ export function captureIntent(call: Call): Answer {
   store.paymentIntents.save(captured.intent);
   emitEvent(call, 'charge.captured', renderCharge(charge));
   emitEvent(call, 'payment_intent.succeeded', renderPaymentIntent(captured.intent));
+  openCardsDispute(call, charge);
   return ok(showIntent(call, captured.intent));
 }
 

@@ -2,6 +2,7 @@ import type { Call } from '../../api/endpoint.js';
 import { emitEvent } from '../../api/emit-event.js';
 import type { Charged } from '../../model/pay.js';
 import { used } from '../../model/payment-method.js';
+import { openCardsDispute } from '../../money/open-dispute.js';
 import { takeMoney } from '../../money/take-money.js';
 import { renderCharge } from '../../wire/charge.js';
 import { renderPaymentIntent } from '../../wire/payment-intent.js';
@@ -23,6 +24,7 @@ export function keepCharge(call: Call, { outcome, intent, charge: made }: Charge
   const [ofCharge, ofIntent] = EVENTS[outcome];
   emitEvent(call, ofCharge, renderCharge(charge));
   emitEvent(call, ofIntent, renderPaymentIntent(intent));
+  if (outcome === 'paid') openCardsDispute(call, charge);
 }
 
 function use({ store }: Call, paymentMethodId: string): void {
