@@ -1,6 +1,7 @@
 // Who may use whom. A feature may always use itself and PLUMBING.
 const MAY_USE = {
   catalog: [],
+  backup: [],
   payments: [],
   cart: ['catalog'],
   orders: ['catalog', 'payments'],
@@ -12,7 +13,7 @@ const feature = `^src/(${Object.keys(MAY_USE).join('|')})/`;
 const browser = ['^src/browser/', '^src/sandbox/browser/'];
 const pure = ['^src/[^/]+/domain/', '^src/money/', '^src/problem/', '^src/sandbox/model/'];
 const spec = '\\.spec\\.ts$';
-const entries = ['^src/main\\.ts$', '^src/sandbox/main\\.ts$'];
+const entries = ['^src/main\\.ts$', '^src/sandbox/main\\.ts$', '\\.worker\\.ts$'];
 
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 

@@ -36,6 +36,7 @@ describe('configuration without a single variable', () => {
       publicUrl: 'http://localhost:3000',
       trustProxy: 0,
       databasePath: '/srv/folio/data/folio.db',
+      backup: { everySeconds: 3600, directory: '/srv/folio/data/backups' },
       currency: 'usd',
       sessionSecrets: [generated.session],
       stripe: {

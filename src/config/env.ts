@@ -15,6 +15,8 @@ export interface Env {
   publicUrl: string;
   trustProxy: number;
   databasePath: string;
+  /** `everySeconds` 0: the shop makes none by itself. */
+  backup: Readonly<{ everySeconds: number; directory: string }>;
   currency: Currency;
   /** The first signs, all of them verify. */
   sessionSecrets: string[];
@@ -88,6 +90,13 @@ function complete(variables: Variables, { directory, generatedSecrets }: Surroun
     publicUrl: variables.PUBLIC_URL ?? `http://localhost:${variables.PORT}`,
     trustProxy: variables.TRUST_PROXY,
     databasePath: database,
+    backup: Object.freeze({
+      everySeconds: variables.BACKUP_SECONDS,
+      directory: path.resolve(
+        directory,
+        variables.BACKUP_DIR ?? path.join(path.dirname(database), 'backups'),
+      ),
+    }),
     currency: variables.CURRENCY,
     sessionSecrets: variables.SESSION_SECRET ?? [generated().session],
     stripe: Object.freeze(stripeEnv(variables, () => generated().webhook)),

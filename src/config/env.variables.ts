@@ -21,6 +21,9 @@ const secrets = (each: z.ZodString) =>
     ) // prettier-ignore
     .pipe(z.array(each).min(1, 'holds no secret'));
 const port = wholeNumber(65_535);
+const seconds = z.coerce
+  .number({ error: 'must be a number of seconds' })
+  .min(0, 'must be a number of seconds, or 0');
 
 /** Every variable the shop knows, with what it must look like. `.env.example` lists the same ones. */
 export const Variables = z.object({
@@ -37,6 +40,8 @@ export const Variables = z.object({
       'must be "file:" and a path: SQLite is the one database Folio runs on',
     )
     .default('file:./data/folio.db'),
+  BACKUP_SECONDS: seconds.default(3600),
+  BACKUP_DIR: z.string().optional(),
   CURRENCY: z.string().toLowerCase().pipe(oneOf(CURRENCIES)).default('usd'),
   SESSION_SECRET: secrets(z.string().min(32, 'must be at least 32 characters, each')).optional(),
   STRIPE_SECRET_KEY: z
@@ -67,6 +72,8 @@ export const EXAMPLES: Record<keyof Variables, string> = {
   PUBLIC_URL: 'https://books.example',
   TRUST_PROXY: '1',
   DATABASE_URL: 'file:./data/folio.db',
+  BACKUP_SECONDS: '3600',
+  BACKUP_DIR: '/mnt/backups/folio',
   CURRENCY: 'usd',
   SESSION_SECRET: '(the output of: openssl rand -hex 32)',
   STRIPE_SECRET_KEY: 'sk_test_…',

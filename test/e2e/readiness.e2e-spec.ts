@@ -42,7 +42,7 @@ describe('the shop is ready', () => {
       const { status, body } = await readiness(world);
 
       expect(status).toBe(200);
-      expect(body).toEqual({ status: 'ok', checks: ALL_WELL });
+      expect(body).toEqual({ status: 'ok', checks: ALL_WELL, backup: { age_seconds: null } });
       expect(migrationRows(world.databasePath)).toEqual(before);
     });
   });
