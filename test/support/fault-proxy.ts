@@ -43,6 +43,9 @@ const ERRORS: Record<number, { type: string; code?: string }> = {
 export class FaultProxy {
   /** Everything that came by, and what was done to it. */
   readonly record: (ProxiedRequest & { fault: Fault | 'none' })[] = [];
+  /** How many requests were under way together, at most. */
+  mostAtOnce = 0;
+  #underWay = 0;
   readonly #plans: Plan[] = [];
   readonly #kept = new Map<string, Reply>();
   readonly #waiting = new Set<NodeJS.Timeout>();
@@ -52,6 +55,8 @@ export class FaultProxy {
     private readonly server: Server,
   ) {
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+      this.mostAtOnce = Math.max(this.mostAtOnce, ++this.#underWay);
+      response.once('close', () => (this.#underWay -= 1));
       this.#serve(request, response).catch(() => response.destroy());
     });
   }

@@ -30,6 +30,12 @@ export function isWorthRetrying(error: unknown): boolean {
   return statusCode === CONFLICT || statusCode === RATE_LIMITED || statusCode >= 500;
 }
 
+/** No answer, or none of Stripe's own: a refusal of this one request says nothing of the next. */
+export function saysThatStripeIsDown(error: unknown): boolean {
+  if (error instanceof errors.StripeConnectionError) return true;
+  return error instanceof errors.StripeError && (error.statusCode ?? 0) >= 500;
+}
+
 /** Stripe keeps what it first answered to an idempotency key, failures too, and will only repeat it. */
 export function isReplayed(error: unknown): boolean {
   return error instanceof errors.StripeError && error.headers?.['idempotent-replayed'] === 'true';

@@ -13,11 +13,11 @@ import {
   type PaymentEvent,
   type PaymentRequest,
 } from '../payment-gateway.js';
-import { askStripe, type AttemptOptions } from './ask-stripe.js';
 import { SigningSecrets } from '../signing-secrets.service.js';
 import { StripeClock } from '../stripe-clock.service.js';
 import { readStripeEvent } from './read-stripe-event.js';
 import { stripeClient } from './stripe-client.js';
+import { type AttemptOptions, StripeLine } from './stripe-line.js';
 import { isMissing, isNoEmail, isReplayed, isUnexpectedState, toProblem } from './stripe-error.js';
 import { toAfterSale } from './to-after-sale.js';
 import { toPayment } from './to-payment.js';
@@ -27,6 +27,7 @@ import { toPayment } from './to-payment.js';
 export class StripeGateway extends PaymentGateway {
   readonly #stripe: Stripe;
   readonly #env: StripeEnv;
+  readonly #line = new StripeLine();
   readonly #asking = new CallsUnderWay<StripeHome>();
   #home: StripeHome | null = null;
 
@@ -58,7 +59,7 @@ export class StripeGateway extends PaymentGateway {
       metadata: { order_id: orderId },
     };
     try {
-      const intent = await askStripe((options) =>
+      const intent = await this.#line.ask((options) =>
         this.#stripe.paymentIntents.create(parameters, { ...options, idempotencyKey }),
       );
       return toPayment(intent);
@@ -70,7 +71,7 @@ export class StripeGateway extends PaymentGateway {
 
   async find(paymentIntentId: string): Promise<FoundPayment | null> {
     try {
-      const intent = await askStripe((options) =>
+      const intent = await this.#line.ask((options) =>
         this.#stripe.paymentIntents.retrieve(paymentIntentId, {}, options),
       );
       return { payment: toPayment(intent), clientSecret: intent.client_secret };
@@ -83,7 +84,7 @@ export class StripeGateway extends PaymentGateway {
   async setEmail(paymentIntentId: string, email: string, idempotencyKey: string) {
     const change = { receipt_email: email };
     try {
-      await repeatable(idempotencyKey, (options) =>
+      await this.#repeatable(idempotencyKey, (options) =>
         this.#stripe.paymentIntents.update(paymentIntentId, change, options),
       );
       return 'kept';
@@ -96,7 +97,7 @@ export class StripeGateway extends PaymentGateway {
   async cancel(paymentIntentId: string, idempotencyKey: string): Promise<CancelOutcome> {
     const reason = { cancellation_reason: 'abandoned' } as const;
     try {
-      await repeatable(idempotencyKey, (options) =>
+      await this.#repeatable(idempotencyKey, (options) =>
         this.#stripe.paymentIntents.cancel(paymentIntentId, reason, options),
       );
       return 'canceled';
@@ -114,8 +115,8 @@ export class StripeGateway extends PaymentGateway {
     const which = { payment_intent: paymentIntentId, limit: MOST_AFTER_A_SALE };
     try {
       const [refunds, disputes] = await Promise.all([
-        askStripe((options) => this.#stripe.refunds.list(which, options)),
-        askStripe((options) => this.#stripe.disputes.list(which, options)),
+        this.#line.ask((options) => this.#stripe.refunds.list(which, options)),
+        this.#line.ask((options) => this.#stripe.disputes.list(which, options)),
       ]);
       return toAfterSale(refunds.data, disputes.data);
     } catch (error) {
@@ -127,9 +128,26 @@ export class StripeGateway extends PaymentGateway {
     return readStripeEvent(body, signatures, this.secrets.current());
   }
 
+  /**
+   * For what does no harm when it is done twice: an old failure that Stripe only repeats is not taken
+   * for an answer, and asked again with another key.
+   */
+  async #repeatable<T>(
+    idempotencyKey: string,
+    ask: (options: AttemptOptions & { idempotencyKey: string }) => Promise<T>,
+  ): Promise<T> {
+    try {
+      return await this.#line.ask((options) => ask({ ...options, idempotencyKey }));
+    } catch (error) {
+      if (!isReplayed(error)) throw error;
+    }
+    const anotherKey = `${idempotencyKey}:${randomUUID()}`;
+    return this.#line.ask((options) => ask({ ...options, idempotencyKey: anotherKey }));
+  }
+
   async #askHome(): Promise<StripeHome> {
     try {
-      const account = await askStripe((options) =>
+      const account = await this.#line.ask((options) =>
         this.#stripe.accounts.retrieveCurrent({}, options),
       );
       return { mode: this.#env.mode, account: account.id };
@@ -141,20 +159,3 @@ export class StripeGateway extends PaymentGateway {
 
 /** Stripe's largest page. No book is refunded in more parts. */
 const MOST_AFTER_A_SALE = 100;
-
-/**
- * For what does no harm when it is done twice: an old failure that Stripe only repeats is not taken
- * for an answer, and asked again with another key.
- */
-async function repeatable<T>(
-  idempotencyKey: string,
-  ask: (options: AttemptOptions & { idempotencyKey: string }) => Promise<T>,
-): Promise<T> {
-  try {
-    return await askStripe((options) => ask({ ...options, idempotencyKey }));
-  } catch (error) {
-    if (!isReplayed(error)) throw error;
-  }
-  const anotherKey = `${idempotencyKey}:${randomUUID()}`;
-  return askStripe((options) => ask({ ...options, idempotencyKey: anotherKey }));
-}

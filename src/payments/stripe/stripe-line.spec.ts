@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import Stripe from 'stripe';
 import { withStripeDeadline } from '../stripe-deadline.js';
-import { askStripe, type AttemptOptions } from './ask-stripe.js';
+import { type AttemptOptions, StripeLine } from './stripe-line.js';
 
 const refusal = (statusCode: number, headers: Record<string, string> = {}) =>
   Stripe.errors.StripeError.generate({ type: 'api_error', message: 'no', statusCode, headers });
@@ -17,7 +17,9 @@ function failing(...errors: Error[]) {
   return { ask, asked };
 }
 
-describe(askStripe.name, () => {
+const askStripe = <T>(ask: (options: AttemptOptions) => Promise<T>) => new StripeLine().ask(ask);
+
+describe(StripeLine.name, () => {
   it.each([409, 429, 500, 503])('asks again after a %i', async (status) => {
     const { ask, asked } = failing(refusal(status));
 
@@ -59,5 +61,40 @@ describe(askStripe.name, () => {
 
     await expect(late).rejects.toMatchObject({ code: 'payment-unavailable' });
     expect(asked).toEqual([]);
+  });
+
+  it('asks no more, for a while, when nothing but failures came', async () => {
+    const line = new StripeLine();
+    const { ask, asked } = failing(...Array.from({ length: 20 }, () => refusal(503)));
+    for (let times = 1; times <= 4; times += 1) await line.ask(ask).catch(() => null);
+
+    await expect(line.ask(ask)).rejects.toMatchObject({ code: 'payment-unavailable' });
+    expect(asked).toHaveLength(10);
+  });
+
+  it('does not take refusals of single requests for a Stripe that is down', async () => {
+    const line = new StripeLine();
+    const { ask, asked } = failing(...Array.from({ length: 20 }, () => refusal(400)));
+    for (let times = 1; times <= 20; times += 1) await line.ask(ask).catch(() => null);
+
+    expect(await line.ask(ask)).toBe('answer');
+    expect(asked).toHaveLength(21);
+  });
+
+  it('has twenty under way at once, and no time runs longer for those who wait', async () => {
+    const line = new StripeLine();
+    let underWay = 0;
+    const hang = () => {
+      underWay += 1;
+      return new Promise<never>(() => undefined);
+    };
+
+    const asked = Array.from({ length: 30 }, () => withStripeDeadline(500, () => line.ask(hang)));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(underWay).toBe(20);
+
+    const answers = await Promise.allSettled(asked);
+    expect(answers.every(({ status }) => status === 'rejected')).toBe(true);
+    await expect(line.ask(() => Promise.resolve('answer'))).resolves.toBe('answer');
   });
 });

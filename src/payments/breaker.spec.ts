@@ -1,0 +1,55 @@
+import { describe, expect, it } from '@jest/globals';
+import { Breaker } from './breaker.js';
+
+function breakerAt() {
+  const clock = { ms: 0 };
+  const breaker = new Breaker(() => clock.ms);
+  const fail = (times: number) => {
+    for (let count = 1; count <= times; count += 1) breaker.note('failed');
+  };
+  return { breaker, clock, fail };
+}
+
+describe(Breaker.name, () => {
+  it('lets everybody through while some are answered', () => {
+    const { breaker, fail } = breakerAt();
+    fail(9);
+    breaker.note('answered');
+    fail(9);
+
+    expect(breaker.mayTry()).toBe(true);
+  });
+
+  it('lets nobody through for two seconds after ten failures in a row', () => {
+    const { breaker, clock, fail } = breakerAt();
+    fail(10);
+
+    expect(breaker.mayTry()).toBe(false);
+    clock.ms = 1_999;
+    expect(breaker.mayTry()).toBe(false);
+  });
+
+  it('then lets one try, and the others only when it was answered', () => {
+    const { breaker, clock, fail } = breakerAt();
+    fail(10);
+    clock.ms = 2_000;
+
+    expect([breaker.mayTry(), breaker.mayTry()]).toEqual([true, false]);
+    breaker.note('failed');
+    expect(breaker.mayTry()).toBe(false);
+    clock.ms = 4_000;
+    expect([breaker.mayTry(), breaker.mayTry()]).toEqual([true, false]);
+    breaker.note('answered');
+    expect([breaker.mayTry(), breaker.mayTry()]).toEqual([true, true]);
+  });
+
+  it('lets another try when nothing was heard of the first', () => {
+    const { breaker, clock, fail } = breakerAt();
+    fail(10);
+    clock.ms = 2_000;
+    breaker.mayTry();
+    clock.ms = 4_000;
+
+    expect(breaker.mayTry()).toBe(true);
+  });
+});

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { aBook } from '../support/books.js';
+import { freshDatabase } from '../support/database.js';
+import { eventually } from '../support/eventually.js';
+import { Shopper } from '../support/shopper.js';
+import { millisecondsOf, nearlyAllBelow } from '../support/stalls.js';
+import { World } from '../support/world.js';
+
+const SHOPPERS = 100;
+// Twenty, and those whose end the other side has not seen yet.
+const AT_ONCE = 30;
+const PAGE_MS = 50;
+
+const everything = () => true;
+
+describe('a Stripe that has gone silent', () => {
+  let world: World;
+  let slug: string;
+
+  beforeAll(async () => {
+    const databasePath = await freshDatabase();
+    ({ slug } = aBook(databasePath));
+    world = await World.start({ databasePath, isFaulty: true });
+    await new Shopper(world.shopUrl).buyNow(slug); // somebody whom the shop has met before
+  });
+  afterAll(() => world.stop());
+
+  it('holds up neither the books nor those who want to pay, and is met again once it answers', async () => {
+    const heal = world.faults.plan(everything, 'hang');
+    const progress = { isOver: false };
+    const answering = Promise.all(
+      Array.from({ length: SHOPPERS }, () =>
+        new Shopper(world.shopUrl).post('/checkout', { slug }),
+      ),
+    ).finally(() => (progress.isOver = true));
+
+    const times: number[] = [];
+    const reader = new Shopper(world.shopUrl);
+    while (!progress.isOver) {
+      for (const page of ['/', `/books/${slug}`]) {
+        times.push(
+          await millisecondsOf(async () => expect((await reader.get(page)).status).toBe(200)),
+        );
+      }
+    }
+    const answers = await answering;
+
+    expect(answers.every(({ status }) => status === 503)).toBe(true);
+    expect(answers.every(({ text }) => text.includes('Nothing was charged'))).toBe(true);
+    expect(world.faults.mostAtOnce).toBeLessThanOrEqual(AT_ONCE);
+    expect(nearlyAllBelow(times)).toBeLessThan(PAGE_MS);
+
+    const asked = world.faults.record.length;
+    const took = await millisecondsOf(() => new Shopper(world.shopUrl).post('/checkout', { slug }));
+    expect(took).toBeLessThan(5_000);
+    expect(world.faults.record.length - asked).toBeLessThanOrEqual(2);
+
+    heal();
+    await eventually(async () => {
+      const { status } = await new Shopper(world.shopUrl).post('/checkout', { slug });
+      expect(status).toBe(303);
+    });
+  });
+});
