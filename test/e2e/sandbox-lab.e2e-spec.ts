@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { charge } from '../support/charging.js';
 import { type RunningSandbox, startSandbox } from '../support/running-sandbox.js';
 import { SandboxControl } from '../support/sandbox-control.js';
 
@@ -30,6 +31,8 @@ async function statusWith(path: string, headers: Record<string, string>, method 
   response.resume();
   return response.statusCode;
 }
+
+const pay = async () => (await charge(sandbox.stripe, 'pm_card_visa')).payment_intent;
 
 const trouble = async () => {
   const response = await fetch(`${sandbox.url}/_sandbox/trouble`);
@@ -124,6 +127,30 @@ describe('the lab', () => {
 
     await click('/_sandbox/trouble/off', {});
     expect(await trouble()).toEqual({});
+  });
+
+  it('presses its buttons past the trouble that it makes', async () => {
+    const id = await pay();
+    await control.makeTrouble({ refuse_requests: { status: 500 } });
+
+    await click(`/_sandbox/payments/${id}/refunds`, { key: 'twice' });
+    await control.stopTrouble();
+
+    const { data } = await sandbox.stripe.refunds.list({ payment_intent: id });
+    expect(data).toMatchObject([{ amount: 2300, status: 'succeeded' }]);
+  });
+
+  it('refunds once, and disputes once, when a button is pressed twice', async () => {
+    const [first, second] = [await pay(), await pay()];
+    for (const key of ['same', 'same', 'other']) {
+      await click(`/_sandbox/payments/${first}/refunds`, { amount: '5.00', key });
+      await click(`/_sandbox/payments/${second}/dispute`, { step: 'open' });
+    }
+
+    const { data: refunds } = await sandbox.stripe.refunds.list({ payment_intent: first });
+    const { data: disputes } = await sandbox.stripe.disputes.list({ payment_intent: second });
+    expect(refunds.map(({ amount }) => amount)).toEqual([500, 500]);
+    expect(disputes).toHaveLength(1);
   });
 
   it('looks without leaving a trace in the log', async () => {

@@ -1,31 +1,38 @@
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type Stripe from 'stripe';
+import { charge } from '../support/charging.js';
 import { freshFolder, onDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
 import { freePort } from '../support/free-port.js';
 import { patchedBuild } from '../support/patched-build.js';
 import { type Program, root, startProgram } from '../support/program.js';
 import { sdkFor, startSandbox } from '../support/running-sandbox.js';
+import { startWebhookListener, type WebhookListener } from '../support/webhook-listener.js';
 
 let dataFile: string;
 let port: number;
 let stripe: Stripe;
 let started: Program[];
+let shop: WebhookListener;
 
 beforeEach(async () => {
   dataFile = path.join(await freshFolder(), 'sandbox.db');
   port = await freePort();
   stripe = sdkFor(port);
   started = [];
+  shop = await startWebhookListener();
 });
 
 afterEach(async () => {
   for (const program of started) await program.stop('SIGKILL');
+  await shop.close();
 });
 
 async function start(laterSeconds: number, script = path.join(root, 'dist/sandbox/main.js')) {
   const env = {
+    SANDBOX_WEBHOOK_URL: shop.url,
+    SANDBOX_WEBHOOK_SECRET: 'whsec_test_0123456789',
     SANDBOX_PORT: String(port),
     SANDBOX_DATA: dataFile,
     SANDBOX_LATER_SECONDS: String(laterSeconds),
@@ -52,6 +59,8 @@ const eventuallyUpdated = (from: Stripe = stripe) =>
     expect(await updates(from)).not.toEqual([]);
   });
 
+const BOOKED_ONCE = [...['charge', 'charge', 'charge'], ...['refund', 'refund', 'refund_failure']];
+
 describe('what happens later', () => {
   it('happens after a crash that came before it', async () => {
     const first = await start(1.5);
@@ -60,7 +69,11 @@ describe('what happens later', () => {
 
     await start(3600);
 
-    await eventuallyUpdated();
+    // A request would wake it, so none is made.
+    await eventually(() => {
+      const told = shop.received.map(({ body }) => body);
+      expect(told).toContainEqual(expect.stringContaining('"charge.updated"'));
+    });
     expect(await updates()).toMatchObject([{ data: { object: { id: paid.latest_charge } } }]);
   });
 
@@ -81,6 +94,37 @@ describe('what happens later', () => {
     await eventuallyUpdated();
     expect(await updates()).toHaveLength(1);
     expect((await stripe.balanceTransactions.list()).data).toHaveLength(1);
+  });
+
+  it('happens once, although it was noted twice', async () => {
+    const first = await startSandbox({ dataFile });
+    const charges = [
+      await charge(first.stripe, 'pm_card_visa'),
+      await charge(first.stripe, 'pm_card_refundFail'),
+    ];
+    for (const { id } of charges) await first.stripe.refunds.create({ charge: id });
+    const last = await charge(first.stripe, 'pm_card_visa');
+    await first.close();
+    onDatabase(dataFile, (file) => {
+      file.exec(`
+        UPDATE later SET due_ms = iif(object_id = '${last.id}', 2, 1);
+        INSERT INTO later (kind, object_id, due_ms) SELECT kind, object_id, 1 FROM later;`);
+    });
+
+    const second = await startSandbox({ dataFile });
+    const told = await eventually(async () => {
+      const { data } = await second.stripe.events.list({ limit: 100 });
+      const types = data.map(({ type }) => type);
+      expect(types.filter((type) => type === 'charge.updated')).toHaveLength(3);
+      return types;
+    });
+    const { data: transactions } = await second.stripe.balanceTransactions.list();
+    await second.close();
+
+    expect(told.filter((type) => type === 'refund.updated')).toHaveLength(2);
+    expect(told.filter((type) => type === 'refund.failed')).toHaveLength(1);
+    expect(transactions.map(({ type }) => type).sort()).toEqual(BOOKED_ONCE);
+    expect(onDatabase(dataFile, (file) => file.prepare('SELECT * FROM later').all())).toEqual([]);
   });
 
   it('happens although something else could not', async () => {

@@ -117,6 +117,21 @@ describe('drop_deliveries', () => {
   });
 });
 
+describe('mute_webhooks', () => {
+  it('owes nobody what happens meanwhile; it can still be resent', async () => {
+    await control.makeTrouble({ mute_webhooks: {} });
+    await create();
+    const { data } = await sandbox.stripe.events.list({ limit: 1 });
+    await control.stopTrouble();
+    await expectQuiet();
+
+    await sandbox.stripe.rawRequest('POST', `/v1/events/${data[0]?.id ?? ''}/retry`);
+
+    expect(data[0]?.pending_webhooks).toBe(0);
+    expect((await received(1)).map(eventOf)).toMatchObject([{ id: data[0]?.id }]);
+  });
+});
+
 describe('repeat_deliveries', () => {
   it('sends the same event twice, and records both', async () => {
     await control.makeTrouble({ repeat_deliveries: {} });
@@ -148,6 +163,17 @@ describe('delay_deliveries', () => {
 
     const types = (await received(3)).map((webhook) => eventOf(webhook).type);
     expect(types.at(-1)).toBe('payment_intent.created');
+  });
+
+  it('makes a first attempt late, not its retries', async () => {
+    shop.answers.push(500);
+    await control.makeTrouble({ delay_deliveries: { ms: 100 } });
+    const intent = await create();
+
+    expect(await attempts(intent, 2)).toMatchObject([
+      { status: 500, trouble: 'delay_deliveries' },
+      { status: 200, trouble: null },
+    ]);
   });
 
   it('ends when it is stopped: what waits goes out at once', async () => {
@@ -190,21 +216,26 @@ describe('reorder_deliveries', () => {
 
     await received(2);
   });
+});
 
-  it('loses nothing and delays nobody when the sandbox stops meanwhile', async () => {
-    await control.makeTrouble({ reorder_deliveries: { hold: 20 } });
-    await create();
-    await expectQuiet();
-    const started = performance.now();
+describe('what trouble holds back', () => {
+  it.each([{ reorder_deliveries: { hold: 20 } }, { delay_deliveries: { ms: 60_000 } }])(
+    'is not lost, and delays nobody, when the sandbox stops meanwhile: %j',
+    async (trouble) => {
+      await control.makeTrouble(trouble);
+      await create();
+      await expectQuiet();
+      const started = performance.now();
 
-    await sandbox.close();
-    expect(performance.now() - started).toBeLessThan(3_000);
-    expect(shop.received).toHaveLength(0);
+      await sandbox.close();
+      expect(performance.now() - started).toBeLessThan(3_000);
+      expect(shop.received).toHaveLength(0);
 
-    await start(sandbox.dataFile);
-    await control.stopTrouble();
-    await received(1);
-  });
+      await start(sandbox.dataFile);
+      await control.stopTrouble();
+      await received(1);
+    },
+  );
 });
 
 /** A delivery that nobody holds back has arrived after two more requests. */

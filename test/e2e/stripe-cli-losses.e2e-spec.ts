@@ -64,19 +64,24 @@ async function allArrive(): Promise<string[]> {
 const received = () => shop.received.map(({ body }) => JSON.parse(body) as Stripe.Event);
 
 /** With events in the line when it breaks, and more of them until there is another one. */
-async function breakLine(meanwhile: () => Promise<void>): Promise<void> {
+async function breakLine(breaks: () => Promise<void>): Promise<void> {
   const restore = relay.hold();
   await makeEvents(15);
-  relay.cut();
+  await breaks();
   await makeEvents(15);
-  await meanwhile();
+  relay.cut();
   restore();
 }
 
 async function crash(): Promise<void> {
   await sandbox.stop('SIGKILL');
   await startSandbox();
+}
+
+async function cutAndCrash(): Promise<void> {
+  relay.cut();
   await makeEvents(15);
+  await crash();
 }
 
 withCli('events forwarded by the Stripe CLI', () => {
@@ -88,9 +93,9 @@ withCli('events forwarded by the Stripe CLI', () => {
     relay.cut();
     await makeEvents(30);
     await allArrive();
-    await breakLine(() => Promise.resolve());
-    await allArrive();
     await breakLine(crash);
+    await allArrive();
+    await breakLine(cutAndCrash);
     await makeEvents(30);
 
     const ids = await allArrive();

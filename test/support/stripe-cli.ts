@@ -7,14 +7,14 @@ import { eventually } from './eventually.js';
 import { root } from './program.js';
 
 /** The Go program itself: the npm shim before it would leave it behind when it is killed. */
-const binary = path.join(
+export const stripeBinary = path.join(
   root,
   `node_modules/@stripe/cli-${process.platform}-${process.arch}/bin`,
   process.platform === 'win32' ? 'stripe.exe' : 'stripe',
 );
 
 /** Not every platform has one. */
-export const hasStripeCli = existsSync(binary);
+export const hasStripeCli = existsSync(stripeBinary);
 
 export interface CliResult {
   code: number | null;
@@ -81,7 +81,7 @@ export class StripeCli {
   }
 
   #spawn(args: string[]): ChildProcess {
-    const child = spawn(binary, [...args, '--api-base', this.url], {
+    const child = spawn(stripeBinary, [...args, '--api-base', this.url], {
       cwd: this.home,
       env: {
         PATH: process.env['PATH'] ?? '',
