@@ -36,6 +36,7 @@ const MAY_HAPPEN: Record<OrderState, Partial<Record<OrderEvent, OrderState>>> = 
     payment_mismatched: 'needs_review',
     payment_unfulfillable: 'needs_review',
     payment_canceled: 'canceled',
+    order_expired: 'expired',
     order_superseded: 'superseded',
   },
   processing: {
@@ -44,6 +45,7 @@ const MAY_HAPPEN: Record<OrderState, Partial<Record<OrderEvent, OrderState>>> = 
     payment_mismatched: 'needs_review',
     payment_unfulfillable: 'needs_review',
     payment_canceled: 'canceled',
+    order_expired: 'expired',
   },
   declined: {
     payment_processing: 'processing',
@@ -52,10 +54,12 @@ const MAY_HAPPEN: Record<OrderState, Partial<Record<OrderEvent, OrderState>>> = 
     payment_mismatched: 'needs_review',
     payment_unfulfillable: 'needs_review',
     payment_canceled: 'canceled',
+    order_expired: 'expired',
     order_superseded: 'superseded',
   },
   superseded: GIVEN_UP,
   canceled: GIVEN_UP,
+  expired: GIVEN_UP,
   paid: AFTER_SALE,
   partially_refunded: AFTER_SALE,
   refunded: AFTER_SALE,
@@ -110,7 +114,7 @@ describe(isOpen.name, () => {
 
 describe(isClosed.name, () => {
   it('is true where neither money is expected nor any has come', () => {
-    expect(ORDER_STATES.filter(isClosed)).toEqual(['superseded', 'canceled']);
+    expect(ORDER_STATES.filter(isClosed)).toEqual(['superseded', 'canceled', 'expired']);
   });
 });
 
