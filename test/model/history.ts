@@ -66,9 +66,10 @@ export class History {
     this.order.hearAfterSale(this.truth.afterSale());
   }
 
-  /** Another order takes its place: Stripe cancels first. */
-  giveUp(event: 'order_superseded') {
-    if (this.truth.cancel()) this.order.move({ event, reason: null, received: null });
+  /** Another order takes its place, or nobody pays it: Stripe cancels first. */
+  giveUp(event: 'order_superseded' | 'order_expired') {
+    const isCanceled = this.truth.cancel({ isAbandoned: event === 'order_expired' });
+    if (isCanceled) this.order.move({ event, reason: null, received: null });
   }
 
   /** What cannot happen to the order now changes nothing. */
@@ -123,7 +124,7 @@ function expectedState(truth: StripeTruth, { state, paidAt }: OrderLife): string
     case 'processing':
       return 'processing';
     case 'canceled':
-      return 'canceled';
+      return truth.isAbandoned ? 'expired' : 'canceled';
     case 'none':
       // What was declined before the bank was asked is old news.
       if (truth.payment().isBankAsking && state === 'declined') return state;
@@ -162,6 +163,7 @@ const STEPS: readonly Step[] = [
   ['hear after the sale', (history, which) => history.hearAfterSale(which)],
   ['look', (history) => history.look()],
   ['look again', (history) => history.look()],
+  ['expire', (history) => history.giveUp('order_expired')],
   ['supersede', (history) => history.giveUp('order_superseded')],
   ['revive', ({ truth }) => truth.revive()],
   ['sell out', ({ order }) => (order.isSoldOut = true)],

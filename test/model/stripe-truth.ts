@@ -8,6 +8,7 @@ const TAKEN: ReadonlySet<Dispute['stage']> = new Set(['open', 'lost']);
 /** One payment as Stripe has it. Acts that are out of turn are refused there, and change nothing. */
 export class StripeTruth {
   charge: Charge = 'none';
+  isAbandoned = false;
   readonly refunds: Refund[] = [];
   readonly disputes: Dispute[] = [];
   #attempts = 0;
@@ -44,9 +45,12 @@ export class StripeTruth {
     this.#failure = { attempt, code: 'card_declined', message: 'Your card was declined.' };
   }
 
-  /** True when nobody can pay it any more. */
-  cancel(): boolean {
-    if (this.charge === 'none') this.charge = 'canceled';
+  /** True when nobody can pay it any more. `isAbandoned`: by the shop, for want of a payment. */
+  cancel({ isAbandoned = false } = {}): boolean {
+    if (this.charge === 'none') {
+      this.charge = 'canceled';
+      this.isAbandoned = isAbandoned;
+    }
     return this.charge === 'canceled';
   }
 
@@ -95,6 +99,7 @@ export class StripeTruth {
     return {
       paymentIntentId: 'pi_1',
       status,
+      isAbandoned: status === 'canceled' && this.isAbandoned,
       isBankAsking: status === 'awaiting' && this.#isBankAsking,
       amountMinor: this.amountMinor,
       receivedMinor: status === 'succeeded' ? this.amountMinor : 0,
