@@ -96,6 +96,7 @@ export class StripeTruth {
       paymentIntentId: 'pi_1',
       status,
       isBankAsking: status === 'awaiting' && this.#isBankAsking,
+      isAbandoned: false,
       amountMinor: this.amountMinor,
       receivedMinor: status === 'succeeded' ? this.amountMinor : 0,
       currency: this.currency,
