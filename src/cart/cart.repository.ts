@@ -45,6 +45,7 @@ export class CartRepository {
         create: { id, version: 1 },
         update: { version: { increment: 1 } },
       });
+      // fail-point: cart-half-changed
       const stay = changed.map(({ bookId }) => bookId);
       await tx.cartItem.deleteMany({ where: { cartId: id, bookId: { notIn: stay } } });
       for (const item of changed) {

@@ -71,6 +71,7 @@ export class CheckoutService {
     const isCurrent = await isUpToDate(order, (cartId) => this.carts.readInTurn(cartId));
     if (!isCurrent) throw new ShopProblem('cart-changed');
     const outcome = await this.orders.setEmail(order, email);
+    // fail-point: email-told
     if (outcome === 'refused') throw new ShopProblem('invalid-input', { fields: [NO_EMAIL] });
   }
 

@@ -34,6 +34,7 @@ async function writeNews(
 ) {
   const state = event ? TRANSITIONS[event].to : present;
   await tx.ledgerEntry.createMany({ data: entries.map((entry) => ({ orderId, ...entry })) });
+  // fail-point: money-written
   if (state !== present) await tx.order.update({ where: { id: orderId }, data: { state } });
   const detail = entries.map(({ stripeId }) => stripeId).join(', ') || null;
   await tx.timelineEntry.create({

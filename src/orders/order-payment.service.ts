@@ -67,12 +67,14 @@ export class OrderPaymentService {
     const payment = made === 'key-spent' ? await this.#startAnew(order) : made;
     // fail-point: payment-started
     const paymentIntentId = await this.orders.attachPayment(order.id, payment.paymentIntentId);
+    // fail-point: payment-saved
     return { ...order, paymentIntentId };
   }
 
   /** Once: what the spent key may have made is nobody's to pay, see decision 6. */
   async #startAnew(order: Order) {
     const attempt = await this.orders.createAttemptAfter(order.id, order.createAttempt);
+    // fail-point: attempt-counted
     const made = await this.#ask(order, attempt);
     if (made === 'key-spent') throw new ShopProblem('payment-unavailable');
     return made;

@@ -47,6 +47,7 @@ export class OrderPlacingRepository {
         },
         include: WHOLE,
       });
+      // fail-point: order-half-placed
       const shortage = await this.reservations.hold(tx, placed.id);
       if (shortage) throw new ShopProblem('out-of-stock', { detail: tellShortage(shortage) });
       return placed;

@@ -85,6 +85,7 @@ export class OrderRepository {
       if (await this.moveWhereAllowed(tx, orderId, happening)) {
         await record(tx, orderId, await this.withStock(tx, orderId, happening), source);
       }
+      // fail-point: order-moved
       await also?.(tx);
     });
   }

@@ -59,6 +59,7 @@ export class OrdersService {
     for (;;) {
       const identity = { id: randomUUID(), token: randomBytes(24).toString('base64url') };
       const order = await this.placing.findOpenOrPlace(newOrder(draft, home, identity));
+      // fail-point: order-placed
       const isTheSame = contentsOf(order.lines) === contents && isAtHome(order, home);
       if (isTheSame || nextState(order.state, 'order_superseded') === null) return order;
       const left = await this.supersede(order, isAtHome(order, home));
@@ -69,6 +70,7 @@ export class OrdersService {
   /** Keeps the e-mail on the order and tells Stripe, before the payment is confirmed. */
   async setEmail(order: Order, email: string): Promise<EmailOutcome> {
     const revision = await this.orders.changeEmail(order.id, email);
+    // fail-point: email-kept
     return this.payments.setEmail(order, email, revision);
   }
 
@@ -80,6 +82,7 @@ export class OrdersService {
         return (await this.settlement.trySettle(started, 'checkout')).order;
       }
     }
+    // fail-point: superseded-at-stripe
     await this.orders.move(order.id, SUPERSEDED, 'shopper');
     return this.findByToken(order.token);
   }

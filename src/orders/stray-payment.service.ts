@@ -26,6 +26,7 @@ export class StrayPaymentService {
     if (found.payment.status === 'canceled') return true;
     const key = idempotencyKey(order.id, `duplicate:${paymentIntentId}`, 1);
     const outcome = await this.gateway.cancel(paymentIntentId, 'duplicate', key);
+    // fail-point: stray-canceled
     const what = `${paymentIntentId}, a second PaymentIntent for order ${order.number},`;
     if (outcome === 'canceled') this.#logger.warn(`${what} is canceled`);
     else this.#logger.error(`${what} was paid: look at it in Stripe’s Dashboard, refund it there`);

@@ -24,7 +24,9 @@ export class WebhooksService {
   async receive(body: Buffer, signatures: string[]): Promise<void> {
     const event = this.gateway.readEvent(body, signatures);
     const kept = await this.events.keep(event);
+    // fail-point: event-kept
     if (kept) await this.applyOrPostpone(kept);
+    // fail-point: event-applied
   }
 
   /** Tries again what could not be applied before. */
@@ -49,6 +51,7 @@ export class WebhooksService {
   }
 
   private async postpone(event: KeptEvent, reason: string): Promise<void> {
+    // fail-point: event-not-applied
     const next = nextAttempt(event.receivedAt, event.attempts, new Date());
     if (!next) this.#logger.error(`Event ${event.eventId} is parked: ${reason}`);
     await this.events.postpone(event.eventId, reason, next);

@@ -46,6 +46,14 @@ export class Shopper {
     return token;
   }
 
+  /** The id in the signed cookie, which is their cart's too. Null before their first post. */
+  get sessionId(): string | null {
+    const cookie = this.#cookies.get('folio');
+    if (!cookie) return null;
+    const { id } = JSON.parse(Buffer.from(cookie, 'base64').toString()) as { id: string };
+    return id;
+  }
+
   async #send(path: string, init: RequestInit): Promise<Answer> {
     const headers = new Headers(init.headers);
     headers.set('Sec-Fetch-Site', 'same-origin');

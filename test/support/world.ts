@@ -15,6 +15,7 @@ export interface WorldOptions {
   /** Another build of the shop than dist/main.js. */
   shopScript?: string;
   shopEnv?: Env;
+  sandboxEnv?: Env;
   databasePath?: string;
   /** Puts a FaultProxy, `world.faults`, between shop and sandbox. */
   isFaulty?: boolean;
@@ -67,7 +68,8 @@ export class World {
     const [shopUrl, sandboxUrl] = [shopPort, sandboxPort].map((port) => `http://127.0.0.1:${port}`);
     if (!shopUrl || !sandboxUrl) throw new Error('No ports');
     const databasePath = options.databasePath ?? (await freshDatabase());
-    const sandboxEnv = await sandboxEnvOf(sandboxPort, `${shopUrl}/webhooks/stripe`);
+    const ownEnv = await sandboxEnvOf(sandboxPort, `${shopUrl}/webhooks/stripe`);
+    const sandboxEnv = { ...ownEnv, ...options.sandboxEnv };
     const sandbox = await startSandbox(sandboxUrl, sandboxEnv);
     const proxy = options.isFaulty ? await FaultProxy.before(sandboxUrl) : null;
     const shopEnv = {

@@ -1,0 +1,71 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { type Patch, patchedBuild } from '../support/patched-build.js';
+import { root } from '../support/program.js';
+import type { Fault } from './faults.js';
+import type { StoryName } from './stories.js';
+
+/** What is sure to lead the shop past a fail-point. */
+interface Bait {
+  story: StoryName;
+  faults?: readonly Fault[];
+}
+
+const SPENT: Fault = { kind: 'spend-key', question: 'create', acted: true, times: 1 };
+const SILENT: Fault = { kind: 'lose-answer', question: 'retrieve', when: 'before', times: 12 };
+
+/** Every `// fail-point: NAME` of src/, each between two side effects, and what leads there. */
+export const BAITS = {
+  'cart-half-changed': { story: 'buys a cart' },
+  'order-half-placed': { story: 'buys one book' },
+  'order-placed': { story: 'buys one book' },
+  'payment-started': { story: 'buys one book' },
+  'payment-saved': { story: 'buys one book' },
+  'attempt-counted': { story: 'buys one book', faults: [SPENT] },
+  'stray-canceled': { story: 'buys one book', faults: [SPENT] },
+  'email-kept': { story: 'buys one book' },
+  'email-told': { story: 'buys one book' },
+  'superseded-at-stripe': { story: 'changes their mind' },
+  'event-kept': { story: 'buys one book' },
+  'event-not-applied': { story: 'buys one book', faults: [SILENT] },
+  'order-moved': { story: 'buys one book' },
+  'event-applied': { story: 'buys one book' },
+  'money-written': { story: 'is refunded' },
+} as const satisfies Record<string, Bait>;
+
+export type FailPoint = keyof typeof BAITS;
+
+/** Object.keys() forgets the names. */
+export const FAIL_POINTS = Object.keys(BAITS) as FailPoint[];
+
+export const baitFor = (failPoint: FailPoint): Bait => BAITS[failPoint];
+
+const COMMENT = /\/\/ fail-point: (\S+)/g;
+
+/** Every fail-point below a folder, and the file it is in. */
+export function failPointsBelow(folder: string): { name: string; file: string }[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /(?<!\.d)\.(js|ts)$/.test(file))
+    .flatMap((file) => {
+      const code = readFileSync(path.join(folder, file), 'utf8');
+      return [...code.matchAll(COMMENT)].map(([, name = '']) => ({ name, file }));
+    });
+}
+
+/**
+ * One build for all of them: each asks a file whether it is the one to die at, and leaves word that
+ * it was reached.
+ */
+export function buildThatDies(name: string, more: Patch[]): Promise<string> {
+  const points = failPointsBelow(path.join(root, 'dist'));
+  return patchedBuild(name, [...points.map(asking), ...more]);
+}
+
+function asking({ name, file }: { name: string; file: string }): Patch {
+  const code = `((fs, file) => {
+    if (!fs.existsSync(file) || fs.readFileSync(file, 'utf8') !== '${name}') return;
+    fs.renameSync(file, file + '.reached');
+    process.kill(process.pid, 'SIGKILL');
+  })(process.getBuiltinModule('node:fs'), process.env.FAIL_POINT_FILE);`;
+  return { file, find: new RegExp(`// fail-point: ${name}$`, 'm'), replace: code };
+}

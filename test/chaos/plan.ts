@@ -1,0 +1,72 @@
+import { Dice } from './dice.js';
+import { drawFaults, type Fault } from './faults.js';
+import { baitFor } from './fail-points.js';
+import { LIMITED, SHELF, type Slug } from './shelf.js';
+import type { Script } from './steps.js';
+import { STORIES, type StoryName, USUAL } from './stories.js';
+
+export interface ShopperPlan extends Script {
+  story: StoryName;
+  afterMs: number;
+}
+
+/** What somebody changes in the database while the shop runs. */
+export type AdminEdit = { atMs: number; slug: Slug } & (
+  { does: 'reprice'; unitPriceMinor: number } | { does: 'restock'; copies: number }
+);
+
+/** One round as data: everything that chance decides, decided. */
+export interface RoundPlan {
+  seed: number;
+  round: number;
+  shoppers: ShopperPlan[];
+  edits: AdminEdit[];
+  faults: Fault[];
+}
+
+const SHOPPERS = { fewest: 4, most: 6 };
+
+/** The same seed and number: the same round. */
+export function planRound(seed: number, round: number): RoundPlan {
+  const dice = new Dice(seed, round);
+  const drawn = drawFaults(dice);
+  const baits = drawn.flatMap((fault) =>
+    fault.kind === 'kill-at' ? [baitFor(fault.failPoint)] : [],
+  );
+  const others = dice.int(SHOPPERS.fewest, SHOPPERS.most);
+  const stories: StoryName[] = [
+    ...baits.map(({ story }) => story),
+    ...Array.from({ length: others }, () => dice.weighted(USUAL)),
+  ];
+  return {
+    seed,
+    round,
+    shoppers: stories.map((story) => ({
+      story,
+      afterMs: dice.int(0, 150),
+      ...STORIES[story](dice),
+    })),
+    edits: drawEdits(dice),
+    faults: [...baits.flatMap(({ faults = [] }) => faults), ...drawn],
+  };
+}
+
+function drawEdits(dice: Dice): AdminEdit[] {
+  const edits: AdminEdit[] = LIMITED.map((slug) => ({
+    does: 'restock',
+    atMs: dice.int(0, 300),
+    slug,
+    copies: dice.int(0, 4),
+  }));
+  if (dice.chance(0.3)) {
+    const { slug, unitPriceMinor } = dice.pick(SHELF);
+    const change = dice.int(-200, 200);
+    edits.push({
+      does: 'reprice',
+      atMs: dice.int(0, 300),
+      slug,
+      unitPriceMinor: unitPriceMinor + change,
+    });
+  }
+  return edits;
+}

@@ -1,0 +1,123 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Books } from '../support/invariants/books.js';
+import { violationsOf } from '../support/invariants/index.js';
+import { Shopper } from '../support/shopper.js';
+import { inTurn } from './in-turn.js';
+import type { AdminEdit, RoundPlan, ShopperPlan } from './plan.js';
+import type { Stage } from './stage.js';
+import { Tab } from './tab.js';
+import { inject, takeReached } from './trouble.js';
+
+/** Quiet comes within a second or two; a shop that needs longer than this does not heal. */
+const HEALS_WITHIN_MS = 30_000;
+const LOOKS_EVERY_MS = 60;
+
+export interface RoundReport {
+  plan: RoundPlan;
+  operations: Record<'ok' | 'fail' | 'unknown', number>;
+  deaths: number;
+  /** Whether the fail-point that was set was reached. */
+  hasDiedThere: boolean;
+  healedInMs: number;
+  violations: string[];
+}
+
+/** One round: everything at once, then all faults end, and then both books have to agree. */
+export async function runRound(stage: Stage, plan: RoundPlan): Promise<RoundReport> {
+  const { supervisor, failPointFile, history } = stage;
+  const before = { deaths: supervisor.deaths, operations: history.operations.length };
+  history.note('round', { plan });
+  const faults = plan.faults.map((fault) => inject(fault, stage));
+  await Promise.all([
+    ...plan.shoppers.map((shopper, at) => shop(stage, plan.round, shopper, at)),
+    ...plan.edits.map((edit) => change(stage, edit)),
+  ]);
+  for (const heal of await Promise.all(faults)) heal?.();
+  await stage.world.control.stopTrouble();
+  history.note('healed');
+  const healed = performance.now();
+  let violations = await settle(stage);
+  // The shop may have met its fail-point as late as that.
+  const hasDiedThere = takeReached(failPointFile);
+  if (supervisor.deaths > before.deaths) violations = await settle(stage);
+  if (violations.length > 0) await keepEvidence(stage, violations);
+  return {
+    plan,
+    operations: countOutcomes(stage, before.operations),
+    deaths: supervisor.deaths - before.deaths,
+    hasDiedThere,
+    healedInMs: Math.round(performance.now() - healed),
+    violations,
+  };
+}
+
+async function shop(stage: Stage, round: number, plan: ShopperPlan, at: number): Promise<void> {
+  const shopper = new Shopper(stage.world.shopUrl);
+  const { stripe, history, supervisor } = stage;
+  const around = { stripe, history, round, isUp: supervisor.isUp };
+  const who = `${round}.${at} ${plan.story}`;
+  await wait(plan.afterMs);
+  const opener = new Tab(who, shopper, around);
+  await opener.perform(plan.opening);
+  const tabs = plan.tabs.map((steps, number) =>
+    opener.duplicate(`${who}, tab ${number}`).perform(steps),
+  );
+  await Promise.all(tabs);
+}
+
+async function change({ world, delivered, history }: Stage, edit: AdminEdit): Promise<void> {
+  await wait(edit.atMs);
+  const { slug } = edit;
+  await inTurn(world.databasePath, (database) => {
+    if (edit.does === 'reprice') {
+      database
+        .prepare('UPDATE Book SET unitPriceMinor = ? WHERE slug = ?')
+        .run(edit.unitPriceMinor, slug);
+    } else {
+      database.prepare('UPDATE Book SET stock = stock + ? WHERE slug = ?').run(edit.copies, slug);
+      delivered.set(slug, (delivered.get(slug) ?? 0) + edit.copies);
+    }
+  });
+  history.note('edited', edit);
+}
+
+/** Looks until nothing is wrong and nothing is under way; what is still wrong then, is. */
+async function settle(stage: Stage): Promise<string[]> {
+  const deadline = performance.now() + HEALS_WITHIN_MS;
+  for (;;) {
+    await stage.supervisor.isUp();
+    await visitOpenOrders(stage);
+    const books = await stage.readBooks();
+    const wrong = [...underWay(books), ...violationsOf(books)];
+    if (wrong.length === 0 || performance.now() > deadline) return wrong;
+    await wait(LOOKS_EVERY_MS);
+  }
+}
+
+function underWay({ stripe }: Books): string[] {
+  const owed = stripe.events.filter(({ pending_webhooks }) => pending_webhooks > 0);
+  return owed.map(({ id, type }) => `deliveries: ${id} (${type}) is still owed`);
+}
+
+/** What a shopper who waits for an answer does. */
+async function visitOpenOrders(stage: Stage): Promise<void> {
+  const { shop } = await stage.readBooks();
+  const open = shop.orders.filter(({ state }) =>
+    ['pending', 'processing', 'declined'].includes(state),
+  );
+  const visitor = new Shopper(stage.world.shopUrl);
+  await Promise.all(open.map(({ token }) => visitor.get(`/orders/${token}`).catch(() => null)));
+}
+
+/** For whoever looks into it: what both sides had, beside the history. */
+async function keepEvidence({ readBooks, world, history }: Stage, violations: string[]) {
+  const { shop, stripe } = await readBooks();
+  const requests = await world.control.requests();
+  history.note('violated', { violations, shop, stripe, requests });
+}
+
+function countOutcomes({ history }: Stage, from: number): RoundReport['operations'] {
+  const counts = { ok: 0, fail: 0, unknown: 0 };
+  for (const { outcome } of history.operations.slice(from)) counts[outcome] += 1;
+  return counts;
+}

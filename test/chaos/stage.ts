@@ -1,0 +1,86 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import Stripe from 'stripe';
+import { aBook } from '../support/books.js';
+import { freshDatabase, freshFolder } from '../support/database.js';
+import type { Books } from '../support/invariants/books.js';
+import { readFiles, readShop, readStripe } from '../support/invariants/read-books.js';
+import { root } from '../support/program.js';
+import { World } from '../support/world.js';
+import { History } from './history.js';
+import { STALE_MS } from './impatience.js';
+import { SHELF } from './shelf.js';
+import { Supervisor } from './supervisor.js';
+
+const HISTORIES = path.join(root, '.test/chaos');
+
+/** A shop that is started again whenever it dies, its Stripe, and the faulty line between them. */
+export class Stage {
+  readonly delivered = new Map<string, number | null>(
+    SHELF.map(({ slug, stock }) => [slug, stock]),
+  );
+  readonly supervisor: Supervisor;
+  readonly stripe: Stripe;
+  #printed = '';
+
+  private constructor(
+    readonly world: World,
+    readonly history: History,
+    readonly failPointFile: string,
+    shopScript: string,
+  ) {
+    this.supervisor = new Supervisor(world, shopScript, (output) => (this.#printed += output));
+    const { hostname: host, port } = new URL(world.sandboxUrl);
+    this.stripe = new Stripe('sk_test_foliosandbox', {
+      host,
+      port,
+      protocol: 'http',
+      telemetry: false,
+    });
+  }
+
+  static async open(shopScript: string, name: string): Promise<Stage> {
+    const folder = await freshFolder();
+    const failPointFile = path.join(folder, 'fail-point');
+    const databasePath = await freshDatabase();
+    for (const book of SHELF) aBook(databasePath, book);
+    const world = await World.start({
+      databasePath,
+      shopScript,
+      isFaulty: true,
+      shopEnv: { FAIL_POINT_FILE: failPointFile },
+      sandboxEnv: { SANDBOX_RETRY_SECONDS: '0.1,0.2,0.3,0.5,1,1', SANDBOX_LATER_SECONDS: '0.1' },
+    });
+    mkdirSync(HISTORIES, { recursive: true });
+    const file = path.join(HISTORIES, `${name}.jsonl`);
+    rmSync(file, { force: true });
+    return new Stage(world, new History(file), failPointFile, shopScript);
+  }
+
+  readBooks = async (): Promise<Books> => {
+    const { databasePath, control, shop } = this.world;
+    // The shop last: whatever Stripe has told by then, it had the time to write down.
+    const stripe = await readStripe(this.stripe, control);
+    return {
+      stripe,
+      shop: readShop(databasePath),
+      operations: this.history.operations,
+      delivered: this.delivered,
+      staleMs: STALE_MS,
+      texts: [
+        { where: 'the log', text: this.#printed + shop.output() },
+        ...readFiles(databasePath),
+      ],
+    };
+  };
+
+  /** Nothing is left of a story that ended well. */
+  forget(): void {
+    rmSync(this.history.file);
+  }
+
+  async close(): Promise<void> {
+    await this.supervisor.leave();
+    await this.world.stop();
+  }
+}

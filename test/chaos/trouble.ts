@@ -1,0 +1,104 @@
+import { renameSync, rmSync, writeFileSync, existsSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Fault as ProxyFault, ProxiedRequest } from '../support/fault-proxy.js';
+import type { World } from '../support/world.js';
+import type { Fault, FaultKind, Question } from './faults.js';
+import { inTurn } from './in-turn.js';
+import type { Supervisor } from './supervisor.js';
+
+export interface Victims {
+  world: World;
+  supervisor: Supervisor;
+  failPointFile: string;
+}
+
+type FaultOf<K extends FaultKind> = Extract<Fault, { kind: K }>;
+type Heal = () => void;
+type Inject<K extends FaultKind> = (
+  fault: FaultOf<K>,
+  victims: Victims,
+) => Promise<Heal | undefined>;
+
+const INTENT = /^\/v1\/payment_intents\/[^/]+$/;
+
+const ASKS: Record<Question, (request: ProxiedRequest) => boolean> = {
+  any: () => true,
+  create: ({ method, path }) => method === 'POST' && path === '/v1/payment_intents',
+  retrieve: ({ method, path }) => method === 'GET' && INTENT.test(path),
+  update: ({ method, path }) => method === 'POST' && INTENT.test(path),
+  cancel: ({ path }) => path.endsWith('/cancel'),
+  list: ({ method, path }) => method === 'GET' && /^\/v1\/(refunds|disputes|events)$/.test(path),
+};
+
+function answers({ world }: Victims, question: Question, fault: ProxyFault, times: number) {
+  return Promise.resolve(world.faults.plan(ASKS[question], fault, times));
+}
+
+/** How each kind is done. What it resolves to ends it early. */
+const INJECT: { [K in FaultKind]: Inject<K> } = {
+  kill: async ({ atMs }, { supervisor }) => {
+    await wait(atMs);
+    supervisor.kill();
+    return undefined;
+  },
+  'kill-at': ({ failPoint }, { failPointFile }) => {
+    writeFileSync(`${failPointFile}.new`, failPoint);
+    renameSync(`${failPointFile}.new`, failPointFile);
+    return Promise.resolve(undefined);
+  },
+  freeze: async ({ atMs, forMs }, { supervisor }) => {
+    await wait(atMs);
+    await supervisor.freeze(forMs);
+    return undefined;
+  },
+  'lock-database': async ({ atMs, forMs }, { world }) => {
+    await wait(atMs);
+    await lock(world.databasePath, forMs);
+    return undefined;
+  },
+  'lose-answer': ({ question, when, times }, victims) =>
+    answers(victims, question, when === 'before' ? 'dropBefore' : 'dropAfter', times),
+  hang: ({ question, times }, victims) => answers(victims, question, 'hang', times),
+  'slow-answer': ({ question, delayMs, times }, victims) =>
+    answers(victims, question, { delayMs }, times),
+  refuse: ({ question, status, times }, victims) => answers(victims, question, { status }, times),
+  'spend-key': ({ question, acted, times }, victims) =>
+    answers(victims, question, { status: 500, kept: true, acted }, times),
+  'lose-events': ({ times }, { world }) => sandbox(world, { drop_deliveries: { times } }),
+  'repeat-events': ({ times }, { world }) => sandbox(world, { repeat_deliveries: { times } }),
+  'delay-events': ({ ms, times }, { world }) => sandbox(world, { delay_deliveries: { ms, times } }),
+  'reorder-events': ({ hold, times }, { world }) =>
+    sandbox(world, { reorder_deliveries: { hold, times } }),
+  'forge-events': ({ times }, { world }) => sandbox(world, { forge_signatures: { times } }),
+  'mute-events': (_fault, { world }) => sandbox(world, { mute_webhooks: {} }),
+};
+
+/** Healed together with all else that troubles the sandbox. */
+async function sandbox(world: World, trouble: Parameters<World['control']['makeTrouble']>[0]) {
+  await world.control.makeTrouble(trouble);
+  return undefined;
+}
+
+/** From this process, which is not the shop's: nobody can write until it lets go. */
+async function lock(databasePath: string, forMs: number): Promise<void> {
+  await inTurn(databasePath, (database) => {
+    database.exec('BEGIN IMMEDIATE');
+    return wait(forMs);
+  });
+}
+
+/** Resolves when the fault is over, or as good as planned. */
+export async function inject(fault: Fault, victims: Victims): Promise<Heal | undefined> {
+  // The table holds for each kind what makes it; TypeScript cannot follow that far.
+  return (INJECT[fault.kind] as (fault: Fault, victims: Victims) => Promise<Heal | undefined>)(
+    fault,
+    victims,
+  );
+}
+
+/** Whether the shop died at the fail-point that was set; it is set no more. */
+export function takeReached(failPointFile: string): boolean {
+  const hasDied = existsSync(`${failPointFile}.reached`);
+  for (const file of [failPointFile, `${failPointFile}.reached`]) rmSync(file, { force: true });
+  return hasDied;
+}

@@ -1,0 +1,35 @@
+import type { Books } from './books.js';
+
+/** I9: what was acknowledged to Stripe is on disk. */
+export function acknowledgedIsKept({ shop, stripe }: Books): string[] {
+  const kept = new Set(shop.events.map(({ eventId }) => eventId));
+  const acknowledged = stripe.deliveries.filter(({ status }) => status !== null && status < 300);
+  return [...new Set(acknowledged.map(({ event }) => event))]
+    .filter((event) => !kept.has(event))
+    .map((event) => `${event} was acknowledged and is not there`);
+}
+
+/** I9: each event is kept once, and Stripe made it. */
+export function eventsAreStripes({ shop, stripe }: Books): string[] {
+  const made = new Set(stripe.events.map(({ id }) => id));
+  const kept = shop.events.map(({ eventId }) => eventId);
+  const twice = kept.filter((eventId, at) => kept.indexOf(eventId) !== at);
+  return [
+    ...twice.map((eventId) => `${eventId} is kept twice`),
+    ...kept.filter((eventId) => !made.has(eventId)).map((eventId) => `${eventId} is not Stripe’s`),
+  ];
+}
+
+/** I4: no event about a payment of ours waits for ever. */
+export function eventsAreApplied({ shop }: Books): string[] {
+  const ours = new Set(shop.orders.map(({ paymentIntentId }) => paymentIntentId));
+  return shop.events
+    .filter(
+      ({ state, paymentIntentId }) =>
+        state !== 'applied' && paymentIntentId && ours.has(paymentIntentId),
+    )
+    .map(
+      ({ eventId, type, state, lastError }) =>
+        `${eventId} (${type}) is ${state}: ${lastError ?? 'not tried'}`,
+    );
+}

@@ -1,0 +1,57 @@
+import type { Books } from './books.js';
+import { acknowledgedIsKept, eventsAreApplied, eventsAreStripes } from './events.js';
+import {
+  afterSaleIsStripes,
+  givenUpIsCanceled,
+  noMoneyIsForgotten,
+  onlyOpenOrdersArePayable,
+  paymentsAreStripes,
+  soldIsPaidOnce,
+  stateFollowsBalance,
+} from './money.js';
+import { declinesAreCounted, livesAreAllowed, onceIsOnce } from './order-life.js';
+import {
+  chargedIsNotDenied,
+  errorsTellNothing,
+  keptCartsStay,
+  keptContactsStay,
+  paidIsPaid,
+  placedIsThere,
+  shownIsAsked,
+} from './promises.js';
+import { fileIsWhole, secretsAreNotKept } from './secrets.js';
+import { holdsAreWhole, noCopyIsLost } from './shelf.js';
+
+/** What is true whatever happened, once all is quiet: each tells in words what is not. */
+export const INVARIANTS = {
+  soldIsPaidOnce,
+  stateFollowsBalance,
+  paymentsAreStripes,
+  noMoneyIsForgotten,
+  onlyOpenOrdersArePayable,
+  afterSaleIsStripes,
+  givenUpIsCanceled,
+  noCopyIsLost,
+  holdsAreWhole,
+  livesAreAllowed,
+  onceIsOnce,
+  declinesAreCounted,
+  acknowledgedIsKept,
+  eventsAreStripes,
+  eventsAreApplied,
+  placedIsThere,
+  keptContactsStay,
+  keptCartsStay,
+  paidIsPaid,
+  chargedIsNotDenied,
+  shownIsAsked,
+  errorsTellNothing,
+  secretsAreNotKept,
+  fileIsWhole,
+} as const satisfies Record<string, (books: Books) => string[]>;
+
+export function violationsOf(books: Books): string[] {
+  return Object.entries(INVARIANTS).flatMap(([name, check]) =>
+    check(books).map((what) => `${name}: ${what}`),
+  );
+}
