@@ -12,14 +12,16 @@ export interface Run {
   minutes: number;
 }
 
-/** Round after round, each told of when it is over. A violation is given a fresh start. */
+/** Round after round, each told of when it is over. A violation is given a fresh start; `stop` ends it. */
 export async function runRounds(
   { seed, from, rounds, minutes }: Run,
   shopScript: string,
-  onRound: (report: RoundReport, tookMinutes: number) => void,
+  onRound: (report: RoundReport, tookMinutes: number) => unknown,
 ): Promise<void> {
   const deadline = performance.now() + minutes * 60_000;
-  const isOver = (round: number) => round >= from + rounds || performance.now() >= deadline;
+  let isStopped = false;
+  const isOver = (round: number) =>
+    isStopped || round >= from + rounds || performance.now() >= deadline;
   for (let round = from; !isOver(round);) {
     const stage = await Stage.open(shopScript, `seed-${seed}-from-${round}`);
     const last = round + ROUNDS_A_STAGE;
@@ -29,7 +31,7 @@ export async function runRounds(
         const started = performance.now();
         const report = await runRound(stage, planRound(seed, round));
         isSound = report.violations.length === 0;
-        onRound(report, (performance.now() - started) / 60_000);
+        isStopped = onRound(report, (performance.now() - started) / 60_000) === 'stop';
       }
     } finally {
       await stage.close();

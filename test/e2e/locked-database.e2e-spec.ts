@@ -5,6 +5,7 @@ import { eventually } from '../support/eventually.js';
 import { lockedFor } from '../support/lock.js';
 import { recordsOf } from '../support/records.js';
 import { type Answer, payWith, Shopper } from '../support/shopper.js';
+import { deliver, eventOf, sign } from '../support/signed-event.js';
 import { millisecondsOf, nearlyAllBelow } from '../support/stalls.js';
 import { World } from '../support/world.js';
 
@@ -80,6 +81,22 @@ describe('while another program keeps the write lock for ten seconds, and writes
     expect(orderOf(known).state).toBe('paid');
     const after = await new Shopper(world.shopUrl).post('/checkout', { slug });
     expect(after.status).toBe(303);
+  });
+
+  it('acknowledges no event that is not written down', async () => {
+    const token = await paidAtStripe();
+    const id = orderOf(token).paymentIntentId ?? '';
+    const event = await eventOf(world.stripe, 'payment_intent.succeeded', id);
+    const { exited } = await lockedFor(7_000, world.databasePath);
+
+    const answer = await deliver(world.shopUrl, sign(event, world.webhookSecret));
+    const kept = recordsOf(world.databasePath).events();
+    await exited;
+
+    expect(answer.status).toBe(503);
+    expect(kept.map(({ eventId }) => eventId)).not.toContain(event.id);
+    expect((await deliver(world.shopUrl, sign(event, world.webhookSecret))).status).toBe(200);
+    expect(orderOf(token).state).toBe('paid');
   });
 
   it('an order that was just paid is told to wait, not to pay again, and turns to paid', async () => {

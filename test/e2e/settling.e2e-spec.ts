@@ -168,18 +168,24 @@ describe('settling an order', () => {
     expect(kept.find(({ eventId }) => eventId === event.id)).toMatchObject({ state: 'waiting' });
   });
 
-  it('sends the order to review, and fulfils nothing, when another amount was paid', async () => {
-    await world.control.set({ webhooks: 'off' });
-    const { token, paymentIntentId } = await anOrder();
-    await world.stripe.paymentIntents.update(paymentIntentId, { amount: 100 });
-    await payWith(world.stripe, paymentIntentId);
+  it.each([
+    ['amount', { amount: 100 }, 100],
+    ['currency', { currency: 'eur' }, 2300],
+  ])(
+    'sends the order to review, and fulfils nothing, when another %s was paid',
+    async (_what, change, received) => {
+      await world.control.set({ webhooks: 'off' });
+      const { token, paymentIntentId } = await anOrder();
+      await world.stripe.paymentIntents.update(paymentIntentId, change);
+      await payWith(world.stripe, paymentIntentId);
 
-    const page = await shopper.get(`/orders/${token}`);
+      const page = await shopper.get(`/orders/${token}`);
 
-    expect(page.text).toContain('We are checking your payment');
-    expect(written(token)).toEqual({
-      state: 'needs_review',
-      ledger: [{ stripeId: paymentIntentId, amountMinor: 100 }],
-    });
-  });
+      expect(page.text).toContain('We are checking your payment');
+      expect(written(token)).toEqual({
+        state: 'needs_review',
+        ledger: [{ stripeId: paymentIntentId, amountMinor: received }],
+      });
+    },
+  );
 });

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 
-const template = path.resolve(import.meta.dirname, '../../.test/template.db');
+const template =
+  process.env['FOLIO_TEST_TEMPLATE'] ??
+  path.resolve(import.meta.dirname, '../../.test/template.db');
 
 /** A folder of this test's own. The operating system clears it. */
 export function freshFolder(): Promise<string> {

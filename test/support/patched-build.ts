@@ -1,6 +1,6 @@
 import { cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { root } from './program.js';
+import { build, root } from './program.js';
 
 export interface Patch {
   /** Below dist/, such as `orders/order.repository.js`. */
@@ -18,7 +18,7 @@ export async function patchedBuild(name: string, patches: Patch[]): Promise<stri
   const folder = path.join(root, '.test/builds', name);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  await cp(path.join(root, 'dist'), path.join(folder, 'dist'), { recursive: true });
+  await cp(build, path.join(folder, 'dist'), { recursive: true });
   for (const beside of ['views', 'prisma']) {
     await symlink(path.join(root, beside), path.join(folder, beside));
   }

@@ -4,6 +4,8 @@ import path from 'node:path';
 import { eventually } from './eventually.js';
 
 export const root = path.resolve(import.meta.dirname, '../..');
+/** The shop under test: a copy with a bug in it when test/planted says so. */
+export const build = process.env['FOLIO_TEST_BUILD'] ?? path.join(root, 'dist');
 
 /** A machine that does much else besides takes long to start anything. */
 const PATIENCE_SECONDS = 45;

@@ -3,7 +3,7 @@ import type Stripe from 'stripe';
 import { freshDatabase, freshFolder } from './database.js';
 import { FaultProxy } from './fault-proxy.js';
 import { freePort } from './free-port.js';
-import { type Program, root, startProgram } from './program.js';
+import { build, type Program, root, startProgram } from './program.js';
 import { sdkFor } from './running-sandbox.js';
 import { SandboxControl } from './sandbox-control.js';
 
@@ -143,6 +143,6 @@ function startSandbox(url: string, env: Env): Promise<Program> {
   return startProgram(path.join(root, 'dist/sandbox/main.js'), env, `${url}/_sandbox/health`);
 }
 
-function startShop(url: string, env: Env, script = path.join(root, 'dist/main.js')) {
+function startShop(url: string, env: Env, script = path.join(build, 'main.js')) {
   return startProgram(script, env, `${url}/health/live`);
 }

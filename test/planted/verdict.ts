@@ -1,0 +1,8 @@
+export interface Verdict {
+  bug: string;
+  isCaught: boolean;
+  /** The test that failed, or the violation that was found. */
+  by: string;
+  /** How many rounds of chaos it took, for those that chaos finds. */
+  rounds?: number;
+}
