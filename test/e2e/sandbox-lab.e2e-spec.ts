@@ -155,6 +155,20 @@ describe('the lab', () => {
     expect(disputes).toHaveLength(1);
   });
 
+  it('says that all is refunded to whoever pressed twice, and disputes nothing of it', async () => {
+    const id = await pay();
+    const path = `/_sandbox/payments/${id}`;
+
+    const pressed = [
+      await click(`${path}/refunds`, { key: 'whole' }),
+      await click(`${path}/refunds`, { key: 'whole' }),
+      await click(`${path}/dispute/open`, {}),
+    ];
+
+    expect(pressed.map(({ status }) => status)).toEqual([303, 303, 422]);
+    expect((await sandbox.stripe.disputes.list({ payment_intent: id })).data).toEqual([]);
+  });
+
   it('tells what was sent to an endpoint from what waits for the Stripe CLI', async () => {
     const cli = await CliSocket.connect(await openSession(sandbox.url));
     const url = 'http://127.0.0.1:9/hook';
