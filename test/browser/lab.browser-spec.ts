@@ -152,7 +152,9 @@ describe('the lab, by clicks', () => {
     await lab.goto(`${world.sandboxUrl}/_sandbox/payments/${paymentIntentId}`);
 
     await lab.getByRole('button', { name: 'Open a dispute' }).click();
+    await lab.getByText('The shopper’s bank disputes it.').waitFor();
     await lab.getByText('needs response').waitFor();
+    expect(await lab.getByRole('button', { name: /^Refund/ }).count()).toBe(0);
     await eventually(async () => {
       await buying.page.reload();
       await expect(buying.page.getByRole('heading', { level: 1 }).textContent()).resolves.toBe(
@@ -160,7 +162,7 @@ describe('the lab, by clicks', () => {
       );
     }, PATIENCE_SECONDS);
     await lab.getByRole('button', { name: 'Lose it' }).click();
-    await lab.getByText('lost', { exact: true }).waitFor();
+    await lab.getByText('Dispute lost', { exact: true }).waitFor();
 
     expect(await lab.getByRole('button', { name: /it$/ }).count()).toBe(0);
     expect(recordsOf(world.databasePath).order(token).state).toBe('disputed');

@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '../support/eventually.js';
 import { freePort } from '../support/free-port.js';
+import { printedWith } from '../support/printed.js';
 import { childrenOf, isRunning } from '../support/processes.js';
 import { type Program, spawnProgram } from '../support/program.js';
 import { scratchProject } from '../support/scratch-project.js';
@@ -142,6 +143,39 @@ describe('npm start', () => {
     await expectNothingLeft(start, programs);
   });
 });
+
+describe('npm run sandbox', () => {
+  it('is the sandbox alone, as docs/sandbox.md prints it', async () => {
+    const port = await freePort();
+    const printed = /^npm run (\S+)$/m.exec(printedWith('docs/sandbox.md', 'sh', 'git clone'));
+    const launcher = spawnProgram(scriptNamed(printed?.[1] ?? ''), alone(port), project);
+    started.push(launcher);
+    await eventually(async () => {
+      const answer = await fetch(`http://127.0.0.1:${port}/_sandbox/health`);
+      expect(await answer.json()).toMatchObject({ program: 'folio-sandbox' });
+    }, 60);
+
+    const programs = childrenOf(launcher.pid);
+    await launcher.stop('SIGINT');
+
+    expect(programs).toHaveLength(1);
+    expect(await launcher.ended).toBe(0);
+    expect(programs.filter(isRunning)).toEqual([]);
+  });
+});
+
+const alone = (port: number) => ({
+  SANDBOX_PORT: String(port),
+  SANDBOX_DATA: './data/alone.db',
+});
+
+/** What npm would run. */
+function scriptNamed(name: string): string {
+  const { scripts } = JSON.parse(readFileSync(path.join(project, 'package.json'), 'utf8')) as {
+    scripts: Record<string, string | undefined>;
+  };
+  return /^node (\S+)$/.exec(scripts[name] ?? '')?.[1] ?? `There is no npm run ${name}`;
+}
 
 describe('npm start explains', () => {
   it('a .env that is not usable', async () => {

@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { charge } from '../support/charging.js';
+import { CliSocket, openSession } from '../support/cli-socket.js';
+import { eventually } from '../support/eventually.js';
 import { type RunningSandbox, startSandbox } from '../support/running-sandbox.js';
 import { SandboxControl } from '../support/sandbox-control.js';
 
@@ -144,13 +146,60 @@ describe('the lab', () => {
     const [first, second] = [await pay(), await pay()];
     for (const key of ['same', 'same', 'other']) {
       await click(`/_sandbox/payments/${first}/refunds`, { amount: '5.00', key });
-      await click(`/_sandbox/payments/${second}/dispute`, { step: 'open' });
+      await click(`/_sandbox/payments/${second}/dispute/open`, {});
     }
 
     const { data: refunds } = await sandbox.stripe.refunds.list({ payment_intent: first });
     const { data: disputes } = await sandbox.stripe.disputes.list({ payment_intent: second });
     expect(refunds.map(({ amount }) => amount)).toEqual([500, 500]);
     expect(disputes).toHaveLength(1);
+  });
+
+  it('says that all is refunded to whoever pressed twice, and disputes nothing of it', async () => {
+    const id = await pay();
+    const path = `/_sandbox/payments/${id}`;
+
+    const pressed = [
+      await click(`${path}/refunds`, { key: 'whole' }),
+      await click(`${path}/refunds`, { key: 'whole' }),
+      await click(`${path}/dispute/open`, {}),
+    ];
+
+    expect(pressed.map(({ status }) => status)).toEqual([303, 303, 422]);
+    expect((await sandbox.stripe.disputes.list({ payment_intent: id })).data).toEqual([]);
+  });
+
+  it('tells what was sent to an endpoint from what waits for the Stripe CLI', async () => {
+    const cli = await CliSocket.connect(await openSession(sandbox.url));
+    const url = 'http://127.0.0.1:9/hook';
+    await sandbox.stripe.webhookEndpoints.create({ url, enabled_events: ['charge.succeeded'] });
+    await pay();
+
+    const page = await eventually(async () => {
+      const text = await (await send('/_sandbox/deliveries')).text();
+      expect(text).toContain(url);
+      return text;
+    });
+    await cli.cut();
+    const [, id = ''] = /deliveries\/(\d+)"[^]*?Stripe CLI/.exec(page) ?? [];
+    const one = await (await send(`/_sandbox/deliveries/${id}`)).text();
+
+    expect(page).toMatch(/Stripe CLI[^]*waits for it/);
+    expect(one).toContain('waits for the Stripe CLI');
+  });
+
+  it('calls a dispute by what came of it, and offers no refund that would be refused', async () => {
+    const id = await pay();
+    const page = async () => (await send(`/_sandbox/payments/${id}`)).text();
+    await click(`/_sandbox/payments/${id}/dispute/open`, {});
+    const disputed = await page();
+    await click(`/_sandbox/payments/${id}/dispute/win`, {});
+    const answered = await page();
+
+    expect(disputed).toContain('>Disputed<');
+    expect(disputed).not.toContain('Refund all');
+    expect(answered).toContain('>Dispute in review<');
+    expect(await (await send('/_sandbox/')).text()).toContain('>Dispute in review<');
   });
 
   it('looks without leaving a trace in the log', async () => {

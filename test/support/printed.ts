@@ -3,7 +3,7 @@ import path from 'node:path';
 import { root } from './program.js';
 
 /** The blocks of code in a page of the documentation of one language, in order. */
-export function printedIn(page: string, language: string): string[] {
+function printedIn(page: string, language: string): string[] {
   const text = readFileSync(path.join(root, page), 'utf8');
   const blocks = text.matchAll(/^```(\w+)\n(.*?)^```$/gms);
   return [...blocks].flatMap(([, tag, code = '']) => (tag === language ? [code] : []));

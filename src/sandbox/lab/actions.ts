@@ -3,7 +3,7 @@ import type { SandboxStore } from '../store/sandbox-store.js';
 import { isKind, Trouble, TROUBLES } from '../trouble/trouble-kinds.js';
 import type { LabPage } from './lab-page.js';
 import type { OwnCalls, Outcome } from './own-calls.js';
-import { dispute } from './dispute-form.js';
+import { loseDispute, openDisputeOf, winDispute } from './dispute-form.js';
 import { event } from './pages/events.js';
 import { payment } from './pages/payment.js';
 import { trouble } from './pages/trouble.js';
@@ -40,10 +40,24 @@ export const ACTIONS: readonly LabAction[] = [
   },
   {
     name: 'disputed',
-    path: '/payments/:id/dispute',
+    path: '/payments/:id/dispute/open',
     page: payment,
-    act: ({ own, id, form }) => dispute(own, id, form),
-    done: 'The bank is told. What it decides comes in a moment.',
+    act: ({ own, id }) => openDisputeOf(own, id),
+    done: 'The shopper’s bank disputes it.',
+  },
+  {
+    name: 'answered',
+    path: '/payments/:id/dispute/win',
+    page: payment,
+    act: ({ own, id }) => winDispute(own, id),
+    done: 'The bank has the evidence. What it decides comes in a moment.',
+  },
+  {
+    name: 'lost',
+    path: '/payments/:id/dispute/lose',
+    page: payment,
+    act: ({ own, id }) => loseDispute(own, id),
+    done: 'The dispute is lost.',
   },
   {
     name: 'resent',

@@ -1,13 +1,14 @@
 import type { DeliverySummary } from '../store/delivery-history.js';
-import { type Html, html } from './html.js';
+import { type Html, html, type Part } from './html.js';
 import { type Column, dotted, empty, moment, table } from './pieces.js';
 import { deliveryBadge, httpBadge } from './statuses.js';
 
 const COLUMNS: readonly Column<DeliverySummary>[] = [
   {
     head: 'Event',
-    cell: ({ id, eventType }) =>
-      html`<a class="row" href="/_sandbox/deliveries/${id}">${dotted(eventType)}</a>`,
+    cell: ({ id, eventType, ...to }) =>
+      html`<a class="row" href="/_sandbox/deliveries/${id}">${dotted(eventType)}</a>
+        <span class="to">${recipient(to)}</span>`,
   },
   { head: 'State', cell: deliveryBadge },
   {
@@ -22,8 +23,22 @@ const COLUMNS: readonly Column<DeliverySummary>[] = [
     isAside: true,
     cell: ({ durationMs }) => durationMs !== null && `${durationMs} ms`,
   },
-  { head: 'Date', cell: ({ attemptedMs, dueMs }) => moment(attemptedMs ?? dueMs) },
+  { head: 'Date', cell: dateOf },
 ];
+
+/** Who is told: the same event may go to several. */
+function recipient({
+  route,
+  url,
+  endpointId,
+}: Pick<DeliverySummary, 'route' | 'url' | 'endpointId'>) {
+  return route === 'cli' ? 'Stripe CLI' : (url ?? endpointId);
+}
+
+function dateOf({ attemptedMs, dueMs, route }: DeliverySummary): Part {
+  if (attemptedMs === null && route === 'cli') return 'waits for it';
+  return moment(attemptedMs ?? dueMs);
+}
 
 export function deliveries(items: readonly DeliverySummary[], hint: string): Html {
   if (items.length === 0) return empty('No deliveries', hint);

@@ -4,10 +4,11 @@ import { mayDispute } from '../model/dispute.js';
 import { openDispute } from '../money/open-dispute.js';
 import { renderDispute } from '../wire/dispute.js';
 import { invalidRequest, noSuch } from '../wire/stripe-error.js';
+import { disputeOf, intentOf } from './dispute-of.js';
 import { type Html, html } from './html.js';
 import type { Look } from './lab-page.js';
 import type { OwnCalls, Outcome } from './own-calls.js';
-import { badge } from './pieces.js';
+import { action } from './pieces.js';
 import { chargeOf } from './statuses.js';
 
 const OPEN = '/_sandbox/charges/:id/dispute';
@@ -29,44 +30,39 @@ function disputeCharge(call: Call): Answer {
 export function disputeForm({ own }: Look, intent: Stripe.PaymentIntent): Html {
   const charge = chargeOf(intent);
   if (charge?.status !== 'succeeded' || !charge.captured) return html``;
-  const dispute = disputeOf(own, intent.id);
-  if (!dispute) return charge.refunded ? html`` : button(intent.id, 'open', 'Open a dispute');
+  const dispute = disputeOf(own, intent);
+  const path = `payments/${intent.id}/dispute`;
+  if (!dispute) return charge.refunded ? html`` : action(`${path}/open`, 'Open a dispute');
   const isOpen = dispute.status === 'needs_response' || dispute.status === 'warning_needs_response';
   return html`<div class="actions" id="dispute">
-    <p>Dispute ${badge(dispute.status.replaceAll('_', ' '), isOpen ? 'bad' : 'plain')}</p>
-    ${isOpen && button(intent.id, 'win', 'Win it')}
-    ${isOpen && button(intent.id, 'lose', 'Lose it')}
+    <p>Dispute: ${dispute.status.replaceAll('_', ' ')}</p>
+    ${isOpen && action(`${path}/win`, 'Win it')} ${isOpen && action(`${path}/lose`, 'Lose it')}
   </div>`;
 }
 
-function button(paymentIntentId: string, step: string, label: string): Html {
-  return html`<form method="post" action="/_sandbox/payments/${paymentIntentId}/dispute">
-    <input type="hidden" name="step" value="${step}" />
-    <button>${label}</button>
-  </form>`;
-}
-
-export function dispute(
-  own: OwnCalls,
-  paymentIntentId: string,
-  { step }: Record<string, string>,
-): Outcome {
-  if (step === 'open') return open(own, paymentIntentId);
-  const { id } = disputeOf(own, paymentIntentId) ?? {};
-  if (id === undefined) return { isDone: false, message: 'This payment is not disputed.' };
-  if (step === 'lose') return own.post(`${ONE}/close`, { id });
-  const evidence = { 'evidence[uncategorized_text]': 'winning_evidence', submit: 'true' };
-  return own.post(ONE, { id, fields: evidence });
-}
-
-function open(own: OwnCalls, paymentIntentId: string): Outcome {
-  const fields = { 'expand[]': 'latest_charge' };
-  const intent = own.read('/v1/payment_intents/:id', { id: paymentIntentId, fields });
+export function openDisputeOf(own: OwnCalls, paymentIntentId: string): Outcome {
+  const intent = intentOf(own, paymentIntentId);
   const charge = intent && chargeOf(intent);
   if (charge) return own.post(OPEN, { id: charge.id });
   return { isDone: false, message: 'Nothing was charged: there is nothing to dispute.' };
 }
 
-function disputeOf(own: OwnCalls, paymentIntentId: string): Stripe.Dispute | undefined {
-  return own.read('/v1/disputes', { fields: { payment_intent: paymentIntentId } })?.data[0];
+export function winDispute(own: OwnCalls, paymentIntentId: string): Outcome {
+  const fields = { 'evidence[uncategorized_text]': 'winning_evidence', submit: 'true' };
+  return ofDispute(own, paymentIntentId, (id) => own.post(ONE, { id, fields }));
+}
+
+export function loseDispute(own: OwnCalls, paymentIntentId: string): Outcome {
+  return ofDispute(own, paymentIntentId, (id) => own.post(`${ONE}/close`, { id }));
+}
+
+function ofDispute(
+  own: OwnCalls,
+  paymentIntentId: string,
+  act: (disputeId: string) => Outcome,
+): Outcome {
+  const intent = intentOf(own, paymentIntentId);
+  const dispute = intent && disputeOf(own, intent);
+  if (dispute) return act(dispute.id);
+  return { isDone: false, message: 'This payment is not disputed.' };
 }

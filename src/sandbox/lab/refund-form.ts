@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type Stripe from 'stripe';
 import { moneyText } from '../model/money-text.js';
+import { disputeOf } from './dispute-of.js';
 import { type Html, html } from './html.js';
 import type { Look } from './lab-page.js';
 import type { OwnCalls, Outcome } from './own-calls.js';
@@ -11,7 +12,7 @@ const ROUTE = '/v1/refunds';
 
 /** Nothing where there is nothing to give back. */
 export function refundForm({ own }: Look, intent: Stripe.PaymentIntent): Html {
-  const left = refundable(intent);
+  const left = disputeOf(own, intent)?.is_charge_refundable === false ? 0 : refundable(intent);
   if (left === 0 || !own.canPost(ROUTE)) return html``;
   const { id, currency } = intent;
   // Sending the same form twice refunds once.

@@ -13,11 +13,26 @@ const INTENT: Record<string, [string, Tone]> = {
   canceled: ['Canceled', 'plain'],
 };
 
+const DISPUTE: Record<string, [string, Tone]> = {
+  needs_response: ['Disputed', 'bad'],
+  under_review: ['Dispute in review', 'open'],
+  won: ['Dispute won', 'good'],
+  lost: ['Dispute lost', 'bad'],
+  warning_needs_response: ['Inquiry', 'bad'],
+  warning_under_review: ['Inquiry in review', 'open'],
+  warning_closed: ['Inquiry closed', 'plain'],
+};
+
+function disputeBadge({ status }: Stripe.Dispute): Html {
+  const [text, tone] = DISPUTE[status] ?? [status, 'plain'];
+  return badge(text, tone);
+}
+
 /** In the words of Stripe's Dashboard. */
-export function paymentBadge(intent: Stripe.PaymentIntent): Html {
+export function paymentBadge(intent: Stripe.PaymentIntent, dispute?: Stripe.Dispute): Html {
   const charge = chargeOf(intent);
-  if (charge?.disputed) return badge('Disputed', 'bad');
   if (charge?.refunded) return badge('Refunded', 'plain');
+  if (dispute) return disputeBadge(dispute);
   if (charge && charge.amount_refunded > 0) return badge('Partial refund', 'plain');
   if (intent.status === 'requires_payment_method' && intent.last_payment_error) {
     return badge('Failed', 'bad');

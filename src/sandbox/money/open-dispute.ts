@@ -15,16 +15,16 @@ import { randomId } from '../wire/random-id.js';
 
 /**
  * For a charge whose card is made to be disputed. The Stripe CLI looks for it as soon as the payment
- * is answered; its events come after the payment's, and nobody's request asked for them.
+ * is answered; its events come after the payment's.
  */
 export function openCardsDispute(occasion: Occasion, charge: Charge): void {
   const kind = disputeKindOf(aftermathOf(charge.paymentMethod));
-  if (kind === null) return;
-  openDispute({ ...occasion, requestId: null, idempotencyKey: null }, charge, kind);
+  if (kind !== null) openDispute(occasion, charge, kind);
 }
 
-/** Ask mayDispute() first. */
-export function openDispute(occasion: Occasion, charge: Charge, kind: DisputeKind): Dispute {
+/** Ask mayDispute() first. A bank does it, and no request of the shop. */
+export function openDispute(cause: Occasion, charge: Charge, kind: DisputeKind): Dispute {
+  const occasion = { ...cause, requestId: null, idempotencyKey: null };
   const { store, now } = occasion;
   const opened = newDispute(charge, kind, { id: randomId('du'), now });
   store.charges.save({ ...charge, disputeId: opened.id });

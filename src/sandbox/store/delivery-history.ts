@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { Route } from './delivery-queue.js';
 
 /** A delivery with what became of it so far. */
 export interface DeliverySummary {
@@ -6,8 +7,9 @@ export interface DeliverySummary {
   eventId: string;
   eventType: string;
   endpointId: string;
+  route: Route;
   state: 'pending' | 'delivered' | 'failed';
-  /** Of the next attempt, while it is pending. */
+  /** Of the next attempt, while it is pending. The CLI itself says when it takes its own. */
   dueMs: number;
   attempts: number;
   /** Of the last attempt; null before the first. */
@@ -19,8 +21,8 @@ export interface DeliverySummary {
 }
 
 const SUMMARIES = `
-  SELECT d.id, d.event_id AS eventId, e.type AS eventType, d.endpoint_id AS endpointId, d.state,
-         d.due_ms AS dueMs, count(a.id) AS attempts, a.url, a.status, a.error,
+  SELECT d.id, d.event_id AS eventId, e.type AS eventType, d.endpoint_id AS endpointId, d.route,
+         d.state, d.due_ms AS dueMs, count(a.id) AS attempts, a.url, a.status, a.error,
          a.duration_ms AS durationMs, max(a.id) AS lastAttempt, a.created_ms AS attemptedMs
   FROM deliveries d JOIN events e ON e.id = d.event_id
   LEFT JOIN attempts a ON a.delivery_id = d.id`;

@@ -1,6 +1,7 @@
+import type { DeliverySummary } from '../../store/delivery-history.js';
 import type { ListedAttempt } from '../../store/delivery-queue.js';
 import { deliveries as deliveriesTable } from '../deliveries-table.js';
-import { type Html, html } from '../html.js';
+import { type Html, html, type Part } from '../html.js';
 import type { Content, LabPage, Look } from '../lab-page.js';
 import { action, badge, code, facts, listing, moment, older, prettyText } from '../pieces.js';
 import { deliveryBadge, httpBadge } from '../statuses.js';
@@ -8,7 +9,7 @@ import { deliveryBadge, httpBadge } from '../statuses.js';
 const PAGE = 30;
 
 const HINT =
-  'Each event is sent to every webhook endpoint that asked for it. Buy a book; without SANDBOX_WEBHOOK_URL or an endpoint of POST /v1/webhook_endpoints nobody is told.';
+  'Each event is sent to every webhook endpoint that asked for it, and to every “stripe listen”. Buy a book; without SANDBOX_WEBHOOK_URL, an endpoint of POST /v1/webhook_endpoints or the Stripe CLI nobody is told.';
 
 export const deliveries: LabPage = {
   path: '/deliveries',
@@ -38,9 +39,9 @@ function showOne({ store, id }: Look): Content | null {
       ${facts([
         ['State', deliveryBadge(found)],
         ['Event', html`<a href="/_sandbox/events/${found.eventId}">${code(found.eventId)}</a>`],
-        ['Endpoint', code(found.endpointId)],
+        [found.route === 'cli' ? 'Session of the Stripe CLI' : 'Endpoint', code(found.endpointId)],
         ['Address', found.url ?? 'not sent yet'],
-        ['Next attempt', found.state === 'pending' ? moment(found.dueMs) : 'none'],
+        ['Next attempt', nextAttempt(found)],
       ])}
       <div class="actions">${action(`events/${found.eventId}/resend`, 'Resend')}</div>
     </section>
@@ -49,6 +50,11 @@ function showOne({ store, id }: Look): Content | null {
       ${attempts.length === 0 ? html`<p>It has not been tried yet.</p>` : attempts.map(showAttempt)}
     </section>`;
   return { title: found.eventType, main };
+}
+
+function nextAttempt({ state, route, dueMs }: DeliverySummary): Part {
+  if (state !== 'pending') return 'none';
+  return route === 'cli' ? 'waits for the Stripe CLI' : moment(dueMs);
 }
 
 function showAttempt(attempt: ListedAttempt, index: number): Html {

@@ -48,7 +48,7 @@ function showOne({ store, id }: Look): Content | null {
       ${facts([
         ['Event', code(id)],
         ['Happened', moment(found.created * 1000)],
-        ['Caused by', found.requestId ? code(found.requestId) : 'time passing'],
+        ['Caused by', found.requestId ? code(found.requestId) : 'no request'],
         ['Payment', paymentLink(rendered.data.object)],
       ])}
       <div class="actions">

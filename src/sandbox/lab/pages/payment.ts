@@ -5,6 +5,7 @@ import { type Html, html } from '../html.js';
 import type { Content, LabPage, Look } from '../lab-page.js';
 import { badge, code, facts, json, moment } from '../pieces.js';
 import { disputeForm } from '../dispute-form.js';
+import { disputeOf, intentOf } from '../dispute-of.js';
 import { refundForm } from '../refund-form.js';
 import { deliveryBadge, httpBadge, paymentBadge } from '../statuses.js';
 
@@ -15,15 +16,13 @@ export const payment: LabPage = { path: '/payments/:id', tab: 'payments', show }
 
 function show(look: Look): Content | null {
   const { own, id } = look;
-  const intent = own.read('/v1/payment_intents/:id', {
-    id,
-    fields: { 'expand[]': 'latest_charge' },
-  });
+  const intent = intentOf(own, id);
   if (!intent) return null;
   const main = html`<section class="card">
       <p class="amount">
         ${moneyText(intent.amount, intent.currency)}
-        <span class="unit">${intent.currency.toUpperCase()}</span> ${paymentBadge(intent)}
+        <span class="unit">${intent.currency.toUpperCase()}</span>
+        ${paymentBadge(intent, disputeOf(own, intent))}
       </p>
       ${facts([
         ['PaymentIntent', code(intent.id)],
@@ -67,7 +66,8 @@ function showEvent({ store }: Look, { id, type, created }: StoredEvent): Html {
       ${deliveries.map(
         (each) =>
           html`<a href="/_sandbox/deliveries/${each.id}"
-            >${deliveryBadge(each)} ${each.attempts > 0 && httpBadge(each.status)}
+            >${each.route === 'cli' && 'Stripe CLI '}${deliveryBadge(each)}
+            ${each.attempts > 0 && httpBadge(each.status)}
             ${each.attempts > 1 && `${each.attempts} attempts`}</a
           >`,
       )}
