@@ -7,6 +7,7 @@ const MAY_USE = {
   orders: ['catalog', 'payments'],
   checkout: ['cart', 'catalog', 'orders', 'payments'],
   webhooks: ['orders', 'payments'],
+  reconciliation: ['orders', 'payments', 'webhooks'],
 };
 const PLUMBING = ['config', 'database', 'money', 'problem', 'web'];
 const feature = `^src/(${Object.keys(MAY_USE).join('|')})/`;
@@ -42,7 +43,7 @@ const layers = [
       pathNot: [
         '^src/$1/',
         '\\.(module|service)\\.ts$',
-        '^src/payments/(payment-gateway|calls-under-way)\\.ts$',
+        '^src/payments/(payment-gateway|calls-under-way|stripe-deadline)\\.ts$',
         // It works inside its caller's transaction.
         '^src/catalog/stock\\.repository\\.ts$',
         '/domain/',

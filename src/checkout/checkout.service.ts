@@ -23,6 +23,11 @@ const NO_EMAIL = {
   detail: 'The payment cannot take this e-mail address. Please check it, or use another.',
 };
 
+const EXPIRED = {
+  detail:
+    'This order was not paid in time, and cannot be paid any more. Nothing was charged. You can buy its books again.',
+};
+
 @Injectable()
 export class CheckoutService {
   constructor(
@@ -61,7 +66,7 @@ export class CheckoutService {
    */
   async setContact(token: string, email: string): Promise<void> {
     const order = await this.orders.findByToken(token);
-    if (!isOpen(order.state)) throw new ShopProblem('order-not-payable');
+    if (!isOpen(order.state)) throw notPayable(order);
     // The last word before a charge: never from the middle of a change of the cart.
     const isCurrent = await isUpToDate(order, (cartId) => this.carts.readInTurn(cartId));
     if (!isCurrent) throw new ShopProblem('cart-changed');
@@ -101,6 +106,11 @@ export class CheckoutService {
       return isOpen(order.state) ? this.payments.ensure(order) : order;
     });
   }
+}
+
+function notPayable({ state, token }: Order): ShopProblem {
+  const next = { label: 'To your order', href: `/orders/${token}` };
+  return new ShopProblem('order-not-payable', { next, ...(state === 'expired' && EXPIRED) });
 }
 
 async function isUpToDate(

@@ -39,6 +39,8 @@ describe('configuration without a single variable', () => {
       backup: { everySeconds: 3600, directory: '/srv/folio/data/backups' },
       currency: 'usd',
       sessionSecrets: [generated.session],
+      sweepMs: 60_000,
+      orderExpiresMs: 3_600_000,
       stripe: {
         mode: 'sandbox',
         embedded: true,
@@ -179,6 +181,10 @@ describe('a configuration that is not usable', () => {
     ['SESSION_SECRET', `${'x'.repeat(32)},short`],
     ['STRIPE_WEBHOOK_SECRET', ','],
     ['STRIPE_WEBHOOK_SECRET', 'sk_test_abc'],
+    ['SWEEP_SECONDS', '0'],
+    ['SWEEP_SECONDS', '-1'],
+    ['SWEEP_SECONDS', '86401'],
+    ['ORDER_EXPIRES_SECONDS', 'an hour'],
     ['SANDBOX_PORT', 'none'],
   ])('refuses %s=%s', (variable, value) => {
     expect(problemsIn({ [variable]: value })).toEqual([expect.stringContaining(`${variable} `)]);

@@ -20,6 +20,10 @@ export interface Env {
   currency: Currency;
   /** The first signs, all of them verify. */
   sessionSecrets: string[];
+  /** How often the shop looks by itself for what it was not told. */
+  sweepMs: number;
+  /** How long an order waits for its payment. */
+  orderExpiresMs: number;
   stripe: Readonly<StripeEnv>;
   sandbox: Readonly<{ port: number; dataPath: string }>;
 }
@@ -99,6 +103,8 @@ function complete(variables: Variables, { directory, generatedSecrets }: Surroun
     }),
     currency: variables.CURRENCY,
     sessionSecrets: variables.SESSION_SECRET ?? [generated().session],
+    sweepMs: variables.SWEEP_SECONDS * 1000,
+    orderExpiresMs: variables.ORDER_EXPIRES_SECONDS * 1000,
     stripe: Object.freeze(stripeEnv(variables, () => generated().webhook)),
     sandbox: Object.freeze({
       port: variables.SANDBOX_PORT,

@@ -6,6 +6,10 @@ const wholeNumber = (largest: number) => {
   const isInRange = (value: number) => Number.isInteger(value) && value >= 0 && value <= largest;
   return z.coerce.number({ error }).refine(isInRange, { error });
 };
+const duration = (largest: number) => {
+  const error = `must be a number of seconds, more than 0 and at most ${largest}`;
+  return z.coerce.number({ error }).refine((value) => value > 0 && value <= largest, { error });
+};
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.enum(values, { error: `must be one of ${values.join(', ')}` });
 const address = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
@@ -57,6 +61,8 @@ export const Variables = z.object({
   ).optional(),
   STRIPE_API_BASE: origin.optional(),
   STRIPE_JS_URL: address.optional(),
+  SWEEP_SECONDS: duration(86_400).default(60),
+  ORDER_EXPIRES_SECONDS: duration(2_592_000).default(3600),
   SANDBOX_PORT: port.default(12111),
   SANDBOX_DATA: z.string().default('./data/sandbox.db'),
 });
@@ -81,6 +87,8 @@ export const EXAMPLES: Record<keyof Variables, string> = {
   STRIPE_WEBHOOK_SECRET: 'whsec_…',
   STRIPE_API_BASE: 'http://127.0.0.1:12111',
   STRIPE_JS_URL: 'http://127.0.0.1:12111/js/endive/stripe.js',
+  SWEEP_SECONDS: '60',
+  ORDER_EXPIRES_SECONDS: '3600',
   SANDBOX_PORT: '12111',
   SANDBOX_DATA: './data/sandbox.db',
 };

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CallsUnderWay } from '../payments/calls-under-way.js';
 import {
   type CancelOutcome,
+  type CancelReason,
   type EmailOutcome,
   type FoundPayment,
   PaymentGateway,
@@ -12,7 +13,12 @@ import { ShopProblem } from '../problem/problem.js';
 import { describe, idempotencyKey, isAtHome, mayBeConfirmed, type Order } from './domain/order.js';
 import { OrderRepository } from './order.repository.js';
 
-type OrderWithPayment = Order & { paymentIntentId: string };
+export type OrderWithPayment = Order & { paymentIntentId: string };
+
+const CANCEL_REASONS = {
+  supersede: 'requested_by_customer',
+  expire: 'abandoned',
+} as const satisfies Record<string, CancelReason>;
 
 /** The order's side of its one PaymentIntent. Every call's key was saved with the order before. */
 @Injectable()
@@ -48,10 +54,12 @@ export class OrderPaymentService {
     return this.gateway.setEmail(order.paymentIntentId, email, key);
   }
 
-  cancel(order: OrderWithPayment): Promise<CancelOutcome> {
+  /** `why`: what is to become of the order. Stripe wants another key for each reason. */
+  cancel(order: OrderWithPayment, why: keyof typeof CANCEL_REASONS): Promise<CancelOutcome> {
     // Stripe repeats a refusal under the same key: what happened to the order since makes a new one.
-    const key = idempotencyKey(order.id, 'cancel', order.timeline.length);
-    return truthfully(order, () => this.gateway.cancel(order.paymentIntentId, key));
+    const key = idempotencyKey(order.id, why, order.timeline.length);
+    const reason = CANCEL_REASONS[why];
+    return truthfully(order, () => this.gateway.cancel(order.paymentIntentId, reason, key));
   }
 
   async #start(order: Order): Promise<OrderWithPayment> {

@@ -10,6 +10,8 @@ interface Story {
   refreshes: boolean;
   canPay: boolean;
   payLabel: string;
+  /** It is over, and the shopper may want the books all the same. */
+  canBuyAgain?: true;
 }
 
 const PLAIN = { refreshes: false, canPay: false, payLabel: '' };
@@ -106,7 +108,14 @@ const STORIES: Record<OrderState, Story> = {
   disputed: DISPUTED,
   needs_review: REVIEW,
   superseded: { ...CLOSED, heading: 'This order was replaced by a newer one.' },
-  canceled: { ...CLOSED, heading: 'This order was canceled.' },
+  canceled: { ...CLOSED, heading: 'This order was canceled.', canBuyAgain: true },
+  expired: {
+    ...CLOSED,
+    heading: 'This order has expired.',
+    explanation:
+      'It was not paid in time. Nothing was charged, and nothing can be charged for it any more.',
+    canBuyAgain: true,
+  },
 };
 
 /** While Stripe cannot be asked, nobody is told that nothing was charged, or to pay. */
@@ -162,6 +171,7 @@ const HAPPENED: Record<OrderEvent | 'order_placed' | 'money_moved', string> = {
   payment_mismatched: 'Payment under review',
   payment_unfulfillable: 'Paid when the books had gone: under review',
   payment_canceled: 'Payment canceled',
+  order_expired: 'Expired: not paid in time',
   order_superseded: 'Replaced by a newer order',
   refunded_in_part: 'Refunded in part',
   refunded_in_full: 'Refunded',
@@ -193,6 +203,7 @@ const WORD: Record<Source, string> = {
   webhook: 'Stripe’s webhook',
   return: 'Stripe, asked when you came back from it',
   page: 'Stripe, asked by this page',
+  sweep: 'Stripe, asked by the shop of its own accord',
 };
 
 export function onWhoseWord(source: Source): string {

@@ -33,8 +33,16 @@ export function toOrderView({ order, standing }: Current) {
     refresh: story.refreshes
       ? { seconds: REFRESH_SECONDS, statusHref: `/orders/${order.token}/status` }
       : null,
-    action: story.canPay ? { label: story.payLabel, href: `/checkout/${order.token}` } : null,
+    action: actionOf(story, order),
   };
+}
+
+function actionOf(story: ReturnType<typeof storyOf>, { token, cartId, lines }: Order) {
+  if (story.canPay) return { label: story.payLabel, href: `/checkout/${token}` };
+  if (!story.canBuyAgain) return null;
+  // What was not bought is still in the cart that it came from.
+  const href = cartId === null ? `/books/${lines[0]?.slug ?? ''}` : '/cart';
+  return { label: 'Buy again', href };
 }
 
 /** For the page's script: it reloads when `state` is another than the page was made with. */

@@ -2,6 +2,9 @@ import { Module } from '@nestjs/common';
 import { CatalogModule } from '../catalog/catalog.module.js';
 import { PaymentsModule } from '../payments/payments.module.js';
 import { AfterSaleRepository } from './after-sale.repository.js';
+import { OpenOrdersRepository } from './open-orders.repository.js';
+import { OpenOrdersService } from './open-orders.service.js';
+import { OrderExpiryService } from './order-expiry.service.js';
 import { OrderPaymentService } from './order-payment.service.js';
 import { OrderPlacingRepository } from './order-placing.repository.js';
 import { OrderRepository } from './order.repository.js';
@@ -19,11 +22,21 @@ import { StrayPaymentService } from './stray-payment.service.js';
     OrderPaymentService,
     SettlementService,
     StrayPaymentService,
+    OpenOrdersService,
+    OrderExpiryService,
     OrderRepository,
+    OpenOrdersRepository,
     OrderPlacingRepository,
     AfterSaleRepository,
     ReservationRepository,
   ],
-  exports: [OrdersService, OrderPaymentService, SettlementService, StrayPaymentService],
+  exports: [
+    OrdersService,
+    OrderPaymentService,
+    SettlementService,
+    StrayPaymentService,
+    OpenOrdersService,
+    OrderExpiryService,
+  ],
 })
 export class OrdersModule {}

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { type EmailOutcome, PaymentGateway } from '../payments/payment-gateway.js';
 import { ShopProblem } from '../problem/problem.js';
 import { newOrder, type OrderDraft } from './domain/new-order.js';
-import { isOpen, nextState } from './domain/order-state.js';
+import { isClosed, isOpen, nextState } from './domain/order-state.js';
 import { contentsOf, isAtHome, type Order } from './domain/order.js';
 import { OrderPaymentService } from './order-payment.service.js';
 import { OrderPlacingRepository } from './order-placing.repository.js';
@@ -62,7 +62,7 @@ export class OrdersService {
       const isTheSame = contentsOf(order.lines) === contents && isAtHome(order, home);
       if (isTheSame || nextState(order.state, 'order_superseded') === null) return order;
       const left = await this.supersede(order, isAtHome(order, home));
-      if (left.state !== 'superseded' && left.state !== 'canceled') return left;
+      if (!isClosed(left.state)) return left;
     }
   }
 
@@ -76,7 +76,7 @@ export class OrdersService {
   private async supersede(order: Order, canBeCanceled: boolean): Promise<Order> {
     if (canBeCanceled) {
       const started = await this.payments.ensure(order);
-      if ((await this.payments.cancel(started)) === 'money-moved') {
+      if ((await this.payments.cancel(started, 'supersede')) === 'money-moved') {
         return (await this.settlement.trySettle(started, 'checkout')).order;
       }
     }

@@ -49,6 +49,11 @@ export class SettlementService {
     return (await this.#settle(order, source, also)).order;
   }
 
+  /** The same, with how well the order is known now. */
+  settleAndTell(order: Order, source: Source): Promise<Current> {
+    return this.#settle(order, source);
+  }
+
   /**
    * The same for refunds and disputes. News of them can overtake the payment's own, which is then
    * looked up first.

@@ -24,8 +24,8 @@ export class StrayPaymentService {
     const found = await this.gateway.find(paymentIntentId);
     if (found?.payment.claimedOrderId !== order.id) return false;
     if (found.payment.status === 'canceled') return true;
-    const key = idempotencyKey(order.id, `cancel:${paymentIntentId}`, 1);
-    const outcome = await this.gateway.cancel(paymentIntentId, key);
+    const key = idempotencyKey(order.id, `duplicate:${paymentIntentId}`, 1);
+    const outcome = await this.gateway.cancel(paymentIntentId, 'duplicate', key);
     const what = `${paymentIntentId}, a second PaymentIntent for order ${order.number},`;
     if (outcome === 'canceled') this.#logger.warn(`${what} is canceled`);
     else this.#logger.error(`${what} was paid: look at it in Stripe’s Dashboard, refund it there`);

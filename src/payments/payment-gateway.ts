@@ -27,6 +27,9 @@ export type StartOutcome = Payment | 'key-spent';
 /** `money-moved`: it had succeeded, or the bank is deciding; it can no longer be stopped. */
 export type CancelOutcome = 'canceled' | 'money-moved';
 
+/** Stripe's words. An `abandoned` payment is one that nobody paid in time. */
+export type CancelReason = 'abandoned' | 'requested_by_customer' | 'duplicate';
+
 /** `refused`: Stripe does not take it for an e-mail address. */
 export type EmailOutcome = 'kept' | 'refused';
 
@@ -74,7 +77,12 @@ export abstract class PaymentGateway {
   /** Every refund and dispute of a payment that succeeded, as they stand now. */
   abstract afterSale(paymentIntentId: string): Promise<AfterSale>;
 
-  abstract cancel(paymentIntentId: string, idempotencyKey: string): Promise<CancelOutcome>;
+  /** The same key always comes with the same reason. */
+  abstract cancel(
+    paymentIntentId: string,
+    reason: CancelReason,
+    idempotencyKey: string,
+  ): Promise<CancelOutcome>;
 
   /**
    * `signatures`: every Stripe-Signature header of the request. Throws `invalid-signature` or

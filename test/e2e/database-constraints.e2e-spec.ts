@@ -17,11 +17,15 @@ const CHECKS = {
   OrderLine_reserved_check: '"reserved" BETWEEN 0 AND "quantity"',
   OrderLine_unitPriceMinor_check: '"unitPriceMinor" >= 1',
   LedgerEntry_amountMinor_check: '"amountMinor" >= 1',
+  WebhookEvent_source_check: `"source" IN ('webhook', 'sweep')`,
+  Lease_holder_check: 'length("holder") >= 1',
+  Discrepancy_differs_check: '"ours" <> "theirs"',
 };
 
 const UNIQUE = {
   Book_isbn_key: '"Book"("isbn")',
   Book_slug_key: '"Book"("slug")',
+  Discrepancy_kind_subjectId_key: '"Discrepancy"("kind", "subjectId")',
   LedgerEntry_stripeId_kind_key: '"LedgerEntry"("stripeId", "kind")',
   OrderLine_orderId_bookId_key: '"OrderLine"("orderId", "bookId")',
   Order_number_key: '"Order"("number")',
@@ -34,6 +38,8 @@ const UNIQUE = {
 const INDEXES = {
   Book_withdrawnAt_shelfPosition_idx: '"Book"("withdrawnAt", "shelfPosition")',
   CartItem_bookId_idx: '"CartItem"("bookId")',
+  Discrepancy_orderId_idx: '"Discrepancy"("orderId")',
+  Discrepancy_resolvedAt_idx: '"Discrepancy"("resolvedAt")',
   LedgerEntry_orderId_idx: '"LedgerEntry"("orderId")',
   OrderLine_bookId_idx: '"OrderLine"("bookId")',
   Order_cartId_leftCartAt_idx: '"Order"("cartId", "leftCartAt")',
@@ -46,6 +52,7 @@ const INDEXES = {
 const FOREIGN_KEYS = [
   'CartItem.bookId → Book.id ON DELETE RESTRICT',
   'CartItem.cartId → Cart.id ON DELETE CASCADE',
+  'Discrepancy.orderId → Order.id ON DELETE RESTRICT',
   'LedgerEntry.orderId → Order.id ON DELETE RESTRICT',
   'OrderLine.bookId → Book.id ON DELETE RESTRICT',
   'OrderLine.orderId → Order.id ON DELETE RESTRICT',
@@ -109,6 +116,9 @@ const ROWS = {
     payload: '{}',
     createdAt: AT,
   },
+  Lease: { name: 'sweep', holder: 'somebody', expiresAt: AT },
+  Milestone: { name: 'events', at: AT },
+  Discrepancy: { kind: 'a-kind', subjectId: 'pi_1', ours: 'paid', theirs: 'canceled' },
 };
 type Table = keyof typeof ROWS;
 type Row = Record<string, string | number | null>;
@@ -129,6 +139,9 @@ const ANOTHER: Record<Table, Row> = {
   LedgerEntry: { stripeId: 'pi_2' },
   TimelineEntry: {},
   WebhookEvent: { eventId: 'evt_2' },
+  Lease: { name: 'another' },
+  Milestone: { name: 'another' },
+  Discrepancy: { subjectId: 'pi_2' },
 };
 
 let database: Sqlite.Database;
@@ -163,10 +176,10 @@ function inSchema(type: string) {
 describe('after all migrations, the database', () => {
   it('has exactly these CHECKs', () => {
     const clauses = inSchema('table').flatMap(({ sql }) =>
-      [...sql.matchAll(/CONSTRAINT "(\w+)" CHECK \((.+)\),?$/gm)].map(([, name, rule]) => [
-        name,
-        rule,
-      ]),
+      // Less the table's own bracket, which a column added later ends with.
+      [...sql.replace(/\)$/, '').matchAll(/CONSTRAINT "(\w+)" CHECK \((.+)\),?$/gm)].map(
+        ([, name, rule]) => [name, rule],
+      ),
     );
 
     expect(Object.fromEntries(clauses)).toEqual(CHECKS);
@@ -227,11 +240,15 @@ const VIOLATIONS: [keyof typeof CHECKS, Table, Row][] = [
   ['OrderLine_reserved_check', 'OrderLine', { reserved: 2 }],
   ['OrderLine_unitPriceMinor_check', 'OrderLine', { unitPriceMinor: 0 }],
   ['LedgerEntry_amountMinor_check', 'LedgerEntry', { amountMinor: 0 }],
+  ['WebhookEvent_source_check', 'WebhookEvent', { source: 'hearsay' }],
+  ['Lease_holder_check', 'Lease', { holder: '' }],
+  ['Discrepancy_differs_check', 'Discrepancy', { theirs: 'paid' }],
 ];
 
 const REPEATS: [keyof typeof UNIQUE, Table, Row][] = [
   ['Book_isbn_key', 'Book', { isbn: ROWS.Book.isbn }],
   ['Book_slug_key', 'Book', { slug: ROWS.Book.slug }],
+  ['Discrepancy_kind_subjectId_key', 'Discrepancy', { kind: 'a-kind', subjectId: 'pi_1' }],
   ['LedgerEntry_stripeId_kind_key', 'LedgerEntry', { stripeId: 'pi_1', kind: 'payment' }],
   ['OrderLine_orderId_bookId_key', 'OrderLine', { orderId: 'order-1', bookId: 1 }],
   ['Order_number_key', 'Order', { number: 1001 }],
@@ -278,6 +295,7 @@ describe('the database refuses', () => {
     ['OrderLine', { bookId: 99 }],
     ['LedgerEntry', { orderId: 'nobody’s' }],
     ['TimelineEntry', { orderId: 'nobody’s' }],
+    ['Discrepancy', { orderId: 'nobody’s' }],
   ])('a row of %s with %j, which is not there', (table, changes) => {
     prepareOthersFor(table);
 

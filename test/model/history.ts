@@ -66,9 +66,10 @@ export class History {
     this.order.hearAfterSale(this.truth.afterSale());
   }
 
-  /** Another order takes its place: Stripe cancels first. */
-  giveUp(event: 'order_superseded') {
-    if (this.truth.cancel()) this.order.move({ event, reason: null, received: null });
+  /** Another order takes its place, or nobody paid in time: Stripe cancels first. */
+  giveUp(event: 'order_superseded' | 'order_expired') {
+    if (this.truth.cancel(event === 'order_expired'))
+      this.order.move({ event, reason: null, received: null });
   }
 
   /** What cannot happen to the order now changes nothing. */
@@ -123,12 +124,16 @@ function expectedState(truth: StripeTruth, { state, paidAt }: OrderLife): string
     case 'processing':
       return 'processing';
     case 'canceled':
-      return 'canceled';
+      return truth.isAbandoned ? 'expired' : 'canceled';
     case 'none':
-      // What was declined before the bank was asked is old news.
-      if (truth.payment().isBankAsking && state === 'declined') return state;
-      return truth.payment().failure && !truth.payment().isBankAsking ? 'declined' : 'pending';
+      return stateOfAwaited(truth.payment(), state);
   }
+}
+
+function stateOfAwaited({ isBankAsking, failure }: Payment, state: string): string {
+  // What was declined before the bank was asked is old news.
+  if (isBankAsking && state === 'declined') return state;
+  return failure && !isBankAsking ? 'declined' : 'pending';
 }
 
 function stateOfMoney(truth: StripeTruth, wasFoundRight: boolean): string {
@@ -163,6 +168,8 @@ const STEPS: readonly Step[] = [
   ['look', (history) => history.look()],
   ['look again', (history) => history.look()],
   ['supersede', (history) => history.giveUp('order_superseded')],
+  ['expire', (history) => history.giveUp('order_expired')],
+  ['abandon', ({ truth }) => truth.cancel(true)],
   ['revive', ({ truth }) => truth.revive()],
   ['sell out', ({ order }) => (order.isSoldOut = true)],
   ['put copies in', ({ order }) => (order.isSoldOut = false)],

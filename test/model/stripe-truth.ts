@@ -8,6 +8,8 @@ const TAKEN: ReadonlySet<Dispute['stage']> = new Set(['open', 'lost']);
 /** One payment as Stripe has it. Acts that are out of turn are refused there, and change nothing. */
 export class StripeTruth {
   charge: Charge = 'none';
+  /** Of a canceled one: nobody had paid it in time. */
+  isAbandoned = false;
   readonly refunds: Refund[] = [];
   readonly disputes: Dispute[] = [];
   #attempts = 0;
@@ -44,9 +46,12 @@ export class StripeTruth {
     this.#failure = { attempt, code: 'card_declined', message: 'Your card was declined.' };
   }
 
-  /** True when nobody can pay it any more. */
-  cancel(): boolean {
-    if (this.charge === 'none') this.charge = 'canceled';
+  /** True when nobody can pay it any more. `isAbandoned`: because nobody paid in time. */
+  cancel(isAbandoned = false): boolean {
+    if (this.charge === 'none') {
+      this.charge = 'canceled';
+      this.isAbandoned = isAbandoned;
+    }
     return this.charge === 'canceled';
   }
 
@@ -96,6 +101,7 @@ export class StripeTruth {
       paymentIntentId: 'pi_1',
       status,
       isBankAsking: status === 'awaiting' && this.#isBankAsking,
+      isAbandoned: this.charge === 'canceled' && this.isAbandoned,
       amountMinor: this.amountMinor,
       receivedMinor: status === 'succeeded' ? this.amountMinor : 0,
       currency: this.currency,

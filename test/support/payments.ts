@@ -6,6 +6,7 @@ export function aPayment(changes: Partial<Payment> = {}): Payment {
     paymentIntentId: 'pi_1',
     status: 'awaiting',
     isBankAsking: false,
+    isAbandoned: false,
     amountMinor: 2300,
     receivedMinor: 0,
     currency: 'usd',

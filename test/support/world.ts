@@ -77,6 +77,8 @@ export class World {
       TRUST_PROXY: '1',
       DATABASE_URL: `file:${databasePath}`,
       SANDBOX_PORT: String(sandboxPort),
+      // Whoever tests the sweeper says how often; nobody else wants it to come by.
+      SWEEP_SECONDS: '3600',
       SESSION_SECRET: 'a-session-secret-of-at-least-32-characters',
       STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,
       ...(proxy && stripeAt(proxy.url, sandboxUrl)),

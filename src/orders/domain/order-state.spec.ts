@@ -36,6 +36,7 @@ const MAY_HAPPEN: Record<OrderState, Partial<Record<OrderEvent, OrderState>>> = 
     payment_mismatched: 'needs_review',
     payment_unfulfillable: 'needs_review',
     payment_canceled: 'canceled',
+    order_expired: 'expired',
     order_superseded: 'superseded',
   },
   processing: {
@@ -45,6 +46,7 @@ const MAY_HAPPEN: Record<OrderState, Partial<Record<OrderEvent, OrderState>>> = 
     payment_mismatched: 'needs_review',
     payment_unfulfillable: 'needs_review',
     payment_canceled: 'canceled',
+    order_expired: 'expired',
   },
   declined: {
     payment_processing: 'processing',
@@ -53,10 +55,12 @@ const MAY_HAPPEN: Record<OrderState, Partial<Record<OrderEvent, OrderState>>> = 
     payment_mismatched: 'needs_review',
     payment_unfulfillable: 'needs_review',
     payment_canceled: 'canceled',
+    order_expired: 'expired',
     order_superseded: 'superseded',
   },
   superseded: GIVEN_UP,
   canceled: GIVEN_UP,
+  expired: GIVEN_UP,
   paid: PAID,
   partially_refunded: AFTER_SALE,
   refunded: { ...AFTER_SALE, review_resumed: 'needs_review' },
@@ -109,7 +113,7 @@ describe(isOpen.name, () => {
 
 describe(isClosed.name, () => {
   it('is true where neither money is expected nor any has come', () => {
-    expect(ORDER_STATES.filter(isClosed)).toEqual(['superseded', 'canceled']);
+    expect(ORDER_STATES.filter(isClosed)).toEqual(['superseded', 'canceled', 'expired']);
   });
 });
 

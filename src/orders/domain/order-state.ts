@@ -9,6 +9,7 @@ export const ORDER_STATES = [
   'needs_review',
   'superseded',
   'canceled',
+  'expired',
 ] as const;
 
 export type OrderState = (typeof ORDER_STATES)[number];
@@ -18,6 +19,8 @@ interface Transition {
   to: OrderState;
 }
 
+const UNPAID = ['pending', 'processing', 'declined'] as const;
+const GIVEN_UP = ['superseded', 'canceled', 'expired'] as const;
 const SOLD = ['paid', 'partially_refunded', 'refunded', 'disputed'] as const;
 
 /**
@@ -29,22 +32,15 @@ export const TRANSITIONS = {
   // A declined attempt was followed by another before we heard of either.
   payment_awaited: { from: ['processing'], to: 'pending' },
   // Again and again, once for each attempt: see `Happening.failedAttempt`.
-  payment_failed: { from: ['pending', 'processing', 'declined'], to: 'declined' },
-  // Money may arrive after we gave up on it: superseded and canceled orders still turn paid.
-  payment_succeeded: {
-    from: ['pending', 'processing', 'declined', 'superseded', 'canceled'],
-    to: 'paid',
-  },
-  payment_mismatched: {
-    from: ['pending', 'processing', 'declined', 'superseded', 'canceled'],
-    to: 'needs_review',
-  },
+  payment_failed: { from: [...UNPAID], to: 'declined' },
+  // Money may arrive after we gave up on it.
+  payment_succeeded: { from: [...UNPAID, ...GIVEN_UP], to: 'paid' },
+  payment_mismatched: { from: [...UNPAID, ...GIVEN_UP], to: 'needs_review' },
   // The right money came when the copies had gone to somebody else.
-  payment_unfulfillable: {
-    from: ['pending', 'processing', 'declined', 'superseded', 'canceled'],
-    to: 'needs_review',
-  },
-  payment_canceled: { from: ['pending', 'processing', 'declined'], to: 'canceled' },
+  payment_unfulfillable: { from: [...UNPAID, ...GIVEN_UP], to: 'needs_review' },
+  payment_canceled: { from: [...UNPAID], to: 'canceled' },
+  // Only once its PaymentIntent is canceled at Stripe, as `abandoned`: nobody can pay it any more.
+  order_expired: { from: [...UNPAID], to: 'expired' },
   // Not while the bank decides: that money may be on its way.
   order_superseded: { from: ['pending', 'declined'], to: 'superseded' },
   // After the sale the ledger decides which of these it is: see read-after-sale.ts.
@@ -69,7 +65,7 @@ export function nextState(from: OrderState, event: OrderEvent): OrderState | nul
 
 /** Money is still expected: the shopper is led back to this order rather than given another. */
 export function isOpen(state: OrderState): boolean {
-  return state === 'pending' || state === 'processing' || state === 'declined';
+  return (UNPAID as readonly string[]).includes(state);
 }
 
 /** Given up: it promises nothing any more, unless money comes after all. */

@@ -14,7 +14,7 @@ export interface OrderLine {
 }
 
 /** On whose word something happened. */
-export type Source = 'shopper' | 'checkout' | 'webhook' | 'return' | 'page';
+export type Source = 'shopper' | 'checkout' | 'webhook' | 'return' | 'page' | 'sweep';
 
 /**
  * How well a page knows the order: Stripe was asked; was asked, and waits for the shopper to confirm

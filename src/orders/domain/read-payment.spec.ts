@@ -47,6 +47,15 @@ describe(readPayment.name, () => {
     });
   });
 
+  it.each([
+    ['was abandoned', true, 'order_expired'],
+    ['was canceled otherwise', false, 'payment_canceled'],
+  ])('reads a payment that %s as such', (_case, isAbandoned, event) => {
+    const payment = aPayment({ status: 'canceled', isAbandoned });
+
+    expect(readPayment(total, payment)).toEqual({ event, reason: null, received: null });
+  });
+
   it('waits for a payment that nobody has tried yet', () => {
     expect(readPayment(total, aPayment()).event).toBe('payment_awaited');
   });

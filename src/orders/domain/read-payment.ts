@@ -21,6 +21,8 @@ export function readPayment(total: Money, payment: Payment): Happening {
     case 'processing':
       return { event: 'payment_processing', reason: null, received: null };
     case 'canceled':
+      // Ours: see OrderExpiryService. Whoever hears of it first says the same.
+      if (payment.isAbandoned) return { event: 'order_expired', reason: null, received: null };
       return { event: 'payment_canceled', reason: null, received: null };
     case 'awaiting':
       if (payment.isBankAsking || !payment.failure) {

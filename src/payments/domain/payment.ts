@@ -9,6 +9,8 @@ export interface Payment {
   status: 'awaiting' | 'processing' | 'succeeded' | 'canceled';
   /** Of an `awaiting` one: its bank asks the shopper to confirm it. The last failure is old news. */
   isBankAsking: boolean;
+  /** Of a `canceled` one: given up because nobody paid, rather than for any other reason. */
+  isAbandoned: boolean;
   /** Asked for, in minor units of `currency`, which may be one the shop does not sell in. */
   amountMinor: number;
   receivedMinor: number;

@@ -8,7 +8,7 @@ import type { AfterSale, StripeHome } from '../domain/payment.js';
 import { CallsUnderWay } from '../calls-under-way.js';
 import {
   PaymentGateway,
-  type CancelOutcome,
+  type CancelReason,
   type FoundPayment,
   type PaymentEvent,
   type PaymentRequest,
@@ -93,11 +93,14 @@ export class StripeGateway extends PaymentGateway {
     }
   }
 
-  async cancel(paymentIntentId: string, idempotencyKey: string): Promise<CancelOutcome> {
-    const reason = { cancellation_reason: 'abandoned' } as const;
+  async cancel(paymentIntentId: string, reason: CancelReason, idempotencyKey: string) {
     try {
       await repeatable(idempotencyKey, (options) =>
-        this.#stripe.paymentIntents.cancel(paymentIntentId, reason, options),
+        this.#stripe.paymentIntents.cancel(
+          paymentIntentId,
+          { cancellation_reason: reason },
+          options,
+        ),
       );
       return 'canceled';
     } catch (error) {

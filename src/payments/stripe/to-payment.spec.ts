@@ -12,6 +12,7 @@ function anIntent(changes: object): Stripe.PaymentIntent {
     currency: 'usd',
     metadata: {},
     last_payment_error: null,
+    cancellation_reason: null,
     ...changes,
   };
   return intent as Stripe.PaymentIntent;
@@ -24,6 +25,16 @@ describe(toPayment.name, () => {
     ['requires_confirmation', false],
   ])('waits for the shopper in %s; at their bank: %s', (status, isBankAsking) => {
     expect(toPayment(anIntent({ status }))).toMatchObject({ status: 'awaiting', isBankAsking });
+  });
+
+  it.each([
+    ['abandoned', true],
+    ['requested_by_customer', false],
+    [null, false],
+  ])('of one canceled as %s, says that it was given up: %s', (cancellation_reason, isAbandoned) => {
+    const intent = anIntent({ status: 'canceled', cancellation_reason });
+
+    expect(toPayment(intent)).toMatchObject({ status: 'canceled', isAbandoned });
   });
 
   it('tells a decline in Stripe’s words', () => {

@@ -7,6 +7,7 @@ export function toPayment(intent: Stripe.PaymentIntent): Payment {
     paymentIntentId: intent.id,
     status: statusOf(intent),
     isBankAsking: intent.status === 'requires_action',
+    isAbandoned: intent.cancellation_reason === 'abandoned',
     amountMinor: intent.amount,
     receivedMinor: intent.amount_received,
     currency: intent.currency,

@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../database/database.service.js';
+import type { StripeHome } from '../payments/domain/payment.js';
+import { isOpen, ORDER_STATES } from './domain/order-state.js';
+import type { Order } from './domain/order.js';
+import { toOrder } from './order-mapping.js';
+import { WHOLE } from './order.repository.js';
+
+const OPEN = ORDER_STATES.filter(isOpen);
+
+@Injectable()
+export class OpenOrdersRepository {
+  constructor(private readonly database: Database) {}
+
+  /** The oldest first, beginning after that number. */
+  async batch(
+    { mode, account }: StripeHome,
+    placedBefore: Date,
+    afterNumber: number,
+    take: number,
+  ) {
+    const rows = await this.database.reader.order.findMany({
+      where: {
+        state: { in: OPEN },
+        stripeMode: mode,
+        stripeAccount: account,
+        placedAt: { lte: placedBefore },
+        number: { gt: afterNumber },
+      },
+      orderBy: { number: 'asc' },
+      take,
+      include: WHOLE,
+    });
+    return rows.map((row): Order => toOrder(row));
+  }
+}

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { Config } from '../config/config.module.js';
+import { isOverdue } from './domain/expiry.js';
+import type { Order } from './domain/order.js';
+import { OrderPaymentService } from './order-payment.service.js';
+import { OrderRepository } from './order.repository.js';
+import { SettlementService } from './settlement.service.js';
+
+const EXPIRED = { event: 'order_expired', reason: null, received: null } as const;
+
+/** What is done for an order that nobody is looking at. */
+@Injectable()
+export class OrderExpiryService {
+  readonly #patienceMs: number;
+
+  constructor(
+    config: Config,
+    private readonly orders: OrderRepository,
+    private readonly payments: OrderPaymentService,
+    private readonly settlement: SettlementService,
+  ) {
+    this.#patienceMs = config.get('orderExpiresMs', { infer: true });
+  }
+
+  /**
+   * The order as Stripe knows it now. One that nobody paid in time is given up, in this order: Stripe
+   * is asked, the PaymentIntent is canceled, and only then are the copies put back on the shelf.
+   * Where Stripe does not answer, this throws, and the order keeps them. Of this shop's Stripe account only.
+   */
+  async tend(order: Order): Promise<Order> {
+    // An order without a PaymentIntent may have one whose answer was lost.
+    const { paymentIntentId } = await this.payments.ensure(order);
+    const asked = await this.settlement.settleAndTell({ ...order, paymentIntentId }, 'sweep');
+    const current = { ...asked.order, paymentIntentId };
+    if (!isOverdue(current, asked.standing, new Date(), this.#patienceMs)) return current;
+    const outcome = await this.payments.cancel(current, 'expire');
+    if (outcome === 'money-moved') return this.settlement.settle(current, 'sweep');
+    await this.orders.move(order.id, EXPIRED, 'sweep');
+    return (await this.orders.find({ id: order.id })) ?? current;
+  }
+}

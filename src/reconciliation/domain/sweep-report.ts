@@ -1,0 +1,34 @@
+/** What one round did. */
+export interface SweepReport {
+  /** Orders that had moved at Stripe without the shop's knowing. */
+  settled: number;
+  /** Orders that had stopped before their PaymentIntent was written down. */
+  resumed: number;
+  expired: number;
+  /** What could not be done, and is tried again by the next round. */
+  failed: number;
+  /** False when it ended early: Stripe is silent, or the shop closes. */
+  isComplete: boolean;
+}
+
+export type Counted = Exclude<keyof SweepReport, 'isComplete'>;
+
+export function emptyReport(): SweepReport {
+  return { settled: 0, resumed: 0, expired: 0, failed: 0, isComplete: false };
+}
+
+const WORDS: Record<Counted, string> = {
+  settled: 'settled',
+  resumed: 'resumed',
+  expired: 'expired',
+  failed: 'failed',
+};
+
+/** What is worth saying: "2 settled, 1 expired"; empty when nothing was to be done. */
+export function tellReport(report: SweepReport): string {
+  return Object.entries(WORDS)
+    .map(([what, words]) => ({ count: report[what as Counted], words }))
+    .filter(({ count }) => count > 0)
+    .map(({ count, words }) => `${count} ${words}`)
+    .join(', ');
+}

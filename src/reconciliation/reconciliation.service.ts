@@ -1,0 +1,78 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Config } from '../config/config.module.js';
+import { PaymentGateway } from '../payments/payment-gateway.js';
+import { Complaints } from './complaints.js';
+import { type SweepReport, tellReport } from './domain/sweep-report.js';
+import { LeaseService } from './lease.service.js';
+import { MilestoneRepository } from './milestone.repository.js';
+import { isSilence, Round } from './round.js';
+import { SweepSteps } from './steps/sweep-steps.js';
+
+const LEASE = 'sweep';
+
+export interface SweepOptions {
+  /** Looks back at least as far as this: after a backup was put back, for example. */
+  since?: Date;
+  /** Asked before each piece of work. */
+  mayGoOn?: () => boolean;
+}
+
+/** Compares what the shop says with what Stripe says, and mends what can be mended. */
+@Injectable()
+export class ReconciliationService {
+  readonly #logger = new Logger(ReconciliationService.name);
+  readonly #complaints = new Complaints(this.#logger);
+  readonly #graceMs: number;
+
+  constructor(
+    config: Config,
+    private readonly gateway: PaymentGateway,
+    private readonly leases: LeaseService,
+    private readonly milestones: MilestoneRepository,
+    private readonly steps: SweepSteps,
+  ) {
+    this.#graceMs = config.get('sweepMs', { infer: true });
+  }
+
+  /** One whole round. Null when one is under way already, here or in another process. */
+  sweep({ since, mayGoOn = () => true }: SweepOptions = {}): Promise<SweepReport | null> {
+    return this.leases.whileHeld(LEASE, async (isHeld) => {
+      const round = new Round({
+        startedAt: new Date(),
+        graceMs: this.#graceMs,
+        since: since ?? null,
+        mayGoOn: () => mayGoOn() && isHeld(),
+        onFailure: this.#complaints.onFailure,
+      });
+      const isSilent = !(await this.#go(round));
+      this.#complaints.tellSilence(isSilent || round.isSilent);
+      await this.milestones.pass('sweep-ended', new Date());
+      this.#tell(round.report);
+      return round.report;
+    });
+  }
+
+  /** When the last round ended, whoever made it. */
+  lastEndedAt(): Promise<Date | null> {
+    return this.milestones.read('sweep-ended');
+  }
+
+  /** False when Stripe did not even say which account this is, or broke off in between. */
+  async #go(round: Round): Promise<boolean> {
+    try {
+      await this.gateway.home();
+      await this.steps.run(round);
+      round.report.isComplete = round.goesOn;
+      return true;
+    } catch (error) {
+      if (!isSilence(error)) throw error;
+      return false;
+    }
+  }
+
+  #tell(report: SweepReport) {
+    const told = tellReport(report);
+    if (told) this.#logger.log(`Swept: ${told}`);
+    else this.#logger.debug('Swept: nothing to do');
+  }
+}

@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { aBook } from '../support/books.js';
+import { freshDatabase } from '../support/database.js';
+import { eventually } from '../support/eventually.js';
+import { recordsOf } from '../support/records.js';
+import { payWith, Shopper } from '../support/shopper.js';
+import { roundsOf } from '../support/sweeping.js';
+import { World } from '../support/world.js';
+
+describe('the sweeper', () => {
+  let world: World;
+  let slug: string;
+
+  beforeAll(async () => {
+    const databasePath = await freshDatabase();
+    ({ slug } = aBook(databasePath));
+    world = await World.start({ databasePath, shopEnv: { SWEEP_SECONDS: '0.3' }, isFaulty: true });
+    await world.control.set({ webhooks: 'off' });
+  });
+  afterAll(() => world.stop());
+
+  const records = () => recordsOf(world.databasePath);
+  const orderOf = (token: string) => records().order(token);
+  const isPaid = (token: string) => eventually(() => expect(orderOf(token).state).toBe('paid'), 30);
+
+  async function anOrder() {
+    const token = await new Shopper(world.shopUrl).buyNow(slug);
+    return { token, id: orderOf(token).paymentIntentId ?? '' };
+  }
+
+  it('finds an order paid that no webhook tells of and nobody looks at', async () => {
+    const { token, id } = await anOrder();
+    await payWith(world.stripe, id);
+
+    await isPaid(token);
+
+    const { id: orderId } = orderOf(token);
+    const moves = records().timeline('payment_succeeded');
+    expect(moves.filter((move) => move.orderId === orderId)).toMatchObject([{ source: 'sweep' }]);
+  });
+
+  it('finds it paid when Stripe has no event of it either', async () => {
+    const heal = world.faults.plan(({ path }) => path === '/v1/events', { status: 500 });
+    const { token, id } = await anOrder();
+    await payWith(world.stripe, id);
+
+    await isPaid(token);
+    heal();
+  });
+
+  it('says what became of a decline', async () => {
+    const { token, id } = await anOrder();
+    await payWith(world.stripe, id, 'pm_card_visa_chargeDeclined').catch(() => null);
+
+    await eventually(() => expect(orderOf(token).state).toBe('declined'));
+  });
+
+  it('lets no order stop the others, and complains of it once', async () => {
+    const bad = await anOrder();
+    const heal = world.faults.plan(({ path }) => path.endsWith(bad.id), { status: 400 });
+    const good = await anOrder();
+    await payWith(world.stripe, good.id);
+
+    await isPaid(good.token);
+    await roundsOf(world.databasePath, 3);
+    heal();
+
+    const { number } = orderOf(bad.token);
+    const complaints = world.shop.output().split(`Order ${number} could not be looked after`);
+    expect(complaints).toHaveLength(2);
+  });
+
+  it('rests while Stripe is silent, says so once, and goes on when it answers', async () => {
+    const { token, id } = await anOrder();
+    await payWith(world.stripe, id);
+    const others = await Promise.all([anOrder(), anOrder(), anOrder()]);
+    const heal = world.faults.plan(() => true, { status: 500 });
+    const said = (what: string) => world.shop.output().split(what).length - 1;
+    await eventually(() => expect(said('Stripe does not answer')).toBe(1), 60);
+    await roundsOf(world.databasePath, 1);
+
+    heal();
+    await isPaid(token);
+    await eventually(() => expect(said('Stripe answers again')).toBe(1));
+
+    expect(said('Stripe does not answer')).toBe(1);
+    expect(others.map((other) => orderOf(other.token).state)).toEqual(others.map(() => 'pending'));
+  }, 90_000);
+
+  it('stops with the shop, also in the middle of a question to Stripe', async () => {
+    await anOrder();
+    const { length } = world.faults.record;
+    const heal = world.faults.plan(() => true, 'hang');
+    await eventually(() => expect(world.faults.record.length).toBeGreaterThan(length));
+
+    await world.shop.stop();
+    heal();
+
+    expect(await world.shop.ended).not.toBe(1);
+    expect(world.shop.output()).not.toContain('Something did not end in time');
+    await world.restartShop();
+  });
+});
