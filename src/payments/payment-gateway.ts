@@ -49,6 +49,12 @@ export interface PaymentEvent {
   payload: string;
 }
 
+/** A payment as it stands in Stripe's list. */
+export interface ListedPayment {
+  payment: Payment;
+  createdAt: Date;
+}
+
 /**
  * The shop's one door to Stripe. Every method may throw a ShopProblem: `payment-unavailable` when
  * Stripe did not answer before the request's deadline (whether it acted is then unknown; the same idempotency key tells),
@@ -83,6 +89,15 @@ export abstract class PaymentGateway {
     reason: CancelReason,
     idempotencyKey: string,
   ): Promise<CancelOutcome>;
+
+  /**
+   * What Stripe would deliver, or has delivered, from its own list: the newest first, page by page. It
+   * remembers thirty days.
+   */
+  abstract eventsSince(time: Date): AsyncGenerator<PaymentEvent[]>;
+
+  /** Every payment of the account, whoever made it: the newest first, page by page. */
+  abstract paymentsSince(time: Date): AsyncGenerator<ListedPayment[]>;
 
   /**
    * `signatures`: every Stripe-Signature header of the request. Throws `invalid-signature` or

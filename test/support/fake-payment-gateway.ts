@@ -3,6 +3,7 @@ import {
   type CancelOutcome,
   type EmailOutcome,
   type FoundPayment,
+  type ListedPayment,
   PaymentGateway,
   type PaymentEvent,
 } from '../../src/payments/payment-gateway.js';
@@ -45,6 +46,14 @@ export class FakePaymentGateway extends PaymentGateway {
 
   cancel(): Promise<CancelOutcome> {
     return Promise.resolve('canceled');
+  }
+
+  async *eventsSince(): AsyncGenerator<PaymentEvent[]> {
+    yield await Promise.resolve([]);
+  }
+
+  async *paymentsSince(): AsyncGenerator<ListedPayment[]> {
+    yield await Promise.resolve([]);
   }
 
   readEvent(): PaymentEvent {

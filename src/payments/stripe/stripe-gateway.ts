@@ -16,11 +16,12 @@ import {
 import { askStripe, type AttemptOptions } from './ask-stripe.js';
 import { SigningSecrets } from '../signing-secrets.service.js';
 import { StripeClock } from '../stripe-clock.service.js';
-import { readStripeEvent } from './read-stripe-event.js';
+import { pagesOf } from './pages-of.js';
+import { EVENTS_THAT_MATTER, readListedEvent, readStripeEvent } from './read-stripe-event.js';
 import { stripeClient } from './stripe-client.js';
 import { isMissing, isNoEmail, isReplayed, isUnexpectedState, toProblem } from './stripe-error.js';
 import { toAfterSale } from './to-after-sale.js';
-import { toPayment } from './to-payment.js';
+import { toListedPayment, toPayment } from './to-payment.js';
 
 /** The PaymentGateway over the official SDK. Stripe's types end here. */
 @Injectable()
@@ -124,6 +125,19 @@ export class StripeGateway extends PaymentGateway {
     } catch (error) {
       throw toProblem(error);
     }
+  }
+
+  async *eventsSince(time: Date) {
+    const types = [...EVENTS_THAT_MATTER];
+    const pages = pagesOf(time, (page, options) =>
+      this.#stripe.events.list({ ...page, types }, options),
+    );
+    for await (const page of pages) yield page.map(readListedEvent);
+  }
+
+  async *paymentsSince(time: Date) {
+    const pages = pagesOf(time, (page, options) => this.#stripe.paymentIntents.list(page, options));
+    for await (const page of pages) yield page.map(toListedPayment);
   }
 
   readEvent(body: Buffer, signatures: string[]): PaymentEvent {

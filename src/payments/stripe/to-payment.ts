@@ -1,5 +1,11 @@
 import type Stripe from 'stripe';
 import type { Payment, PaymentFailure } from '../domain/payment.js';
+import type { ListedPayment } from '../payment-gateway.js';
+
+/** One of a list, with what a list is for. */
+export function toListedPayment(intent: Stripe.PaymentIntent): ListedPayment {
+  return { payment: toPayment(intent), createdAt: new Date(intent.created * 1000) };
+}
 
 /** Stripe's PaymentIntent in the shop's words. */
 export function toPayment(intent: Stripe.PaymentIntent): Payment {
