@@ -14,7 +14,7 @@ export const IMPATIENCE: readonly Patch[] = [
   pause('payments/watch.js', 'INTERVAL_MS', '2_000', STALE_MS),
   pause('payments/stripe/stripe-line.js', 'ATTEMPT_MS', '2_500', 700),
   pause('payments/stripe/stripe-line.js', 'FIRST_PAUSE_MS', '300', 40),
-  pause('payments/breaker.js', 'STAYS_OPEN_MS', '2_000', 150),
+  pause('payments/breaker.js', 'STAYS_OPEN_MS', '2_000', 200),
   pause('webhooks/webhooks.service.js', 'LEFT_BEHIND_AFTER_MS', '30_000', 1_000),
   pause('webhooks/webhook-retry.service.js', 'EVERY_MS', '15_000', 200),
   pause('webhooks/domain/next-attempt.js', 'FIRST_PAUSE_MS', '15_000', 150),

@@ -36,10 +36,13 @@ function keep() {
   if (wanted.results) writeFileSync(wanted.results, `${JSON.stringify(tally, null, 2)}\n`);
 }
 
+const ending = new AbortController();
+for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => ending.abort());
+
 console.log(`seed ${wanted.seed}`);
 const script = await buildThatDies(`chaos-${process.pid}`, [...IMPATIENCE]);
 try {
-  await runRounds({ ...wanted, from }, script, (report, minutes) => {
+  await runRounds({ ...wanted, from, signal: ending.signal }, script, (report, minutes) => {
     count(tally, report, minutes);
     tell(report, minutes);
     keep();

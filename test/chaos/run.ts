@@ -1,4 +1,4 @@
-import { planRound } from './plan.js';
+import { planRound, type RoundPlan } from './plan.js';
 import { type RoundReport, runRound } from './round.js';
 import { Stage } from './stage.js';
 
@@ -10,32 +10,45 @@ export interface Run {
   from: number;
   rounds: number;
   minutes: number;
+  /** Ends it after the round at hand. */
+  signal?: AbortSignal;
 }
 
-/** Round after round, each told of when it is over. A violation is given a fresh start; `stop` ends it. */
+function kills({ faults }: RoundPlan): boolean {
+  return faults.some(({ kind }) => kind === 'kill' || kind === 'kill-at');
+}
+
+/** Round after round, each told of when it is over. A violation is given a fresh start. */
 export async function runRounds(
-  { seed, from, rounds, minutes }: Run,
+  { seed, from, rounds, minutes, signal }: Run,
   shopScript: string,
-  onRound: (report: RoundReport, tookMinutes: number) => unknown,
+  onRound: (report: RoundReport, tookMinutes: number) => void,
 ): Promise<void> {
   const deadline = performance.now() + minutes * 60_000;
-  let isStopped = false;
   const isOver = (round: number) =>
-    isStopped || round >= from + rounds || performance.now() >= deadline;
-  for (let round = from; !isOver(round);) {
-    const stage = await Stage.open(shopScript, `seed-${seed}-from-${round}`);
-    const last = round + ROUNDS_A_STAGE;
-    let isSound = true;
-    try {
-      for (; isSound && round < last && !isOver(round); round += 1) {
-        const started = performance.now();
-        const report = await runRound(stage, planRound(seed, round));
-        isSound = report.violations.length === 0;
-        isStopped = onRound(report, (performance.now() - started) / 60_000) === 'stop';
-      }
-    } finally {
-      await stage.close();
-    }
-    if (isSound) stage.forget();
+    round >= from + rounds || performance.now() >= deadline || signal?.aborted === true;
+  let next = from;
+  while (!isOver(next)) {
+    const stage = await Stage.open(shopScript, `seed-${seed}-from-${next}`);
+    const last = next + ROUNDS_A_STAGE;
+    const play = async (): Promise<boolean> => {
+      const started = performance.now();
+      if (kills(planRound(seed, next + 1))) stage.supervisor.prepare();
+      const report = await runRound(stage, planRound(seed, next));
+      onRound(report, (performance.now() - started) / 60_000);
+      next += 1;
+      return report.violations.length === 0;
+    };
+    await playUntil(stage, play, () => next === last || isOver(next));
   }
+}
+
+async function playUntil(stage: Stage, play: () => Promise<boolean>, isOver: () => boolean) {
+  let isSound = true;
+  try {
+    while (isSound && !isOver()) isSound = await play();
+  } finally {
+    await stage.close();
+  }
+  if (isSound) stage.forget();
 }

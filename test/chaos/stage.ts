@@ -12,6 +12,8 @@ import { STALE_MS } from './impatience.js';
 import { SHELF } from './shelf.js';
 import { Supervisor } from './supervisor.js';
 
+/** As Stripe’s: for longer than the shop is ever down. */
+const RETRIES = ['0.1', '0.2', '0.4', ...Array.from({ length: 30 }, () => '1')].join(',');
 const HISTORIES = path.join(root, '.test/chaos');
 
 /** A shop that is started again whenever it dies, its Stripe, and the faulty line between them. */
@@ -29,7 +31,12 @@ export class Stage {
     readonly failPointFile: string,
     shopScript: string,
   ) {
-    this.supervisor = new Supervisor(world, shopScript, (output) => (this.#printed += output));
+    this.supervisor = new Supervisor(
+      world,
+      shopScript,
+      (output) => (this.#printed += output),
+      history,
+    );
     const { hostname: host, port } = new URL(world.sandboxUrl);
     this.stripe = new Stripe('sk_test_foliosandbox', {
       host,
@@ -49,7 +56,7 @@ export class Stage {
       shopScript,
       isFaulty: true,
       shopEnv: { FAIL_POINT_FILE: failPointFile },
-      sandboxEnv: { SANDBOX_RETRY_SECONDS: '0.1,0.2,0.3,0.5,1,1', SANDBOX_LATER_SECONDS: '0.1' },
+      sandboxEnv: { SANDBOX_RETRY_SECONDS: RETRIES, SANDBOX_LATER_SECONDS: '0.1' },
     });
     mkdirSync(HISTORIES, { recursive: true });
     const file = path.join(HISTORIES, `${name}.jsonl`);

@@ -1,12 +1,17 @@
+import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { eventually } from '../support/eventually.js';
+import type { History } from './history.js';
+import { type Program, root, spawnProgram } from '../support/program.js';
 import type { World } from '../support/world.js';
 
 const PAUSE_MS = 20;
+const SPARE = path.join(import.meta.dirname, 'programs/spare-shop.mjs');
 
 /** Starts the shop again whenever it ends, as an operating system would. */
 export class Supervisor {
   deaths = 0;
+  #spare: Program | null = null;
   #isWatching = true;
   readonly #watching: Promise<void>;
 
@@ -15,6 +20,7 @@ export class Supervisor {
     private readonly shopScript: string,
     /** Everything it printed before it died. */
     private readonly keepOutput: (output: string) => void,
+    private readonly history: History,
   ) {
     this.#watching = this.#watch();
   }
@@ -40,7 +46,7 @@ export class Supervisor {
   async leave(): Promise<void> {
     await this.isUp();
     this.#isWatching = false;
-    await this.world.shop.stop();
+    await Promise.all([this.world.shop.stop(), this.#spare?.stop('SIGKILL')]);
     await this.#watching;
   }
 
@@ -50,12 +56,26 @@ export class Supervisor {
       this.keepOutput(this.world.shop.output());
       if (!this.#isWatching) return;
       this.deaths += 1;
+      this.history.note('died');
       await this.#restart();
+      this.history.note('started again');
     }
+  }
+
+  /** Has the next shop load its code, for when this one dies. */
+  prepare(): void {
+    this.#spare ??= spawnProgram(SPARE, this.world.envs.shop, root, [this.shopScript]);
   }
 
   /** It may die again before it listens: a fail-point can be met on the way up. */
   async #restart(): Promise<void> {
+    const spare = this.#spare;
+    this.#spare = null;
+    if (spare) {
+      this.world.shop = spare;
+      process.kill(spare.pid, 'SIGUSR2');
+      return;
+    }
     await eventually(async () => {
       await wait(PAUSE_MS);
       await this.world.restartShop({ shopScript: this.shopScript });

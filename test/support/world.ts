@@ -35,7 +35,7 @@ export class World {
 
   private constructor(
     addresses: { shopUrl: string; sandboxUrl: string; databasePath: string },
-    private readonly envs: { shop: Env & { PUBLIC_URL: string }; sandbox: Env },
+    readonly envs: { shop: Env & { PUBLIC_URL: string }; sandbox: Env },
     public sandbox: Program,
     public shop: Program,
     private readonly proxy: FaultProxy | null,

@@ -102,7 +102,7 @@ export function onlyOpenOrdersArePayable({ shop, stripe }: Books): string[] {
       const order = shop.orders.find((each) => each.id === metadata['order_id']);
       if (!order) return [`${id} is ${status} for an order that does not exist`];
       if (order.paymentIntentId !== id)
-        return [`${id} is ${status}, a second one for ${called(order)}`];
+        return [`${id} is ${status}, and ${called(order)} has ${order.paymentIntentId ?? 'none'}`];
       return OPEN.has(order.state)
         ? []
         : [`${id} is ${status} and ${called(order)} is ${order.state}`];
