@@ -8,13 +8,19 @@ const MAY_USE = {
   checkout: ['cart', 'catalog', 'orders', 'payments'],
   webhooks: ['orders', 'payments'],
   reconciliation: ['orders', 'payments', 'webhooks'],
+  admin: ['catalog', 'orders', 'payments'],
 };
 const PLUMBING = ['config', 'database', 'money', 'problem', 'web'];
 const feature = `^src/(${Object.keys(MAY_USE).join('|')})/`;
 const browser = ['^src/browser/', '^src/sandbox/browser/'];
 const pure = ['^src/[^/]+/domain/', '^src/money/', '^src/problem/', '^src/sandbox/model/'];
 const spec = '\\.spec\\.ts$';
-const entries = ['^src/main\\.ts$', '^src/sandbox/main\\.ts$', '\\.worker\\.ts$'];
+const entries = [
+  '^src/main\\.ts$',
+  '^src/sandbox/main\\.ts$',
+  '\\.worker\\.ts$',
+  '^src/admin/run\\.ts$',
+];
 
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 

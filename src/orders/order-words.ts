@@ -162,8 +162,9 @@ export function storyOf({ state, reason }: Pick<Order, 'state' | 'reason'>, stan
   return { ...story, explanation: `${reason} ${story.explanation}` };
 }
 
-const HAPPENED: Record<OrderEvent | 'order_placed' | 'money_moved', string> = {
+const HAPPENED: Record<OrderEvent | 'order_placed' | 'order_recovered' | 'money_moved', string> = {
   order_placed: 'Order placed',
+  order_recovered: 'Brought back from Stripe’s records, after our own were restored',
   payment_processing: 'Payment on its way',
   payment_awaited: 'Payment tried again',
   payment_failed: 'Payment declined',
@@ -176,6 +177,7 @@ const HAPPENED: Record<OrderEvent | 'order_placed' | 'money_moved', string> = {
   refunded_in_part: 'Refunded in part',
   refunded_in_full: 'Refunded',
   payment_disputed: 'Payment disputed',
+  review_accepted: 'Looked at, and accepted',
   payment_restored: 'The money is back: a refund failed or a dispute was won',
   review_resumed: 'The money is back, and under review again',
   money_moved: 'Money moved while under review',
@@ -204,6 +206,8 @@ const WORD: Record<Source, string> = {
   return: 'Stripe, asked when you came back from it',
   page: 'Stripe, asked by this page',
   sweep: 'Stripe, asked by the shop of its own accord',
+  admin: 'the shop’s',
+  restore: 'Stripe, asked after our records were restored',
 };
 
 export function onWhoseWord(source: Source): string {

@@ -5,12 +5,21 @@ import { AfterSaleRepository } from './after-sale.repository.js';
 import { OpenOrdersRepository } from './open-orders.repository.js';
 import { OpenOrdersService } from './open-orders.service.js';
 import { OrderExpiryService } from './order-expiry.service.js';
+import { LostPaymentService } from './lost-payment.service.js';
 import { OrderPaymentService } from './order-payment.service.js';
 import { OrderPlacingRepository } from './order-placing.repository.js';
+import { OrderRegisterRepository } from './order-register.repository.js';
+import { OrderRegisterService } from './order-register.service.js';
 import { OrderRepository } from './order.repository.js';
 import { OrdersController } from './orders.controller.js';
 import { OrdersService } from './orders.service.js';
+import { RecoveryRepository } from './recovery.repository.js';
+import { RecoveryService } from './recovery.service.js';
+import { RefundRepository } from './refund.repository.js';
+import { RefundService } from './refund.service.js';
 import { ReservationRepository } from './reservation.repository.js';
+import { ReviewRepository } from './review.repository.js';
+import { ReviewService } from './review.service.js';
 import { SettlementService } from './settlement.service.js';
 import { StrayPaymentService } from './stray-payment.service.js';
 
@@ -29,6 +38,15 @@ import { StrayPaymentService } from './stray-payment.service.js';
     OrderPlacingRepository,
     AfterSaleRepository,
     ReservationRepository,
+    LostPaymentService,
+    OrderRegisterRepository,
+    OrderRegisterService,
+    RecoveryRepository,
+    RecoveryService,
+    RefundRepository,
+    RefundService,
+    ReviewRepository,
+    ReviewService,
   ],
   exports: [
     OrdersService,
@@ -37,6 +55,10 @@ import { StrayPaymentService } from './stray-payment.service.js';
     StrayPaymentService,
     OpenOrdersService,
     OrderExpiryService,
+    OrderRegisterService,
+    RecoveryService,
+    RefundService,
+    ReviewService,
   ],
 })
 export class OrdersModule {}

@@ -59,11 +59,12 @@ export class SettlementService {
    * looked up first.
    */
   async settleAfterSale(order: Order, source: Source, also?: AlsoWrite): Promise<Order> {
-    const { paymentIntentId, state, home } = await this.settle(order, source);
+    const settled = await this.settle(order, source);
+    const { paymentIntentId, state, home } = settled;
     const canBeAsked = isAtHome({ home }, await this.gateway.home());
     if (!paymentIntentId || !isSettled(state) || !canBeAsked) {
       if (also) await this.orders.write(also);
-      return order;
+      return settled;
     }
     const afterSale = await this.watch.freshAfterSale(paymentIntentId);
     await this.afterSales.record(order.id, afterSale, source, also);

@@ -1,5 +1,5 @@
 import type { Money } from '../money/money.js';
-import type { AfterSale, Payment, StripeHome } from './domain/payment.js';
+import type { AfterSale, PaymentOnRecord, Payment, Refund, StripeHome } from './domain/payment.js';
 
 export interface PaymentRequest {
   orderId: string;
@@ -29,6 +29,18 @@ export type CancelOutcome = 'canceled' | 'money-moved';
 
 /** Stripe's words. An `abandoned` payment is one that nobody paid in time. */
 export type CancelReason = 'abandoned' | 'requested_by_customer' | 'duplicate';
+
+export interface RefundRequest {
+  paymentIntentId: string;
+  amountMinor: number;
+  orderId: string;
+  /** Random, saved before the call: names this refund at Stripe for as long as Stripe knows of it. */
+  requestId: string;
+  idempotencyKey: string;
+}
+
+/** `key-spent` as in StartOutcome. `refused`: no money moved, in Stripe's words for the shop. */
+export type RefundOutcome = Refund | 'key-spent' | { refused: string };
 
 /** `refused`: Stripe does not take it for an e-mail address. */
 export type EmailOutcome = 'kept' | 'refused';
@@ -83,6 +95,15 @@ export abstract class PaymentGateway {
     reason: CancelReason,
     idempotencyKey: string,
   ): Promise<CancelOutcome>;
+
+  /** Gives money back, or finds the refund that the same request made before, however long ago. */
+  abstract refund(request: RefundRequest): Promise<RefundOutcome>;
+
+  /** Every payment of this account that was begun since then, newest first. */
+  abstract paymentsSince(since: Date): AsyncIterable<PaymentOnRecord>;
+
+  /** The payments of which money was given or taken back since then. */
+  abstract returnedSince(since: Date): AsyncIterable<string>;
 
   /**
    * `signatures`: every Stripe-Signature header of the request. Throws `invalid-signature` or

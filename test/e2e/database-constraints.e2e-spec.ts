@@ -20,6 +20,9 @@ const CHECKS = {
   WebhookEvent_source_check: `"source" IN ('webhook', 'sweep')`,
   Lease_holder_check: 'length("holder") >= 1',
   Discrepancy_differs_check: '"ours" <> "theirs"',
+  RefundRequest_amountMinor_check: '"amountMinor" >= 1',
+  RefundRequest_open_check:
+    '"openKey" IS NULL OR ("openKey" = "orderId" AND "refundId" IS NULL AND "refusal" IS NULL)',
 };
 
 const UNIQUE = {
@@ -32,6 +35,7 @@ const UNIQUE = {
   Order_openKey_key: '"Order"("openKey")',
   Order_paymentIntentId_key: '"Order"("paymentIntentId")',
   Order_token_key: '"Order"("token")',
+  RefundRequest_openKey_key: '"RefundRequest"("openKey")',
   WebhookEvent_eventId_key: '"WebhookEvent"("eventId")',
 };
 
@@ -45,6 +49,7 @@ const INDEXES = {
   Order_cartId_leftCartAt_idx: '"Order"("cartId", "leftCartAt")',
   Order_shopperId_placedAt_idx: '"Order"("shopperId", "placedAt")',
   Order_state_placedAt_idx: '"Order"("state", "placedAt")',
+  RefundRequest_orderId_idx: '"RefundRequest"("orderId")',
   TimelineEntry_orderId_idx: '"TimelineEntry"("orderId")',
   WebhookEvent_state_nextAttemptAt_idx: '"WebhookEvent"("state", "nextAttemptAt")',
 };
@@ -56,6 +61,7 @@ const FOREIGN_KEYS = [
   'LedgerEntry.orderId → Order.id ON DELETE RESTRICT',
   'OrderLine.bookId → Book.id ON DELETE RESTRICT',
   'OrderLine.orderId → Order.id ON DELETE RESTRICT',
+  'RefundRequest.orderId → Order.id ON DELETE RESTRICT',
   'TimelineEntry.orderId → Order.id ON DELETE RESTRICT',
 ];
 
@@ -109,6 +115,13 @@ const ROWS = {
     amountMinor: 2300,
     currency: 'usd',
   },
+  RefundRequest: {
+    id: 'refund-1',
+    orderId: 'order-1',
+    openKey: 'order-1',
+    amountMinor: 500,
+    isWhole: 0,
+  },
   TimelineEntry: { orderId: 'order-1', event: 'placed', state: 'pending', source: 'shopper' },
   WebhookEvent: {
     eventId: 'evt_1',
@@ -137,6 +150,7 @@ const ANOTHER: Record<Table, Row> = {
   CartItem: { cartId: 'cart-2', bookId: 2 },
   OrderLine: { orderId: 'order-2', bookId: 2 },
   LedgerEntry: { stripeId: 'pi_2' },
+  RefundRequest: { id: 'refund-2', orderId: 'order-2', openKey: 'order-2' },
   TimelineEntry: {},
   WebhookEvent: { eventId: 'evt_2' },
   Lease: { name: 'another' },
@@ -243,6 +257,10 @@ const VIOLATIONS: [keyof typeof CHECKS, Table, Row][] = [
   ['WebhookEvent_source_check', 'WebhookEvent', { source: 'hearsay' }],
   ['Lease_holder_check', 'Lease', { holder: '' }],
   ['Discrepancy_differs_check', 'Discrepancy', { theirs: 'paid' }],
+  ['RefundRequest_amountMinor_check', 'RefundRequest', { amountMinor: 0 }],
+  ['RefundRequest_open_check', 'RefundRequest', { openKey: 'another' }],
+  ['RefundRequest_open_check', 'RefundRequest', { refundId: 're_1' }],
+  ['RefundRequest_open_check', 'RefundRequest', { refusal: 'no' }],
 ];
 
 const REPEATS: [keyof typeof UNIQUE, Table, Row][] = [
@@ -255,6 +273,7 @@ const REPEATS: [keyof typeof UNIQUE, Table, Row][] = [
   ['Order_openKey_key', 'Order', { openKey: 'open-1' }],
   ['Order_paymentIntentId_key', 'Order', { paymentIntentId: 'pi_1' }],
   ['Order_token_key', 'Order', { token: ROWS.Order.token }],
+  ['RefundRequest_openKey_key', 'RefundRequest', { orderId: 'order-1', openKey: 'order-1' }],
   ['WebhookEvent_eventId_key', 'WebhookEvent', { eventId: 'evt_1' }],
 ];
 
@@ -294,6 +313,7 @@ describe('the database refuses', () => {
     ['OrderLine', { orderId: 'nobody’s' }],
     ['OrderLine', { bookId: 99 }],
     ['LedgerEntry', { orderId: 'nobody’s' }],
+    ['RefundRequest', { orderId: 'nobody’s', openKey: 'nobody’s' }],
     ['TimelineEntry', { orderId: 'nobody’s' }],
     ['Discrepancy', { orderId: 'nobody’s' }],
   ])('a row of %s with %j, which is not there', (table, changes) => {
@@ -311,6 +331,7 @@ describe('the database takes', () => {
     ['Order', { totalMinor: 99_999_999 }],
     ['OrderLine', { quantity: 1, unitPriceMinor: 1 }],
     ['LedgerEntry', { amountMinor: 1 }],
+    ['RefundRequest', { orderId: 'order-1', openKey: null, refundId: 're_1' }],
   ])('a second row of %s with %j', (table, changes) => {
     prepareOthersFor(table);
 
@@ -322,6 +343,6 @@ describe('the database takes', () => {
 function prepareOthersFor(table: Table) {
   if (table === 'CartItem' || table === 'OrderLine') insertAnother('Book');
   if (table === 'CartItem') insertAnother('Cart');
-  if (table !== 'OrderLine') return;
+  if (table !== 'OrderLine' && table !== 'RefundRequest') return;
   insertAnother('Order');
 }

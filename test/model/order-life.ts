@@ -31,6 +31,7 @@ export class OrderLife {
   paidAt: Date | null = null;
   readonly ledger: LedgerEntry[] = [];
   isSoldOut = false;
+  isAccepted = false;
   #failedAttempt: string | null = null;
 
   constructor(
@@ -68,6 +69,13 @@ export class OrderLife {
       this.ledger.push({ kind: 'payment', stripeId, amountMinor, currency });
     }
     return true;
+  }
+
+  /** A person says that the payment is right as it is. */
+  accept() {
+    if (this.state !== 'needs_review' || !this.#become('review_accepted')) return;
+    this.paidAt = new Date();
+    this.isAccepted = true;
   }
 
   get balance(): number {

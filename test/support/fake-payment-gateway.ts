@@ -1,10 +1,16 @@
-import type { AfterSale, Payment, StripeHome } from '../../src/payments/domain/payment.js';
+import type {
+  AfterSale,
+  Payment,
+  PaymentOnRecord,
+  StripeHome,
+} from '../../src/payments/domain/payment.js';
 import {
   type CancelOutcome,
   type EmailOutcome,
   type FoundPayment,
   PaymentGateway,
   type PaymentEvent,
+  type RefundOutcome,
 } from '../../src/payments/payment-gateway.js';
 
 /** A gateway whose payments a test sets by hand. The compiler keeps it to the port. */
@@ -41,6 +47,18 @@ export class FakePaymentGateway extends PaymentGateway {
 
   afterSale(paymentIntentId: string): Promise<AfterSale> {
     return Promise.resolve(this.afterSales.get(paymentIntentId) ?? { refunds: [], disputes: [] });
+  }
+
+  refund(): Promise<RefundOutcome> {
+    return Promise.reject(new Error('not used'));
+  }
+
+  async *paymentsSince(): AsyncGenerator<PaymentOnRecord> {
+    yield* await Promise.resolve([]);
+  }
+
+  async *returnedSince(): AsyncGenerator<string> {
+    yield* await Promise.resolve([]);
   }
 
   cancel(): Promise<CancelOutcome> {

@@ -3,7 +3,7 @@ import type Stripe from 'stripe';
 import { freshDatabase, freshFolder } from './database.js';
 import { FaultProxy } from './fault-proxy.js';
 import { freePort } from './free-port.js';
-import { build, type Program, root, startProgram } from './program.js';
+import { build, type Program, root, spawnProgram, startProgram } from './program.js';
 import { sdkFor } from './running-sandbox.js';
 import { SandboxControl } from './sandbox-control.js';
 
@@ -107,6 +107,18 @@ export class World {
   /** After the sandbox has ended: the same port and file. */
   async restartSandbox(): Promise<void> {
     this.sandbox = await startSandbox(this.sandboxUrl, this.envs.sandbox);
+  }
+
+  /** What the project's commands read, quietly. */
+  get commandEnv(): Record<string, string> {
+    return { NODE_ENV: 'test', ...this.envs.shop, LOG_LEVEL: 'fatal' };
+  }
+
+  /** One of the project's commands, configured as this shop is. */
+  async command(name: string, args: string[] = []): Promise<{ code: number | null; said: string }> {
+    const env = this.commandEnv;
+    const program = spawnProgram(path.join(root, 'scripts', `${name}.mjs`), env, root, args);
+    return { code: await program.ended, said: program.output() };
   }
 
   async stop(): Promise<void> {

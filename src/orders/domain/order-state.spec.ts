@@ -65,8 +65,12 @@ const MAY_HAPPEN: Record<OrderState, Partial<Record<OrderEvent, OrderState>>> = 
   partially_refunded: AFTER_SALE,
   refunded: { ...AFTER_SALE, review_resumed: 'needs_review' },
   disputed: { ...AFTER_SALE, review_resumed: 'needs_review' },
-  // A person looks at it: only all of the money gone, or a dispute, changes what they see.
-  needs_review: { refunded_in_full: 'refunded', payment_disputed: 'disputed' },
+  // A person looks at it: only they, all of the money gone, or a dispute changes what is seen.
+  needs_review: {
+    refunded_in_full: 'refunded',
+    payment_disputed: 'disputed',
+    review_accepted: 'paid',
+  },
 };
 
 const everyPair = ORDER_STATES.flatMap((from) =>

@@ -47,6 +47,8 @@ export const TRANSITIONS = {
   refunded_in_part: { from: [...SOLD], to: 'partially_refunded' },
   refunded_in_full: { from: [...SOLD, 'needs_review'], to: 'refunded' },
   payment_disputed: { from: [...SOLD, 'needs_review'], to: 'disputed' },
+  // A person looked at it, and sends the books.
+  review_accepted: { from: ['needs_review'], to: 'paid' },
   // A refund failed, or a dispute was won: the shop has all of the money again.
   payment_restored: { from: ['partially_refunded', 'refunded', 'disputed'], to: 'paid' },
   // The same for one that had never been found right: a person still has to look at it.

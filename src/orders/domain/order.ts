@@ -14,7 +14,8 @@ export interface OrderLine {
 }
 
 /** On whose word something happened. */
-export type Source = 'shopper' | 'checkout' | 'webhook' | 'return' | 'page' | 'sweep';
+export type Source =
+  'shopper' | 'checkout' | 'webhook' | 'return' | 'page' | 'sweep' | 'admin' | 'restore';
 
 /**
  * How well a page knows the order: Stripe was asked; was asked, and waits for the shopper to confirm

@@ -21,6 +21,13 @@ export interface Payment {
   failure: PaymentFailure | null;
 }
 
+/** With what tells an account's payments apart. */
+export interface PaymentOnRecord extends Payment {
+  createdAt: Date;
+  description: string | null;
+  email: string | null;
+}
+
 export interface PaymentFailure {
   /** Names the attempt: its charge, or what it was tried with when there was no charge. */
   attempt: string;

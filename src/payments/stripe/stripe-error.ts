@@ -46,6 +46,12 @@ export function isMissing(error: unknown): boolean {
   return error instanceof errors.StripeInvalidRequestError && error.code === 'resource_missing';
 }
 
+/** What a refund asked for cannot be given; not a key that was used for something else. */
+export function isRefusedRefund(error: unknown): error is Error {
+  if (!(error instanceof errors.StripeInvalidRequestError)) return false;
+  return error.statusCode === 400;
+}
+
 /** Stripe’s idea of an e-mail address is narrower than ours. */
 export function isNoEmail(error: unknown): boolean {
   return error instanceof errors.StripeInvalidRequestError && error.code === 'email_invalid';

@@ -4,7 +4,7 @@ import type Stripe from 'stripe';
 import { Config } from '../../config/config.module.js';
 import type { StripeEnv } from '../../config/stripe-env.js';
 import { ShopProblem } from '../../problem/problem.js';
-import type { AfterSale, StripeHome } from '../domain/payment.js';
+import type { AfterSale, PaymentOnRecord, StripeHome } from '../domain/payment.js';
 import { CallsUnderWay } from '../calls-under-way.js';
 import {
   PaymentGateway,
@@ -12,9 +12,13 @@ import {
   type FoundPayment,
   type PaymentEvent,
   type PaymentRequest,
+  type RefundOutcome,
+  type RefundRequest,
 } from '../payment-gateway.js';
 import { SigningSecrets } from '../signing-secrets.service.js';
 import { StripeClock } from '../stripe-clock.service.js';
+import { makeRefund } from './make-refund.js';
+import { paymentsSince, returnedSince } from './since.js';
 import { readStripeEvent } from './read-stripe-event.js';
 import { stripeClient } from './stripe-client.js';
 import { type AttemptOptions, StripeLine } from './stripe-line.js';
@@ -125,6 +129,18 @@ export class StripeGateway extends PaymentGateway {
     } catch (error) {
       throw toProblem(error);
     }
+  }
+
+  refund(request: RefundRequest): Promise<RefundOutcome> {
+    return makeRefund(this.#stripe, this.#line, request);
+  }
+
+  paymentsSince(since: Date): AsyncIterable<PaymentOnRecord> {
+    return paymentsSince(this.#stripe, this.#line, since);
+  }
+
+  returnedSince(since: Date): AsyncIterable<string> {
+    return returnedSince(this.#stripe, this.#line, since);
   }
 
   readEvent(body: Buffer, signatures: string[]): PaymentEvent {

@@ -9,7 +9,7 @@ export function toAfterSale(refunds: Stripe.Refund[], disputes: Stripe.Dispute[]
   };
 }
 
-function toRefund({ id, amount, currency, status }: Stripe.Refund): Refund {
+export function toRefund({ id, amount, currency, status }: Stripe.Refund): Refund {
   const hasFailed = status === 'failed' || status === 'canceled';
   return { refundId: id, amountMinor: amount, currency, outcome: hasFailed ? 'failed' : 'given' };
 }

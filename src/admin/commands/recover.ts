@@ -1,0 +1,52 @@
+import { format } from '../../money/money.js';
+import { OrderRegisterService } from '../../orders/order-register.service.js';
+import { type Recovered, RecoveryService } from '../../orders/recovery.service.js';
+import { toJson } from '../order-text.js';
+import { type Report, UsageError } from '../report.js';
+import type { Command } from './command.js';
+
+/** Nobody's clock is further out. */
+const MARGIN_MS = 3_600_000;
+
+export const recover: Command = {
+  usage: '[--since TIME]',
+  tells: 'after a restore: asks Stripe what our records have lost (since they end, or since TIME)',
+  options: { since: { type: 'string' } },
+  mostPositionals: 0,
+  async run(shop, { values }) {
+    const since = readTime(values['since']) ?? (await shop.get(OrderRegisterService).lastKnown());
+    const from = new Date(Math.max(0, (since?.getTime() ?? 0) - MARGIN_MS));
+    return tellRecovered(await shop.get(RecoveryService).recover(from), from);
+  },
+};
+
+function readTime(text: string | boolean | undefined): Date | null {
+  if (typeof text !== 'string') return null;
+  const time = new Date(text);
+  if (Number.isNaN(time.getTime())) throw new UsageError('--since takes a time, as 2026-11-23T04:00:00Z.'); // prettier-ignore
+  return time;
+}
+
+function tellRecovered(found: Recovered, since: Date): Report {
+  const { corrected, broughtBack, canceled, undecided } = found;
+  const needsPerson = broughtBack.length + undecided.length > 0;
+  const lines = [
+    `Asked Stripe for everything since ${since.toISOString()}.`,
+    ...corrected.map(({ number, was, is }) => `Order ${number} was ${was}, and is ${is}.`),
+    ...broughtBack.map(
+      ({ number, state, total, email }) =>
+        `Order ${number} was lost and is back, ${state}: ${format(total)}, ${email ?? 'no e-mail'}.`,
+    ),
+    ...(broughtBack.length > 0 ? BROUGHT_BACK : []),
+    ...canceled.map((id) => `${id}, of a lost order that nobody had paid, is canceled.`),
+    ...undecided.map((id) => `${id} is of no order here: look at it in Stripe’s Dashboard.`),
+    needsPerson ? 'A person has to look at this.' : 'Stripe and our records agree.',
+  ];
+  const json = { ...found, since, broughtBack: broughtBack.map(toJson) };
+  return { lines, json, code: needsPerson ? 1 : 0 };
+}
+
+const BROUGHT_BACK = [
+  '  What was in them is not known: ask these shoppers, then npm run orders -- review NUMBER accept|refund.',
+  '  Their copies are on the shelf again here: count the shelf, and correct it with npm run db:studio.',
+];

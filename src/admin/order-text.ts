@@ -1,0 +1,88 @@
+import { isCurrency } from '../money/currency.js';
+import { format, money } from '../money/money.js';
+import { balanceOf, signedMinor } from '../orders/domain/ledger.js';
+import type { OrderState } from '../orders/domain/order-state.js';
+import type { Order } from '../orders/domain/order.js';
+
+const STATES: Record<OrderState, string> = {
+  pending: 'waiting for the shopper to pay',
+  processing: 'paid for, the bank decides',
+  declined: 'declined, the shopper may try again',
+  paid: 'paid',
+  partially_refunded: 'paid, and refunded in part',
+  refunded: 'refunded',
+  disputed: 'disputed by the bank of the card',
+  needs_review: 'needs a person: npm run orders -- review',
+  superseded: 'replaced by a newer order',
+  canceled: 'canceled, never paid',
+  expired: 'not paid in time',
+};
+
+export const inWords = (state: OrderState): string => STATES[state];
+
+export function amountText(minor: number, currency: string): string {
+  return isCurrency(currency) ? format(money(minor, currency)) : `${minor} ${currency}`;
+}
+
+/** For programs: no token, which opens the order's page to whoever holds it. */
+export function toJson(order: Order) {
+  const { id, number, state, total, email, paymentIntentId, reason, placedAt, paidAt } = order;
+  return {
+    number,
+    id,
+    state,
+    total_minor: total.minor,
+    currency: total.currency,
+    email,
+    payment_intent: paymentIntentId,
+    reason,
+    placed_at: placedAt,
+    paid_at: paidAt,
+    kept_minor: balanceOf(order.ledger),
+    lines: order.lines.map(({ slug, quantity, unitPrice }) => ({
+      slug,
+      quantity,
+      unit_price_minor: unitPrice.minor,
+    })),
+    ledger: order.ledger.map(({ kind, stripeId, amountMinor, currency }) => ({
+      kind,
+      stripe_id: stripeId,
+      amount_minor: amountMinor,
+      currency,
+    })),
+    timeline: order.timeline.map(({ at, event, source, detail }) => ({
+      at,
+      event,
+      source,
+      detail,
+    })),
+  };
+}
+
+export function lineTexts({ lines, source }: Order): string[] {
+  if (lines.length === 0) {
+    return [`  not known (${source}): see the description of its payment in Stripe’s Dashboard`];
+  }
+  return lines.map(
+    ({ quantity, title, unitPrice }) => `  ${quantity} × ${title}, ${format(unitPrice)} each`,
+  );
+}
+
+export function ledgerTexts({ ledger }: Order): string[] {
+  return ledger.map((entry) => {
+    const sign = signedMinor(entry) < 0 ? '−' : '+';
+    const { kind, stripeId, amountMinor, currency } = entry;
+    return `  ${sign}${amountText(amountMinor, currency)}  ${kind}  ${stripeId}`;
+  });
+}
+
+export function timelineTexts({ timeline }: Order): string[] {
+  return timeline.map(({ at, event, source, detail }) =>
+    [`  ${at.toISOString()}`, event, `(${source})`, detail ?? ''].join('  ').trimEnd(),
+  );
+}
+
+/** `needs a person` in short, for lists and verdicts. */
+export function needsPerson({ state }: Pick<Order, 'state'>): boolean {
+  return state === 'needs_review' || state === 'disputed';
+}

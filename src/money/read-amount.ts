@@ -1,0 +1,12 @@
+import { decimalsOf, type Currency } from './currency.js';
+import { money, type Money } from './money.js';
+
+const PARTS = /^(\d{1,10})(?:\.(\d+))?$/;
+
+/** What a person typed, `23` or `23.00`: null when it is no amount of this currency. */
+export function readAmount(text: string, currency: Currency): Money | null {
+  const [, whole, fraction = ''] = PARTS.exec(text) ?? [];
+  const digits = decimalsOf(currency);
+  if (whole === undefined || fraction.length > digits) return null;
+  return money(Number(whole + fraction.padEnd(digits, '0')), currency);
+}

@@ -1,0 +1,20 @@
+import { balanceOf } from './ledger.js';
+import type { Order } from './order.js';
+import { isSettled } from './order-state.js';
+
+/** Why this much cannot be refunded, in words for the shop; null when it can be asked for. */
+export function whyNotRefund(
+  { state, ledger }: Pick<Order, 'state' | 'ledger'>,
+  amountMinor: number | null,
+): string | null {
+  if (!isSettled(state)) return 'Nothing has been paid on it.';
+  if (state === 'disputed') {
+    return 'Its payment is disputed: the bank may give that money back itself, and a refund would pay twice. Answer the dispute in Stripe’s Dashboard.';
+  }
+  const left = balanceOf(ledger);
+  if (left <= 0) return 'All of it has gone back already.';
+  if (amountMinor !== null && amountMinor > left) {
+    return `That is more than is left of it: ${left} in minor units.`;
+  }
+  return null;
+}

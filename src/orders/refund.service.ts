@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Refund } from '../payments/domain/payment.js';
+import { PaymentGateway } from '../payments/payment-gateway.js';
+import { balanceOf } from './domain/ledger.js';
+import { idempotencyKey, isAtHome, type Order } from './domain/order.js';
+import { whyNotRefund } from './domain/refundable.js';
+import { type KeptRefund, RefundRepository } from './refund.repository.js';
+import { SettlementService } from './settlement.service.js';
+
+/** `refused`: nothing moved by this, and why. */
+export type RefundResult = { refund: Refund; order: Order } | { refused: string };
+
+/** Gives an order's money back, once for each time that it is meant. */
+@Injectable()
+export class RefundService {
+  constructor(
+    private readonly requests: RefundRepository,
+    private readonly gateway: PaymentGateway,
+    private readonly settlement: SettlementService,
+  ) {}
+
+  /**
+   * `amountMinor` null: all that is left. While the answer to an earlier one is missing, the same
+   * request is that one, and another is refused.
+   */
+  async refund(order: Order, amountMinor: number | null): Promise<RefundResult> {
+    if (!isAtHome(order, await this.gateway.home())) return { refused: ELSEWHERE };
+    const present = await this.settlement.settleAfterSale(order, 'admin');
+    const request = await this.#begin(present, amountMinor);
+    return 'refused' in request ? request : this.#ask(present, request);
+  }
+
+  async #begin(order: Order, amountMinor: number | null) {
+    const open = await this.requests.findOpen(order.id);
+    const reason = open ? null : whyNotRefund(order, amountMinor);
+    if (reason) return { refused: reason };
+    const request = await this.requests.begin(order.id, {
+      id: randomUUID(),
+      amountMinor: amountMinor ?? balanceOf(order.ledger),
+      isWhole: amountMinor === null,
+    });
+    return isMeant(request, amountMinor) ? request : { refused: tellOpen(request) };
+  }
+
+  async #ask(order: Order, request: KeptRefund): Promise<RefundResult> {
+    const { id, amountMinor, attempt } = request;
+    const outcome = await this.gateway.refund({
+      paymentIntentId: order.paymentIntentId ?? '',
+      amountMinor,
+      orderId: order.id,
+      requestId: id,
+      idempotencyKey: idempotencyKey(order.id, `refund:${id}`, attempt),
+    });
+    // fail-point: refund-made
+    if (outcome === 'key-spent') {
+      await this.requests.spendKey(id, attempt);
+      return { refused: KEY_SPENT };
+    }
+    if ('refused' in outcome) {
+      await this.requests.close(id, { refusal: outcome.refused });
+      return { refused: `Stripe refused it: ${outcome.refused}` };
+    }
+    await this.requests.close(id, { refundId: outcome.refundId });
+    return { refund: outcome, order: await this.settlement.settleAfterSale(order, 'admin') };
+  }
+}
+
+function isMeant({ amountMinor, isWhole }: KeptRefund, wanted: number | null): boolean {
+  return wanted === null ? isWhole : !isWhole && amountMinor === wanted;
+}
+
+function tellOpen({ amountMinor, isWhole }: KeptRefund): string {
+  const which = isWhole ? 'of all that was left' : `of ${amountMinor} in minor units`;
+  return `An earlier refund ${which} has no answer yet. Run that one again first: it finds what became of it.`;
+}
+
+const ELSEWHERE =
+  'It was paid through another Stripe account or mode than the one this shop is connected to.';
+const KEY_SPENT =
+  'Stripe failed, and does not say whether the refund was made. Run the same command again: it looks first.';

@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import type { Shortage } from '../catalog/domain/shortage.js';
+import { Database } from '../database/database.service.js';
+import { TRANSITIONS } from './domain/order-state.js';
+import type { Source } from './domain/order.js';
+import { ReservationRepository } from './reservation.repository.js';
+
+const EVENT = 'review_accepted';
+
+export type Accepted = 'accepted' | 'not-in-review' | { shortage: Shortage };
+
+@Injectable()
+export class ReviewRepository {
+  constructor(
+    private readonly database: Database,
+    private readonly reservations: ReservationRepository,
+  ) {}
+
+  /** Takes the copies off the shelf that the order does not hold yet. With too few, nothing happens. */
+  accept(orderId: string, source: Source): Promise<Accepted> {
+    const { from, to } = TRANSITIONS[EVENT];
+    return this.database.write(async (tx) => {
+      const where = { id: orderId, state: { in: [...from] } };
+      if ((await tx.order.count({ where })) === 0) return 'not-in-review';
+      const shortage = await this.reservations.hold(tx, orderId);
+      if (shortage) return { shortage };
+      await tx.order.update({ where: { id: orderId }, data: { state: to, paidAt: new Date() } });
+      await tx.timelineEntry.create({ data: { orderId, event: EVENT, state: to, source } });
+      return 'accepted';
+    });
+  }
+}

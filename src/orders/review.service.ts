@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import { tellShortage } from '../catalog/domain/shortage.js';
+import type { Order } from './domain/order.js';
+import { ReviewRepository } from './review.repository.js';
+import { SettlementService } from './settlement.service.js';
+
+export type ReviewResult = { order: Order } | { refused: string };
+
+/** What a person decides of an order that the shop could not decide by itself. */
+@Injectable()
+export class ReviewService {
+  constructor(
+    private readonly reviews: ReviewRepository,
+    private readonly settlement: SettlementService,
+  ) {}
+
+  /** The order counts as paid, or as what its ledger says it is by now. */
+  async accept(order: Order): Promise<ReviewResult> {
+    const accepted = await this.reviews.accept(order.id, 'admin');
+    if (accepted === 'not-in-review') return { refused: 'It is not under review.' };
+    if (accepted !== 'accepted') {
+      const cure = 'Put copies on the shelf first (npm run db:studio), or refund the order.';
+      return { refused: `${tellShortage(accepted.shortage)} ${cure}` };
+    }
+    return { order: await this.settlement.settleAfterSale(order, 'admin') };
+  }
+}
