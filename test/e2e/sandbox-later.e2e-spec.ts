@@ -80,9 +80,9 @@ describe('what happens later', () => {
   it('happens once, although the first try died halfway', async () => {
     const main = await patchedBuild('dies-later', [
       {
-        file: 'sandbox/later/later-runner.js',
-        find: 'store.later.remove(',
-        replace: `process.kill(process.pid, 'SIGKILL'); store.later.remove(`,
+        file: 'sandbox/money/take-money.js',
+        find: `emitEvent(occasion, 'charge.updated'`,
+        replace: `process.kill(process.pid, 'SIGKILL'); emitEvent(occasion, 'charge.updated'`,
       },
     ]);
     const dying = await start(0, path.join(path.dirname(main), 'sandbox/main.js'));
