@@ -35,6 +35,7 @@ export class OrderExpiryService {
     if (!isOverdue(current, asked.standing, new Date(), this.#patienceMs)) return current;
     const outcome = await this.payments.cancel(current, 'expire');
     if (outcome === 'money-moved') return this.settlement.settle(current, 'sweep');
+    // fail-point: expired-at-stripe
     await this.orders.move(order.id, EXPIRED, 'sweep');
     return (await this.orders.find({ id: order.id })) ?? current;
   }

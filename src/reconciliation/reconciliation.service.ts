@@ -44,6 +44,7 @@ export class ReconciliationService {
         mayGoOn: () => mayGoOn() && isHeld(),
         onFailure: this.#complaints.onFailure,
       });
+      // fail-point: lease-taken
       const isSilent = !(await this.#go(round));
       this.#complaints.tellSilence(isSilent || round.isSilent);
       await this.milestones.pass('sweep-ended', new Date());

@@ -9,6 +9,8 @@ import type { StoryName } from './stories.js';
 interface Bait {
   story: StoryName;
   faults?: readonly Fault[];
+  /** How long after the shoppers have gone it may take. */
+  withinMs?: number;
 }
 
 const SPENT: Fault = { kind: 'spend-key', question: 'create', acted: true, times: 1 };
@@ -31,6 +33,8 @@ export const BAITS = {
   'order-moved': { story: 'buys one book' },
   'event-applied': { story: 'buys one book' },
   'money-written': { story: 'is refunded' },
+  'expired-at-stripe': { story: 'walks away', withinMs: 8_000 },
+  'lease-taken': { story: 'buys one book', withinMs: 3_000 },
 } as const satisfies Record<string, Bait>;
 
 export type FailPoint = keyof typeof BAITS;

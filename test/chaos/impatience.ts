@@ -17,5 +17,7 @@ export const IMPATIENCE: readonly Patch[] = [
   pause('payments/breaker.js', 'STAYS_OPEN_MS', '2_000', 200),
   pause('webhooks/webhooks.service.js', 'LEFT_BEHIND_AFTER_MS', '30_000', 1_000),
   pause('webhooks/webhook-retry.service.js', 'EVERY_MS', '15_000', 200),
+  pause('reconciliation/lease.service.js', 'LASTS_MS', '10_000', 1_500),
+  pause('reconciliation/lease.service.js', 'EXTENDED_EVERY_MS', '3_000', 400),
   pause('webhooks/domain/next-attempt.js', 'FIRST_PAUSE_MS', '15_000', 150),
 ];

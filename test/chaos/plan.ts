@@ -51,6 +51,15 @@ export function planRound(seed: number, round: number): RoundPlan {
   };
 }
 
+/** So many rounds share a shop and a Stripe: what one leaves behind, the next ones meet. */
+export const ROUNDS_A_STAGE = 10;
+
+/** What the shop is configured with while this round is played, and its neighbours. */
+export function planStage(seed: number, round: number): Record<string, string> {
+  const dice = new Dice(seed, 'stage', Math.ceil(round / ROUNDS_A_STAGE));
+  return { ORDER_EXPIRES_SECONDS: dice.pick(['2', '4', '3600']) };
+}
+
 function drawEdits(dice: Dice): AdminEdit[] {
   const edits: AdminEdit[] = LIMITED.map((slug) => ({
     does: 'restock',

@@ -1,12 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Books } from '../support/invariants/books.js';
 import { violationsOf } from '../support/invariants/index.js';
+import { eventually } from '../support/eventually.js';
 import { Shopper } from '../support/shopper.js';
+import { baitFor } from './fail-points.js';
 import { inTurn } from './in-turn.js';
 import type { AdminEdit, RoundPlan, ShopperPlan } from './plan.js';
 import type { Stage } from './stage.js';
 import { Tab } from './tab.js';
-import { inject, takeReached } from './trouble.js';
+import { inject, isReached, takeReached } from './trouble.js';
 
 /** Quiet comes within a second or two; a shop that needs longer than this does not heal. */
 const HEALS_WITHIN_MS = 30_000;
@@ -37,7 +39,12 @@ export async function runRound(stage: Stage, plan: RoundPlan): Promise<RoundRepo
   history.note('healed');
   const healed = performance.now();
   let violations = await settle(stage);
-  // The shop may have met its fail-point as late as that.
+  await eventually(
+    () => {
+      if (!isReached(failPointFile)) throw new Error('The fail-point is not reached yet');
+    },
+    patienceFor(plan) / 1000,
+  ).catch(() => null);
   const hasDiedThere = takeReached(failPointFile);
   if (supervisor.deaths > before.deaths) violations = await settle(stage);
   if (violations.length > 0) await keepEvidence(stage, violations);
@@ -49,6 +56,12 @@ export async function runRound(stage: Stage, plan: RoundPlan): Promise<RoundRepo
     healedInMs: Math.round(performance.now() - healed),
     violations,
   };
+}
+
+/** Some fail-points are met only when the shop looks after what the shoppers left behind. */
+function patienceFor({ faults }: RoundPlan): number {
+  const points = faults.flatMap((fault) => (fault.kind === 'kill-at' ? [fault.failPoint] : []));
+  return Math.max(0, ...points.map((point) => baitFor(point).withinMs ?? 0));
 }
 
 async function shop(stage: Stage, round: number, plan: ShopperPlan, at: number): Promise<void> {
@@ -86,7 +99,6 @@ async function settle(stage: Stage): Promise<string[]> {
   const deadline = performance.now() + HEALS_WITHIN_MS;
   for (;;) {
     await stage.supervisor.isUp();
-    await visitOpenOrders(stage);
     const books = await stage.readBooks();
     const wrong = [...underWay(books), ...violationsOf(books)];
     if (wrong.length === 0 || performance.now() > deadline) return wrong;
@@ -97,16 +109,6 @@ async function settle(stage: Stage): Promise<string[]> {
 function underWay({ stripe }: Books): string[] {
   const owed = stripe.events.filter(({ pending_webhooks }) => pending_webhooks > 0);
   return owed.map(({ id, type }) => `deliveries: ${id} (${type}) is still owed`);
-}
-
-/** What a shopper who waits for an answer does. */
-async function visitOpenOrders(stage: Stage): Promise<void> {
-  const { shop } = await stage.readBooks();
-  const open = shop.orders.filter(({ state }) =>
-    ['pending', 'processing', 'declined'].includes(state),
-  );
-  const visitor = new Shopper(stage.world.shopUrl);
-  await Promise.all(open.map(({ token }) => visitor.get(`/orders/${token}`).catch(() => null)));
 }
 
 /** For whoever looks into it: what both sides had, beside the history. */

@@ -1,9 +1,6 @@
-import { planRound, type RoundPlan } from './plan.js';
+import { planRound, planStage, ROUNDS_A_STAGE, type RoundPlan } from './plan.js';
 import { type RoundReport, runRound } from './round.js';
 import { Stage } from './stage.js';
-
-/** So many rounds share a shop and a Stripe: what one leaves behind, the next ones meet. */
-const ROUNDS_A_STAGE = 10;
 
 export interface Run {
   seed: number;
@@ -29,8 +26,9 @@ export async function runRounds(
     round >= from + rounds || performance.now() >= deadline || signal?.aborted === true;
   let next = from;
   while (!isOver(next)) {
-    const stage = await Stage.open(shopScript, `seed-${seed}-from-${next}`);
-    const last = next + ROUNDS_A_STAGE;
+    const name = `seed-${seed}-from-${next}`;
+    const stage = await Stage.open(shopScript, name, planStage(seed, next));
+    const first = next;
     const play = async (): Promise<boolean> => {
       const started = performance.now();
       if (kills(planRound(seed, next + 1))) stage.supervisor.prepare();
@@ -39,7 +37,11 @@ export async function runRounds(
       next += 1;
       return report.violations.length === 0;
     };
-    await playUntil(stage, play, () => next === last || isOver(next));
+    await playUntil(
+      stage,
+      play,
+      () => isOver(next) || (next > first && next % ROUNDS_A_STAGE === 1),
+    );
   }
 }
 

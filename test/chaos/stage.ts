@@ -12,6 +12,7 @@ import { STALE_MS } from './impatience.js';
 import { SHELF } from './shelf.js';
 import { Supervisor } from './supervisor.js';
 
+const SWEEP_SECONDS = '0.25';
 /** As Stripe’s: for longer than the shop is ever down. */
 const RETRIES = ['0.1', '0.2', '0.4', ...Array.from({ length: 30 }, () => '1')].join(',');
 const HISTORIES = path.join(root, '.test/chaos');
@@ -46,7 +47,7 @@ export class Stage {
     });
   }
 
-  static async open(shopScript: string, name: string): Promise<Stage> {
+  static async open(shopScript: string, name: string, shopEnv = {}): Promise<Stage> {
     const folder = await freshFolder();
     const failPointFile = path.join(folder, 'fail-point');
     const databasePath = await freshDatabase();
@@ -55,7 +56,7 @@ export class Stage {
       databasePath,
       shopScript,
       isFaulty: true,
-      shopEnv: { FAIL_POINT_FILE: failPointFile },
+      shopEnv: { SWEEP_SECONDS, FAIL_POINT_FILE: failPointFile, ...shopEnv },
       sandboxEnv: { SANDBOX_RETRY_SECONDS: RETRIES, SANDBOX_LATER_SECONDS: '0.1' },
     });
     mkdirSync(HISTORIES, { recursive: true });

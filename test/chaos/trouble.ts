@@ -96,7 +96,12 @@ export async function inject(fault: Fault, victims: Victims): Promise<Heal | und
   );
 }
 
-/** Whether the shop died at the fail-point that was set; it is set no more. */
+/** Whether the shop died at the fail-point that was set, or none was set. */
+export function isReached(failPointFile: string): boolean {
+  return existsSync(`${failPointFile}.reached`) || !existsSync(failPointFile);
+}
+
+/** The same; and it is set no more. */
 export function takeReached(failPointFile: string): boolean {
   const hasDied = existsSync(`${failPointFile}.reached`);
   for (const file of [failPointFile, `${failPointFile}.reached`]) rmSync(file, { force: true });
