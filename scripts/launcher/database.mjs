@@ -16,7 +16,8 @@ export async function migrate(env) {
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name);
   if (known.every((name) => applied.has(name))) return;
-  await step('Preparing the database', () => runTool(bin.prisma, ['migrate', 'deploy']));
+  const forThis = { ...process.env, DATABASE_URL: `file:${env.databasePath}` };
+  await step('Preparing the database', () => runTool(bin.prisma, ['migrate', 'deploy'], forThis));
 }
 
 /** Puts the books in when there are none. Never in production, where that is somebody's decision. */

@@ -1,0 +1,154 @@
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { once } from 'node:events';
+import path from 'node:path';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { makeBackup } from '../../src/backup/make-backup.js';
+import { aBook } from '../support/books.js';
+import { freshDatabase, freshFolder, onDatabase } from '../support/database.js';
+import { eventually } from '../support/eventually.js';
+import { freePort } from '../support/free-port.js';
+import { root, spawnProgram } from '../support/program.js';
+import { recordsOf } from '../support/records.js';
+import { typescriptChild } from '../support/typescript-child.js';
+import { eventIdsIn } from '../support/webhook-event-rows.js';
+import { World } from '../support/world.js';
+
+const PATIENCE_SECONDS = 30;
+
+let worlds: World[] = [];
+afterEach(async () => {
+  await Promise.all(worlds.map((world) => world.stop()));
+  worlds = [];
+});
+
+/** A database with a book in it, and its backup. */
+async function backedUp() {
+  const databasePath = await freshDatabase();
+  aBook(databasePath);
+  const backup = path.join(await freshFolder(), 'backup.db');
+  await makeBackup(databasePath, backup);
+  return { databasePath, backup };
+}
+
+async function restore(databasePath: string, backup: string, env: Record<string, string> = {}) {
+  const surroundings = {
+    DATABASE_URL: `file:${databasePath}`,
+    PORT: String(await freePort()),
+    SANDBOX_PORT: String(await freePort()),
+    SANDBOX_DATA: path.join(await freshFolder(), 'sandbox.db'),
+    LOG_LEVEL: 'fatal',
+    // None are made up and kept beside the database.
+    SESSION_SECRET: 'a-session-secret-of-at-least-32-characters',
+    STRIPE_WEBHOOK_SECRET: 'whsec_test0123456789abcdef0123456789abcdef',
+    ...env,
+  };
+  const script = path.join(root, 'scripts/db-restore.mjs');
+  const program = spawnProgram(script, surroundings, root, [backup]);
+  return { code: await program.ended, said: program.output() };
+}
+
+const filesBeside = (databasePath: string) => readdirSync(path.dirname(databasePath)).sort();
+
+describe('npm run db:restore', () => {
+  it('refuses while the shop runs, by its port and by its hold on the database', async () => {
+    const { databasePath, backup } = await backedUp();
+    const world = await World.start({ databasePath });
+    worlds.push(world);
+    const here = { PORT: new URL(world.shopUrl).port };
+
+    const byPort = await restore(databasePath, backup, here);
+    const byLock = await restore(databasePath, backup);
+
+    expect(byPort).toEqual({ code: 1, said: expect.stringContaining('The shop runs') });
+    expect(byLock).toEqual({ code: 1, said: expect.stringContaining('The database is in use') });
+    expect((await fetch(`${world.shopUrl}/health/ready`)).status).toBe(200);
+    expect(filesBeside(databasePath).filter((name) => name.includes('restor'))).toEqual([]);
+  });
+
+  it.each<[string, string, (backup: string) => void]>([
+    [
+      'of which one byte was flipped',
+      'checksum',
+      (backup) => {
+        const bytes = readFileSync(backup);
+        bytes[bytes.length - 10] = (bytes[bytes.length - 10] ?? 0) ^ 1;
+        writeFileSync(backup, bytes);
+      },
+    ],
+    ['that was cut off', 'checksum', (backup) => truncateSync(backup, 8192)],
+    ['without its checksum', 'sha256', (backup) => rmSync(`${backup}.sha256`)],
+  ])('refuses a backup %s, and touches nothing', async (_, reason, damage) => {
+    const { databasePath, backup } = await backedUp();
+    damage(backup);
+    const before = [readFileSync(databasePath), filesBeside(databasePath)];
+
+    const { code, said } = await restore(databasePath, backup);
+
+    expect({ code, said }).toEqual({ code: 1, said: expect.stringContaining(reason) });
+    expect([readFileSync(databasePath), filesBeside(databasePath)]).toEqual(before);
+  });
+
+  it('refuses a backup of a newer version of the shop', async () => {
+    const newer = await freshDatabase();
+    onDatabase(newer, (database) =>
+      database.exec(`INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+                     VALUES ('1', '', '29991231000000_tomorrow', 1, 1)`),
+    );
+    const backup = path.join(await freshFolder(), 'newer.db');
+    await makeBackup(newer, backup);
+
+    const { code, said } = await restore(await freshDatabase(), backup);
+
+    expect({ code, said }).toEqual({ code: 1, said: expect.stringMatching(/newer.*tomorrow/) });
+  });
+
+  it('applies the migrations that the backup has not had, and keeps what was there', async () => {
+    const { databasePath, backup } = await backedUp();
+    const name = '20261123020000_refund_requests';
+    onDatabase(backup, (database) => {
+      database.exec('DROP TABLE RefundRequest');
+      database.prepare('DELETE FROM _prisma_migrations WHERE migration_name = ?').run(name);
+    });
+    const older = path.join(path.dirname(backup), 'older.db');
+    await makeBackup(backup, older);
+    aBook(databasePath, { slug: 'sold-since' });
+
+    const { code } = await restore(databasePath, older);
+
+    const [aside = ''] = filesBeside(databasePath).filter((file) =>
+      file.includes('before-restore'),
+    );
+    const slugs = (file: string) =>
+      onDatabase(file, (database) => database.prepare('SELECT slug FROM Book').pluck().all());
+    expect(code).toBe(0);
+    expect(slugs(databasePath)).toHaveLength(1);
+    expect(slugs(path.join(path.dirname(databasePath), aside))).toContain('sold-since');
+    onDatabase(databasePath, (database) => database.exec('SELECT * FROM RefundRequest'));
+  });
+
+  it('lets no journal that a crash left behind leak into what it restores', async () => {
+    const { databasePath, backup } = await backedUp();
+    const writer = typescriptChild('acknowledging-writer.ts', [databasePath]);
+    let acknowledged = '';
+    writer.stdout?.setEncoding('utf8').on('data', (text: string) => (acknowledged += text));
+    await eventually(() => expect(acknowledged.split('\n').length).toBeGreaterThan(20), PATIENCE_SECONDS); // prettier-ignore
+    writer.kill('SIGKILL');
+    await once(writer, 'exit');
+    expect(existsSync(`${databasePath}-wal`)).toBe(true);
+    rmSync(databasePath);
+
+    const { code } = await restore(databasePath, backup);
+
+    expect(code).toBe(0);
+    expect(eventIdsIn(databasePath)).toEqual([]);
+    expect(recordsOf(databasePath).orders()).toEqual([]);
+    expect(filesBeside(databasePath).join()).toMatch(/before-restore-[^,]*-wal/);
+  });
+});
