@@ -106,6 +106,12 @@ export abstract class PaymentGateway {
   abstract returnedSince(since: Date): AsyncIterable<string>;
 
   /**
+   * What Stripe would deliver, or has delivered, from its own list, the newest first. It remembers
+   * thirty days.
+   */
+  abstract eventsSince(since: Date): AsyncIterable<PaymentEvent>;
+
+  /**
    * `signatures`: every Stripe-Signature header of the request. Throws `invalid-signature` or
    * `invalid-event`, and looks at nothing in the body before the signature is good.
    */

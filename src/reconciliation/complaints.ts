@@ -1,5 +1,5 @@
 import type { Logger } from '@nestjs/common';
-import { isSilence } from './round.js';
+import { ShopProblem } from '../problem/problem.js';
 
 /** Says each trouble once, however many rounds it lasts. */
 export class Complaints {
@@ -11,7 +11,8 @@ export class Complaints {
 
   readonly onFailure = (what: string, error: unknown) => {
     this.#now.add(what);
-    if (this.#before.has(what) || isSilence(error)) return;
+    // What Stripe’s silence left undone is told of once, for all: see tellSilence.
+    if (this.#before.has(what) || isUnanswered(error)) return;
     const { message, stack } = error instanceof Error ? error : new Error(String(error));
     // The stack alone: the error itself may carry Stripe's whole answer.
     this.logger.error(`${what} could not be looked after: ${message}`, stack);
@@ -27,4 +28,9 @@ export class Complaints {
     this.#before = this.#now;
     this.#now = new Set();
   }
+}
+
+function isUnanswered(error: unknown): boolean {
+  const silent = ['payment-unavailable', 'payment-unknown'];
+  return error instanceof ShopProblem && silent.includes(error.code);
 }

@@ -1,8 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.service.js';
+import type { StripeHome } from '../payments/domain/payment.js';
 
-/** `sweep-ended`: by this machine's clock. */
-type Milestone = 'sweep-ended';
+/**
+ * How far something has come. `sweep-ended` is by this machine's clock, the others by Stripe's: what
+ * its lists were read to. Another Stripe account has lists of its own.
+ */
+type Milestone = 'sweep-ended' | `${'events' | 'payments' | 'compared'} of ${string}`;
+
+export function listMilestone(
+  list: 'events' | 'payments' | 'compared',
+  { mode, account }: StripeHome,
+): Milestone {
+  // prettier-ignore
+  return `${list} of ${mode} ${account}`;
+}
 
 @Injectable()
 export class MilestoneRepository {

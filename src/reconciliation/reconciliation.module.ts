@@ -5,17 +5,32 @@ import { LeaseRepository } from './lease.repository.js';
 import { LeaseService } from './lease.service.js';
 import { MilestoneRepository } from './milestone.repository.js';
 import { ReconciliationService } from './reconciliation.service.js';
+import { WebhooksModule } from '../webhooks/webhooks.module.js';
+import { DiscrepanciesService } from './discrepancies.service.js';
+import { DiscrepancyRepository } from './discrepancy.repository.js';
+import { ListWindowService } from './list-window.service.js';
+import { SoldOrdersRepository } from './sold-orders.repository.js';
+import { MissedEventsStep } from './steps/missed-events.step.js';
+import { SoldOrdersStep } from './steps/sold-orders.step.js';
+import { StrayPaymentsStep } from './steps/stray-payments.step.js';
 import { OpenOrdersStep } from './steps/open-orders.step.js';
 import { SweepSteps } from './steps/sweep-steps.js';
 import { SweepScheduleService } from './sweep-schedule.service.js';
 
 @Module({
-  imports: [OrdersModule, PaymentsModule],
+  imports: [OrdersModule, PaymentsModule, WebhooksModule],
   providers: [
     ReconciliationService,
     SweepScheduleService,
     SweepSteps,
     OpenOrdersStep,
+    MissedEventsStep,
+    StrayPaymentsStep,
+    SoldOrdersStep,
+    ListWindowService,
+    DiscrepanciesService,
+    DiscrepancyRepository,
+    SoldOrdersRepository,
     LeaseService,
     LeaseRepository,
     MilestoneRepository,

@@ -59,10 +59,23 @@ export class Round {
       await withStripeDeadline(EACH_MS, work);
       this.#silences = 0;
     } catch (error) {
-      this.count('failed');
-      if (isSilence(error)) this.#silences += 1;
-      this.options.onFailure(what, error);
+      this.fail(what, error);
     }
+  }
+
+  /** Whole lists could not be read: when Stripe is silent, nothing else will be answered either. */
+  failStep(what: string, error: unknown) {
+    this.fail(what, error);
+    if (error instanceof ShopProblem && error.code === 'payment-unavailable') {
+      this.#silences = SILENCES;
+    }
+  }
+
+  /** Counted, told, and tried again by the next round. */
+  fail(what: string, error: unknown) {
+    this.count('failed');
+    if (isSilence(error)) this.#silences += 1;
+    this.options.onFailure(what, error);
   }
 }
 

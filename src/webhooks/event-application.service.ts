@@ -23,6 +23,7 @@ export class EventApplicationService {
   /** False when the event is about a payment that belongs to no order we know. */
   async apply(event: KeptEvent): Promise<boolean> {
     const { eventId, type, paymentIntentId, claimedOrderId } = event;
+    const source = event.source === 'sweep' ? 'sweep' : 'webhook';
     const markApplied = this.events.markApplied(eventId);
     if (!paymentIntentId) {
       await this.events.write(markApplied); // about something that no order here is made of
@@ -35,9 +36,9 @@ export class EventApplicationService {
       return isDone;
     }
     if (AFTER_SALE.test(type)) {
-      await this.settlement.settleAfterSale(order, 'webhook', markApplied);
+      await this.settlement.settleAfterSale(order, source, markApplied);
     } else {
-      await this.settlement.settle(order, 'webhook', markApplied);
+      await this.settlement.settle(order, source, markApplied);
     }
     if (type === DECLINED) await this.declines.note(order.token);
     return true;

@@ -11,6 +11,15 @@ export interface KeptEvent {
   claimedOrderId: string | null;
   attempts: number;
   receivedAt: Date;
+  /** `sweep`: no delivery brought it, it was read back from Stripe's list. */
+  source: string;
+}
+
+export type EventSource = 'webhook' | 'sweep';
+
+/** One that no attempt could apply: for a person. */
+export interface ParkedEvent extends KeptEvent {
+  lastError: string | null;
 }
 
 const KEPT = {
@@ -20,6 +29,7 @@ const KEPT = {
   claimedOrderId: true,
   attempts: true,
   receivedAt: true,
+  source: true,
 } as const;
 
 @Injectable()
@@ -27,10 +37,10 @@ export class WebhookEventRepository {
   constructor(private readonly database: Database) {}
 
   /** The event once it is on disk, or null when it is a repeat of one that was already applied. */
-  async keep(event: PaymentEvent): Promise<KeptEvent | null> {
+  async keep(event: PaymentEvent, source: EventSource): Promise<KeptEvent | null> {
     try {
       return await this.database.write((tx) =>
-        tx.webhookEvent.create({ data: event, select: KEPT }),
+        tx.webhookEvent.create({ data: { ...event, source }, select: KEPT }),
       );
     } catch (error) {
       if (!isRepeat(error)) throw error;
@@ -38,6 +48,25 @@ export class WebhookEventRepository {
     return this.database.reader.webhookEvent.findFirst({
       where: { eventId: event.eventId, appliedAt: null },
       select: KEPT,
+    });
+  }
+
+  /** Those of them that are not on disk. */
+  async missingAmong<T extends { eventId: string }>(events: readonly T[]): Promise<T[]> {
+    const kept = await this.database.reader.webhookEvent.findMany({
+      where: { eventId: { in: events.map(({ eventId }) => eventId) } },
+      select: { eventId: true },
+    });
+    const ids = new Set(kept.map(({ eventId }) => eventId));
+    return events.filter(({ eventId }) => !ids.has(eventId));
+  }
+
+  /** The oldest first. */
+  parked(): Promise<ParkedEvent[]> {
+    return this.database.reader.webhookEvent.findMany({
+      where: { state: 'parked' },
+      orderBy: { id: 'asc' },
+      select: { ...KEPT, lastError: true },
     });
   }
 

@@ -17,7 +17,8 @@ export class WebhookSilenceRepository {
     });
     if (!order) return false;
     const event = await this.database.reader.webhookEvent.findFirst({
-      where: { receivedAt: { gte: order.placedAt } },
+      // What the shop read back itself proves no delivery.
+      where: { receivedAt: { gte: order.placedAt }, source: 'webhook' },
       select: { id: true },
     });
     return !event;

@@ -21,6 +21,7 @@ import { WebhooksService } from './webhooks.service.js';
     WebhookAdviceService,
     WebhookSilenceRepository,
   ],
+  exports: [WebhooksService],
 })
 export class WebhooksModule implements NestModule {
   configure(consumer: MiddlewareConsumer) {

@@ -1,8 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { PaymentGateway } from '../payments/payment-gateway.js';
+import { type PaymentEvent, PaymentGateway } from '../payments/payment-gateway.js';
 import { nextAttempt } from './domain/next-attempt.js';
 import { EventApplicationService } from './event-application.service.js';
-import { type KeptEvent, WebhookEventRepository } from './webhook-event.repository.js';
+import {
+  type KeptEvent,
+  type ParkedEvent,
+  WebhookEventRepository,
+} from './webhook-event.repository.js';
 
 /** A request may still be applying an event that is younger than this. */
 const LEFT_BEHIND_AFTER_MS = 30_000;
@@ -23,10 +27,26 @@ export class WebhooksService {
    */
   async receive(body: Buffer, signatures: string[]): Promise<void> {
     const event = this.gateway.readEvent(body, signatures);
-    const kept = await this.events.keep(event);
+    const kept = await this.events.keep(event, 'webhook');
     // fail-point: event-kept
     if (kept) await this.applyOrPostpone(kept);
     // fail-point: event-applied
+  }
+
+  /** Those of them that never came. */
+  missingAmong(events: readonly PaymentEvent[]): Promise<PaymentEvent[]> {
+    return this.events.missingAmong(events);
+  }
+
+  /** An event that was read back from Stripe's list, as if it had been delivered. */
+  async makeUpFor(event: PaymentEvent): Promise<void> {
+    const kept = await this.events.keep(event, 'sweep');
+    if (kept) await this.applyOrPostpone(kept);
+  }
+
+  /** What a person has to look at. */
+  parkedEvents(): Promise<ParkedEvent[]> {
+    return this.events.parked();
   }
 
   /** Tries again what could not be applied before. */

@@ -65,6 +65,10 @@ export class FakePaymentGateway extends PaymentGateway {
     return Promise.resolve('canceled');
   }
 
+  async *eventsSince(): AsyncGenerator<PaymentEvent> {
+    yield* await Promise.resolve([]);
+  }
+
   readEvent(): PaymentEvent {
     throw new Error('not used');
   }

@@ -1,6 +1,8 @@
 import type Stripe from 'stripe';
 import type { PaymentOnRecord } from '../domain/payment.js';
 import type { AttemptOptions, StripeLine } from './stripe-line.js';
+import type { PaymentEvent } from '../payment-gateway.js';
+import { EVENTS_THAT_MATTER, readListedEvent } from './read-stripe-event.js';
 import { toProblem } from './stripe-error.js';
 import { toPayment } from './to-payment.js';
 
@@ -49,6 +51,17 @@ export async function* returnedSince(
       if (id) yield id;
     }
   }
+}
+
+export async function* eventsSince(
+  stripe: Stripe,
+  line: StripeLine,
+  since: Date,
+): AsyncGenerator<PaymentEvent> {
+  const types = [...EVENTS_THAT_MATTER];
+  const ask: AskPage<Stripe.Event> = (range, options) =>
+    stripe.events.list({ ...range, types }, options);
+  for await (const event of everyPage(line, since, ask)) yield readListedEvent(event);
 }
 
 /** Newest first, as Stripe lists everything. */

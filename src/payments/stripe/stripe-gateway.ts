@@ -18,7 +18,7 @@ import {
 import { SigningSecrets } from '../signing-secrets.service.js';
 import { StripeClock } from '../stripe-clock.service.js';
 import { makeRefund } from './make-refund.js';
-import { paymentsSince, returnedSince } from './since.js';
+import { eventsSince, paymentsSince, returnedSince } from './since.js';
 import { readStripeEvent } from './read-stripe-event.js';
 import { stripeClient } from './stripe-client.js';
 import { type AttemptOptions, StripeLine } from './stripe-line.js';
@@ -141,6 +141,10 @@ export class StripeGateway extends PaymentGateway {
 
   returnedSince(since: Date): AsyncIterable<string> {
     return returnedSince(this.#stripe, this.#line, since);
+  }
+
+  eventsSince(since: Date): AsyncIterable<PaymentEvent> {
+    return eventsSince(this.#stripe, this.#line, since);
   }
 
   readEvent(body: Buffer, signatures: string[]): PaymentEvent {

@@ -5,6 +5,12 @@ export interface SweepReport {
   /** Orders that had stopped before their PaymentIntent was written down. */
   resumed: number;
   expired: number;
+  /** Events that no delivery had brought. */
+  eventsReadBack: number;
+  /** Second PaymentIntents of an order. */
+  straysCanceled: number;
+  /** New ones, for a person. */
+  discrepancies: number;
   /** What could not be done, and is tried again by the next round. */
   failed: number;
   /** False when it ended early: Stripe is silent, or the shop closes. */
@@ -14,13 +20,25 @@ export interface SweepReport {
 export type Counted = Exclude<keyof SweepReport, 'isComplete'>;
 
 export function emptyReport(): SweepReport {
-  return { settled: 0, resumed: 0, expired: 0, failed: 0, isComplete: false };
+  return {
+    settled: 0,
+    resumed: 0,
+    expired: 0,
+    eventsReadBack: 0,
+    straysCanceled: 0,
+    discrepancies: 0,
+    failed: 0,
+    isComplete: false,
+  };
 }
 
 const WORDS: Record<Counted, string> = {
   settled: 'settled',
   resumed: 'resumed',
   expired: 'expired',
+  eventsReadBack: 'events read back',
+  straysCanceled: 'second PaymentIntents canceled',
+  discrepancies: 'discrepancies found',
   failed: 'failed',
 };
 

@@ -7,6 +7,8 @@ import type { Round } from '../round.js';
 /** Asks Stripe about every order that still waits for money: events can be lost, or never be made. */
 @Injectable()
 export class OpenOrdersStep {
+  readonly name = 'The orders that wait for money';
+
   constructor(
     private readonly openOrders: OpenOrdersService,
     private readonly expiry: OrderExpiryService,

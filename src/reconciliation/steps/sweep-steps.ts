@@ -1,20 +1,35 @@
 import { Injectable } from '@nestjs/common';
 import type { Round } from '../round.js';
+import { MissedEventsStep } from './missed-events.step.js';
 import { OpenOrdersStep } from './open-orders.step.js';
+import { SoldOrdersStep } from './sold-orders.step.js';
+import { StrayPaymentsStep } from './stray-payments.step.js';
 
-/** What a round consists of, in this order. */
+interface Step {
+  name: string;
+  run: (round: Round) => Promise<void>;
+}
+
+/** What a round consists of, in this order. A step that breaks off does not stop the next. */
 @Injectable()
 export class SweepSteps {
-  readonly #steps: { run: (round: Round) => Promise<void> }[];
+  readonly #steps: Step[];
 
-  constructor(openOrders: OpenOrdersStep) {
-    this.#steps = [openOrders];
+  constructor(
+    openOrders: OpenOrdersStep,
+    missedEvents: MissedEventsStep,
+    strayPayments: StrayPaymentsStep,
+    soldOrders: SoldOrdersStep,
+  ) {
+    this.#steps = [openOrders, missedEvents, strayPayments, soldOrders];
   }
 
   async run(round: Round): Promise<void> {
     for (const step of this.#steps) {
       if (!round.goesOn) return;
-      await step.run(round);
+      await step.run(round).catch((error: unknown) => {
+        round.failStep(step.name, error);
+      });
     }
   }
 }

@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../database/database.service.js';
+import { isSettled, ORDER_STATES } from '../orders/domain/order-state.js';
+import type { StripeHome } from '../payments/domain/payment.js';
+
+const SETTLED = ORDER_STATES.filter(isSettled);
+
+@Injectable()
+export class SoldOrdersRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Before that there was nothing to hear of. */
+  async firstPlacedAt({ mode, account }: StripeHome): Promise<Date | null> {
+    const first = await this.database.reader.order.findFirst({
+      where: { stripeMode: mode, stripeAccount: account },
+      orderBy: { number: 'asc' },
+      select: { placedAt: true },
+    });
+    return first?.placedAt ?? null;
+  }
+
+  /** Tokens of those that money came for and whose story went on since then, or that disagree. */
+  async toCompare({ mode, account }: StripeHome, since: Date): Promise<string[]> {
+    const rows = await this.database.reader.order.findMany({
+      where: {
+        state: { in: SETTLED },
+        stripeMode: mode,
+        stripeAccount: account,
+        OR: [
+          { timeline: { some: { at: { gte: since } } } },
+          { discrepancies: { some: { resolvedAt: null } } },
+        ],
+      },
+      select: { token: true },
+    });
+    return rows.map(({ token }) => token);
+  }
+
+  /** Those of these PaymentIntents that no order has. */
+  async withoutOrder(paymentIntentIds: readonly string[]): Promise<Set<string>> {
+    const rows = await this.database.reader.order.findMany({
+      where: { paymentIntentId: { in: [...paymentIntentIds] } },
+      select: { paymentIntentId: true },
+    });
+    const known = new Set(rows.map(({ paymentIntentId }) => paymentIntentId));
+    return new Set(paymentIntentIds.filter((id) => !known.has(id)));
+  }
+}

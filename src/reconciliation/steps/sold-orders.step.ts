@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import type { Order } from '../../orders/domain/order.js';
+import { OrdersService } from '../../orders/orders.service.js';
+import { SettlementService } from '../../orders/settlement.service.js';
+import { PaymentGateway } from '../../payments/payment-gateway.js';
+import { DiscrepanciesService } from '../discrepancies.service.js';
+import { compareMoney } from '../domain/compare-money.js';
+import { ListWindowService } from '../list-window.service.js';
+import type { Round } from '../round.js';
+
+/** Compares the ledger with Stripe's own books, of orders whose story went on lately. */
+@Injectable()
+export class SoldOrdersStep {
+  readonly name = 'The orders that money came for';
+
+  constructor(
+    private readonly gateway: PaymentGateway,
+    private readonly window: ListWindowService,
+    private readonly orders: OrdersService,
+    private readonly settlement: SettlementService,
+    private readonly discrepancies: DiscrepanciesService,
+  ) {}
+
+  async run(round: Round): Promise<void> {
+    const since = await this.window.start('compared', round);
+    if (!since) return;
+    const { failed } = round.report;
+    const tokens = await this.discrepancies.ordersToCompare(since);
+    await round.each(tokens, nameOf, (token) => this.#compare(round, token));
+    if (!round.goesOn || round.report.failed > failed) return;
+    await this.window.close('compared', round.options.startedAt);
+  }
+
+  async #compare(round: Round, token: string) {
+    const before = await this.orders.findByToken(token);
+    const order = await this.settlement.settleAfterSale(before, 'sweep');
+    if (order.ledger.length > before.ledger.length) round.count('settled');
+    for (const { kind, ours, theirs } of await this.#differences(order)) {
+      const subject = { kind, subjectId: order.id, orderId: order.id };
+      const isNews = await this.discrepancies.compare(subject, { ours, theirs });
+      if (isNews) round.count('discrepancies');
+    }
+  }
+
+  async #differences({ paymentIntentId, ledger }: Order) {
+    if (!paymentIntentId) return [];
+    const payment = (await this.gateway.find(paymentIntentId))?.payment ?? null;
+    const { refunds } = await this.gateway.afterSale(paymentIntentId);
+    return compareMoney(ledger, payment, refunds);
+  }
+}
+
+/** Not the token, which opens the order's page. */
+function nameOf(token: string): string {
+  return `The order ${token.slice(0, 4)}…`;
+}

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { OrdersService } from '../../orders/orders.service.js';
+import { StrayPaymentService } from '../../orders/stray-payment.service.js';
+import type { Payment } from '../../payments/domain/payment.js';
+import { PaymentGateway } from '../../payments/payment-gateway.js';
+import { batchesOf } from '../batches.js';
+import { DiscrepanciesService } from '../discrepancies.service.js';
+import { ListWindowService } from '../list-window.service.js';
+import type { Round } from '../round.js';
+
+/** Looks for PaymentIntents that are no order's. Canceled are those that are provably ours, and no other. */
+@Injectable()
+export class StrayPaymentsStep {
+  readonly name = 'Stripe’s list of payments';
+
+  constructor(
+    private readonly gateway: PaymentGateway,
+    private readonly window: ListWindowService,
+    private readonly orders: OrdersService,
+    private readonly strays: StrayPaymentService,
+    private readonly discrepancies: DiscrepanciesService,
+  ) {}
+
+  async run(round: Round): Promise<void> {
+    const since = await this.window.start('payments', round);
+    if (!since) return;
+    const { failed } = round.report;
+    let newest: Date | null = null;
+    for await (const page of batchesOf(this.gateway.paymentsSince(since))) {
+      const due = page.filter(({ createdAt }) => createdAt <= round.settledBefore);
+      newest ??= due[0]?.createdAt ?? null;
+      await this.#look(round, due);
+      if (!round.goesOn || round.report.failed > failed) return;
+    }
+    if (newest) await this.window.close('payments', newest);
+  }
+
+  async #look(round: Round, payments: Payment[]) {
+    const strangers = await this.discrepancies.withoutOrder(payments);
+    await round.each(strangers, nameOf, (payment) => this.#see(round, payment));
+  }
+
+  async #see(round: Round, payment: Payment) {
+    const { paymentIntentId, claimedOrderId } = payment;
+    const subject = {
+      kind: 'payment_of_no_order',
+      subjectId: paymentIntentId,
+      orderId: null,
+    } as const;
+    if (payment.status === 'canceled') {
+      await this.discrepancies.forget(subject); // nobody can pay it any more
+      return;
+    }
+    if (await this.orders.findByPayment(paymentIntentId, claimedOrderId)) return;
+    if (await this.strays.cancel(paymentIntentId, claimedOrderId)) {
+      round.count('straysCanceled');
+      return;
+    }
+    const claim = claimedOrderId ? `, said to be for order ${claimedOrderId}` : '';
+    const theirs = `${payment.status}: ${payment.amountMinor} ${payment.currency}${claim}`;
+    if (await this.discrepancies.compare(subject, { ours: 'no order has it', theirs })) {
+      round.count('discrepancies');
+    }
+  }
+}
+
+function nameOf({ paymentIntentId }: Payment): string {
+  return `Payment ${paymentIntentId}`;
+}
