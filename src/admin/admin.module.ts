@@ -5,12 +5,12 @@ import { DatabaseModule } from '../database/database.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
 import { PaymentsModule } from '../payments/payments.module.js';
 import { Desk } from './desk.service.js';
-import { UnappliedRepository } from './unapplied.repository.js';
+import { OpenMattersRepository } from './open-matters.repository.js';
 
 /** The shop without its doors and its schedules: what a command needs of it. */
 @Module({
   imports: [DatabaseModule, OrdersModule, PaymentsModule],
-  providers: [Desk, UnappliedRepository],
+  providers: [Desk, OpenMattersRepository],
 })
 export class AdminModule {
   static with(env: Env): DynamicModule {

@@ -30,6 +30,11 @@ export class DiscrepanciesService {
     if (await this.discrepancies.isOpen(subject)) await this.discrepancies.resolve(subject);
   }
 
+  /** Somebody found out what they were for. */
+  forgetThoseOfOrders(): Promise<void> {
+    return this.discrepancies.resolveThoseOfOrders();
+  }
+
   async withoutOrder(payments: readonly Payment[]): Promise<Payment[]> {
     const ids = payments.map(({ paymentIntentId }) => paymentIntentId);
     const strangers = await this.orders.withoutOrder(ids);

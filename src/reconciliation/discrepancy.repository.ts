@@ -42,6 +42,18 @@ export class DiscrepancyRepository {
     return row !== null;
   }
 
+  /** Of payments that an order has by now. */
+  async resolveThoseOfOrders(): Promise<void> {
+    const kind = 'payment_of_no_order';
+    const { discrepancy, order } = this.database.reader;
+    const open = await discrepancy.findMany({ where: { kind, resolvedAt: null } });
+    const ids = open.map(({ subjectId }) => subjectId);
+    const found = await order.findMany({ where: { paymentIntentId: { in: ids } } });
+    for (const { paymentIntentId } of found) {
+      await this.resolve({ kind, subjectId: paymentIntentId ?? '', orderId: null });
+    }
+  }
+
   async resolve({ kind, subjectId }: Subject): Promise<void> {
     await this.database.write((tx) =>
       tx.discrepancy.updateMany({

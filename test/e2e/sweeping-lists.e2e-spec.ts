@@ -89,7 +89,23 @@ describe('the sweeper, reading Stripe’s lists', () => {
     expect((await world.stripe.paymentIntents.retrieve(id)).status).toBe('requires_payment_method');
     expect(world.shop.output()).not.toContain(`Payment ${id}`);
 
+    const review = await world.command('orders', ['review']);
+    expect(review.code).toBe(1);
+    expect(review.said).toContain(`Payment ${id}: here no order has it, at Stripe awaiting`);
+
     await world.stripe.paymentIntents.cancel(id);
+    await eventually(() => expect(discrepanciesOf(id)[0]?.resolvedAt).not.toBeNull(), 30);
+  });
+
+  it('closes what it wrote down of a payment once an order has it', async () => {
+    const { id } = await world.stripe.paymentIntents.create({ amount: 500, currency: 'usd' });
+    await eventually(() => expect(discrepanciesOf(id)).toHaveLength(1), 30);
+    const token = await new Shopper(world.shopUrl).buyNow(slug);
+
+    onDatabase(world.databasePath, (database) =>
+      database.prepare('UPDATE "Order" SET paymentIntentId = ? WHERE token = ?').run(id, token),
+    );
+
     await eventually(() => expect(discrepanciesOf(id)[0]?.resolvedAt).not.toBeNull(), 30);
   });
 

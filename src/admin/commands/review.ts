@@ -34,9 +34,17 @@ async function refundWhole(desk: Desk, number: string): Promise<Report> {
   return tell(await desk.refunds.refund(order, null));
 }
 
-async function listAll({ register, unapplied }: Desk): Promise<Report> {
+const WHAT_DIFFERS: Record<string, string> = {
+  payment_of_no_order: 'Payment',
+  payment_not_succeeded: 'What was paid of order',
+  amount_differs: 'What came in for order',
+  refunds_differ: 'What was refunded of order',
+};
+
+async function listAll({ register, matters }: Desk): Promise<Report> {
   const orders = await register.list({ state: 'needs_review', limit: MOST });
-  const events = await unapplied.parkedEvents();
+  const events = await matters.parkedEvents();
+  const discrepancies = await matters.discrepancies();
   const lines = [
     ...orders.map(({ number, reason }) => `Order ${number}: ${reason ?? 'no reason is on record'}`),
     ...(orders.length > 0 ? [`  → ${CURE}`] : []),
@@ -44,12 +52,18 @@ async function listAll({ register, unapplied }: Desk): Promise<Report> {
       ({ eventId, type, paymentIntentId, lastError }) =>
         `Event ${eventId} (${type}) of ${paymentIntentId ?? 'no payment'}: ${lastError ?? ''}`,
     ),
-    ...(events.length > 0 ? ['  → look the payment up in Stripe’s Dashboard'] : []),
+    ...discrepancies.map(
+      ({ kind, subject, ours, theirs }) =>
+        `${WHAT_DIFFERS[kind] ?? kind} ${subject}: here ${ours}, at Stripe ${theirs}`,
+    ),
+    ...(events.length + discrepancies.length > 0
+      ? ['  → look the payment up in Stripe’s Dashboard']
+      : []),
   ];
-  const count = orders.length + events.length;
+  const count = orders.length + events.length + discrepancies.length;
   return {
     lines: count > 0 ? lines : ['Nothing needs a person.'],
-    json: { orders: orders.map(toJson), events },
+    json: { orders: orders.map(toJson), events, discrepancies },
     code: count > 0 ? 1 : 0,
   };
 }

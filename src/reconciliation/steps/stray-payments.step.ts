@@ -22,6 +22,7 @@ export class StrayPaymentsStep {
   ) {}
 
   async run(round: Round): Promise<void> {
+    await this.discrepancies.forgetThoseOfOrders();
     const since = await this.window.start('payments', round);
     if (!since) return;
     const { failed } = round.report;

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../database/database.service.js';
+
+export interface UnappliedEvent {
+  eventId: string;
+  type: string;
+  paymentIntentId: string | null;
+  lastError: string | null;
+  receivedAt: Date;
+}
+
+export interface OpenDiscrepancy {
+  kind: string;
+  /** An order's number, or a payment's `pi_…`. */
+  subject: string;
+  ours: string;
+  theirs: string;
+  foundAt: Date;
+}
+
+/** What lies open, and only a person can close. */
+@Injectable()
+export class OpenMattersRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Events of Stripe's that the shop could not apply, and has stopped trying to. */
+  parkedEvents(): Promise<UnappliedEvent[]> {
+    return this.database.reader.webhookEvent.findMany({
+      where: { state: 'parked' },
+      orderBy: { id: 'asc' },
+      select: {
+        eventId: true,
+        type: true,
+        paymentIntentId: true,
+        lastError: true,
+        receivedAt: true,
+      },
+    });
+  }
+
+  /** Where the shop and Stripe say different things. */
+  async discrepancies(): Promise<OpenDiscrepancy[]> {
+    const { discrepancy, order } = this.database.reader;
+    const rows = await discrepancy.findMany({
+      where: { resolvedAt: null },
+      orderBy: { id: 'asc' },
+    });
+    const ids = rows.flatMap(({ orderId }) => orderId ?? []);
+    const orders = await order.findMany({ where: { id: { in: ids } } });
+    const numbers = new Map(orders.map(({ id, number }) => [id, String(number)]));
+    return rows.map(({ kind, subjectId, ours, theirs, foundAt }) => ({
+      kind,
+      subject: numbers.get(subjectId) ?? subjectId,
+      ours,
+      theirs,
+      foundAt,
+    }));
+  }
+}
