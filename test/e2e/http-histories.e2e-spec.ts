@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { freshDatabase } from '../support/database.js';
+import { eventually } from '../support/eventually.js';
+import { bothBooks } from '../support/http-histories/both-books.js';
+import { ShoppingStory } from '../support/http-histories/shopping-story.js';
+import { patchedBuild } from '../support/patched-build.js';
+import { World } from '../support/world.js';
+
+// FOLIO_HTTP_HISTORIES=10000 looks longer; FOLIO_HTTP_HISTORIES_SEED repeats what a failure has printed.
+const HISTORIES = Number(process.env['FOLIO_HTTP_HISTORIES'] ?? 24);
+const SEED = Number(process.env['FOLIO_HTTP_HISTORIES_SEED'] ?? Date.now());
+const AT_ONCE = 6;
+const HOUR = 3_600_000;
+
+const steps = fc.array(fc.nat({ max: 99_999 }), { minLength: 10, maxLength: 20 });
+
+describe('whatever shoppers and Stripe do, over HTTP,', () => {
+  let world: World;
+
+  beforeAll(async () => {
+    // More posts than all honest shoppers together send in a minute.
+    const shopScript = await patchedBuild('http-histories', [
+      { file: 'web/limits/limits.js', find: /times: [\d_]+, seconds: MINUTE/g, replace: 'times: 1_000_000, seconds: MINUTE' }, // prettier-ignore
+    ]);
+    world = await World.start({
+      databasePath: await freshDatabase(),
+      shopScript,
+      sandboxEnv: { SANDBOX_LATER_SECONDS: '0.1' },
+    });
+  });
+  afterAll(() => world.stop());
+
+  async function agreeInTheEnd(story: ShoppingStory) {
+    for (const token of story.tokens) {
+      await eventually(async () => {
+        await story.back(token);
+        const [ours, theirs] = await bothBooks(world, token);
+        expect(ours).toEqual(theirs);
+      }, 30);
+    }
+  }
+
+  it(
+    'the order and its ledger end as Stripe’s own record says',
+    async () => {
+      let told = 0;
+      let stepsTaken = 0;
+      const lanes = Array.from({ length: AT_ONCE }, (_, lane) =>
+        fc.assert(
+          fc.asyncProperty(steps, async (choices) => {
+            told += 1;
+            stepsTaken += choices.length;
+            const story = new ShoppingStory(world, `story-${told}`);
+            await story.live(choices);
+            await agreeInTheEnd(story);
+          }),
+          { numRuns: Math.ceil(HISTORIES / AT_ONCE), seed: SEED + lane, endOnFailure: true },
+        ),
+      );
+
+      await Promise.all(lanes);
+
+      console.log(`${told} histories, ${stepsTaken} steps, seed ${SEED}`);
+      expect(told).toBeGreaterThanOrEqual(HISTORIES);
+    },
+    HOUR,
+  );
+});
