@@ -8,6 +8,8 @@ export interface Arguments {
   minutes: number;
   /** Where the results go. */
   results: string | null;
+  /** What is wrong with the machine all the time. */
+  fault: string | undefined;
   /** Whether what is there already counts, and is gone on from. */
   isAppending: boolean;
 }
@@ -20,6 +22,7 @@ const OPTIONS = {
   rounds: { type: 'string' },
   minutes: { type: 'string' },
   results: { type: 'string' },
+  fault: { type: 'string' },
   append: { type: 'boolean', default: false },
 } as const;
 
@@ -34,6 +37,7 @@ export function readArguments(args: string[]): Arguments {
     rounds: positive('rounds', values.rounds, usual),
     minutes: positive('minutes', values.minutes, Infinity),
     results: values.results ?? null,
+    fault: values.fault,
     isAppending: values.append,
   };
 }

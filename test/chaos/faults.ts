@@ -20,7 +20,8 @@ export type Fault =
   | { kind: 'delay-events'; ms: number; times: number }
   | { kind: 'reorder-events'; hold: number; times: number }
   | { kind: 'forge-events'; times: number }
-  | { kind: 'mute-events' };
+  | { kind: 'mute-events' }
+  | { kind: 'full-disk'; atMs: number; forMs: number };
 
 export type FaultKind = Fault['kind'];
 type Draw = (dice: Dice) => Fault;
@@ -95,6 +96,8 @@ export const DRAWS: Record<FaultKind, readonly [number, Draw]> = {
   ],
   'forge-events': [1, (dice) => ({ kind: 'forge-events', times: dice.int(1, 4) })],
   'mute-events': [0, () => ({ kind: 'mute-events' })],
+  // By command only: see conditions.ts.
+  'full-disk': [0, () => ({ kind: 'full-disk', atMs: 0, forMs: 100 })],
 };
 
 /** Object.entries() forgets the names. */

@@ -2,22 +2,18 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { readArguments } from './arguments.js';
+import { type Arguments, readArguments } from './arguments.js';
+import { type Condition, conditionNamed } from './conditions.js';
 import { buildThatDies } from './fail-points.js';
 import { IMPATIENCE } from './impatience.js';
 import type { RoundReport } from './round.js';
 import { runRounds } from './run.js';
 import { count, emptyTally, type Tally } from './tally.js';
 
-const wanted = readArguments(process.argv.slice(2));
-const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
-const tally = startingTally();
-const from = wanted.isAppending ? (tally.seeds[wanted.seed] ?? 0) + 1 : wanted.from;
-
-function startingTally(): Tally {
-  if (!wanted.isAppending || !wanted.results || !existsSync(wanted.results))
-    return emptyTally(commit);
-  const before = JSON.parse(readFileSync(wanted.results, 'utf8')) as Tally;
+function startingTally({ isAppending, results }: Arguments): Tally {
+  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+  if (!isAppending || !results || !existsSync(results)) return emptyTally(commit);
+  const before = JSON.parse(readFileSync(results, 'utf8')) as Tally;
   return { ...emptyTally(commit), ...before, commit };
 }
 
@@ -32,24 +28,41 @@ function tell({ plan, operations, deaths, healedInMs, violations }: RoundReport,
   console.log(`  Again: npm run chaos -- --seed ${plan.seed} --from ${plan.round} --rounds 1`);
 }
 
-function keep() {
-  if (wanted.results) writeFileSync(wanted.results, `${JSON.stringify(tally, null, 2)}\n`);
+async function play(wanted: Arguments, condition: Condition): Promise<Tally> {
+  const tally = startingTally(wanted);
+  const from = wanted.isAppending ? (tally.seeds[wanted.seed] ?? 0) + 1 : wanted.from;
+  const ending = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => ending.abort());
+  console.log(`seed ${wanted.seed}`);
+  const script = await buildThatDies(`chaos-${process.pid}`, [...IMPATIENCE]);
+  const run = { ...wanted, from, condition, signal: ending.signal };
+  try {
+    await runRounds(run, script, (report, minutes) => {
+      count(tally, report, minutes);
+      tell(report, minutes);
+      if (wanted.results) writeFileSync(wanted.results, `${JSON.stringify(tally, null, 2)}\n`);
+    });
+  } finally {
+    rmSync(path.resolve(script, '../..'), { recursive: true });
+  }
+  return tally;
 }
 
-const ending = new AbortController();
-for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => ending.abort());
-
-console.log(`seed ${wanted.seed}`);
-const script = await buildThatDies(`chaos-${process.pid}`, [...IMPATIENCE]);
-try {
-  await runRounds({ ...wanted, from, signal: ending.signal }, script, (report, minutes) => {
-    count(tally, report, minutes);
-    tell(report, minutes);
-    keep();
-  });
-} finally {
-  rmSync(path.resolve(script, '../..'), { recursive: true });
+async function main(): Promise<void> {
+  const wanted = readArguments(process.argv.slice(2));
+  const condition = conditionNamed(wanted.fault);
+  try {
+    const { rounds, violations, minutes } = await play(wanted, condition);
+    console.log(
+      `${rounds} rounds in ${minutes.toFixed(1)} minutes, ${violations.length} violations`,
+    );
+    process.exitCode = violations.length > 0 ? 1 : 0;
+  } finally {
+    condition.end();
+  }
 }
-const { rounds, violations, minutes } = tally;
-console.log(`${rounds} rounds in ${minutes.toFixed(1)} minutes, ${violations.length} violations`);
-process.exitCode = violations.length > 0 ? 1 : 0;
+
+await main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,3 +1,4 @@
+import { type Condition, conditionNamed } from './conditions.js';
 import { planRound, planStage, ROUNDS_A_STAGE, type RoundPlan } from './plan.js';
 import { type RoundReport, runRound } from './round.js';
 import { Stage } from './stage.js';
@@ -9,6 +10,7 @@ export interface Run {
   minutes: number;
   /** Ends it after the round at hand. */
   signal?: AbortSignal;
+  condition?: Condition;
 }
 
 function kills({ faults }: RoundPlan): boolean {
@@ -17,7 +19,7 @@ function kills({ faults }: RoundPlan): boolean {
 
 /** Round after round, each told of when it is over. A violation is given a fresh start. */
 export async function runRounds(
-  { seed, from, rounds, minutes, signal }: Run,
+  { seed, from, rounds, minutes, signal, condition = conditionNamed(undefined) }: Run,
   shopScript: string,
   onRound: (report: RoundReport, tookMinutes: number) => void,
 ): Promise<void> {
@@ -26,13 +28,18 @@ export async function runRounds(
     round >= from + rounds || performance.now() >= deadline || signal?.aborted === true;
   let next = from;
   while (!isOver(next)) {
-    const name = `seed-${seed}-from-${next}`;
-    const stage = await Stage.open(shopScript, name, planStage(seed, next));
+    const stage = await Stage.open(shopScript, {
+      name: `seed-${seed}-from-${next}`,
+      folder: condition.folder,
+      shopEnv: { ...planStage(seed, next), ...condition.shopEnv },
+    });
     const first = next;
     const play = async (): Promise<boolean> => {
       const started = performance.now();
       if (kills(planRound(seed, next + 1))) stage.supervisor.prepare();
-      const report = await runRound(stage, planRound(seed, next));
+      const plan = planRound(seed, next);
+      plan.faults.push(...condition.faults(seed, next));
+      const report = await runRound(stage, plan);
       onRound(report, (performance.now() - started) / 60_000);
       next += 1;
       return report.violations.length === 0;

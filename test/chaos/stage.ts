@@ -17,6 +17,14 @@ const SWEEP_SECONDS = '0.25';
 const RETRIES = ['0.1', '0.2', '0.4', ...Array.from({ length: 30 }, () => '1')].join(',');
 const HISTORIES = path.join(root, '.test/chaos');
 
+export interface Setting {
+  /** Of the file that tells the story. */
+  name: string;
+  shopEnv: Record<string, string>;
+  /** Where the shop's database has to be. */
+  folder: string | null;
+}
+
 /** A shop that is started again whenever it dies, its Stripe, and the faulty line between them. */
 export class Stage {
   readonly delivered = new Map<string, number | null>(
@@ -47,10 +55,9 @@ export class Stage {
     });
   }
 
-  static async open(shopScript: string, name: string, shopEnv = {}): Promise<Stage> {
-    const folder = await freshFolder();
-    const failPointFile = path.join(folder, 'fail-point');
-    const databasePath = await freshDatabase();
+  static async open(shopScript: string, { name, shopEnv, folder }: Setting): Promise<Stage> {
+    const failPointFile = path.join(await freshFolder(), 'fail-point');
+    const databasePath = await freshDatabase(folder ?? undefined);
     for (const book of SHELF) aBook(databasePath, book);
     const world = await World.start({
       databasePath,
@@ -90,5 +97,7 @@ export class Stage {
   async close(): Promise<void> {
     await this.supervisor.leave();
     await this.world.stop();
+    const { databasePath } = this.world;
+    for (const end of ['', '-wal', '-shm']) rmSync(databasePath + end, { force: true });
   }
 }

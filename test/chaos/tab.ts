@@ -16,8 +16,10 @@ type StepOf<K extends Step['does']> = Extract<Step, { does: K }>;
 /** Null: there is nothing to do it with. */
 type Actions = { [K in Exclude<Step['does'], 'pause'>]: (step: StepOf<K>) => Promise<Told> | null };
 
-/** Nobody answered: pressed again this often. An error page: once more. */
+/** When nobody answers, or an error page does. */
 const PRESSES = 3;
+const PRESSES_AGAIN_MS = 100;
+const SERVER_ERROR = 500;
 
 /** One tab of a shopper's browser, and what stands in it. */
 export class Tab {
@@ -50,7 +52,8 @@ export class Tab {
   async #insist(step: Exclude<Step, { does: 'pause' }>): Promise<void> {
     for (let press = 1; press <= PRESSES; press += 1) {
       const told = await this.#once(step);
-      if (!told || told.status !== undefined) return;
+      if (!told || hasAnswer(told)) return;
+      await wait(PRESSES_AGAIN_MS);
       await this.around.isUp();
     }
   }
@@ -142,6 +145,10 @@ export class Tab {
       return { ...about, outcome: status ? 'fail' : 'unknown', status, error: error.code ?? '' };
     }
   }
+}
+
+function hasAnswer({ status = 0 }: Told): boolean {
+  return status > 0 && status < SERVER_ERROR;
 }
 
 const NOTHING: Told = { outcome: 'fail' };

@@ -1,4 +1,5 @@
-import { renameSync, rmSync, writeFileSync, existsSync } from 'node:fs';
+import { appendFileSync, renameSync, rmSync, writeFileSync, existsSync } from 'node:fs';
+import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Fault as ProxyFault, ProxiedRequest } from '../support/fault-proxy.js';
 import type { World } from '../support/world.js';
@@ -19,6 +20,7 @@ type Inject<K extends FaultKind> = (
   victims: Victims,
 ) => Promise<Heal | undefined>;
 
+const FILLER = Buffer.alloc(64 * 1024);
 const INTENT = /^\/v1\/payment_intents\/[^/]+$/;
 
 const ASKS: Record<Question, (request: ProxiedRequest) => boolean> = {
@@ -70,6 +72,11 @@ const INJECT: { [K in FaultKind]: Inject<K> } = {
   'reorder-events': ({ hold, times }, { world }) =>
     sandbox(world, { reorder_deliveries: { hold, times } }),
   'forge-events': ({ times }, { world }) => sandbox(world, { forge_signatures: { times } }),
+  'full-disk': async ({ atMs, forMs }, { world }) => {
+    await wait(atMs);
+    await fill(path.dirname(world.databasePath), forMs);
+    return undefined;
+  },
   'mute-events': (_fault, { world }) => sandbox(world, { mute_webhooks: {} }),
 };
 
@@ -77,6 +84,18 @@ const INJECT: { [K in FaultKind]: Inject<K> } = {
 async function sandbox(world: World, trouble: Parameters<World['control']['makeTrouble']>[0]) {
   await world.control.makeTrouble(trouble);
   return undefined;
+}
+
+/** Until nothing more fits. */
+async function fill(folder: string, forMs: number): Promise<void> {
+  const file = path.join(folder, 'filler');
+  try {
+    for (;;) appendFileSync(file, FILLER);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error;
+  }
+  await wait(forMs);
+  rmSync(file);
 }
 
 /** From this process, which is not the shop's: nobody can write until it lets go. */

@@ -13,8 +13,8 @@ export function freshFolder(): Promise<string> {
 }
 
 /** The path of a migrated database without a row in it. */
-export async function freshDatabase(): Promise<string> {
-  const file = path.join(await freshFolder(), 'folio.db');
+export async function freshDatabase(folder?: string): Promise<string> {
+  const file = path.join(folder ?? (await freshFolder()), 'folio.db');
   await copyFile(template, file);
   return file;
 }
