@@ -24,7 +24,7 @@ export interface RoundPlan {
   faults: Fault[];
 }
 
-const SHOPPERS = { fewest: 4, most: 6 };
+const SHOPPERS = { fewest: 5, most: 6 };
 
 /** The same seed and number: the same round. */
 export function planRound(seed: number, round: number): RoundPlan {
