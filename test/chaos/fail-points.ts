@@ -34,6 +34,7 @@ export const BAITS = {
   'event-applied': { story: 'buys one book' },
   'money-written': { story: 'is refunded' },
   'expired-at-stripe': { story: 'walks away', withinMs: 8_000 },
+  'refund-made': { story: 'is refunded at the desk' },
   'lease-taken': { story: 'buys one book', withinMs: 3_000 },
 } as const satisfies Record<string, Bait>;
 

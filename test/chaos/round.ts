@@ -66,8 +66,8 @@ function patienceFor({ faults }: RoundPlan): number {
 
 async function shop(stage: Stage, round: number, plan: ShopperPlan, at: number): Promise<void> {
   const shopper = new Shopper(stage.world.shopUrl);
-  const { stripe, history, supervisor } = stage;
-  const around = { stripe, history, round, isUp: supervisor.isUp };
+  const { stripe, history, supervisor, desk } = stage;
+  const around = { stripe, history, round, isUp: supervisor.isUp, desk };
   const who = `${round}.${at} ${plan.story}`;
   await wait(plan.afterMs);
   const opener = new Tab(who, shopper, around);

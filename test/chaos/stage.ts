@@ -7,6 +7,7 @@ import type { Books } from '../support/invariants/books.js';
 import { readFiles, readShop, readStripe } from '../support/invariants/read-books.js';
 import { root } from '../support/program.js';
 import { World } from '../support/world.js';
+import { Desk } from './desk.js';
 import { History } from './history.js';
 import { STALE_MS } from './impatience.js';
 import { SHELF } from './shelf.js';
@@ -31,6 +32,7 @@ export class Stage {
     SHELF.map(({ slug, stock }) => [slug, stock]),
   );
   readonly supervisor: Supervisor;
+  readonly desk: Desk;
   readonly stripe: Stripe;
   #printed = '';
 
@@ -40,6 +42,7 @@ export class Stage {
     readonly failPointFile: string,
     shopScript: string,
   ) {
+    this.desk = new Desk(world, shopScript);
     this.supervisor = new Supervisor(
       world,
       shopScript,

@@ -21,7 +21,10 @@ export type Step =
   | { does: 'confirm'; card: Card }
   | { does: 'come-back' }
   | { does: 'order-page' }
-  | { does: 'refund'; part: 'half' | 'all' };
+  /** At Stripe. */
+  | { does: 'refund'; part: 'half' | 'all' }
+  /** With `npm run orders`: this much, in major units. */
+  | { does: 'refund-here'; amount: string };
 
 /** A shopper: what they do first, and then in several tabs at once. */
 export interface Script {

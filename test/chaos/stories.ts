@@ -99,6 +99,16 @@ export const STORIES = {
       ],
     ],
   }),
+  'is refunded at the desk': (dice) => ({
+    opening: [buyNow(dice)],
+    tabs: [
+      [
+        ...pays(dice, 'pm_card_visa'),
+        { does: 'order-page' },
+        { does: 'refund-here', amount: `${dice.int(1, 9)}.00` },
+      ],
+    ],
+  }),
 } as const satisfies Record<string, (dice: Dice) => Script>;
 
 export type StoryName = keyof typeof STORIES;
@@ -115,4 +125,6 @@ export const USUAL: readonly (readonly [StoryName, number])[] = [
   ['only fills a cart', 2],
   ['walks away', 2],
   ['is refunded', 3],
+  // A process of its own, which takes a second to start.
+  ['is refunded at the desk', 0.3],
 ];

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import Stripe from 'stripe';
 import { type Answer, payWith, type Shopper } from '../support/shopper.js';
+import type { Desk } from './desk.js';
 import type { History, Told } from './history.js';
 import { readPage } from './read-page.js';
 import type { Step } from './steps.js';
@@ -10,6 +11,7 @@ export interface Surroundings {
   history: History;
   round: number;
   isUp: () => Promise<void>;
+  desk: Desk;
 }
 
 type StepOf<K extends Step['does']> = Extract<Step, { does: K }>;
@@ -70,7 +72,7 @@ export class Tab {
   #canBegin(does: Step['does']): boolean {
     if (does === 'confirm') return this.#mayConfirm && this.#paymentIntentId !== null;
     if (does === 'refund') return this.#paymentIntentId !== null;
-    const needsOrder = ['look', 'contact', 'come-back', 'order-page'].includes(does);
+    const needsOrder = ['look', 'contact', 'come-back', 'order-page', 'refund-here'].includes(does);
     return !needsOrder || this.#token !== null;
   }
 
@@ -103,6 +105,7 @@ export class Tab {
       return this.#visit(() => this.shopper.get(`/checkout/${this.#token ?? ''}/return?${query}`));
     },
     'order-page': () => this.#visit(() => this.shopper.get(`/orders/${this.#token ?? ''}`)),
+    'refund-here': ({ amount }) => this.around.desk.refund(this.#token ?? '', amount),
     refund: ({ part }) =>
       this.#ask(async (payment_intent) => {
         const { amount } = await this.around.stripe.paymentIntents.retrieve(payment_intent);

@@ -6,6 +6,7 @@ import {
   noMoneyIsForgotten,
   onlyOpenOrdersArePayable,
   paymentsAreStripes,
+  refundsAreMadeOnce,
   soldIsPaidOnce,
   stateFollowsBalance,
 } from './money.js';
@@ -30,6 +31,7 @@ export const INVARIANTS = {
   noMoneyIsForgotten,
   onlyOpenOrdersArePayable,
   afterSaleIsStripes,
+  refundsAreMadeOnce,
   givenUpIsCanceled,
   noCopyIsLost,
   holdsAreWhole,

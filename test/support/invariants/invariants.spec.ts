@@ -64,6 +64,12 @@ const SPOILED: Record<Name, Record<string, Spoil>> = {
     'a dispute that is not written down': ({ stripe }) =>
       stripe.disputes.push({ id: 'du_1', amount: 2000, status: 'needs_response' } as never),
   },
+  refundsAreMadeOnce: {
+    'one request, two refunds': ({ stripe }) => {
+      change(stripe.refunds, 0, { metadata: { refund_request: 'r1' } });
+      stripe.refunds.push(...stripe.refunds);
+    },
+  },
   givenUpIsCanceled: {
     'a payment that still can be made': intent(2, { status: 'requires_action' }),
   },

@@ -154,3 +154,10 @@ export function givenUpIsCanceled({ shop, stripe }: Books): string[] {
       return [`${called(order)} is ${order.state} and ${intent.id} is ${intent.status}`];
     });
 }
+
+/** I8: what was asked for once is given back once. */
+export function refundsAreMadeOnce({ stripe }: Books): string[] {
+  const requests = stripe.refunds.flatMap(({ metadata }) => metadata?.['refund_request'] ?? []);
+  const twice = requests.filter((request, at) => requests.indexOf(request) !== at);
+  return twice.map((request) => `the refund asked for as ${request} was made twice`);
+}
