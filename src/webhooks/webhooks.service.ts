@@ -41,6 +41,7 @@ export class WebhooksService {
   /** An event that was read back from Stripe's list, as if it had been delivered. */
   async makeUpFor(event: PaymentEvent): Promise<void> {
     const kept = await this.events.keep(event, 'sweep');
+    // fail-point: event-read-back
     if (kept) await this.applyOrPostpone(kept);
   }
 

@@ -16,6 +16,8 @@ interface Bait {
 const SPENT: Fault = { kind: 'spend-key', question: 'create', acted: true, times: 1 };
 const SILENT: Fault = { kind: 'lose-answer', question: 'retrieve', when: 'before', times: 12 };
 
+const MUTE: Fault = { kind: 'mute-events' };
+
 /** Every `// fail-point: NAME` of src/, each between two side effects, and what leads there. */
 export const BAITS = {
   'cart-half-changed': { story: 'buys a cart' },
@@ -29,6 +31,7 @@ export const BAITS = {
   'email-told': { story: 'buys one book' },
   'superseded-at-stripe': { story: 'changes their mind' },
   'event-kept': { story: 'buys one book' },
+  'event-read-back': { story: 'buys one book', faults: [MUTE], withinMs: 4_000 },
   'event-not-applied': { story: 'buys one book', faults: [SILENT] },
   'order-moved': { story: 'buys one book' },
   'event-applied': { story: 'buys one book' },

@@ -95,7 +95,7 @@ export const DRAWS: Record<FaultKind, readonly [number, Draw]> = {
     (dice) => ({ kind: 'reorder-events', hold: dice.int(2, 8), times: dice.int(2, 16) }),
   ],
   'forge-events': [1, (dice) => ({ kind: 'forge-events', times: dice.int(1, 4) })],
-  'mute-events': [0, () => ({ kind: 'mute-events' })],
+  'mute-events': [2, () => ({ kind: 'mute-events' })],
   // By command only: see conditions.ts.
   'full-disk': [0, () => ({ kind: 'full-disk', atMs: 0, forMs: 100 })],
 };

@@ -62,6 +62,7 @@ export interface ShopBooks {
   timeline: TimelineRow[];
   events: EventRow[];
   cartItems: { cartId: string; bookId: number; quantity: number }[];
+  discrepancies: { kind: string; subjectId: string; theirs: string; resolvedAt: string | null }[];
   /** SQLite's own findings, if it has any. */
   damage: string[];
 }

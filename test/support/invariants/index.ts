@@ -2,6 +2,7 @@ import type { Books } from './books.js';
 import { acknowledgedIsKept, eventsAreApplied, eventsAreStripes } from './events.js';
 import {
   afterSaleIsStripes,
+  disagreementsAreOver,
   givenUpIsCanceled,
   noMoneyIsForgotten,
   onlyOpenOrdersArePayable,
@@ -31,6 +32,7 @@ export const INVARIANTS = {
   noMoneyIsForgotten,
   onlyOpenOrdersArePayable,
   afterSaleIsStripes,
+  disagreementsAreOver,
   refundsAreMadeOnce,
   givenUpIsCanceled,
   noCopyIsLost,

@@ -70,6 +70,9 @@ const SPOILED: Record<Name, Record<string, Spoil>> = {
       stripe.refunds.push(...stripe.refunds);
     },
   },
+  disagreementsAreOver: {
+    'one that goes on': ({ shop }) => change(shop.discrepancies, 0, { resolvedAt: null }),
+  },
   givenUpIsCanceled: {
     'a payment that still can be made': intent(2, { status: 'requires_action' }),
   },

@@ -161,3 +161,10 @@ export function refundsAreMadeOnce({ stripe }: Books): string[] {
   const twice = requests.filter((request, at) => requests.indexOf(request) !== at);
   return twice.map((request) => `the refund asked for as ${request} was made twice`);
 }
+
+/** I4: what was found to disagree agrees again, and the shop says so. */
+export function disagreementsAreOver({ shop }: Books): string[] {
+  return shop.discrepancies
+    .filter(({ resolvedAt }) => resolvedAt === null)
+    .map(({ kind, subjectId, theirs }) => `${kind} of ${subjectId}: Stripe says ${theirs}`);
+}

@@ -20,6 +20,7 @@ export function readShop(databasePath: string): ShopBooks {
       timeline: all('SELECT * FROM TimelineEntry ORDER BY id'),
       events: all('SELECT * FROM WebhookEvent ORDER BY id'),
       cartItems: all('SELECT * FROM CartItem'),
+      discrepancies: all('SELECT * FROM Discrepancy'),
       damage: [
         ...all<{ quick_check: string }>('PRAGMA quick_check').map((row) => row.quick_check),
         ...all<{ table: string }>('PRAGMA foreign_key_check').map(
