@@ -17,6 +17,7 @@ export interface OrderRow {
   currency: string;
   totalMinor: number;
   email: string | null;
+  createAttempt: number;
   paymentIntentId: string | null;
   cartId: string | null;
 }

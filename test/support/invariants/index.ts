@@ -2,6 +2,7 @@ import type { Books } from './books.js';
 import { acknowledgedIsKept, eventsAreApplied, eventsAreStripes } from './events.js';
 import {
   afterSaleIsStripes,
+  attemptsMakeOneEach,
   disagreementsAreOver,
   givenUpIsCanceled,
   noMoneyIsForgotten,
@@ -32,6 +33,7 @@ export const INVARIANTS = {
   noMoneyIsForgotten,
   onlyOpenOrdersArePayable,
   afterSaleIsStripes,
+  attemptsMakeOneEach,
   disagreementsAreOver,
   refundsAreMadeOnce,
   givenUpIsCanceled,

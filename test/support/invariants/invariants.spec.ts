@@ -73,6 +73,9 @@ const SPOILED: Record<Name, Record<string, Spoil>> = {
   disagreementsAreOver: {
     'one that goes on': ({ shop }) => change(shop.discrepancies, 0, { resolvedAt: null }),
   },
+  attemptsMakeOneEach: {
+    'two from one attempt': intent(2, { metadata: { order_id: 'o1' } }),
+  },
   givenUpIsCanceled: {
     'a payment that still can be made': intent(2, { status: 'requires_action' }),
   },

@@ -168,3 +168,12 @@ export function disagreementsAreOver({ shop }: Books): string[] {
     .filter(({ resolvedAt }) => resolvedAt === null)
     .map(({ kind, subjectId, theirs }) => `${kind} of ${subjectId}: Stripe says ${theirs}`);
 }
+
+/** I5: Stripe has as many PaymentIntents of an order as it had attempts at most: no key made two. */
+export function attemptsMakeOneEach({ shop, stripe }: Books): string[] {
+  return shop.orders.flatMap((order) => {
+    const made = stripe.intents.filter(({ metadata }) => metadata['order_id'] === order.id).length;
+    if (made <= order.createAttempt) return [];
+    return [`${called(order)} has ${made} PaymentIntents after ${order.createAttempt} attempts`];
+  });
+}

@@ -29,7 +29,7 @@ const entry = (orderId: string, event: string, state: string) => ({
  * Each call makes new ones, to be spoiled.
  */
 export function soundBooks(): Books {
-  const order = { openKey: null, currency: 'usd', email: null, cartId: null };
+  const order = { openKey: null, currency: 'usd', email: null, cartId: null, createAttempt: 1 };
   const line = { bookId: 1, unitPriceMinor: 1000, quantity: 2 };
   const payment = { orderId: 'o1', stripeId: 'pi_1', currency: 'usd' };
   return {
