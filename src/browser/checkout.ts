@@ -30,6 +30,10 @@ async function pay(form: PaymentForm, stripe: Stripe, elements: StripeElements):
   }
 
   const contact = await saveContact(form.contactUrl, form.email);
+  if (contact.isDecided) {
+    location.assign(form.returnUrl);
+    return;
+  }
   if (contact.problem) {
     form.say(contact.problem, contact.isAboutEmail);
     return;

@@ -2,9 +2,12 @@ interface SavedContact {
   /** Null when it was saved and the order is still to be paid. */
   problem: string | null;
   isAboutEmail: boolean;
+  /** There is nothing left to pay, and the order's page says why. */
+  isDecided: boolean;
 }
 
 interface ProblemDetails {
+  code?: string;
   detail?: string;
   errors?: { pointer: string; detail: string }[];
 }
@@ -12,15 +15,17 @@ interface ProblemDetails {
 const UNREACHABLE =
   'We could not reach the shop, so this attempt charged nothing. Please try again.';
 
+const SAVED: SavedContact = { problem: null, isAboutEmail: false, isDecided: false };
+
 /** The shop's last word before the card is charged: it keeps the e-mail, or says why not to pay. */
 export async function saveContact(url: string, email: string): Promise<SavedContact> {
   const response = await post(url, { email });
-  if (!response) return { problem: UNREACHABLE, isAboutEmail: false };
-  if (response.ok) return { problem: null, isAboutEmail: false };
-  const problem = await readProblem(response);
-  const emailError = problem.errors?.find(({ pointer }) => pointer === '/email');
-  if (emailError) return { problem: emailError.detail, isAboutEmail: true };
-  return { problem: problem.detail ?? UNREACHABLE, isAboutEmail: false };
+  if (!response) return { ...SAVED, problem: UNREACHABLE };
+  if (response.ok) return SAVED;
+  const { code, detail = UNREACHABLE, errors } = await readProblem(response);
+  const emailError = errors?.find(({ pointer }) => pointer === '/email');
+  if (emailError) return { ...SAVED, problem: emailError.detail, isAboutEmail: true };
+  return { ...SAVED, problem: detail, isDecided: code === 'order-not-payable' };
 }
 
 async function post(url: string, body: object): Promise<Response | null> {

@@ -6,6 +6,7 @@ import { launchChromium } from '../support/chromium.js';
 import { freshDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
 import { recordsOf } from '../support/records.js';
+import { payWith } from '../support/shopper.js';
 import { World } from '../support/world.js';
 
 const TITLE = 'The Art of Doing Science and Engineering';
@@ -102,6 +103,19 @@ describe('buying a book in a browser', () => {
     const { token } = await buying.readConfirmation();
 
     await buying.page.goto(paymentPage);
+
+    expect((await buying.readConfirmation()).token).toBe(token);
+  });
+
+  it('goes to the order when Pay is pressed and it was paid meanwhile', async () => {
+    await buying.choose(TITLE);
+    const token = new URL(buying.page.url()).pathname.split('/').at(-1) ?? '';
+    await buying.fillCard('4242 4242 4242 4242');
+    const order = () => recordsOf(world.databasePath).order(token);
+    await payWith(world.stripe, order().paymentIntentId ?? '');
+    await eventually(() => expect(order().state).toBe('paid'));
+
+    await buying.pay();
 
     expect((await buying.readConfirmation()).token).toBe(token);
   });
