@@ -14,7 +14,7 @@ interface Bait {
 }
 
 const SPENT: Fault = { kind: 'spend-key', question: 'create', acted: true, times: 1 };
-const SILENT: Fault = { kind: 'lose-answer', question: 'retrieve', when: 'before', times: 12 };
+const SILENT: Fault = { kind: 'lose-answer', question: 'retrieve', when: 'before', times: 80 };
 
 const MUTE: Fault = { kind: 'mute-events' };
 
