@@ -43,6 +43,19 @@ describe(Breaker.name, () => {
     expect([breaker.mayTry(), breaker.mayTry()]).toEqual([true, true]);
   });
 
+  it('is shut for two seconds more from when that one has failed, however long it took', () => {
+    const { breaker, clock, fail } = breakerAt();
+    fail(10);
+    clock.ms = 2_000;
+    breaker.mayTry();
+    clock.ms = 4_500;
+    breaker.note('failed');
+
+    expect(breaker.mayTry()).toBe(false);
+    clock.ms = 6_500;
+    expect(breaker.mayTry()).toBe(true);
+  });
+
   it('lets another try when nothing was heard of the first', () => {
     const { breaker, clock, fail } = breakerAt();
     fail(10);

@@ -21,6 +21,6 @@ export class Breaker {
 
   note(outcome: 'answered' | 'failed') {
     this.#failures = outcome === 'answered' ? 0 : this.#failures + 1;
-    if (this.#failures === OPENS_AFTER) this.#shutUntil = this.now() + STAYS_OPEN_MS;
+    if (this.#failures >= OPENS_AFTER) this.#shutUntil = this.now() + STAYS_OPEN_MS;
   }
 }

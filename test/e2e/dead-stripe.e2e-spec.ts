@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aBook } from '../support/books.js';
 import { freshDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
-import { Shopper } from '../support/shopper.js';
+import { recordsOf } from '../support/records.js';
+import { payWith, Shopper } from '../support/shopper.js';
+import { deliver, eventOf, sign } from '../support/signed-event.js';
 import { millisecondsOf, nearlyAllBelow } from '../support/stalls.js';
 import { World } from '../support/world.js';
 
@@ -22,6 +24,7 @@ describe('a Stripe that has gone silent', () => {
     const databasePath = await freshDatabase();
     ({ slug } = aBook(databasePath));
     world = await World.start({ databasePath, isFaulty: true });
+    await world.control.set({ webhooks: 'off' });
     await new Shopper(world.shopUrl).buyNow(slug); // somebody whom the shop has met before
   });
   afterAll(() => world.stop());
@@ -61,5 +64,24 @@ describe('a Stripe that has gone silent', () => {
       const { status } = await new Shopper(world.shopUrl).post('/checkout', { slug });
       expect(status).toBe(303);
     });
+  });
+
+  it('keeps an event that it cannot look into, and applies it when it can', async () => {
+    const token = await new Shopper(world.shopUrl).buyNow(slug);
+    const id = recordsOf(world.databasePath).order(token).paymentIntentId ?? '';
+    await payWith(world.stripe, id);
+    const event = await eventOf(world.stripe, 'payment_intent.succeeded', id);
+    const post = () => deliver(world.shopUrl, sign(event, world.webhookSecret));
+    const kept = () =>
+      recordsOf(world.databasePath)
+        .events()
+        .find(({ eventId }) => eventId === event.id)?.state;
+    const state = () => recordsOf(world.databasePath).order(token).state;
+
+    const heal = world.faults.plan(({ path }) => path.endsWith(id), { status: 503 });
+    expect([(await post()).status, kept(), state()]).toEqual([200, 'waiting', 'pending']);
+    heal();
+
+    expect([(await post()).status, kept(), state()]).toEqual([200, 'applied', 'paid']);
   });
 });

@@ -152,7 +152,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
         'await this.events.write(this.events.markApplied(eventId));\n        const markApplied = async () => undefined;',
       ),
     ],
-    caughtBy: 'chaos',
+    caughtBy: { spec: 'dead-stripe', test: 'keeps an event that it cannot look into' },
   },
   {
     name: 'refund not in the ledger',
