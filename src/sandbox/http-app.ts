@@ -65,7 +65,7 @@ export function httpApp({
   app.use('/v1', express.text({ type: () => true, limit: '512kb' }));
   const endpoints = [...ENDPOINTS, ...stripecliSessions(tickets)];
   for (const endpoint of endpoints) mount(app, endpoint, api.handler(endpoint));
-  app.use('/v1', (request, response, next) => {
+  app.use(['/v1', '/v2'], (request, response, next) => {
     const { method, baseUrl, path } = request;
     return api.handler(unrecognized(method, `${baseUrl}${path}`))(request, response, next);
   });

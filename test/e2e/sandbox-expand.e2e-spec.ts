@@ -99,18 +99,24 @@ describe('expand', () => {
     });
   });
 
-  it.each(['foo', 'status', 'latest_charge.foo', 'payment_method.card', 'data.latest_charge'])(
-    'refuses %s',
-    async (path) => {
-      const error = await refusalOf(
-        stripe.paymentIntents.create({ ...order, expand: ['payment_method', path] }),
-      );
+  it.each([
+    'foo',
+    'status',
+    'latest_charge.foo',
+    'payment_method.card',
+    'data.latest_charge',
+    'constructor',
+    'constructor.name',
+    '__proto__.foo',
+  ])('refuses %s', async (path) => {
+    const error = await refusalOf(
+      stripe.paymentIntents.create({ ...order, expand: ['payment_method', path] }),
+    );
 
-      expect(error).toMatchObject({ statusCode: 400, type: 'StripeInvalidRequestError' });
-      expect(error.raw).toMatchObject({ message: `This property cannot be expanded (${path}).` });
-      expect([error.param, error.code]).toEqual([undefined, undefined]);
-    },
-  );
+    expect(error).toMatchObject({ statusCode: 400, type: 'StripeInvalidRequestError' });
+    expect(error.raw).toMatchObject({ message: `This property cannot be expanded (${path}).` });
+    expect([error.param, error.code]).toEqual([undefined, undefined]);
+  });
 
   it.each([
     ['latest_charge', " You may want to try expanding 'data.latest_charge' instead."],

@@ -155,6 +155,37 @@ describe('the lab', () => {
     expect(disputes).toHaveLength(1);
   });
 
+  it.each([
+    [1000, '$13.00'],
+    [1150, '$11.50'],
+  ])('offers what is left where %i of 2300 is not captured', async (released, left) => {
+    const { id } = await sandbox.stripe.paymentIntents.create({
+      amount: 2300,
+      currency: 'usd',
+      capture_method: 'manual',
+      confirm: true,
+      payment_method: 'pm_card_visa',
+      return_url: 'https://shop.example/return',
+    });
+    await sandbox.stripe.paymentIntents.capture(id, { amount_to_capture: 2300 - released });
+
+    const page = await (await send(`/_sandbox/payments/${id}`)).text();
+
+    expect(page).toContain(`Refund all ${left}`);
+  });
+
+  it('refunds nothing for a form that says a field twice', async () => {
+    const id = await pay();
+    const twice = new URLSearchParams([
+      ['amount', '1.00'],
+      ['amount', '2.00'],
+    ]);
+    const init = { method: 'POST', body: twice };
+
+    expect((await send(`/_sandbox/payments/${id}/refunds`, {}, init)).status).toBe(422);
+    expect((await sandbox.stripe.refunds.list({ payment_intent: id })).data).toEqual([]);
+  });
+
   it('says that all is refunded to whoever pressed twice, and disputes nothing of it', async () => {
     const id = await pay();
     const path = `/_sandbox/payments/${id}`;

@@ -117,6 +117,15 @@ describe('a parameter', () => {
   });
 });
 
+describe("Stripe's second API", () => {
+  it('is refused in the shape of an error', async () => {
+    expect(await refusalOf(stripe.v2.core.events.list({}))).toMatchObject({
+      statusCode: 404,
+      type: 'StripeInvalidRequestError',
+    });
+  });
+});
+
 describe('a body', () => {
   it('that is too large is refused in the same shape', async () => {
     const { status, error } = await create(`description=${'x'.repeat(600_000)}`);

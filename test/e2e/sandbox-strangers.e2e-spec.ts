@@ -108,3 +108,19 @@ describe('a stranger', () => {
     );
   });
 });
+
+describe('an address that is none', () => {
+  it.each(['GET //', 'GET http://x:99999/', 'GET /%'])('ends nothing as %s', async (line) => {
+    const upgrade = { Host: '127.0.0.1', Connection: 'Upgrade', Upgrade: 'websocket' };
+
+    expect((await ask(line, upgrade)).status).toBe(404);
+    expect((await fetch(`${sandbox.url}/_sandbox/health`)).status).toBe(200);
+  });
+
+  it('is read like any other when it names a host that is none', async () => {
+    const headers = { Host: '127.0.0.1', Authorization: 'Bearer sk_test_foliosandbox' };
+
+    expect((await ask('GET http://x:99999/v1/account?foo=1', headers)).status).toBe(400);
+    expect((await ask('GET http://x:99999/v1/account', headers)).status).toBe(200);
+  });
+});

@@ -53,8 +53,14 @@ function readListPath(text: string, resource: ResourceName): Path {
 
 function leadsSomewhere(path: Path, from: ResourceName, caller: Caller): boolean {
   let resource: ResourceName | undefined = from;
-  for (const name of path) resource = resource && expandableOf(resource, caller)[name];
+  for (const name of path) resource = resource && behind(resource, name, caller);
   return resource !== undefined;
+}
+
+/** What every object inherits, such as `constructor`, is no property of Stripe's. */
+function behind(resource: ResourceName, name: string, caller: Caller): ResourceName | undefined {
+  const expandable = expandableOf(resource, caller);
+  return Object.hasOwn(expandable, name) ? expandable[name] : undefined;
 }
 
 function expandableOf(resource: ResourceName, caller: Caller): Expandable {
@@ -67,7 +73,7 @@ function expand(
   resource: ResourceName,
   [name, ...deeper]: Path,
 ): unknown {
-  const kind = name === undefined ? undefined : expandableOf(resource, 'secret')[name];
+  const kind = name === undefined ? undefined : behind(resource, name, 'secret');
   if (!isObject(shown) || name === undefined || kind === undefined) return shown;
   const value = shown[name];
   const whole = typeof value === 'string' ? (RESOURCES[kind].find(store, value) ?? value) : value;

@@ -21,12 +21,12 @@ export interface Incoming {
 export function incomingOf(request: Request, requestId: string): Incoming {
   const { id } = request.params;
   const body: unknown = request.body;
-  const url = new URL(request.originalUrl, 'http://sandbox');
+  const [, ...query] = request.originalUrl.split('?');
   return {
     requestId,
     nowMs: Date.now(),
     method: request.method,
-    path: url.pathname,
+    path: `${request.baseUrl}${request.path}`,
     origin: `http://${request.get('host') ?? ''}`,
     ip: request.ip ?? '',
     objectId: typeof id === 'string' ? id : '',
@@ -35,7 +35,7 @@ export function incomingOf(request: Request, requestId: string): Incoming {
     idempotencyKey: request.method === 'POST' ? (request.get('idempotency-key') ?? null) : null,
     versionHeader: request.get('stripe-version'),
     contentType: request.get('content-type'),
-    query: url.search.slice(1),
+    query: query.join('?'),
     body: typeof body === 'string' ? body : '',
   };
 }

@@ -76,7 +76,8 @@ export class Switchboard {
   }
 
   private ticketOf({ url, headers }: IncomingMessage): Ticket | null {
-    const { pathname } = new URL(url ?? '/', 'http://sandbox');
+    // Not by new URL(), which throws at what any page may ask for, such as `//`.
+    const [pathname] = (url ?? '').split('?');
     const id = headers['websocket-id'];
     if (pathname !== `/subscribe/${this.account}` || typeof id !== 'string') return null;
     return this.tickets.read(id);

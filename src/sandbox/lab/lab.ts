@@ -75,7 +75,8 @@ function showing(labPage: LabPage, parts: LabParts): RequestHandler {
 function doing({ name, page: next, act }: LabAction, parts: LabParts): RequestHandler {
   return (request, response) => {
     const id = idOf(request);
-    const outcome = act({ ...parts, id, form: Form.parse(request.body ?? {}) });
+    const form = Form.safeParse(request.body ?? {});
+    const outcome = form.success ? act({ ...parts, id, form: form.data }) : SENT_TWICE;
     if (outcome.isDone) {
       response.redirect(303, `${addressOf(next.path, id)}?done=${name}`);
       return;
@@ -120,6 +121,8 @@ const NOTHING = {
 
 /** Whatever else a form holds, it is not one of the lab's. */
 const Form = z.record(z.string(), z.string());
+
+const SENT_TWICE = { isDone: false, message: 'A field of this form was sent twice.' } as const;
 
 function addressOf(path: string, id: string): string {
   return `/_sandbox${path.replace(':id', encodeURIComponent(id))}`;

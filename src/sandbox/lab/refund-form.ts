@@ -49,7 +49,8 @@ export function refund(
   return { isDone: false, message: `“${amount}” is not an amount: write it like 5.00.` };
 }
 
+/** What was authorized and never captured counts as refunded, so it is the amount that tells. */
 function refundable(intent: Stripe.PaymentIntent): number {
   const charge = chargeOf(intent);
-  return charge?.captured ? charge.amount_captured - charge.amount_refunded : 0;
+  return charge?.captured ? charge.amount - charge.amount_refunded : 0;
 }

@@ -147,8 +147,16 @@ export function kindsOn(taken: Partial<Record<Kind, object | null>>): Kind[] {
 /** Whether `text` is what `pattern` says, in which `*` stands for anything. */
 export function matches(pattern: string | undefined, text: string): boolean {
   if (pattern === undefined) return true;
-  const parts = pattern
-    .split('*')
-    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
-  return new RegExp(`^${parts.join('.*')}$`).test(text);
+  const [head = '', ...parts] = pattern.split('*');
+  const tail = parts.pop();
+  if (tail === undefined) return text === head;
+  if (!text.startsWith(head)) return false;
+  // Each part as early as may be: a regular expression would try every way, for ever.
+  let end = head.length;
+  for (const part of parts) {
+    const start = text.indexOf(part, end);
+    if (start < 0) return false;
+    end = start + part.length;
+  }
+  return text.length - tail.length >= end && text.endsWith(tail);
 }
