@@ -53,10 +53,11 @@ export async function makeBackup(databasePath: string, file: string): Promise<Ba
   }
 }
 
-/** Null when there is none. */
+/** Null when there is none. One of a time to come was made while the clock was wrong, and says nothing. */
 export async function newestBackup(directory: string): Promise<Date | null> {
   const names = await readdir(directory).catch(() => []);
-  return backupsAmong(names)[0]?.at ?? null;
+  const now = new Date();
+  return backupsAmong(names).find(({ at }) => at <= now)?.at ?? null;
 }
 
 /** What is counted and what is copied are one snapshot: others’ later writes are in neither. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { CallsUnderWay } from '../payments/calls-under-way.js';
 import {
@@ -50,7 +51,9 @@ export class OrderPaymentService {
 
   async setEmail(order: Order, email: string, revision: number): Promise<EmailOutcome> {
     if (!order.paymentIntentId) throw new ShopProblem('payment-unavailable');
-    const key = idempotencyKey(order.id, 'contact', revision);
+    // A restored database counts anew, and Stripe remembers: one key never stands for two addresses.
+    const digest = createHash('sha256').update(email).digest('base64url').slice(0, 16);
+    const key = idempotencyKey(order.id, `contact:${digest}`, revision);
     return this.gateway.setEmail(order.paymentIntentId, email, key);
   }
 

@@ -61,8 +61,10 @@ export class RefundService {
       await this.requests.close(id, { refusal: outcome.refused });
       return { refused: `Stripe refused it: ${outcome.refused}` };
     }
+    // Open until all is told: whoever hears nothing runs the same command again, and finds this one.
+    const settled = await this.settlement.settleAfterSale(order, 'admin');
     await this.requests.close(id, { refundId: outcome.refundId });
-    return { refund: outcome, order: await this.settlement.settleAfterSale(order, 'admin') };
+    return { refund: outcome, order: settled };
   }
 }
 

@@ -16,6 +16,8 @@ export class ReviewService {
 
   /** The order counts as paid, or as what its ledger says it is by now. */
   async accept(order: Order): Promise<ReviewResult> {
+    // Its money may have gone back meanwhile: no copies are taken off the shelf for that.
+    await this.settlement.settleAfterSale(order, 'admin');
     const accepted = await this.reviews.accept(order.id, 'admin');
     if (accepted === 'not-in-review') return { refused: 'It is not under review.' };
     if (accepted !== 'accepted') {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { BadCopyError } from '../../src/backup/examine-copy.js';
 import { backupName } from '../../src/backup/domain/backup-name.js';
-import { backUpInto, makeBackup } from '../../src/backup/make-backup.js';
+import { backUpInto, makeBackup, newestBackup } from '../../src/backup/make-backup.js';
 import { aBook } from '../support/books.js';
 import { freshDatabase, freshFolder, onDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
@@ -124,6 +124,20 @@ describe('a backup', () => {
     expect(left.filter((name) => name.endsWith('.sha256')).length).toBe(
       left.filter((name) => name.endsWith('Z.db')).length,
     );
+  });
+});
+
+describe('a backup of a time to come, made while the clock was wrong,', () => {
+  it('is not taken for the newest: the next one is not put off until then', async () => {
+    const folder = await freshFolder();
+    const [now, ahead] = [new Date(), new Date(Date.now() + 400 * DAY_MS)];
+    writeFileSync(path.join(folder, backupName(ahead)), '');
+
+    const none = await newestBackup(folder);
+    writeFileSync(path.join(folder, backupName(now)), '');
+
+    expect(none).toBeNull();
+    expect(await newestBackup(folder)).toEqual(now);
   });
 });
 

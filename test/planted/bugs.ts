@@ -56,8 +56,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     patches: [
       patch(
         'webhooks/webhooks.service.js',
-        'const kept = await this.events.keep(event);',
-        'const kept = null; void this.events.keep(event).then((it) => it && this.applyOrPostpone(it)).catch(() => null);',
+        "const kept = await this.events.keep(event, 'webhook');",
+        "const kept = null; void this.events.keep(event, 'webhook').then((it) => it && this.applyOrPostpone(it)).catch(() => null);",
       ),
     ],
     caughtBy: { spec: 'locked-database', test: 'acknowledges no event' },
@@ -109,8 +109,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
       ),
       patch(
         'orders/domain/order-state.js',
-        "payment_failed: { from: ['pending',",
-        "payment_failed: { from: ['paid', 'pending',",
+        'payment_failed: { from: [',
+        "payment_failed: { from: ['paid', ",
       ),
     ],
     caughtBy: { spec: 'settling', test: 'a failure is delivered late' },

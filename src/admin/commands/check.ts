@@ -1,4 +1,6 @@
-import type { Order } from '../../orders/domain/order.js';
+import { isAtHome, type Order } from '../../orders/domain/order.js';
+import type { SettlementService } from '../../orders/settlement.service.js';
+import { PaymentGateway } from '../../payments/payment-gateway.js';
 import { ShopProblem } from '../../problem/problem.js';
 import { Desk } from '../desk.service.js';
 import { inWords, needsPerson } from '../order-text.js';
@@ -24,7 +26,8 @@ export const check: Command = {
     if (isAll && positionals.length > 0) throw new UsageError('Either a NUMBER, or --all-open.');
     const orders = isAll ? await desk.register.open() : [await desk.order(positionals[0])];
     const checked: Checked[] = [];
-    for (const order of orders) checked.push(await checkOne(desk, order));
+    const gateway = shop.get(PaymentGateway);
+    for (const order of orders) checked.push(await checkOne(desk.settlement, gateway, order));
     const lines = checked.map(({ number, said }) => `Order ${number}: ${said}`);
     return {
       lines: lines.length > 0 ? lines : ['No order is open.'],
@@ -35,9 +38,18 @@ export const check: Command = {
 };
 
 /** One that cannot be checked does not keep the others from it. */
-async function checkOne({ settlement }: Desk, order: Order): Promise<Checked> {
+async function checkOne(
+  settlement: SettlementService,
+  gateway: PaymentGateway,
+  order: Order,
+): Promise<Checked> {
   const { number, state: was } = order;
+  const unasked = (why: string): Checked => {
+    return { number, was, is: was, said: `${why} On record: ${inWords(was)}.`, isWell: false };
+  };
   try {
+    if (!isAtHome(order, await gateway.home())) return unasked(ELSEWHERE);
+    if (!order.paymentIntentId) return unasked('It has no PaymentIntent to ask Stripe about.');
     const now = await settlement.settleAfterSale(order, 'admin');
     const isSame = now.state === was && now.ledger.length === order.ledger.length;
     const said = isSame
@@ -46,7 +58,8 @@ async function checkOne({ settlement }: Desk, order: Order): Promise<Checked> {
     return { number, was, is: now.state, said, isWell: !needsPerson(now) };
   } catch (error) {
     if (!(error instanceof ShopProblem)) throw error;
-    const said = `Stripe could not be asked (${error.message}). On record: ${inWords(was)}.`;
-    return { number, was, is: was, said, isWell: false };
+    return unasked(`Stripe could not be asked (${error.message}).`);
   }
 }
+
+const ELSEWHERE = 'Stripe was not asked: it is an order of another account or mode.';

@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { run } from '../../src/admin/run.js';
+import { loadEnv } from '../../src/config/load-env.js';
+import { aBook } from '../support/books.js';
+import { freshDatabase, onDatabase } from '../support/database.js';
+import { eventually } from '../support/eventually.js';
+import { root } from '../support/program.js';
+import { recordsOf } from '../support/records.js';
+import { payWith, Shopper } from '../support/shopper.js';
+import { World } from '../support/world.js';
+
+const PATIENCE_SECONDS = 30;
+
+describe('an admin’s command that is cut short', () => {
+  let world: World;
+
+  beforeAll(async () => {
+    const databasePath = await freshDatabase();
+    aBook(databasePath, { slug: 'a-book', unitPriceMinor: 2300 });
+    aBook(databasePath, { slug: 'rare', title: 'A Rare Book', stock: 2 });
+    world = await World.start({ databasePath, isFaulty: true });
+    await world.control.set({ webhooks: 'off' });
+  });
+  afterAll(() => world.stop());
+
+  async function orders(...args: (string | number)[]) {
+    const printed: string[] = [];
+    const env = loadEnv(root, world.commandEnv);
+    const code = await run(args.map(String), env, (text) => printed.push(text));
+    return { code, said: printed.join('\n') };
+  }
+  const change = (sql: string, ...values: unknown[]) =>
+    onDatabase(world.databasePath, (database) => database.prepare(sql).run(...values));
+  const stockOf = (slug: string) =>
+    onDatabase(world.databasePath, (database) =>
+      database.prepare('SELECT stock FROM Book WHERE slug = ?').pluck().get(slug),
+    );
+
+  async function ordered(slug = 'a-book') {
+    const shopper = new Shopper(world.shopUrl);
+    const token = await shopper.buyNow(slug);
+    const is = () => recordsOf(world.databasePath).order(token);
+    return { shopper, token, is, payment: is().paymentIntentId ?? '', number: is().number };
+  }
+
+  async function paid(slug = 'a-book') {
+    const order = await ordered(slug);
+    await payWith(world.stripe, order.payment);
+    await order.shopper.get(`/orders/${order.token}`);
+    return order;
+  }
+
+  it('makes no second refund when Stripe falls silent right after the first', async () => {
+    const { number, payment } = await paid();
+    const isMade = () => world.faults.record.some(({ method, path }) => `${method} ${path}` === 'POST /v1/refunds'); // prettier-ignore
+    const heal = world.faults.plan(({ method }) => method === 'GET' && isMade(), 'dropBefore');
+
+    const cut = await orders('refund', number, '5.00');
+    heal();
+    const again = await orders('refund', number, '5.00');
+
+    expect(cut).toEqual({ code: 1, said: expect.stringContaining('Run the same command again') });
+    expect(again.code).toBe(0);
+    const { data } = await world.stripe.refunds.list({ payment_intent: payment });
+    expect(data.map(({ amount }) => amount)).toEqual([500]);
+  });
+
+  it('recovers from where the records ended, also the second time', async () => {
+    const { payment, is } = await ordered();
+    change(`UPDATE TimelineEntry SET at = '2026-01-02T01:00:00.000+00:00'`);
+    await payWith(world.stripe, payment);
+    const heal = world.faults.plan(({ path }) => path === '/v1/payment_intents', 'dropBefore');
+
+    const cut = await orders('recover');
+    heal();
+    const again = await orders('recover');
+
+    expect([cut.code, is().state]).toEqual([1, 'paid']);
+    expect(again.said).toContain('since 2026-01-02T00:00:00.000Z');
+  });
+
+  it('accepts no order whose money has gone back, and takes no copies for it', async () => {
+    const { number, payment, is, token, shopper } = await ordered('rare');
+    change('UPDATE "Order" SET totalMinor = 2200 WHERE number = ?', number);
+    await payWith(world.stripe, payment);
+    await shopper.get(`/orders/${token}`);
+    change('UPDATE OrderLine SET reserved = 0 WHERE orderId = ?', is().id);
+    await world.stripe.refunds.create({ payment_intent: payment });
+    const before = stockOf('rare');
+
+    const accepted = await orders('review', number, 'accept');
+
+    expect(accepted).toEqual({ code: 1, said: expect.stringContaining('not under review') });
+    expect([is().state, stockOf('rare')]).toEqual(['refunded', before]);
+  });
+
+  it('does not say that Stripe agrees when it was not asked', async () => {
+    const [elsewhere, unbegun] = [await paid(), await ordered()];
+    change(`UPDATE "Order" SET stripeAccount = 'acct_other' WHERE number = ?`, elsewhere.number);
+    change('UPDATE "Order" SET paymentIntentId = NULL WHERE number = ?', unbegun.number);
+
+    expect(await orders('check', elsewhere.number)).toEqual({
+      code: 1,
+      said: expect.stringContaining('was not asked'),
+    });
+    expect(await orders('check', unbegun.number)).toEqual({
+      code: 1,
+      said: expect.stringContaining('no PaymentIntent'),
+    });
+  });
+
+  it('lets a restored order have another e-mail than the one that was lost', async () => {
+    const { shopper, token, number, payment } = await ordered();
+    const keep = (email: string) => shopper.post(`/checkout/${token}/contact`, { email });
+    await keep('first@example.com');
+    await keep('lost@example.com');
+    change(`UPDATE "Order" SET contactRevision = 1, email = 'first@example.com' WHERE number = ?`, number); // prettier-ignore
+
+    const kept = await keep('third@example.com');
+
+    expect(kept.status).toBe(303);
+    await eventually(async () => {
+      const { receipt_email } = await world.stripe.paymentIntents.retrieve(payment);
+      expect(receipt_email).toBe('third@example.com');
+    }, PATIENCE_SECONDS);
+  });
+});
