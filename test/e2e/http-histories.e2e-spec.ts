@@ -4,7 +4,7 @@ import { freshDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
 import { bothBooks } from '../support/http-histories/both-books.js';
 import { ShoppingStory } from '../support/http-histories/shopping-story.js';
-import { patchedBuild } from '../support/patched-build.js';
+import { patchedBuild, WITHOUT_LIMITS } from '../support/patched-build.js';
 import { World } from '../support/world.js';
 
 // FOLIO_HTTP_HISTORIES=10000 looks longer; FOLIO_HTTP_HISTORIES_SEED repeats what a failure has printed.
@@ -19,10 +19,7 @@ describe('whatever shoppers and Stripe do, over HTTP,', () => {
   let world: World;
 
   beforeAll(async () => {
-    // More posts than all honest shoppers together send in a minute.
-    const shopScript = await patchedBuild('http-histories', [
-      { file: 'web/limits/limits.js', find: /times: [\d_]+, seconds: MINUTE/g, replace: 'times: 1_000_000, seconds: MINUTE' }, // prettier-ignore
-    ]);
+    const shopScript = await patchedBuild('http-histories', [WITHOUT_LIMITS]);
     world = await World.start({
       databasePath: await freshDatabase(),
       shopScript,

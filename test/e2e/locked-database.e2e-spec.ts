@@ -10,6 +10,7 @@ import { millisecondsOf, nearlyAllBelow } from '../support/stalls.js';
 import { World } from '../support/world.js';
 
 const HELD_MS = 10_000;
+/** On a machine that does much else: three times what the page takes without the lock. */
 const PAGE_MS = 50;
 const BUYERS = 4;
 
@@ -59,6 +60,8 @@ describe('while another program keeps the write lock for ten seconds, and writes
     const old = new Shopper(world.shopUrl);
     await old.get(`/orders/${known}`);
     const pages = ['/', `/books/${slug}`, `/orders/${known}`];
+    const began = performance.now();
+    const before = await timesOf(pages, () => performance.now() - began > 1_500);
     const { exited } = await lockedFor(HELD_MS, world.databasePath);
     let isOver = false;
     void exited.then(() => (isOver = true));
@@ -70,7 +73,9 @@ describe('while another program keeps the write lock for ten seconds, and writes
 
     for (const [page, taken] of times) {
       expect([page, taken.length > 50]).toEqual([page, true]);
-      expect([page, nearlyAllBelow(taken) < PAGE_MS]).toEqual([page, true]);
+      const alone = nearlyAllBelow(before.get(page) ?? []);
+      const told = `${page} took ${nearlyAllBelow(taken)} ms, and ${alone} ms without the lock`;
+      expect([told, nearlyAllBelow(taken) < Math.max(PAGE_MS, 3 * alone)]).toEqual([told, true]);
       expect([page, Math.max(...taken) < HELD_MS / 10]).toEqual([page, true]);
     }
     const answers = checkouts.flat();
