@@ -4,6 +4,7 @@ import { freshDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
 import type { ProxiedRequest } from '../support/fault-proxy.js';
 import { expectTruth, LONGEST_PAGE_SECONDS, timed } from '../support/page-promises.js';
+import { patchedBuild, WITHOUT_BREAKER } from '../support/patched-build.js';
 import { CREATE, FAULTS } from '../support/stripe-calls.js';
 import { World } from '../support/world.js';
 
@@ -11,10 +12,12 @@ jest.setTimeout(180_000);
 
 describe('the question for the account', () => {
   let world: World;
+  let shopScript: string;
   const isIt = ({ path }: ProxiedRequest) => path === '/v1/account';
 
   beforeAll(async () => {
-    world = await World.start({ databasePath: await freshDatabase(), isFaulty: true });
+    shopScript = await patchedBuild('faults-of-account', [WITHOUT_BREAKER]);
+    world = await World.start({ databasePath: await freshDatabase(), shopScript, isFaulty: true });
     // An event that is tried again would ask for the account, too.
     await world.control.set({ webhooks: 'off' });
   });
@@ -39,7 +42,7 @@ describe('the question for the account', () => {
   it('is asked again within the same page when it fails once', async () => {
     for (const [said, fault] of FAULTS) {
       await world.shop.stop();
-      await world.restartShop();
+      await world.restartShop({ shopScript });
       const buyer = Buyer.of(world, `account once ${said}`);
       world.faults.plan(isIt, fault, 1);
       const { answer } = await timed(() => buyer.begin());
@@ -50,7 +53,7 @@ describe('the question for the account', () => {
 
   it('does not hand its failure to a page that joined it late', async () => {
     await world.shop.stop();
-    await world.restartShop();
+    await world.restartShop({ shopScript });
     const [first, late] = ['account fails', 'account joined'].map((name) => Buyer.of(world, name));
     const attempts = () => world.faults.record.filter(isIt).length;
     const before = attempts();
@@ -65,7 +68,7 @@ describe('the question for the account', () => {
 
   it('leaves less time for what the same page asks next', async () => {
     await world.shop.stop();
-    await world.restartShop();
+    await world.restartShop({ shopScript });
     const buyer = Buyer.of(world, 'account slow, create hangs');
     world.faults.plan(isIt, { delayMs: 30_000 }, 2);
     const heal = world.faults.plan(CREATE.recognize(buyer), { delayMs: 30_000 });

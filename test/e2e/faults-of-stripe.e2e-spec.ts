@@ -6,6 +6,7 @@ import type { Fault } from '../support/fault-proxy.js';
 import type { Answer } from '../support/shopper.js';
 import { expectTruth, LONGEST_PAGE_SECONDS, timed } from '../support/page-promises.js';
 import { FAULTS, STRIPE_CALLS, type StripeCall } from '../support/stripe-calls.js';
+import { patchedBuild, WITHOUT_BREAKER } from '../support/patched-build.js';
 import { World } from '../support/world.js';
 
 jest.setTimeout(180_000);
@@ -83,7 +84,8 @@ describe('a call to Stripe', () => {
   let suffered: (name: string) => Promise<Suffered>;
 
   beforeAll(async () => {
-    world = await World.start({ databasePath: await freshDatabase(), isFaulty: true });
+    const shopScript = await patchedBuild('faults-of-stripe', [WITHOUT_BREAKER]);
+    world = await World.start({ databasePath: await freshDatabase(), shopScript, isFaulty: true });
     await world.control.set({ webhooks: 'off' });
     suffered = inTurns(CASES, (each) => suffer(world, each));
   });

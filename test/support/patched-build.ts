@@ -40,6 +40,13 @@ export const WITHOUT_LIMITS: Patch = {
   replace: 'times: 1_000_000, seconds: MINUTE',
 };
 
+/** For faults of single calls: so many of them together would be a Stripe that is down. */
+export const WITHOUT_BREAKER: Patch = {
+  file: 'payments/breaker.js',
+  find: 'OPENS_AFTER = 10',
+  replace: 'OPENS_AFTER = Infinity',
+};
+
 /** Dies without a word where the source says `// fail-point: NAME`. */
 export function dieAt(failPoint: string, file: string): Patch {
   return {
