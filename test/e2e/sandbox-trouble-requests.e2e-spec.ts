@@ -32,13 +32,15 @@ const trouble = async (init: RequestInit = {}, path = ''): Promise<[number, unkn
 
 describe('refuse_requests', () => {
   it.each([
-    [409, 'StripeAPIError', 'lock_timeout', 'true'],
-    [429, 'StripeRateLimitError', 'rate_limit', undefined],
-    [500, 'StripeAPIError', undefined, undefined],
-  ] as const)('answers %i as Stripe does, before anything is done', async (...expected) => {
-    const [status, type, code, advice] = expected;
+    [{ status: 409 }, 'StripeAPIError', 'idempotency_key_in_use', 'true'],
+    [{ status: 429 }, 'StripeRateLimitError', 'rate_limit', undefined],
+    [{ status: 429, code: 'lock_timeout' }, 'StripeRateLimitError', 'lock_timeout', undefined],
+    [{ status: 500 }, 'StripeAPIError', undefined, undefined],
+  ] as const)('answers %j as Stripe does, before anything is done', async (...expected) => {
+    const [asked, type, code, advice] = expected;
+    const { status } = asked;
     const before = await count();
-    await control.makeTrouble({ refuse_requests: { status, times: 1 } });
+    await control.makeTrouble({ refuse_requests: { ...asked, times: 1 } });
 
     const refusal = await refusalOf(create());
 
@@ -197,6 +199,7 @@ describe('the switches', () => {
     [{ slow_requests: { ms: -1 } }],
     [{ refuse_requests: { status: 418 } }],
     [{ refuse_requests: { staus: 500 } }],
+    [{ refuse_requests: { status: 500, code: 'lock_timeout' } }],
     [{ refuse_requests: { path: 'payment_intents' } }],
     [{ drop_delivery: {} }],
     [[]],

@@ -66,12 +66,21 @@ export const TROUBLES = {
   refuse_requests: {
     area: 'requests',
     title: 'Answer with an error',
-    what: 'Answers 409 (lock_timeout), 429 (rate_limit) or 500. After the work: the payment is made and the client is told that it failed; the same idempotency key finds it again.',
-    parameters: z.strictObject({
-      status: z.literal([500, 429, 409]).default(500).meta({ title: 'Status' }),
-      when,
-      ...ofRequest,
-    }),
+    what: 'Answers 409 (idempotency_key_in_use), 429 (rate_limit, or lock_timeout) or 500. After the work: the payment is made and the client is told that it failed; the same idempotency key finds it again.',
+    parameters: z
+      .strictObject({
+        status: z.literal([500, 429, 409]).default(500).meta({ title: 'Status' }),
+        code: z
+          .enum(['rate_limit', 'lock_timeout'])
+          .optional()
+          .meta({ title: 'Code', description: 'of a 429; any: rate_limit' }),
+        when,
+        ...ofRequest,
+      })
+      .refine(({ status, code }) => code === undefined || status === 429, {
+        path: ['code'],
+        error: 'only a 429 has one of several codes',
+      }),
   },
   cut_requests: {
     area: 'requests',
