@@ -2,9 +2,22 @@ import { rm, writeFile } from 'node:fs/promises';
 
 /** Tells the shop which secret signs what `stripe listen` forwards. Resolves to what ends that. */
 export async function handOver(env, secret) {
-  const { handedSecretFile } = await import('../../dist/config/handed-secret.js');
+  const { handedSecretFile, handedSecretFiles } =
+    await import('../../dist/config/handed-secret.js');
   if (!/^whsec_\w+$/.test(secret)) throw new Error('The Stripe CLI told no signing secret.');
-  const file = handedSecretFile(env.databasePath);
+  for (const { file, pid } of handedSecretFiles(env.databasePath)) {
+    if (!isRunning(pid)) await rm(file, { force: true });
+  }
+  const file = handedSecretFile(env.databasePath, process.pid);
   await writeFile(file, secret, { mode: 0o600 });
   return () => rm(file, { force: true });
+}
+
+/** One that was killed left its secret behind. */
+function isRunning(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
 }

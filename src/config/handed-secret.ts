@@ -1,16 +1,42 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Where `npm run stripe:listen` leaves the secret that the Stripe CLI signs with, while it runs. */
-export function handedSecretFile(databasePath: string): string {
-  return path.join(path.dirname(databasePath), 'stripe-listen.secret');
+const NAME = /^stripe-listen\.(\d+)\.secret$/;
+
+interface HandedSecret {
+  file: string;
+  /** Of the `npm run stripe:listen` that left it. */
+  pid: number;
+}
+
+/**
+ * Where `npm run stripe:listen` leaves the secret that the Stripe CLI signs with, while it runs: a file
+ * for each, so that one that ends takes nothing from another.
+ */
+export function handedSecretFile(databasePath: string, pid: number): string {
+  return path.join(path.dirname(databasePath), `stripe-listen.${pid}.secret`);
+}
+
+export function handedSecretFiles(databasePath: string): HandedSecret[] {
+  const names = unlessMissing(() => readdirSync(path.dirname(databasePath))) ?? [];
+  return names.flatMap((name) => {
+    const pid = Number(NAME.exec(name)?.[1]);
+    return pid > 0 ? [{ file: handedSecretFile(databasePath, pid), pid }] : [];
+  });
 }
 
 /** None when nobody listens. */
-export function readHandedSecret(databasePath: string): string | null {
+export function readHandedSecrets(databasePath: string): string[] {
+  const secrets = handedSecretFiles(databasePath).map(
+    ({ file }) => unlessMissing(() => readFileSync(file, 'utf8').trim()) ?? '',
+  );
+  return [...new Set(secrets)].filter((secret) => secret.startsWith('whsec_'));
+}
+
+/** They come and go while the shop looks. */
+function unlessMissing<T>(read: () => T): T | null {
   try {
-    const secret = readFileSync(handedSecretFile(databasePath), 'utf8').trim();
-    return secret.startsWith('whsec_') ? secret : null;
+    return read();
   } catch (error) {
     if (isMissing(error)) return null;
     throw error;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.module.js';
-import { readHandedSecret } from '../config/handed-secret.js';
+import { readHandedSecrets } from '../config/handed-secret.js';
 
 /** Any of them may have signed an event. */
 @Injectable()
@@ -8,14 +8,14 @@ export class SigningSecrets {
   constructor(private readonly config: Config) {}
 
   /**
-   * Those of the configuration, and, on a developer's machine, the one of a `stripe listen` that runs
-   * just now: read each time, since it comes and goes while the shop runs.
+   * Those of the configuration, and, on a developer's machine, those of every `stripe listen` that
+   * runs just now: read each time, since they come and go while the shop runs.
    */
   current(): string[] {
     const { mode, webhookSecrets } = this.config.get('stripe', { infer: true });
     const isDevelopment = this.config.get('nodeEnv', { infer: true }) !== 'production';
     if (!isDevelopment || mode === 'live') return webhookSecrets;
-    const handed = readHandedSecret(this.config.get('databasePath', { infer: true }));
-    return handed ? [...webhookSecrets, handed] : webhookSecrets;
+    const handed = readHandedSecrets(this.config.get('databasePath', { infer: true }));
+    return [...webhookSecrets, ...handed];
   }
 }

@@ -26,8 +26,8 @@ describe(SigningSecrets.name, () => {
     const config = { get: (name: keyof typeof values) => values[name] };
     return new SigningSecrets(config as unknown as Config);
   };
-  const hand = (text: string) => {
-    writeFileSync(handedSecretFile(databasePath()), text);
+  const hand = (text: string, pid = 1) => {
+    writeFileSync(handedSecretFile(databasePath(), pid), text);
   };
 
   it('takes the one that was handed over beside those of the configuration, while it is there', () => {
@@ -37,8 +37,18 @@ describe(SigningSecrets.name, () => {
     hand('whsec_handed\n');
     expect(development.current()).toEqual(['whsec_own', 'whsec_handed']);
 
-    rmSync(handedSecretFile(databasePath()));
+    rmSync(handedSecretFile(databasePath(), 1));
     expect(development.current()).toEqual(['whsec_own']);
+  });
+
+  it('takes those of two that listen, and of one when the other has ended', () => {
+    const development = secrets('development', 'test');
+    hand('whsec_first', 1);
+    hand('whsec_second', 22);
+    expect(development.current().sort()).toEqual(['whsec_first', 'whsec_own', 'whsec_second']);
+
+    rmSync(handedSecretFile(databasePath(), 1));
+    expect(development.current()).toEqual(['whsec_own', 'whsec_second']);
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { aBook } from '../support/books.js';
@@ -50,7 +50,8 @@ const PATIENCE_SECONDS = 45;
     DATABASE_URL: `file:${world.databasePath}`,
     SANDBOX_PORT: new URL(world.sandboxUrl).port,
   });
-  const secretFile = () => path.join(path.dirname(world.databasePath), 'stripe-listen.secret');
+  const secretFiles = () =>
+    readdirSync(path.dirname(world.databasePath)).filter((name) => name.endsWith('.secret'));
 
   async function listening(): Promise<Program> {
     const cli = start('stripe-listen.mjs');
@@ -112,7 +113,17 @@ const PATIENCE_SECONDS = 45;
     expect(events().length).toBeGreaterThan(0);
 
     await cli.stop();
-    expect(existsSync(secretFile())).toBe(false);
+    expect(secretFiles()).toEqual([]);
+  });
+
+  it('leaves another that listens its secret when it ends, and clears up after one that was killed', async () => {
+    const [first, second] = await Promise.all([listening(), listening()]);
+    await first.stop();
+    expect(secretFiles()).toEqual([`stripe-listen.${second.pid}.secret`]);
+
+    await second.stop('SIGKILL');
+    const third = await listening();
+    expect(secretFiles()).toEqual([`stripe-listen.${third.pid}.secret`]);
   });
 
   it('leaves no CLI behind when it is killed', async () => {
