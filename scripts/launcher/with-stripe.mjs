@@ -12,9 +12,11 @@ export async function withStripe(env, work) {
   const stdio = ['ignore', 'ignore', 'inherit', 'ipc'];
   const options = { env: program.env, stdio };
   const sandbox = spawn(process.execPath, ['--import', FOLLOW, program.script], options);
-  const ended = new Promise((resolve) => sandbox.once('exit', resolve));
+  const ended = new Promise((resolve) => {
+    sandbox.once('exit', (code, signal) => resolve(code ?? signal));
+  });
   try {
-    await untilItAnswers(health, sandbox);
+    await Promise.race([untilItAnswers(health), ended.then(refuse)]);
     return await work();
   } finally {
     sandbox.kill('SIGTERM');
@@ -22,12 +24,18 @@ export async function withStripe(env, work) {
   }
 }
 
-async function untilItAnswers(url, { exitCode }) {
+async function untilItAnswers(url) {
   const deadline = Date.now() + PATIENCE_MS;
   while (!(await answers(url))) {
-    if (exitCode !== null || Date.now() > deadline) throw new Error('The sandbox does not start.');
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    if (Date.now() > deadline)
+      throw new Error(`The sandbox does not answer at ${url} within ${PATIENCE_MS / 1000} s.`);
+    await new Promise((resolve) => setTimeout(resolve, 50).unref());
   }
+}
+
+/** Its own words came before: it shares our standard error. */
+function refuse(code) {
+  throw new Error(`The sandbox cannot start (it ended with ${code}); the reason is above.`);
 }
 
 async function answers(url) {

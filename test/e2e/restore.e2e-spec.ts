@@ -7,6 +7,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { makeBackup } from '../../src/backup/make-backup.js';
@@ -150,5 +152,19 @@ describe('npm run db:restore', () => {
     expect(eventIdsIn(databasePath)).toEqual([]);
     expect(recordsOf(databasePath).orders()).toEqual([]);
     expect(filesBeside(databasePath).join()).toMatch(/before-restore-[^,]*-wal/);
+  });
+
+  it('says at once why, when the sandbox that it needs cannot start', async () => {
+    const { databasePath, backup } = await backedUp();
+    const stranger = createServer((_request, response) => response.writeHead(404).end());
+    stranger.listen(0, '127.0.0.1');
+    await once(stranger, 'listening');
+    const { port } = stranger.address() as AddressInfo;
+
+    const { code, said } = await restore(databasePath, backup, { SANDBOX_PORT: String(port) });
+    stranger.close();
+
+    expect([code, said]).toEqual([1, expect.stringContaining('EADDRINUSE')]);
+    expect(said).toContain('The sandbox cannot start (it ended with 1); the reason is above.');
   });
 });
