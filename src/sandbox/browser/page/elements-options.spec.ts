@@ -38,6 +38,7 @@ describe(checkElementsOptions, () => {
     [{ clientSecret: 'pi_1_secret_2', paymentMethodTypes: ['card'] }, '`paymentMethodTypes`'],
     [{ mode: 'payment', ...PRICE, allowedPaymentMethodTypes: ['klarna'] }, 'payments by klarna'],
     [{ mode: 'payment', ...PRICE, paymentMethodCreation: 'manual' }, '`paymentMethodCreation`'],
+    [{ mode: 'payment', ...PRICE, setupFutureUsage: 'off_session' }, '`setupFutureUsage`'],
     [{ clientSecret: 'pi_1_secret_2', customerSessionClientSecret: 'cuss_1' }, '`customerSession'],
   ])('refuses %j', (options, reason) => {
     expect(() => checkElementsOptions(options)).toThrow(refusal(reason));
@@ -53,6 +54,7 @@ describe(checkElementsUpdate, () => {
     [PRICE, { amount: 0 }, '`amount`'],
     [PRICE, { mode: 'setup' }, 'does not imitate'],
     [PRICE, { paymentMethodTypes: ['card'] }, '`paymentMethodTypes`'],
+    [PRICE, { setupFutureUsage: 'on_session' }, '`setupFutureUsage`'],
     [null, { amount: 2500 }, 'elements.fetchUpdates()'],
   ])('refuses, of %j, the change %j', (current, options, reason) => {
     expect(() => checkElementsUpdate(current, options)).toThrow(refusal(reason));

@@ -32,6 +32,7 @@ const NOT_IMITATED = [
   'onBehalfOf',
   'on_behalf_of',
   'paymentMethodCreation',
+  'setupFutureUsage',
 ];
 
 export function checkElementsOptions(options: unknown): Purpose {
