@@ -185,6 +185,17 @@ describe('delay_deliveries', () => {
 
     await received(1);
   });
+
+  it('goes on when another kind is stopped', async () => {
+    await control.makeTrouble({ delay_deliveries: { ms: 60_000 }, slow_requests: { ms: 1 } });
+    await create();
+
+    await control.stopTrouble('slow_requests');
+    await expectQuiet();
+
+    await control.stopTrouble('delay_deliveries');
+    await received(1);
+  });
 });
 
 describe('reorder_deliveries', () => {
@@ -215,6 +226,20 @@ describe('reorder_deliveries', () => {
     await control.stopTrouble('reorder_deliveries');
 
     await received(2);
+  });
+
+  it('holds nothing that was still delayed when it was stopped', async () => {
+    await control.makeTrouble({
+      reorder_deliveries: { hold: 20 },
+      delay_deliveries: { ms: 60_000 },
+    });
+    await create();
+    await expectQuiet();
+
+    await control.stopTrouble('reorder_deliveries');
+    await control.stopTrouble('delay_deliveries');
+
+    await received(1);
   });
 });
 

@@ -5,13 +5,15 @@ const NAME = 'trouble';
 
 /** The trouble that is on. */
 export class TroubleSwitches {
-  private stopped = new AbortController();
+  private readonly stopped = new Map<Kind, AbortController>();
 
   constructor(private readonly settings: Settings) {}
 
-  /** Aborts when somebody stops trouble: what is held back goes on. Not when it is used up. */
-  get untilStopped(): AbortSignal {
-    return this.stopped.signal;
+  /** Aborts when somebody stops this kind: what it holds back goes on. Not when it is used up. */
+  untilStopped(kind: Kind): AbortSignal {
+    const stopped = this.stopped.get(kind) ?? new AbortController();
+    this.stopped.set(kind, stopped);
+    return stopped.signal;
   }
 
   read(): Trouble {
@@ -25,12 +27,12 @@ export class TroubleSwitches {
 
   switchOff(kind: Kind): void {
     this.write({ ...this.read(), [kind]: undefined });
-    this.letGo();
+    this.letGo(kind);
   }
 
   allOff(): void {
     this.write({});
-    this.letGo();
+    for (const kind of [...this.stopped.keys()]) this.letGo(kind);
   }
 
   /** The parameters of a kind that is on and applies. One that is for so many times is counted. */
@@ -51,10 +53,10 @@ export class TroubleSwitches {
     return parameters;
   }
 
-  private letGo(): void {
-    const { stopped } = this;
-    this.stopped = new AbortController();
-    stopped.abort();
+  private letGo(kind: Kind): void {
+    const stopped = this.stopped.get(kind);
+    this.stopped.delete(kind);
+    stopped?.abort();
   }
 
   private write(trouble: Trouble): void {

@@ -30,12 +30,14 @@ export class TroubledPassage {
     { stopping }: Signals,
   ): Promise<Posts | null> {
     if (trouble.isDropped) return [notSent()];
-    const released = this.store.trouble.untilStopped;
-    await wait(trouble.delayMs, AbortSignal.any([released, stopping]));
+    const { trouble: switches } = this.store;
+    const released = switches.untilStopped('reorder_deliveries');
+    const hurried = switches.untilStopped('delay_deliveries');
+    await wait(trouble.delayMs, AbortSignal.any([hurried, stopping]));
     if (stopping.aborted) return null;
     const sendOnce = () => send(trouble.isForged ? { secret: WRONG_SECRET } : {});
     const sendAll = () => Promise.all(trouble.isRepeated ? [sendOnce(), sendOnce()] : [sendOnce()]);
-    if (trouble.hold === 1) return sendAll();
+    if (trouble.hold === 1 || released.aborted) return sendAll();
     return this.queueOf(endpointId).inTurn(sendAll, trouble.hold, { released, stopping });
   }
 
