@@ -144,6 +144,17 @@ describe('repeat_deliveries', () => {
       { status: 200, trouble: 'repeat_deliveries' },
     ]);
   });
+
+  it('uses up one retry for both', async () => {
+    const webhook = { url: shop.url, secret };
+    const another = await startSandbox({ webhook, retrySeconds: [0.05, 0.05] });
+    await new SandboxControl(another.url).makeTrouble({ repeat_deliveries: { times: 1 } });
+    shop.answers.push(500, 500, 500);
+    await another.stripe.paymentIntents.create({ amount: 2300, currency: 'usd' });
+
+    // Both, and two retries.
+    await received(4).finally(() => another.close());
+  });
 });
 
 describe('forge_signatures', () => {

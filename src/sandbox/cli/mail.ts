@@ -63,7 +63,7 @@ export function recordAnswer(
     const createdMs = message.ackedMs ?? nowMs;
     const attempt = { ...forwarded, createdMs, durationMs: nowMs - createdMs, error: null };
     const isTaken = forwarded.status >= 200 && forwarded.status < 300;
-    store.deliveries.record(message.deliveryId, attempt);
+    store.deliveries.record(message.deliveryId, [attempt]);
     store.deliveries.settle(message.deliveryId, { state: isTaken ? 'delivered' : 'failed' });
   });
 }
@@ -86,7 +86,7 @@ export function giveUpUnanswered(store: SandboxStore, nowMs: number): void {
         response: null,
         trouble: null,
       };
-      store.deliveries.record(id, { ...nothing, ...times, error: UNANSWERED });
+      store.deliveries.record(id, [{ ...nothing, ...times, error: UNANSWERED }]);
       store.deliveries.settle(id, { state: 'failed' });
     }
   });

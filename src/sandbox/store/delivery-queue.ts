@@ -8,8 +8,8 @@ export interface Delivery {
   id: number;
   eventId: string;
   endpointId: string;
-  /** Attempts made so far. */
-  attempts: number;
+  /** How often it was tried; sent twice at once is one time. */
+  rounds: number;
 }
 
 export interface AttemptRecord {
@@ -55,8 +55,7 @@ export class DeliveryQueue {
   due(route: Route, nowMs: number): Delivery[] {
     return this.database
       .prepare<[Route, number], Delivery>(
-        `SELECT id, event_id AS eventId, endpoint_id AS endpointId,
-                (SELECT count(*) FROM attempts WHERE delivery_id = deliveries.id) AS attempts
+        `SELECT id, event_id AS eventId, endpoint_id AS endpointId, rounds
          FROM deliveries WHERE state = 'pending' AND route = ? AND due_ms <= ? ORDER BY id`,
       )
       .all(route, nowMs);
@@ -86,7 +85,13 @@ export class DeliveryQueue {
     );
   }
 
-  record(deliveryId: number, attempt: AttemptRecord): void {
+  /** One round: what was sent at once. */
+  record(deliveryId: number, attempts: readonly AttemptRecord[]): void {
+    for (const attempt of attempts) this.insert(deliveryId, attempt);
+    this.database.prepare('UPDATE deliveries SET rounds = rounds + 1 WHERE id = ?').run(deliveryId);
+  }
+
+  private insert(deliveryId: number, attempt: AttemptRecord): void {
     this.database
       .prepare(
         `INSERT INTO attempts (delivery_id, url, request_headers, request_body, created_ms,

@@ -206,4 +206,10 @@ export const MIGRATIONS: readonly string[] = [
   `
   DELETE FROM later WHERE kind = 'open_dispute';
   `,
+  // An event that is sent twice at once has been tried once.
+  `
+  ALTER TABLE deliveries ADD COLUMN rounds INTEGER NOT NULL DEFAULT 0;
+  UPDATE deliveries
+    SET rounds = (SELECT count(*) FROM attempts WHERE delivery_id = deliveries.id);
+  `,
 ];

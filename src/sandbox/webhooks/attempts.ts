@@ -84,9 +84,8 @@ export class Attempts {
     if (!posted) return;
     const verdict = this.judge(delivery, posted);
     this.store.transaction(() => {
-      for (const post of posts) {
-        this.store.deliveries.record(delivery.id, { url, trouble, ...post });
-      }
+      const attempts = posts.map((post) => ({ url, trouble, ...post }));
+      this.store.deliveries.record(delivery.id, attempts);
       this.store.deliveries.settle(delivery.id, verdict);
     });
     if (verdict.state === 'delivered') return;
@@ -95,9 +94,9 @@ export class Attempts {
     this.log('warn', `${delivery.eventId} did not reach ${url}: ${result}; ${next}`);
   }
 
-  private judge({ attempts }: Delivery, posted: Posted): Verdict {
+  private judge({ rounds }: Delivery, posted: Posted): Verdict {
     if (isTaken(posted)) return { state: 'delivered' };
-    const delayMs = this.terms.retryDelaysMs[attempts];
+    const delayMs = this.terms.retryDelaysMs[rounds];
     return delayMs === undefined
       ? { state: 'failed' }
       : { state: 'pending', dueMs: Date.now() + delayMs };

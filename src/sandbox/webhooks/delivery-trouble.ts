@@ -19,7 +19,7 @@ export function deliveryTrouble(store: SandboxStore, delivery: Delivery): Delive
   const applies = ({ type }: { type?: string | undefined }) => matches(type, eventType);
   // A retry is late and out of order by itself.
   const isFirst = ({ type }: { type?: string | undefined }) =>
-    delivery.attempts === 0 && matches(type, eventType);
+    delivery.rounds === 0 && matches(type, eventType);
   const { trouble } = store;
   return store.transaction(() => {
     const drop = trouble.take('drop_deliveries', applies);
