@@ -63,12 +63,15 @@ export function httpApp({
 }: Parts): Express {
   const app = express().disable('x-powered-by').disable('etag');
   app.use('/v1', express.text({ type: () => true, limit: '512kb' }));
-  const endpoints = [...ENDPOINTS, ...stripecliSessions(tickets)];
-  for (const endpoint of endpoints) mount(app, endpoint, api.handler(endpoint));
-  app.use(['/v1', '/v2'], (request, response, next) => {
+  const refuseUnrecognized: RequestHandler = (request, response, next) => {
     const { method, baseUrl, path } = request;
     return api.handler(unrecognized(method, `${baseUrl}${path}`))(request, response, next);
-  });
+  };
+  // Before `:id`, which would take it for an id.
+  app.all('/v1/:resource/search', refuseUnrecognized);
+  const endpoints = [...ENDPOINTS, ...stripecliSessions(tickets)];
+  for (const endpoint of endpoints) mount(app, endpoint, api.handler(endpoint));
+  app.use(['/v1', '/v2'], refuseUnrecognized);
   const own = new OwnCalls(api, [...ENDPOINTS, ...bankEndpoints]);
   app.get('/', (_request, response) => {
     response.redirect('/_sandbox/');

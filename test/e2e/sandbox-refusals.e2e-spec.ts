@@ -244,6 +244,8 @@ describe('what does not exist', () => {
     ['GET', '/v1/x'],
     ['POST', '/v1/payouts'],
     ['DELETE', '/v1/payment_intents'],
+    ['GET', '/v1/payment_intents/search'],
+    ['GET', '/v1/customers/search'],
   ])('%s %s is an unrecognized URL', async (method, path) => {
     const { status, error } = await send(method, path);
 
