@@ -1,12 +1,19 @@
 /** These ask no Stripe, and know no `--api-base`. */
 const ALONE = [
   '',
+  '--version',
+  '-v',
+  'community',
   'completion',
   'config',
+  'docs',
   'feedback',
   'help',
   'login',
   'logout',
+  'open',
+  'resources',
+  'switch',
   'version',
   'whoami',
 ];
