@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.module.js';
+import { RefusedRequest } from '../payments/domain/refused-request.js';
 import { isOverdue } from './domain/expiry.js';
 import type { Order } from './domain/order.js';
 import { OrderPaymentService } from './order-payment.service.js';
@@ -28,15 +29,31 @@ export class OrderExpiryService {
    * Where Stripe does not answer, this throws, and the order keeps them. Of this shop's Stripe account only.
    */
   async tend(order: Order): Promise<Order> {
-    // An order without a PaymentIntent may have one whose answer was lost.
-    const { paymentIntentId } = await this.payments.ensure(order);
+    const paymentIntentId = await this.#paymentOf(order);
+    if (!paymentIntentId) return this.#expire(order);
     const asked = await this.settlement.settleAndTell({ ...order, paymentIntentId }, 'sweep');
     const current = { ...asked.order, paymentIntentId };
     if (!isOverdue(current, asked.standing, new Date(), this.#patienceMs)) return current;
     const outcome = await this.payments.cancel(current, 'expire');
     if (outcome === 'money-moved') return this.settlement.settle(current, 'sweep');
     // fail-point: expired-at-stripe
+    return this.#expire(current);
+  }
+
+  /** An order without a PaymentIntent may have one whose answer was lost. Null: it is overdue, and never gets one. */
+  async #paymentOf(order: Order): Promise<string | null> {
+    try {
+      return (await this.payments.ensure(order)).paymentIntentId;
+    } catch (error) {
+      // Silence says nothing. A refusal says that there is nothing which anybody could pay.
+      if (!(error instanceof RefusedRequest)) throw error;
+      if (!isOverdue(order, 'known', new Date(), this.#patienceMs)) throw error;
+      return null;
+    }
+  }
+
+  async #expire(order: Order): Promise<Order> {
     await this.orders.move(order.id, EXPIRED, 'sweep');
-    return (await this.orders.find({ id: order.id })) ?? current;
+    return (await this.orders.find({ id: order.id })) ?? order;
   }
 }

@@ -13,6 +13,7 @@ import { OrderRegisterService } from './order-register.service.js';
 import { OrderRepository } from './order.repository.js';
 import { OrdersController } from './orders.controller.js';
 import { OrdersService } from './orders.service.js';
+import { RecoveryPreviewService } from './recovery-preview.service.js';
 import { RecoveryRepository } from './recovery.repository.js';
 import { RecoveryService } from './recovery.service.js';
 import { RefundRepository } from './refund.repository.js';
@@ -43,6 +44,7 @@ import { StrayPaymentService } from './stray-payment.service.js';
     OrderRegisterService,
     RecoveryRepository,
     RecoveryService,
+    RecoveryPreviewService,
     RefundRepository,
     RefundService,
     ReviewRepository,
@@ -57,6 +59,7 @@ import { StrayPaymentService } from './stray-payment.service.js';
     OrderExpiryService,
     OrderRegisterService,
     RecoveryService,
+    RecoveryPreviewService,
     RefundService,
     ReviewService,
   ],

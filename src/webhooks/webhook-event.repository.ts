@@ -17,11 +17,6 @@ export interface KeptEvent {
 
 export type EventSource = 'webhook' | 'sweep';
 
-/** One that no attempt could apply: for a person. */
-export interface ParkedEvent extends KeptEvent {
-  lastError: string | null;
-}
-
 const KEPT = {
   eventId: true,
   type: true,
@@ -59,15 +54,6 @@ export class WebhookEventRepository {
     });
     const ids = new Set(kept.map(({ eventId }) => eventId));
     return events.filter(({ eventId }) => !ids.has(eventId));
-  }
-
-  /** The oldest first. */
-  parked(): Promise<ParkedEvent[]> {
-    return this.database.reader.webhookEvent.findMany({
-      where: { state: 'parked' },
-      orderBy: { id: 'asc' },
-      select: { ...KEPT, lastError: true },
-    });
   }
 
   write(work: (tx: WriteTransaction) => Promise<void>): Promise<void> {

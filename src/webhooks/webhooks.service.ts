@@ -2,11 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { type PaymentEvent, PaymentGateway } from '../payments/payment-gateway.js';
 import { nextAttempt } from './domain/next-attempt.js';
 import { EventApplicationService } from './event-application.service.js';
-import {
-  type KeptEvent,
-  type ParkedEvent,
-  WebhookEventRepository,
-} from './webhook-event.repository.js';
+import { type KeptEvent, WebhookEventRepository } from './webhook-event.repository.js';
 
 /** A request may still be applying an event that is younger than this. */
 const LEFT_BEHIND_AFTER_MS = 30_000;
@@ -43,11 +39,6 @@ export class WebhooksService {
     const kept = await this.events.keep(event, 'sweep');
     // fail-point: event-read-back
     if (kept) await this.applyOrPostpone(kept);
-  }
-
-  /** What a person has to look at. */
-  parkedEvents(): Promise<ParkedEvent[]> {
-    return this.events.parked();
   }
 
   /** Tries again what could not be applied before. */

@@ -79,6 +79,37 @@ describe('an admin’s command that is cut short', () => {
     expect(again.said).toContain('since 2026-01-02T00:00:00.000Z');
   });
 
+  describe('on an account that another shop uses too', () => {
+    const recoverElsewhere = async (...args: string[]) => {
+      const DATABASE_URL = `file:${await freshDatabase()}`;
+      const printed: string[] = [];
+      const env = loadEnv(root, { ...world.commandEnv, DATABASE_URL });
+      const code = await run(['recover', ...args], env, (text) => printed.push(text));
+      return { code, said: printed.join('\n') };
+    };
+    const statusOf = async (id: string) => (await world.stripe.paymentIntents.retrieve(id)).status;
+
+    it('touches nothing when there are no records and no time is given', async () => {
+      const { payment } = await ordered();
+
+      const { code, said } = await recoverElsewhere();
+
+      expect([code, said]).toEqual([1, expect.stringContaining('recover --since TIME')]);
+      expect(await statusOf(payment)).toBe('requires_payment_method');
+    });
+
+    it('tells with --dry-run what it would do, and does none of it', async () => {
+      const [open, sold] = [await ordered(), await paid()];
+
+      const { code, said } = await recoverElsewhere('--since', '2026-01-01', '--dry-run');
+
+      expect(code).toBe(0);
+      expect(said).toContain(`cancel ${open.payment}`);
+      expect(said).toContain(`bring back the order of ${sold.payment}`);
+      expect(await statusOf(open.payment)).toBe('requires_payment_method');
+    });
+  });
+
   it('accepts no order whose money has gone back, and takes no copies for it', async () => {
     const { number, payment, is, token, shopper } = await ordered('rare');
     change('UPDATE "Order" SET totalMinor = 2200 WHERE number = ?', number);

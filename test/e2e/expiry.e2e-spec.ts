@@ -134,6 +134,25 @@ describe('an order that nobody pays in time', () => {
     expect(left(slug)).toBe(1);
   });
 
+  it('gives its copies back when Stripe refuses to make its PaymentIntent, and not when it is silent', async () => {
+    const slug = limited('refused');
+    const isCreate = ({ method, path }: ProxiedRequest) =>
+      method === 'POST' && path === '/v1/payment_intents';
+    const endSilence = world.faults.plan(isCreate, 'dropBefore');
+    await new Shopper(world.shopUrl).post('/checkout', { slug });
+    const { token } = records().orders().at(-1) ?? { token: '' };
+    await wait(PATIENCE_SECONDS * 1_500);
+    await roundsOf(world.databasePath, 2);
+    expect([orderOf(token).state, left(slug)]).toEqual(['pending', 0]);
+
+    const heal = world.faults.plan(isCreate, { status: 400 });
+    endSilence();
+    await expires(token);
+    heal();
+
+    expect([orderOf(token).paymentIntentId, left(slug)]).toEqual([null, 1]);
+  });
+
   it('has as long again while its bank asks the shopper', async () => {
     const token = await new Shopper(world.shopUrl).buyNow(limited('bank-asks'));
     const id = orderOf(token).paymentIntentId ?? '';

@@ -1,21 +1,26 @@
 import { format } from '../../money/money.js';
 import { OrderRegisterService } from '../../orders/order-register.service.js';
+import { type Foreseen, RecoveryPreviewService } from '../../orders/recovery-preview.service.js';
 import { type Recovered, RecoveryService } from '../../orders/recovery.service.js';
 import { toJson } from '../order-text.js';
-import { type Report, UsageError } from '../report.js';
+import { refused, type Report, UsageError } from '../report.js';
 import type { Command } from './command.js';
 
 /** Nobody's clock is further out. */
 const MARGIN_MS = 3_600_000;
 
 export const recover: Command = {
-  usage: '[--since TIME]',
+  usage: '[--since TIME] [--dry-run]',
   tells: 'after a restore: asks Stripe what our records have lost (since they end, or since TIME)',
-  options: { since: { type: 'string' } },
+  options: { since: { type: 'string' }, 'dry-run': { type: 'boolean' } },
   mostPositionals: 0,
   async run(shop, { values }) {
     const since = readTime(values['since']) ?? (await shop.get(OrderRegisterService).lastKnown());
-    const from = new Date(Math.max(0, (since?.getTime() ?? 0) - MARGIN_MS));
+    if (!since) return refused(NO_RECORDS);
+    const from = new Date(Math.max(0, since.getTime() - MARGIN_MS));
+    if (values['dry-run']) {
+      return tellForeseen(await shop.get(RecoveryPreviewService).foresee(from), from);
+    }
     return tellRecovered(await shop.get(RecoveryService).recover(from), from);
   },
 };
@@ -26,6 +31,24 @@ function readTime(text: string | boolean | undefined): Date | null {
   if (Number.isNaN(time.getTime())) throw new UsageError('--since takes a time, as 2026-11-23T04:00:00Z.'); // prettier-ignore
   return time;
 }
+
+function tellForeseen(foreseen: Foreseen, since: Date): Report {
+  const { bringBack, cancel, undecided } = foreseen;
+  const lines = [
+    `Nothing was changed. With everything since ${since.toISOString()}, recover would:`,
+    ...bringBack.map((id) => `bring back the order of ${id}, which is paid`),
+    ...cancel.map((id) => `cancel ${id}, which nobody has paid`),
+    ...undecided.map((id) => `leave ${id}, of no order here, to a person`),
+    'ask Stripe about every order here that is open, was refunded or is disputed, and write down the answer',
+    'Is one of these another shop’s? Then this account is not yours alone: do not run recover on it.',
+  ];
+  return { lines, json: { ...foreseen, since, dryRun: true }, code: 0 };
+}
+
+const NO_RECORDS =
+  'There is no order in this database, so nothing tells since when orders are missing. Say it: ' +
+  'recover --since TIME. Look first with --dry-run: every Folio order of this Stripe account that is ' +
+  'not here counts as lost, also those of another shop.';
 
 function tellRecovered(found: Recovered, since: Date): Report {
   const { corrected, broughtBack, canceled, undecided } = found;

@@ -1,8 +1,10 @@
 import Stripe from 'stripe';
 import { ShopProblem } from '../../problem/problem.js';
+import { RefusedRequest } from '../domain/refused-request.js';
 
 const { errors } = Stripe;
 
+const BAD_REQUEST = 400;
 const CONFLICT = 409;
 const RATE_LIMITED = 429;
 
@@ -48,8 +50,7 @@ export function isMissing(error: unknown): boolean {
 
 /** What a refund asked for cannot be given; not a key that was used for something else. */
 export function isRefusedRefund(error: unknown): error is Error {
-  if (!(error instanceof errors.StripeInvalidRequestError)) return false;
-  return error.statusCode === 400;
+  return isRefusal(error);
 }
 
 /** Stripe’s idea of an e-mail address is narrower than ours. */
@@ -79,5 +80,11 @@ function ourMistake(cause: Stripe.errors.StripeError): Error {
   const facts = { type, code, param, status: statusCode, request: requestId };
   const told = Object.entries(facts).map(([name, value]) => `${name} ${value ?? 'none'}`);
   const cure = 'Look the request up in Stripe’s Dashboard, under Developers, Logs';
-  return new Error(`Stripe refused a request as wrong (${told.join(', ')}). ${cure}.`);
+  const words = `Stripe refused a request as wrong (${told.join(', ')}). ${cure}.`;
+  return isRefusal(cause) ? new RefusedRequest(words) : new Error(words);
+}
+
+/** Not a key that was used for something else: what that made may well be there. */
+function isRefusal(error: unknown): error is Error {
+  return error instanceof errors.StripeInvalidRequestError && error.statusCode === BAD_REQUEST;
 }
