@@ -19,10 +19,11 @@ await main(async () => {
   const { loadEnv } = await import('../dist/config/load-env.js');
   const env = loadEnv(root);
   // npm runs this in the project’s folder; the path was typed in the caller’s.
-  await restore(path.resolve(process.env.INIT_CWD ?? process.cwd(), backup), env);
-  return withStripe(env, () => askStripe(env));
+  const since = await restore(path.resolve(process.env.INIT_CWD ?? process.cwd(), backup), env);
+  return withStripe(env, () => askStripe(env, since));
 });
 
+/** Since when Stripe is to be asked, where no order in the backup tells. */
 async function restore(backup, env) {
   if (!existsSync(backup)) throw new Error(`There is no ${backup}.`);
   await refuseBeside(env);
@@ -37,6 +38,7 @@ async function restore(backup, env) {
     const aside = await steps.putInPlace(file, databasePath);
     console.log(`Restored ${backup}: ${rows.Order} orders, ${rows.Book} books.`);
     if (aside) console.log(`What was there before is kept as ${aside}.`);
+    return rows.Order === 0 ? steps.bornAt(databasePath) : null;
   } finally {
     await steps.discard(file);
   }
@@ -54,9 +56,9 @@ async function refuseBeside({ port }) {
   );
 }
 
-async function askStripe(env) {
+async function askStripe(env, since) {
   const { run } = await import('../dist/admin/run.js');
-  const code = await run(['recover'], env);
+  const code = await run(['recover', ...(since ? ['--since', since.toISOString()] : [])], env);
   if (code !== 0)
     console.log('To ask Stripe again: npm run orders -- recover, before the shop starts.');
   return code;

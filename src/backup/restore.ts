@@ -43,6 +43,17 @@ export async function draftFrom(
   }
 }
 
+/** When its first migration began: none of its orders is older. */
+export function bornAt(databasePath: string): Date {
+  const database = new Sqlite(databasePath, { readonly: true });
+  try {
+    const first = database.prepare('SELECT min(started_at) FROM _prisma_migrations').pluck().get();
+    return new Date(String(first));
+  } finally {
+    database.close();
+  }
+}
+
 export async function discard(draft: string): Promise<void> {
   for (const end of ['', '-journal', '-wal', '-shm']) await rm(draft + end, { force: true });
 }
