@@ -94,7 +94,7 @@ export class Stage {
 
   /** Nothing is left of a story that ended well. */
   forget(): void {
-    rmSync(this.history.file);
+    rmSync(this.history.file, { force: true });
   }
 
   async close(): Promise<void> {
