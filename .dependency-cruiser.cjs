@@ -10,7 +10,7 @@ const MAY_USE = {
   reconciliation: ['orders', 'payments', 'webhooks'],
   admin: ['catalog', 'orders', 'payments'],
 };
-const PLUMBING = ['config', 'database', 'money', 'problem', 'web'];
+const PLUMBING = ['config', 'database', 'money', 'problem', 'schedule', 'web'];
 const feature = `^src/(${Object.keys(MAY_USE).join('|')})/`;
 const browser = ['^src/browser/', '^src/sandbox/browser/'];
 const pure = ['^src/[^/]+/domain/', '^src/money/', '^src/problem/', '^src/sandbox/model/'];
@@ -36,7 +36,7 @@ const directions = Object.entries(MAY_USE).map(([name, others]) =>
 const layers = [
   rule(
     'plumbing-knows-no-feature',
-    'config, database, money, problem and web serve every feature and depend on none',
+    'config, database, money, problem, schedule and web serve every feature and depend on none',
     { path: `^src/(${PLUMBING.join('|')})/`, pathNot: spec },
     { path: feature },
   ),

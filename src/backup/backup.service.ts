@@ -1,53 +1,29 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import {
-  type BeforeApplicationShutdown,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnModuleDestroy,
-} from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { Config } from '../config/config.module.js';
+import { RecurringWork } from '../schedule/recurring-work.js';
 import { type Backup, newestBackup } from './make-backup.js';
 
 /** Not while the shop is being opened. */
 const FIRST_AFTER_MS = 60_000;
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
-const FINISH_WITHIN_MS = 5_000;
 
 /** Backs the database up every BACKUP_SECONDS, while shoppers buy. */
 @Injectable()
-export class BackupService
-  implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown
-{
+export class BackupService extends RecurringWork {
   readonly #logger = new Logger(BackupService.name);
   readonly #directory: string;
   readonly #databasePath: string;
   readonly #everyMs: number;
-  #timer: NodeJS.Timeout | undefined;
-  #running: Promise<void> = Promise.resolve();
-  #isStopped = false;
   #hasFailed = false;
+  protected readonly firstAfterMs: number | null;
 
   constructor(config: Config) {
+    super();
     const { directory, everySeconds } = config.get('backup', { infer: true });
     this.#directory = directory;
     this.#everyMs = everySeconds * 1_000;
     this.#databasePath = config.get('databasePath', { infer: true });
-  }
-
-  onApplicationBootstrap() {
-    if (this.#everyMs > 0) this.#schedule(Math.min(this.#everyMs, FIRST_AFTER_MS));
-  }
-
-  onModuleDestroy() {
-    this.#isStopped = true;
-    clearTimeout(this.#timer);
-  }
-
-  /** One that is cut short leaves nothing but a draft, which the next one removes. */
-  async beforeApplicationShutdown() {
-    await Promise.race([this.#running, wait(FINISH_WITHIN_MS, null, { ref: false })]);
+    this.firstAfterMs = everySeconds > 0 ? Math.min(this.#everyMs, FIRST_AFTER_MS) : null;
   }
 
   /** How old the newest backup is, whoever made it. Null when there is none. */
@@ -56,20 +32,11 @@ export class BackupService
     return newest && Math.max(0, Math.round((Date.now() - newest.getTime()) / 1_000));
   }
 
-  #schedule(delay: number) {
-    if (this.#isStopped) return;
-    this.#timer = setTimeout(
-      () => {
-        this.#running = this.#run();
-      },
-      Math.min(delay, LONGEST_TIMER_MS),
-    );
-  }
-
-  async #run() {
+  protected async round(): Promise<number> {
     const left = await this.#untilDue();
-    if (left <= 0) await this.#backUp();
-    this.#schedule(left > 0 ? left : this.#everyMs);
+    if (left > 0) return left;
+    await this.#backUp();
+    return this.#everyMs;
   }
 
   /** A command or another process may have made one meanwhile. */

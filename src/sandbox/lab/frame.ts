@@ -31,6 +31,8 @@ export function page({ address, title, main, tab, account, trouble, notice }: Fr
       <link rel="icon" href="/js/lab/icon.svg" />
       <link rel="stylesheet" href="/js/lab/lab.css" />
       <link rel="stylesheet" href="/js/lab/pieces.css" />
+      <link rel="stylesheet" href="/js/lab/details.css" />
+      <link rel="stylesheet" href="/js/lab/pages.css" />
       <script src="/js/lab/lab.js" defer></script>
     </head>
     <body>
