@@ -48,7 +48,8 @@ export function bornAt(databasePath: string): Date {
   const database = new Sqlite(databasePath, { readonly: true });
   try {
     const first = database.prepare('SELECT min(started_at) FROM _prisma_migrations').pluck().get();
-    return new Date(String(first));
+    // Prisma's own engine writes milliseconds, the one that runs where there is none for it a text.
+    return new Date(typeof first === 'number' ? first : String(first));
   } finally {
     database.close();
   }

@@ -6,10 +6,14 @@ import type { Order, Source } from './domain/order.js';
 import { type AfterSaleNews, readAfterSale } from './domain/read-after-sale.js';
 import { toOrder } from './order-mapping.js';
 import { type AlsoWrite, WHOLE } from './order.repository.js';
+import { ReservationRepository } from './reservation.repository.js';
 
 @Injectable()
 export class AfterSaleRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly reservations: ReservationRepository,
+  ) {}
 
   /**
    * Writes down what Stripe says and the ledger does not yet, and moves the order to what follows,
@@ -21,6 +25,9 @@ export class AfterSaleRepository {
       const order = toOrder(row);
       const news = readAfterSale(order, afterSale);
       if (news) await writeNews(tx, order, news, source);
+      // What a person had still to look at was not sent to anybody.
+      const isCalledOff = news?.event === 'refunded_in_full' && !order.paidAt;
+      if (isCalledOff) await this.reservations.release(tx, orderId);
       await also?.(tx);
     });
   }

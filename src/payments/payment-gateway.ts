@@ -86,7 +86,7 @@ export abstract class PaymentGateway {
     idempotencyKey: string,
   ): Promise<EmailOutcome>;
 
-  /** Every refund and dispute of a payment that succeeded, as they stand now. */
+  /** Every refund and dispute of a payment that succeeded, as they stand now. None of one that is not there. */
   abstract afterSale(paymentIntentId: string): Promise<AfterSale>;
 
   /** The same key always comes with the same reason. */

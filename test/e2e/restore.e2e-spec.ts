@@ -18,6 +18,7 @@ import { eventually } from '../support/eventually.js';
 import { freePort } from '../support/free-port.js';
 import { root, spawnProgram } from '../support/program.js';
 import { recordsOf } from '../support/records.js';
+import { payWith, Shopper } from '../support/shopper.js';
 import { typescriptChild } from '../support/typescript-child.js';
 import { eventIdsIn } from '../support/webhook-event-rows.js';
 import { World } from '../support/world.js';
@@ -152,6 +153,31 @@ describe('npm run db:restore', () => {
     expect(eventIdsIn(databasePath)).toEqual([]);
     expect(recordsOf(databasePath).orders()).toEqual([]);
     expect(filesBeside(databasePath).join()).toMatch(/before-restore-[^,]*-wal/);
+  });
+
+  it('brings back what was ordered after a backup that holds no order', async () => {
+    const databasePath = await freshDatabase();
+    const { slug } = aBook(databasePath);
+    onDatabase(databasePath, (database) =>
+      database.exec(
+        `UPDATE _prisma_migrations SET started_at = CAST(strftime('%s', started_at) AS INTEGER) * 1000`,
+      ),
+    );
+    const world = await World.start({ databasePath });
+    worlds.push(world);
+    const backup = path.join(await freshFolder(), 'backup.db');
+    await makeBackup(databasePath, backup);
+    const token = await new Shopper(world.shopUrl).buyNow(slug);
+    const { number, paymentIntentId } = recordsOf(databasePath).order(token);
+    await payWith(world.stripe, paymentIntentId ?? '');
+    await world.shop.stop('SIGKILL');
+
+    const { code } = await world.command('db-restore', [backup]);
+
+    expect(code).toBe(1); // a person has to ask what was in it
+    expect(recordsOf(databasePath).orders()).toMatchObject([
+      { number, paymentIntentId, state: 'needs_review' },
+    ]);
   });
 
   it('says at once why, when the sandbox that it needs cannot start', async () => {

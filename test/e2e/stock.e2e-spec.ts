@@ -4,6 +4,7 @@ import { freshDatabase, onDatabase } from '../support/database.js';
 import { patchedBuild, WITHOUT_LIMITS } from '../support/patched-build.js';
 import { recordsOf } from '../support/records.js';
 import { payWith, Shopper } from '../support/shopper.js';
+import { deliver, sign } from '../support/signed-event.js';
 import { World } from '../support/world.js';
 
 const BUYERS = 50;
@@ -99,6 +100,23 @@ describe('copies that are limited', () => {
     await settle(token);
 
     expect([orderOf(token).state, left(slug)]).toEqual(['paid', 2]);
+  });
+
+  it('gives those of an order under review back once all of its money has gone', async () => {
+    const slug = limited('reviewed', 3);
+    const token = await new Shopper(world.shopUrl).buyNow(slug);
+    const id = orderOf(token).paymentIntentId ?? '';
+    await world.stripe.paymentIntents.update(id, { amount: 100 });
+    await payWith(world.stripe, id);
+    await settle(token);
+    expect([orderOf(token).state, left(slug)]).toEqual(['needs_review', 2]);
+
+    await world.stripe.refunds.create({ payment_intent: id });
+    const { data: events } = await world.stripe.events.list({ type: 'charge.refunded', limit: 1 });
+    const post = () => deliver(world.shopUrl, sign(events[0], world.webhookSecret));
+    expect([(await post()).status, (await post()).status]).toEqual([200, 200]);
+
+    expect([orderOf(token).state, left(slug)]).toEqual(['refunded', 3]);
   });
 
   it('leaves a book without a limit alone', async () => {

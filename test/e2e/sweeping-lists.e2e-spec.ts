@@ -127,6 +127,20 @@ describe('the sweeper, reading Stripe’s lists', () => {
     expect(orderOf(token)).toMatchObject({ state: 'pending', paymentIntentId: order.paymentIntentId }); // prettier-ignore
   });
 
+  it('writes down that Stripe lacks the payment of a sold order', async () => {
+    const { token } = await aSale();
+    const { id } = orderOf(token);
+    onDatabase(world.databasePath, (database) =>
+      database.prepare(`UPDATE "Order" SET paymentIntentId = 'pi_gone' WHERE id = ?`).run(id),
+    );
+
+    await eventually(() => {
+      expect(discrepanciesOf(id)).toContainEqual(
+        expect.objectContaining({ kind: 'payment_not_succeeded', theirs: 'not there' }),
+      );
+    }, 30);
+  });
+
   it('writes down where the ledger and Stripe differ, until they agree again', async () => {
     const { token } = await aSale();
     const { id } = orderOf(token);

@@ -127,6 +127,7 @@ export class StripeGateway extends PaymentGateway {
       ]);
       return toAfterSale(refunds.data, disputes.data);
     } catch (error) {
+      if (isMissing(error)) return { refunds: [], disputes: [] };
       throw toProblem(error);
     }
   }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Order } from '../../orders/domain/order.js';
 import { OrdersService } from '../../orders/orders.service.js';
 import { SettlementService } from '../../orders/settlement.service.js';
-import { PaymentGateway } from '../../payments/payment-gateway.js';
+import { PaymentWatch } from '../../payments/payment-watch.service.js';
 import { DiscrepanciesService } from '../discrepancies.service.js';
 import { compareMoney } from '../domain/compare-money.js';
 import { ListWindowService } from '../list-window.service.js';
@@ -14,7 +14,7 @@ export class SoldOrdersStep {
   readonly name = 'The orders that money came for';
 
   constructor(
-    private readonly gateway: PaymentGateway,
+    private readonly watch: PaymentWatch,
     private readonly window: ListWindowService,
     private readonly orders: OrdersService,
     private readonly settlement: SettlementService,
@@ -42,10 +42,11 @@ export class SoldOrdersStep {
     }
   }
 
+  /** With the answer that the ledger was just written by: a later one may know of more. */
   async #differences({ paymentIntentId, ledger }: Order) {
     if (!paymentIntentId) return [];
-    const payment = (await this.gateway.find(paymentIntentId))?.payment ?? null;
-    const { refunds } = await this.gateway.afterSale(paymentIntentId);
+    const payment = await this.watch.recent(paymentIntentId);
+    const { refunds } = await this.watch.recentAfterSale(paymentIntentId);
     return compareMoney(ledger, payment, refunds);
   }
 }
