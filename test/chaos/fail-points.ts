@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type Patch, patchedBuild } from '../support/patched-build.js';
+import type { Patch } from '../support/patch.js';
+import { patchedBuild } from '../support/patched-build.js';
 import { root } from '../support/program.js';
 import type { Fault } from './faults.js';
 import type { StoryName } from './stories.js';

@@ -1,4 +1,4 @@
-import type { Patch } from '../support/patched-build.js';
+import type { Patch } from '../support/patch.js';
 
 /** For how long the shop uses an answer of Stripe's, here. */
 export const STALE_MS = 150;

@@ -43,7 +43,7 @@ async function play(wanted: Arguments, condition: Condition): Promise<Tally> {
       if (wanted.results) writeFileSync(wanted.results, `${JSON.stringify(tally, null, 2)}\n`);
     });
   } finally {
-    rmSync(path.resolve(script, '../..'), { recursive: true });
+    rmSync(path.dirname(script), { recursive: true });
   }
   return tally;
 }

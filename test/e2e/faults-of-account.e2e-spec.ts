@@ -4,7 +4,8 @@ import { freshDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
 import type { ProxiedRequest } from '../support/fault-proxy.js';
 import { expectTruth, LONGEST_PAGE_SECONDS, timed } from '../support/page-promises.js';
-import { patchedBuild, WITHOUT_BREAKER } from '../support/patched-build.js';
+import { WITHOUT_BREAKER } from '../support/patch.js';
+import { patchedBuild } from '../support/patched-build.js';
 import { CREATE, FAULTS } from '../support/stripe-calls.js';
 import { World } from '../support/world.js';
 

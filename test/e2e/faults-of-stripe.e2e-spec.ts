@@ -6,7 +6,8 @@ import type { Fault } from '../support/fault-proxy.js';
 import type { Answer } from '../support/shopper.js';
 import { expectTruth, LONGEST_PAGE_SECONDS, timed } from '../support/page-promises.js';
 import { FAULTS, STRIPE_CALLS, type StripeCall } from '../support/stripe-calls.js';
-import { patchedBuild, WITHOUT_BREAKER } from '../support/patched-build.js';
+import { WITHOUT_BREAKER } from '../support/patch.js';
+import { patchedBuild } from '../support/patched-build.js';
 import { World } from '../support/world.js';
 
 jest.setTimeout(180_000);

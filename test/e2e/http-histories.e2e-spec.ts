@@ -4,7 +4,8 @@ import { freshDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
 import { bothBooks } from '../support/http-histories/both-books.js';
 import { ShoppingStory } from '../support/http-histories/shopping-story.js';
-import { patchedBuild, WITHOUT_LIMITS } from '../support/patched-build.js';
+import { WITHOUT_LIMITS } from '../support/patch.js';
+import { patchedBuild } from '../support/patched-build.js';
 import { World } from '../support/world.js';
 
 // FOLIO_HTTP_HISTORIES=10000 looks longer; FOLIO_HTTP_HISTORIES_SEED repeats what a failure has printed.

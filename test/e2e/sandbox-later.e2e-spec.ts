@@ -6,7 +6,7 @@ import { freshFolder, onDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
 import { freePort } from '../support/free-port.js';
 import { patchedBuild } from '../support/patched-build.js';
-import { type Program, root, startProgram } from '../support/program.js';
+import { type Program, sandboxScript, startProgram } from '../support/program.js';
 import { sdkFor, startSandbox } from '../support/running-sandbox.js';
 import { startWebhookListener, type WebhookListener } from '../support/webhook-listener.js';
 
@@ -29,7 +29,7 @@ afterEach(async () => {
   await shop.close();
 });
 
-async function start(laterSeconds: number, script = path.join(root, 'dist/sandbox/main.js')) {
+async function start(laterSeconds: number, script = sandboxScript) {
   const env = {
     SANDBOX_WEBHOOK_URL: shop.url,
     SANDBOX_WEBHOOK_SECRET: 'whsec_test_0123456789',

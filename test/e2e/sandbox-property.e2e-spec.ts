@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { Patch } from '../support/patched-build.js';
+import type { Patch } from '../support/patch.js';
 import { PaymentLife } from '../support/property/payment-life.js';
 import { type Story, story } from '../support/property/steps.js';
 import {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aBook } from '../support/books.js';
 import { freshDatabase, onDatabase } from '../support/database.js';
-import { patchedBuild, WITHOUT_LIMITS } from '../support/patched-build.js';
+import { WITHOUT_LIMITS } from '../support/patch.js';
+import { patchedBuild } from '../support/patched-build.js';
 import { recordsOf } from '../support/records.js';
 import { payWith, Shopper } from '../support/shopper.js';
 import { deliver, sign } from '../support/signed-event.js';

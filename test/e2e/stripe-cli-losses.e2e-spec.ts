@@ -4,7 +4,7 @@ import type Stripe from 'stripe';
 import { freshFolder } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
 import { freePort } from '../support/free-port.js';
-import { type Program, root, startProgram } from '../support/program.js';
+import { type Program, sandboxScript, startProgram } from '../support/program.js';
 import { Relay } from '../support/relay.js';
 import { sdkFor } from '../support/running-sandbox.js';
 import { hasStripeCli, StripeCli } from '../support/stripe-cli.js';
@@ -42,8 +42,7 @@ afterEach(async () => {
 
 async function startSandbox(): Promise<void> {
   const env = { SANDBOX_PORT: String(port), SANDBOX_DATA: dataFile };
-  const script = path.join(root, 'dist/sandbox/main.js');
-  sandbox = await startProgram(script, env, `http://127.0.0.1:${port}/_sandbox/health`);
+  sandbox = await startProgram(sandboxScript, env, `http://127.0.0.1:${port}/_sandbox/health`);
 }
 
 async function makeEvents(count: number): Promise<void> {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type Stripe from 'stripe';
 import { eventually } from '../support/eventually.js';
-import type { Patch } from '../support/patched-build.js';
+import type { Patch } from '../support/patch.js';
 import type { Program } from '../support/program.js';
 import {
   confirmInBrowser,

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { freshFolder } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
 import { freePort } from '../support/free-port.js';
-import { startProgram } from '../support/program.js';
+import { sandboxScript, startProgram } from '../support/program.js';
 import { World } from '../support/world.js';
 
 /** What this process has running, and what it listens on. */
@@ -24,7 +24,7 @@ describe('what a test starts', () => {
     const env = { SANDBOX_PORT: '0', SANDBOX_DATA: path.join(await freshFolder(), 'sandbox.db') };
     const nowhere = `http://127.0.0.1:${await freePort()}`;
 
-    const start = startProgram('dist/sandbox/main.js', env, nowhere, 1);
+    const start = startProgram(sandboxScript, env, nowhere, 1);
 
     await expect(start).rejects.toThrow(`does not answer at ${nowhere}`);
     await eventually(() => expect(held()).toEqual(before));

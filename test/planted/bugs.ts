@@ -1,4 +1,4 @@
-import type { Patch } from '../support/patched-build.js';
+import type { Patch } from '../support/patch.js';
 
 export type Catch = { spec: string; test: string } | 'chaos';
 

@@ -24,7 +24,7 @@ export async function catchWithChaos({ name, patches = [] }: PlantedBug): Promis
       if (isCaught) found.abort();
     });
   } finally {
-    rmSync(path.resolve(script, '../..'), { recursive: true });
+    rmSync(path.dirname(script), { recursive: true });
   }
   return { bug: name, isCaught, by, rounds };
 }

@@ -1,7 +1,7 @@
 import { copyFile } from 'node:fs/promises';
 import path from 'node:path';
 import { onDatabase } from '../support/database.js';
-import { patchedBuild } from '../support/patched-build.js';
+import { patchedFiles } from '../support/patched-build.js';
 import { root } from '../support/program.js';
 import type { PlantedBug } from './bugs.js';
 
@@ -13,8 +13,7 @@ export interface Planted {
 
 /** Both copies, each with its part of the bug. */
 export async function plant({ name, patches = [], sql = '' }: PlantedBug): Promise<Planted> {
-  const script = await patchedBuild(`planted-${name.replaceAll(/\W+/g, '-')}`, patches);
-  const build = path.dirname(script);
+  const build = await patchedFiles(`planted-${name.replaceAll(/\W+/g, '-')}`, patches);
   const folder = path.dirname(build);
   const template = path.join(folder, 'template.db');
   await copyFile(path.join(root, '.test/template.db'), template);

@@ -1,5 +1,5 @@
-// Once per run: an empty, migrated database that every test starts from a copy of, and what the SDK's
-// types say of Stripe's objects.
+// Once per run: the programs in a few files, an empty, migrated database that every test starts from a
+// copy of, and what the SDK's types say of Stripe's objects.
 import { mkdir, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { bin, root, runTool } from '../../scripts/launcher/build.mjs';
@@ -7,8 +7,13 @@ import { fingerprint, stamp } from '../../scripts/launcher/fingerprint.mjs';
 
 export default async function globalSetup() {
   await mkdir(path.join(root, '.test'), { recursive: true });
-  await Promise.all([migrateTemplate(), readStripeTypes()]);
+  await Promise.all([bundlePrograms(), migrateTemplate(), readStripeTypes()]);
 }
+
+const runTypeScript = (file, args = []) =>
+  runTool('--import', ['tsx', path.join(root, 'test/support/programs', file), ...args]);
+
+const bundlePrograms = () => runTypeScript('bundle-shop.ts');
 
 async function migrateTemplate() {
   await putInPlace(path.join(root, '.test/template.db'), (draft) =>
@@ -21,8 +26,7 @@ async function readStripeTypes() {
   const readFrom = stamp(`${file}.made-from`);
   const state = fingerprint(root, ['package-lock.json', 'test/support/stripe-types']);
   if (readFrom.matches(state)) return;
-  const program = path.join(root, 'test/support/programs/write-stripe-types.ts');
-  await putInPlace(file, (draft) => runTool('--import', ['tsx', program, draft]));
+  await putInPlace(file, (draft) => runTypeScript('write-stripe-types.ts', [draft]));
   readFrom.write(state);
 }
 

@@ -2,8 +2,9 @@ import path from 'node:path';
 import type Stripe from 'stripe';
 import { freshFolder } from './database.js';
 import { freePort } from './free-port.js';
-import { type Patch, patchedBuild } from './patched-build.js';
-import { type Program, root, startProgram } from './program.js';
+import type { Patch } from './patch.js';
+import { patchedBuild } from './patched-build.js';
+import { type Program, sandboxScript, startProgram } from './program.js';
 import { sdkFor } from './running-sandbox.js';
 
 /** A sandbox as it is built, as a process of its own. */
@@ -19,7 +20,7 @@ interface Start {
 }
 
 export async function startSandboxProgram({
-  script = path.join(root, 'dist/sandbox/main.js'),
+  script = sandboxScript,
   env = {},
 }: Start = {}): Promise<SandboxProgram> {
   const port = await freePort();

@@ -7,7 +7,7 @@ import { launchChromium } from './chromium.js';
 import { freshFolder } from './database.js';
 import { eventually } from './eventually.js';
 import { freePort } from './free-port.js';
-import { type Program, root, startProgram } from './program.js';
+import { type Program, root, sandboxScript, startProgram } from './program.js';
 import { sdkFor } from './running-sandbox.js';
 import { startStripePage, type StripePage } from './stripe-page.js';
 
@@ -41,7 +41,7 @@ export class StripeJs {
       SANDBOX_PORT: String(port),
       SANDBOX_DATA: path.join(await freshFolder(), 'sandbox.db'),
     };
-    const sandbox = await startProgram('dist/sandbox/main.js', env, url);
+    const sandbox = await startProgram(sandboxScript, env, url);
     const started = new StripeJs(url, sdkFor(port), sandbox, await launchChromium());
     const newClientSecret = () => started.newClientSecret();
     started.shop = await startStripePage({ sandboxUrl: url, newClientSecret });

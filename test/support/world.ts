@@ -3,7 +3,14 @@ import type Stripe from 'stripe';
 import { freshDatabase, freshFolder } from './database.js';
 import { FaultProxy } from './fault-proxy.js';
 import { freePort } from './free-port.js';
-import { build, type Program, root, spawnProgram, startProgram } from './program.js';
+import {
+  type Program,
+  root,
+  sandboxScript,
+  shopScript as ownScript,
+  spawnProgram,
+  startProgram,
+} from './program.js';
 import { sdkFor } from './running-sandbox.js';
 import { SandboxControl } from './sandbox-control.js';
 
@@ -12,7 +19,7 @@ const WEBHOOK_SECRET = 'whsec_test0123456789abcdef0123456789abcdef';
 type Env = Record<string, string>;
 
 export interface WorldOptions {
-  /** Another build of the shop than dist/main.js. */
+  /** Another build of the shop than the usual one. */
   shopScript?: string;
   shopEnv?: Env;
   sandboxEnv?: Env;
@@ -98,7 +105,7 @@ export class World {
     return new World({ shopUrl, sandboxUrl, databasePath }, envs, sandbox, shop, proxy);
   }
 
-  /** After the shop has ended: the same data, and dist/main.js unless another build is named. */
+  /** After the shop has ended: the same data, and the usual build unless another is named. */
   async restartShop(changes: Pick<WorldOptions, 'shopScript' | 'shopEnv'> = {}): Promise<void> {
     const { shopScript, shopEnv } = changes;
     this.shop = await startShop(this.shopUrl, { ...this.envs.shop, ...shopEnv }, shopScript);
@@ -152,9 +159,9 @@ async function sandboxEnvOf(port: number, webhookUrl: string): Promise<Env> {
 }
 
 function startSandbox(url: string, env: Env): Promise<Program> {
-  return startProgram(path.join(root, 'dist/sandbox/main.js'), env, `${url}/_sandbox/health`);
+  return startProgram(sandboxScript, env, `${url}/_sandbox/health`);
 }
 
-function startShop(url: string, env: Env, script = path.join(build, 'main.js')) {
+function startShop(url: string, env: Env, script = ownScript) {
   return startProgram(script, env, `${url}/health/live`);
 }

@@ -1,0 +1,79 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import esbuild, { type Plugin } from 'esbuild';
+import { applyPatches, type Patch } from './patch.js';
+
+/** What is started, or asked for by a program of the tests. */
+const ENTRIES = ['main', 'app.module', 'admin/run', 'config/load-env', 'sandbox/main'];
+/** What comes before all else, a native part, and what Nest and ws ask for and do without. */
+const LEFT_OUT = [
+  'reflect-metadata',
+  'better-sqlite3',
+  '@nestjs/microservices',
+  '@nestjs/websockets',
+  'class-transformer',
+  'class-validator',
+  'bufferutil',
+  'utf-8-validate',
+];
+/** The order of imports is not kept between the files of a split bundle. */
+const FIRST = `import 'reflect-metadata';
+import { createRequire as requireFor } from 'node:module';
+const require = requireFor(import.meta.url);`;
+
+/**
+ * The programs of a build with everything they import in a dozen files instead of two thousand: they
+ * start in half the time, and the tests start hundreds. Fails when one of the patches changes nothing.
+ */
+export async function bundle(from: string, to: string, patches: Patch[] = []): Promise<void> {
+  const patched = new Set<string>();
+  const { outputFiles } = await esbuild.build({
+    entryPoints: ENTRIES.map((entry) => path.join(from, `${entry}.js`)),
+    outbase: from,
+    outdir: to,
+    bundle: true,
+    splitting: true,
+    write: false,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    keepNames: true,
+    legalComments: 'none',
+    external: LEFT_OUT.flatMap((name) => [name, `${name}/*`]),
+    banner: { js: FIRST },
+    plugins: [ownCode(from, patches, patched)],
+  });
+  const unused = patches.filter(({ file }) => !patched.has(file));
+  if (unused.length > 0) {
+    throw new Error(`No program has ${unused.map(({ file }) => file).join(', ')} in it`);
+  }
+  await Promise.all(outputFiles.map(({ path: file, contents }) => putInPlace(file, contents)));
+}
+
+/** Patched, and with the paths that each file had where it was. */
+function ownCode(from: string, patches: Patch[], patched: Set<string>): Plugin {
+  return {
+    name: 'own-code',
+    setup(build) {
+      build.onLoad({ filter: /\.js$/ }, async ({ path: full }) => {
+        const file = path.relative(from, full);
+        if (file.startsWith('..')) return null;
+        const code = applyPatches(await readFile(full, 'utf8'), file, patches);
+        patched.add(file);
+        const contents = code
+          .replaceAll('import.meta.dirname', JSON.stringify(path.dirname(full)))
+          .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(full).href));
+        return { contents };
+      });
+    },
+  };
+}
+
+/** At once: a program of another run may be starting. */
+async function putInPlace(file: string, contents: Uint8Array) {
+  const draft = `${file}.${process.pid}`;
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(draft, contents);
+  await rename(draft, file);
+}
