@@ -12,6 +12,8 @@ export interface Arguments {
   fault: string | undefined;
   /** Whether what is there already counts, and is gone on from. */
   isAppending: boolean;
+  /** Ends after the first round that broke a promise. */
+  isUntilViolation: boolean;
 }
 
 const USUAL_ROUNDS = 40;
@@ -24,6 +26,7 @@ const OPTIONS = {
   results: { type: 'string' },
   fault: { type: 'string' },
   append: { type: 'boolean', default: false },
+  'until-violation': { type: 'boolean', default: false },
 } as const;
 
 /** Throws an Error that says what is wrong. */
@@ -39,6 +42,7 @@ export function readArguments(args: string[]): Arguments {
     results: values.results ?? null,
     fault: values.fault,
     isAppending: values.append,
+    isUntilViolation: values['until-violation'],
   };
 }
 

@@ -40,6 +40,7 @@ async function play(wanted: Arguments, condition: Condition): Promise<Tally> {
     await runRounds(run, script, (report, minutes) => {
       count(tally, report, minutes);
       tell(report, minutes);
+      if (wanted.isUntilViolation && report.violations.length > 0) ending.abort();
       if (wanted.results) writeFileSync(wanted.results, `${JSON.stringify(tally, null, 2)}\n`);
     });
   } finally {

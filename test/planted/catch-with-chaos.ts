@@ -1,30 +1,29 @@
-import { rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { buildThatDies } from '../chaos/fail-points.js';
-import { IMPATIENCE } from '../chaos/impatience.js';
-import { runRounds } from '../chaos/run.js';
-import type { PlantedBug } from './bugs.js';
+import type { Tally } from '../chaos/tally.js';
+import { root } from '../support/program.js';
+import type { Planted } from './plant.js';
 import type { Verdict } from './verdict.js';
 
-const MOST_ROUNDS = 200;
-const RUN = { seed: 1, from: 1, rounds: MOST_ROUNDS, minutes: 30 };
+const MOST_ROUNDS = 60;
+const PROGRAM = path.join(root, 'test/chaos/main.ts');
 
 /** Rounds of chaos until one of them finds it. */
-export async function catchWithChaos({ name, patches = [] }: PlantedBug): Promise<Verdict> {
-  const script = await buildThatDies('planted-chaos', [...IMPATIENCE, ...patches]);
-  const found = new AbortController();
-  let rounds = 0;
-  let by = `${MOST_ROUNDS} rounds of chaos found nothing`;
-  let isCaught = false;
-  try {
-    await runRounds({ ...RUN, signal: found.signal }, script, (report) => {
-      rounds += 1;
-      isCaught = report.violations.length > 0;
-      by = report.violations[0] ?? by;
-      if (isCaught) found.abort();
-    });
-  } finally {
-    rmSync(path.dirname(script), { recursive: true });
-  }
-  return { bug: name, isCaught, by, rounds };
+export function catchWithChaos(bug: string, { env, folder }: Planted): Verdict {
+  const results = path.join(folder, 'chaos.json');
+  const what = ['--seed', '1', '--rounds', String(MOST_ROUNDS), '--until-violation'];
+  spawnSync(process.execPath, ['--import', 'tsx', PROGRAM, ...what, '--results', results], {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: 'ignore',
+  });
+  const { rounds, violations } = JSON.parse(readFileSync(results, 'utf8')) as Tally;
+  const [first] = violations;
+  return {
+    bug,
+    isCaught: first !== undefined,
+    by: first?.what ?? 'no violation',
+    rounds,
+  };
 }

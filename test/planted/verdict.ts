@@ -3,6 +3,6 @@ export interface Verdict {
   isCaught: boolean;
   /** The test that failed, or the violation that was found. */
   by: string;
-  /** How many rounds of chaos it took, for those that chaos finds. */
+  /** How many rounds of chaos there were. */
   rounds?: number;
 }

@@ -6,11 +6,12 @@ import { eventually } from './eventually.js';
 export const root = path.resolve(import.meta.dirname, '../..');
 /** The shop under test: a copy with a bug in it when test/planted says so. */
 export const build = process.env['FOLIO_TEST_BUILD'] ?? path.join(root, 'dist');
-/** The same in a few files: see bundle.ts. */
-const bundled = process.env['FOLIO_TEST_BUILD']
-  ? path.join(build, '../bundled')
-  : path.join(root, '.test/bundled');
-export const shopScript = path.join(bundled, 'main.js');
+/** The same in a few files, which start sooner: see bundle.ts. */
+const bundled = path.join(root, '.test/bundled');
+export const shopScript = process.env['FOLIO_TEST_BUILD']
+  ? path.join(build, '../bundled/main.js')
+  : path.join(bundled, 'main.js');
+/** Of the build as it is, whatever shop is under test. */
 export const sandboxScript = path.join(bundled, 'sandbox/main.js');
 
 /** A machine that does much else besides takes long to start anything. */
