@@ -54,10 +54,19 @@ export function planRound(seed: number, round: number): RoundPlan {
 /** So many rounds share a shop and a Stripe: what one leaves behind, the next ones meet. */
 export const ROUNDS_A_STAGE = 10;
 
-/** What the shop is configured with while this round is played, and its neighbours. */
-export function planStage(seed: number, round: number): Record<string, string> {
+export interface StagePlan {
+  shopEnv: Record<string, string>;
+  /** How many processes of the shop share the database. */
+  shops: 1 | 2;
+}
+
+/** What this round and its neighbours are played with. */
+export function planStage(seed: number, round: number): StagePlan {
   const dice = new Dice(seed, 'stage', Math.ceil(round / ROUNDS_A_STAGE));
-  return { ORDER_EXPIRES_SECONDS: dice.pick(['2', '4', '3600']) };
+  return {
+    shopEnv: { ORDER_EXPIRES_SECONDS: dice.pick(['2', '4', '3600']) },
+    shops: dice.pick([1, 1, 2]),
+  };
 }
 
 function drawEdits(dice: Dice): AdminEdit[] {

@@ -17,6 +17,7 @@ const LOOKS_EVERY_MS = 60;
 export interface RoundReport {
   plan: RoundPlan;
   operations: Record<'ok' | 'fail' | 'unknown', number>;
+  shops: 1 | 2;
   deaths: number;
   /** Whether the fail-point that was set was reached. */
   hasDiedThere: boolean;
@@ -26,8 +27,8 @@ export interface RoundReport {
 
 /** One round: everything at once, then all faults end, and then both books have to agree. */
 export async function runRound(stage: Stage, plan: RoundPlan): Promise<RoundReport> {
-  const { supervisor, failPointFile, history } = stage;
-  const before = { deaths: supervisor.deaths, operations: history.operations.length };
+  const { failPointFile, history } = stage;
+  const before = { deaths: stage.deaths, operations: history.operations.length };
   history.note('round', { plan });
   const faults = plan.faults.map((fault) => inject(fault, stage));
   await Promise.all([
@@ -46,12 +47,13 @@ export async function runRound(stage: Stage, plan: RoundPlan): Promise<RoundRepo
     patienceFor(plan) / 1000,
   ).catch(() => null);
   const hasDiedThere = takeReached(failPointFile);
-  if (supervisor.deaths > before.deaths) violations = await settle(stage);
+  if (stage.deaths > before.deaths) violations = await settle(stage);
   if (violations.length > 0) await keepEvidence(stage, violations);
   return {
     plan,
     operations: countOutcomes(stage, before.operations),
-    deaths: supervisor.deaths - before.deaths,
+    shops: stage.second ? 2 : 1,
+    deaths: stage.deaths - before.deaths,
     hasDiedThere,
     healedInMs: Math.round(performance.now() - healed),
     violations,
@@ -66,14 +68,14 @@ function patienceFor({ faults }: RoundPlan): number {
 
 async function shop(stage: Stage, round: number, plan: ShopperPlan, at: number): Promise<void> {
   const shopper = new Shopper(stage.world.shopUrl);
-  const { stripe, history, supervisor, desk } = stage;
-  const around = { stripe, history, round, isUp: supervisor.isUp, desk };
+  const { stripe, history, isUp, desk } = stage;
+  const around = { stripe, history, round, isUp, desk };
   const who = `${round}.${at} ${plan.story}`;
   await wait(plan.afterMs);
   const opener = new Tab(who, shopper, around);
   await opener.perform(plan.opening);
   const tabs = plan.tabs.map((steps, number) =>
-    opener.duplicate(`${who}, tab ${number}`).perform(steps),
+    opener.duplicate(`${who}, tab ${number}`, stage.second?.url).perform(steps),
   );
   await Promise.all(tabs);
 }
@@ -98,7 +100,7 @@ async function change({ world, delivered, history }: Stage, edit: AdminEdit): Pr
 async function settle(stage: Stage): Promise<string[]> {
   const deadline = performance.now() + HEALS_WITHIN_MS;
   for (;;) {
-    await stage.supervisor.isUp();
+    await stage.isUp();
     const books = await stage.readBooks();
     const wrong = [...underWay(books), ...violationsOf(books)];
     if (wrong.length === 0 || performance.now() > deadline) return wrong;

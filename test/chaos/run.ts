@@ -28,10 +28,12 @@ export async function runRounds(
     round >= from + rounds || performance.now() >= deadline || signal?.aborted === true;
   let next = from;
   while (!isOver(next)) {
+    const { shopEnv, shops } = planStage(seed, next);
     const stage = await Stage.open(shopScript, {
       name: `seed-${seed}-from-${next}`,
       folder: condition.folder,
-      shopEnv: { ...planStage(seed, next), ...condition.shopEnv },
+      shopEnv: { ...shopEnv, ...condition.shopEnv },
+      shops,
     });
     const first = next;
     const play = async (): Promise<boolean> => {

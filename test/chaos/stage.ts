@@ -10,6 +10,7 @@ import { World } from '../support/world.js';
 import { Desk } from './desk.js';
 import { History } from './history.js';
 import { STALE_MS } from './impatience.js';
+import { SecondShop } from './second-shop.js';
 import { SHELF } from './shelf.js';
 import { Supervisor } from './supervisor.js';
 
@@ -24,6 +25,7 @@ export interface Setting {
   shopEnv: Record<string, string>;
   /** Where the shop's database has to be. */
   folder: string | null;
+  shops: 1 | 2;
 }
 
 /** A shop that is started again whenever it dies, its Stripe, and the faulty line between them. */
@@ -41,6 +43,7 @@ export class Stage {
     readonly history: History,
     readonly failPointFile: string,
     shopScript: string,
+    readonly second: SecondShop | null,
   ) {
     this.desk = new Desk(world, shopScript);
     this.supervisor = new Supervisor(
@@ -58,7 +61,7 @@ export class Stage {
     });
   }
 
-  static async open(shopScript: string, { name, shopEnv, folder }: Setting): Promise<Stage> {
+  static async open(shopScript: string, { name, shopEnv, folder, shops }: Setting): Promise<Stage> {
     const failPointFile = path.join(await freshFolder(), 'fail-point');
     const databasePath = await freshDatabase(folder ?? undefined);
     for (const book of SHELF) aBook(databasePath, book);
@@ -72,8 +75,18 @@ export class Stage {
     mkdirSync(HISTORIES, { recursive: true });
     const file = path.join(HISTORIES, `${name}.jsonl`);
     rmSync(file, { force: true });
-    return new Stage(world, new History(file), failPointFile, shopScript);
+    const second = shops === 2 ? await SecondShop.open(world, shopScript) : null;
+    return new Stage(world, new History(file), failPointFile, shopScript, second);
   }
+
+  /** Of all processes. */
+  get deaths(): number {
+    return this.supervisor.deaths + (this.second?.deaths ?? 0);
+  }
+
+  isUp = async (): Promise<void> => {
+    await Promise.all([this.supervisor.isUp(), this.second?.isUp()]);
+  };
 
   readBooks = async (): Promise<Books> => {
     const { databasePath, control, shop } = this.world;
@@ -86,7 +99,7 @@ export class Stage {
       delivered: this.delivered,
       staleMs: STALE_MS,
       texts: [
-        { where: 'the log', text: this.#printed + shop.output() },
+        { where: 'the log', text: this.#printed + shop.output() + (this.second?.output ?? '') },
         ...readFiles(databasePath),
       ],
     };
@@ -98,6 +111,7 @@ export class Stage {
   }
 
   async close(): Promise<void> {
+    await this.second?.close();
     await this.supervisor.leave();
     await this.world.stop();
     const { databasePath } = this.world;

@@ -36,8 +36,9 @@ export class Tab {
   ) {}
 
   /** Another tab of the same browser, in which the same stands. */
-  duplicate(who: string): Tab {
-    const tab = new Tab(who, this.shopper, this.around);
+  duplicate(who: string, shopUrl: string | undefined): Tab {
+    const shopper = shopUrl === undefined ? this.shopper : this.shopper.at(shopUrl);
+    const tab = new Tab(who, shopper, this.around);
     tab.#token = this.#token;
     tab.#paymentIntentId = this.#paymentIntentId;
     tab.#mayConfirm = this.#mayConfirm;

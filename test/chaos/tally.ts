@@ -16,6 +16,8 @@ export interface Tally {
   /** Of the round with the fewest. */
   fewestAcknowledged: number;
   faults: Record<FaultKind, number>;
+  /** Rounds that two processes of the shop shared. */
+  withTwoShops: number;
   deaths: number;
   killsByFailPoint: Record<FailPoint, number>;
   /** Rounds by how long it took, once the faults had ended, until both books agreed. */
@@ -40,6 +42,7 @@ export function emptyTally(commit: string): Tally {
     operations: { ok: 0, fail: 0, unknown: 0 },
     fewestAcknowledged: Infinity,
     faults: zeros(FAULT_KINDS),
+    withTwoShops: 0,
     deaths: 0,
     killsByFailPoint: zeros(FAIL_POINTS),
     healedWithinMs: zeros(HEALED_MS.map(String)),
@@ -58,6 +61,7 @@ export function count(tally: Tally, report: RoundReport, minutes: number): void 
   tally.operations.fail += operations.fail;
   tally.operations.unknown += operations.unknown;
   tally.fewestAcknowledged = Math.min(tally.fewestAcknowledged, operations.ok);
+  if (report.shops === 2) tally.withTwoShops += 1;
   tally.deaths += report.deaths;
   for (const fault of plan.faults) countFault(tally, fault, report.hasDiedThere);
   const bucket = String(HEALED_MS.find((most) => report.healedInMs <= most));

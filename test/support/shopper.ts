@@ -17,13 +17,20 @@ function nextAddress(): string {
 
 /** A browser without script: it keeps cookies, sends forms from the shop's own pages, follows nothing. */
 export class Shopper {
-  readonly #cookies = new Map<string, string>();
+  #cookies = new Map<string, string>();
 
   constructor(
     private readonly shopUrl: string,
     /** Where the shop sees them come from. */
     public address = nextAddress(),
   ) {}
+
+  /** The same browser at another address of the shop. */
+  at(shopUrl: string): Shopper {
+    const there = new Shopper(shopUrl, this.address);
+    there.#cookies = this.#cookies;
+    return there;
+  }
 
   get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
     return this.#send(path, { headers: { Accept: 'text/html', ...headers } });
