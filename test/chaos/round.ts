@@ -12,7 +12,9 @@ import { inject, isReached, takeReached } from './trouble.js';
 
 /** Quiet comes within a second or two; a shop that needs longer than this does not heal. */
 const HEALS_WITHIN_MS = 30_000;
-const LOOKS_EVERY_MS = 60;
+/** A look reads both books: the longer it takes to heal, the rarer the looks. */
+const FIRST_PAUSE_MS = 60;
+const PAUSE_GROWS = 1.5;
 
 export interface RoundReport {
   plan: RoundPlan;
@@ -99,12 +101,14 @@ async function change({ world, delivered, history }: Stage, edit: AdminEdit): Pr
 /** Looks until nothing is wrong and nothing is under way; what is still wrong then, is. */
 async function settle(stage: Stage): Promise<string[]> {
   const deadline = performance.now() + HEALS_WITHIN_MS;
+  let pause = FIRST_PAUSE_MS;
   for (;;) {
     await stage.isUp();
     const books = await stage.readBooks();
     const wrong = [...underWay(books), ...violationsOf(books)];
     if (wrong.length === 0 || performance.now() > deadline) return wrong;
-    await wait(LOOKS_EVERY_MS);
+    await wait(pause);
+    pause *= PAUSE_GROWS;
   }
 }
 
