@@ -21,6 +21,8 @@ export type Step =
   | { does: 'confirm'; card: Card }
   | { does: 'come-back' }
   | { does: 'order-page' }
+  /** At Stripe, by somebody else: the payment now asks for this much, or in this currency. */
+  | { does: 'change-payment'; to: 'another amount' | 'another currency' }
   /** At Stripe. */
   | { does: 'refund'; part: 'half' | 'all' }
   /** With `npm run orders`: this much, in major units. */

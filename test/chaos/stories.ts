@@ -83,6 +83,16 @@ export const STORIES = {
     const set = (which: Slug): Step => ({ does: 'set', slug: which, quantity: dice.int(0, 9) });
     return { opening: [], tabs: [[set(one), set(other), set(one), set(other), set(one)]] };
   },
+  'pays something else': (dice) => ({
+    opening: [buyNow(dice), { does: 'look' }, contact(dice)],
+    tabs: [
+      [
+        { does: 'change-payment', to: dice.pick(['another amount', 'another currency']) },
+        { does: 'confirm', card: 'pm_card_visa' },
+        ...afterwards(dice),
+      ],
+    ],
+  }),
   'walks away': (dice) => ({
     opening: [],
     tabs: [[buyNow(dice), { does: 'look' }, contact(dice)]],
@@ -123,6 +133,7 @@ export const USUAL: readonly (readonly [StoryName, number])[] = [
   ['pays what the other tab replaced', 2],
   ['buys here and there', 2],
   ['only fills a cart', 2],
+  ['pays something else', 0.5],
   ['walks away', 2],
   ['is refunded', 3],
   // A process of its own, which takes a second to start.

@@ -72,7 +72,7 @@ export class Tab {
 
   #canBegin(does: Step['does']): boolean {
     if (does === 'confirm') return this.#mayConfirm && this.#paymentIntentId !== null;
-    if (does === 'refund') return this.#paymentIntentId !== null;
+    if (does === 'refund' || does === 'change-payment') return this.#paymentIntentId !== null;
     const needsOrder = ['look', 'contact', 'come-back', 'order-page', 'refund-here'].includes(does);
     return !needsOrder || this.#token !== null;
   }
@@ -101,6 +101,13 @@ export class Tab {
     },
     confirm: ({ card }) =>
       this.#ask((paymentIntentId) => payWith(this.around.stripe, paymentIntentId, card)),
+    'change-payment': ({ to }) =>
+      this.#ask(async (paymentIntentId) => {
+        const { paymentIntents } = this.around.stripe;
+        const { amount } = await paymentIntents.retrieve(paymentIntentId);
+        const change = to === 'another amount' ? { amount: amount - 100 } : { currency: 'nok' };
+        await paymentIntents.update(paymentIntentId, change);
+      }),
     'come-back': () => {
       const query = `payment_intent=${this.#paymentIntentId ?? ''}`;
       return this.#visit(() => this.shopper.get(`/checkout/${this.#token ?? ''}/return?${query}`));

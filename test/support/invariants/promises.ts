@@ -84,23 +84,28 @@ export function chargedIsNotDenied({ operations, staleMs }: Books): string[] {
     .map((operation) => `${named(operation)} was told that nothing was charged, after it was`);
 }
 
-/** I13: the price on the button is the order's, and what Stripe is asked for. */
+/** I13: the price on the button is the order's, and what Stripe is asked for, unless somebody there changed it. */
 export function shownIsAsked(books: Books): string[] {
+  const changed = changedAtStripe(books);
   return books.operations.flatMap((operation) => {
     const { shownMinor, paymentIntentId } = operation;
     if (shownMinor === undefined) return [];
     const order = orderOf(books, operation);
     const intent = books.stripe.intents.find(({ id }) => id === paymentIntentId);
+    const isAsked = intent?.amount === shownMinor || changed.has(intent?.id);
     const isRight =
-      order?.totalMinor === shownMinor &&
-      intent?.amount === shownMinor &&
-      order.paymentIntentId === paymentIntentId;
+      isAsked && order?.totalMinor === shownMinor && order.paymentIntentId === paymentIntentId;
     return isRight
       ? []
       : [
           `${named(operation)} showed ${shownMinor}; the order is for ${String(order?.totalMinor)}, Stripe asks ${String(intent?.amount)}`,
         ];
   });
+}
+
+function changedAtStripe({ operations }: Books) {
+  const changes = operations.filter(({ does }) => does === 'change-payment');
+  return new Set(changes.map(({ paymentIntentId }) => paymentIntentId));
 }
 
 /** I11: no error page tells a secret. */
