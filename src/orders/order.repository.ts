@@ -82,8 +82,9 @@ export class OrderRepository {
    */
   async move(orderId: string, happening: Happening, source: Source, also?: AlsoWrite) {
     await this.database.write(async (tx) => {
-      if (await this.moveWhereAllowed(tx, orderId, happening)) {
-        await record(tx, orderId, await this.withStock(tx, orderId, happening), source);
+      const happened = await this.firstAllowed(tx, orderId, [happening, ...insteadOf(happening)]);
+      if (happened) {
+        await record(tx, orderId, await this.withStock(tx, orderId, happened), source);
       }
       // fail-point: order-moved
       await also?.(tx);
@@ -116,6 +117,13 @@ export class OrderRepository {
     return { ...happening, event: 'payment_unfulfillable', reason };
   }
 
+  private async firstAllowed(tx: WriteTransaction, orderId: string, happenings: Happening[]) {
+    for (const happening of happenings) {
+      if (await this.moveWhereAllowed(tx, orderId, happening)) return happening;
+    }
+    return null;
+  }
+
   /** The conditional update that decides who was first. True for that one. */
   protected async moveWhereAllowed(
     tx: WriteTransaction,
@@ -128,13 +136,19 @@ export class OrderRepository {
       data: {
         state: to,
         reason,
-        failedAttempt,
+        ...(failedAttempt === null ? {} : { failedAttempt }),
         ...(isOpen(to) ? {} : { openKey: null }),
         ...(event === 'payment_succeeded' ? { paidAt: new Date() } : {}),
       },
     });
     return count === 1;
   }
+}
+
+/** What was told of before another attempt was under way is not told of again: it only ended that one. */
+function insteadOf({ failedAttempt = null }: Happening): Happening[] {
+  if (failedAttempt === null) return [];
+  return [{ event: 'payment_awaited', reason: null, received: null }];
 }
 
 function notToldOf(failedAttempt: string | null) {
