@@ -131,12 +131,14 @@ export class OrderRepository {
     { event, reason, failedAttempt = null }: Happening,
   ): Promise<boolean> {
     const { from, to } = TRANSITIONS[event];
+    const told = failedAttempt === null ? [] : await attemptsToldOf(tx, orderId);
+    if (failedAttempt !== null && told.includes(failedAttempt)) return false;
     const { count } = await tx.order.updateMany({
-      where: { id: orderId, state: { in: [...from] }, ...notToldOf(failedAttempt) },
+      where: { id: orderId, state: { in: [...from] } },
       data: {
         state: to,
         reason,
-        ...(failedAttempt === null ? {} : { failedAttempt }),
+        ...(failedAttempt === null ? {} : { failedAttempts: [...told, failedAttempt].join(' ') }),
         ...(isOpen(to) ? {} : { openKey: null }),
         ...(event === 'payment_succeeded' ? { paidAt: new Date() } : {}),
       },
@@ -145,15 +147,15 @@ export class OrderRepository {
   }
 }
 
-/** What was told of before another attempt was under way is not told of again: it only ended that one. */
+/** An attempt that was told of before is not told of again: it only ends another that was under way. */
 function insteadOf({ failedAttempt = null }: Happening): Happening[] {
   if (failedAttempt === null) return [];
   return [{ event: 'payment_awaited', reason: null, received: null }];
 }
 
-function notToldOf(failedAttempt: string | null) {
-  if (failedAttempt === null) return {};
-  return { OR: [{ failedAttempt: null }, { failedAttempt: { not: failedAttempt } }] };
+async function attemptsToldOf(tx: WriteTransaction, orderId: string): Promise<string[]> {
+  const { failedAttempts } = await tx.order.findUniqueOrThrow({ where: { id: orderId } });
+  return failedAttempts?.split(' ') ?? [];
 }
 
 async function record(

@@ -36,6 +36,10 @@ export const FLOWS = {
   payment: atStripe('payment_intent.succeeded', (truth) => truth.succeed()),
   decline: atStripe('payment_intent.payment_failed', (truth) => truth.decline()),
   'slow bank': atStripe('payment_intent.processing', (truth) => truth.process()),
+  'late decline': async (setting) => {
+    await atStripe('payment_intent.processing', (truth) => truth.process())(setting);
+    await atStripe('payment_intent.payment_failed', (truth) => truth.decline())(setting);
+  },
   challenge: atStripe('payment_intent.requires_action', (truth) => truth.askBank()),
 } as const satisfies Record<string, Flow>;
 

@@ -82,6 +82,22 @@ describe('an order that many things happen to at once', () => {
       expect(wrong).toEqual([]);
       expect(shop.orders.map(({ state }) => state)).toEqual(['processing']);
     });
+
+    it('tells of a decline once when an old answer repeats it after the next one', async () => {
+      const { wrong } = await interleave(
+        stage,
+        aPlan(['decline', 'return', 'late decline', 'refund in part'], ['page']),
+        new Scripted([
+          'decline',
+          'page: retrieve reaches Stripe',
+          'return',
+          'late decline',
+          'refund in part',
+        ]),
+      );
+
+      expect(wrong).toEqual([]);
+    });
   });
 });
 

@@ -32,7 +32,7 @@ export class OrderLife {
   readonly ledger: LedgerEntry[] = [];
   isSoldOut = false;
   isAccepted = false;
-  #failedAttempt: string | null = null;
+  readonly #failedAttempts = new Set<string>();
 
   constructor(
     readonly total: Money,
@@ -63,7 +63,7 @@ export class OrderLife {
     if (!this.#become(event)) return false;
     if (isClosed(this.state)) this.holdsCopies = false;
     if (event === 'payment_succeeded') this.paidAt = new Date();
-    this.#failedAttempt = failedAttempt ?? this.#failedAttempt;
+    if (failedAttempt !== null) this.#failedAttempts.add(failedAttempt);
     if (received) {
       const { paymentIntentId: stripeId, receivedMinor: amountMinor, currency } = received;
       this.ledger.push({ kind: 'payment', stripeId, amountMinor, currency });
@@ -72,7 +72,7 @@ export class OrderLife {
   }
 
   hasToldOf(failedAttempt: string | null): boolean {
-    return failedAttempt !== null && failedAttempt === this.#failedAttempt;
+    return failedAttempt !== null && this.#failedAttempts.has(failedAttempt);
   }
 
   /** A person says that the payment is right as it is. */
