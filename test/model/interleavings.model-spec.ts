@@ -75,7 +75,7 @@ describe('an order that many things happen to at once', () => {
     it('tells of a decline once when an old answer repeats it while the bank decides again', async () => {
       const { wrong, shop } = await interleave(
         stage,
-        aPlan(['decline', 'return', 'slow bank', 'sweep'], ['page']),
+        aPlan('open', ['decline', 'return', 'slow bank', 'sweep'], ['page']),
         new Scripted(['decline', 'page: retrieve reaches Stripe', 'return', 'slow bank', 'sweep']),
       );
 
@@ -86,7 +86,7 @@ describe('an order that many things happen to at once', () => {
     it('tells of a decline once when an old answer repeats it after the next one', async () => {
       const { wrong } = await interleave(
         stage,
-        aPlan(['decline', 'return', 'late decline', 'refund in part'], ['page']),
+        aPlan('open', ['decline', 'return', 'late decline', 'refund in part'], ['page']),
         new Scripted([
           'decline',
           'page: retrieve reaches Stripe',
@@ -98,6 +98,22 @@ describe('an order that many things happen to at once', () => {
 
       expect(wrong).toEqual([]);
     });
+
+    it('finds the refund that somebody else was making when it looked', async () => {
+      const { wrong, shop } = await interleave(
+        stage,
+        aPlan('paid', ['refund in full'], ['refund in full']),
+        new Scripted([
+          'refund in full: refund reaches Stripe',
+          'refund in full (2): list refunds is answered',
+          'refund in full (2): writes',
+          'refund in full',
+        ]),
+      );
+
+      expect(wrong).toEqual([]);
+      expect(shop.orders.map(({ state }) => state)).toEqual(['refunded']);
+    });
   });
 });
 
@@ -108,9 +124,9 @@ function together(pair: string[]): Plan['flows'] {
 }
 
 /** By the names of what happens in each of the two processes. No event is delivered. */
-function aPlan(...processes: FlowName[][]): Plan {
+function aPlan(beginning: Plan['beginning'], ...processes: FlowName[][]): Plan {
   const flows = processes.flatMap((names, process) =>
     names.map((name) => ({ name, process, payment: 0 })),
   );
-  return { beginning: 'open', stock: 3, flows, deliveries: [0] };
+  return { beginning, stock: 3, flows, deliveries: [0] };
 }

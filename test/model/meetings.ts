@@ -1,4 +1,5 @@
 import { FLOW_NAMES } from './flows.js';
+import { kindOf } from './scene.js';
 
 /** What has run beside what. */
 export class Meetings {
@@ -13,7 +14,8 @@ export class Meetings {
     const spans = spansOf(story);
     for (const [a, [beginA, endA]] of spans) {
       for (const [b, [beginB, endB]] of spans) {
-        if (a < b && beginA < endB && beginB < endA) this.#count(a, b);
+        if (kindOf(a) < kindOf(b) && beginA < endB && beginB < endA)
+          this.#count(kindOf(a), kindOf(b));
       }
     }
   }

@@ -45,7 +45,10 @@ export class Scene {
     return answered;
   }
 
-  begin(name: string, work: () => Promise<unknown>) {
+  /** A second one of the same kind is called `page (2)`. */
+  begin(kind: string, work: () => Promise<unknown>) {
+    const before = this.flows.filter(({ name }) => kindOf(name) === kind).length;
+    const name = before === 0 ? kind : `${kind} (${before + 1})`;
     const flow = { name, hasEnded: false };
     this.flows.push(flow);
     void flowOf.run(name, async () => {
@@ -81,6 +84,10 @@ export class Scene {
       `${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
     );
   }
+}
+
+export function kindOf(name: string): string {
+  return name.replace(/ \(\d+\)$/, '');
 }
 
 /** What can go on without another turn has gone on: SQLite and Prisma need one round of the event loop. */
