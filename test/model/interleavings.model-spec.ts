@@ -8,7 +8,7 @@ import { Stage } from './stage.js';
 
 // FOLIO_INTERLEAVINGS=20000 looks longer. FOLIO_INTERLEAVINGS_SEED and FOLIO_INTERLEAVINGS_PATH repeat
 // what a failure has printed as its seed and path.
-const RUNS = Number(process.env['FOLIO_INTERLEAVINGS'] ?? 50);
+const RUNS = Number(process.env['FOLIO_INTERLEAVINGS'] ?? 40);
 const SEED = process.env['FOLIO_INTERLEAVINGS_SEED'];
 const PATH = process.env['FOLIO_INTERLEAVINGS_PATH'];
 
