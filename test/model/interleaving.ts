@@ -1,5 +1,6 @@
 import { violationsOf } from '../support/invariants/index.js';
 import { type FlowName, FLOWS, type Setting } from './flows.js';
+import { appliedIsKnown, atTheBank } from './before-healing.js';
 import { enter, Scene, type Turns } from './scene.js';
 import type { Stage } from './stage.js';
 import { StripeAccount } from './stripe-account.js';
@@ -40,9 +41,18 @@ export async function interleave(stage: Stage, plan: Plan, turns: Turns) {
     }
   });
   stripe.onEvent = () => undefined; // what is mended is not told of
+  const before = stage.books(stripe, new Map(), []).shop;
+  const asked = atTheBank(stripe, before);
   await heal(stage);
+  const givenUp = asked.filter((id) => stripe.payment(stripe.intent(id)).status === 'canceled');
   const books = stage.books(stripe, new Map([[slug, plan.stock]]), acknowledged);
-  return { wrong: [...scene.faults, ...violationsOf(books)], story: scene.story, shop: books.shop };
+  const wrong = [
+    ...scene.faults,
+    ...appliedIsKnown(before),
+    ...givenUp.map((id) => `${id} was given up while its bank asked`),
+    ...violationsOf(books),
+  ];
+  return { wrong, story: scene.story, shop: books.shop };
 }
 
 async function begin(stage: Stage, { beginning }: Plan, stripe: StripeAccount, slug: string) {
