@@ -82,8 +82,9 @@ export class OrderRepository {
    */
   async move(orderId: string, happening: Happening, source: Source, also?: AlsoWrite) {
     await this.database.write(async (tx) => {
-      if (await this.moveWhereAllowed(tx, orderId, happening)) {
-        await record(tx, orderId, await this.withStock(tx, orderId, happening), source);
+      const happened = await this.firstAllowed(tx, orderId, [happening, ...insteadOf(happening)]);
+      if (happened) {
+        await record(tx, orderId, await this.withStock(tx, orderId, happened), source);
       }
       // fail-point: order-moved
       await also?.(tx);
@@ -116,6 +117,13 @@ export class OrderRepository {
     return { ...happening, event: 'payment_unfulfillable', reason };
   }
 
+  private async firstAllowed(tx: WriteTransaction, orderId: string, happenings: Happening[]) {
+    for (const happening of happenings) {
+      if (await this.moveWhereAllowed(tx, orderId, happening)) return happening;
+    }
+    return null;
+  }
+
   /** The conditional update that decides who was first. True for that one. */
   protected async moveWhereAllowed(
     tx: WriteTransaction,
@@ -123,12 +131,14 @@ export class OrderRepository {
     { event, reason, failedAttempt = null }: Happening,
   ): Promise<boolean> {
     const { from, to } = TRANSITIONS[event];
+    const told = failedAttempt === null ? [] : await attemptsToldOf(tx, orderId);
+    if (failedAttempt !== null && told.includes(failedAttempt)) return false;
     const { count } = await tx.order.updateMany({
-      where: { id: orderId, state: { in: [...from] }, ...notToldOf(failedAttempt) },
+      where: { id: orderId, state: { in: [...from] } },
       data: {
         state: to,
         reason,
-        failedAttempt,
+        ...(failedAttempt === null ? {} : { failedAttempts: [...told, failedAttempt].join(' ') }),
         ...(isOpen(to) ? {} : { openKey: null }),
         ...(event === 'payment_succeeded' ? { paidAt: new Date() } : {}),
       },
@@ -137,9 +147,15 @@ export class OrderRepository {
   }
 }
 
-function notToldOf(failedAttempt: string | null) {
-  if (failedAttempt === null) return {};
-  return { OR: [{ failedAttempt: null }, { failedAttempt: { not: failedAttempt } }] };
+/** An attempt that was told of before is not told of again: it only ends another that was under way. */
+function insteadOf({ failedAttempt = null }: Happening): Happening[] {
+  if (failedAttempt === null) return [];
+  return [{ event: 'payment_awaited', reason: null, received: null }];
+}
+
+async function attemptsToldOf(tx: WriteTransaction, orderId: string): Promise<string[]> {
+  const { failedAttempts } = await tx.order.findUniqueOrThrow({ where: { id: orderId } });
+  return failedAttempts?.split(' ') ?? [];
 }
 
 async function record(

@@ -35,11 +35,12 @@ export class RefundService {
     const open = await this.requests.findOpen(order.id);
     const reason = open ? null : whyNotRefund(order, amountMinor);
     if (reason) return { refused: reason };
-    const request = await this.requests.begin(order.id, {
-      id: randomUUID(),
+    // One that somebody else ends right now is looked up, and not begun anew with nothing left.
+    const wanted = {
       amountMinor: amountMinor ?? balanceOf(order.ledger),
       isWhole: amountMinor === null,
-    });
+    };
+    const request = open ?? (await this.requests.begin(order.id, { id: randomUUID(), ...wanted }));
     return isMeant(request, amountMinor) ? request : { refused: tellOpen(request) };
   }
 

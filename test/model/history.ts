@@ -117,7 +117,8 @@ export class History {
   }
 }
 
-function expectedState(truth: StripeTruth, { state, paidAt }: OrderLife): string {
+function expectedState(truth: StripeTruth, order: OrderLife): string {
+  const { state, paidAt } = order;
   if (truth.charge === 'succeeded') return stateOfMoney(truth, paidAt !== null);
   if (isClosed(state)) return state;
   switch (truth.charge) {
@@ -126,13 +127,14 @@ function expectedState(truth: StripeTruth, { state, paidAt }: OrderLife): string
     case 'canceled':
       return truth.isAbandoned ? 'expired' : 'canceled';
     case 'none':
-      return unpaidState(truth.payment(), state);
+      return unpaidState(truth.payment(), order);
   }
 }
 
-function unpaidState({ isBankAsking, failure }: Payment, state: string): string {
-  // What was declined before the bank was asked is old news.
-  if (isBankAsking) return state === 'declined' ? state : 'pending';
+function unpaidState({ isBankAsking, failure }: Payment, order: OrderLife): string {
+  // What was declined before the bank was asked, or told of before, is old news.
+  const isOld = isBankAsking || order.hasToldOf(failure?.attempt ?? null);
+  if (isOld) return order.state === 'declined' ? order.state : 'pending';
   return failure ? 'declined' : 'pending';
 }
 

@@ -32,7 +32,7 @@ export class OrderLife {
   readonly ledger: LedgerEntry[] = [];
   isSoldOut = false;
   isAccepted = false;
-  #failedAttempt: string | null = null;
+  readonly #failedAttempts = new Set<string>();
 
   constructor(
     readonly total: Money,
@@ -59,16 +59,20 @@ export class OrderLife {
   move(happening: Happening): boolean {
     const { failedAttempt = null, received } = happening;
     const event = this.#withCopies(happening.event);
-    if (failedAttempt !== null && failedAttempt === this.#failedAttempt) return false;
+    if (this.hasToldOf(failedAttempt)) return this.#become('payment_awaited');
     if (!this.#become(event)) return false;
     if (isClosed(this.state)) this.holdsCopies = false;
     if (event === 'payment_succeeded') this.paidAt = new Date();
-    this.#failedAttempt = failedAttempt;
+    if (failedAttempt !== null) this.#failedAttempts.add(failedAttempt);
     if (received) {
       const { paymentIntentId: stripeId, receivedMinor: amountMinor, currency } = received;
       this.ledger.push({ kind: 'payment', stripeId, amountMinor, currency });
     }
     return true;
+  }
+
+  hasToldOf(failedAttempt: string | null): boolean {
+    return failedAttempt !== null && this.#failedAttempts.has(failedAttempt);
   }
 
   /** A person says that the payment is right as it is. */
