@@ -26,7 +26,7 @@ export class OpenMattersRepository {
   /** Events of Stripe's that the shop could not apply, and has stopped trying to. */
   parkedEvents(): Promise<UnappliedEvent[]> {
     return this.database.reader.webhookEvent.findMany({
-      where: { state: 'parked' },
+      where: { state: 'parked', dismissedAt: null },
       orderBy: { id: 'asc' },
       select: {
         eventId: true,
@@ -38,11 +38,32 @@ export class OpenMattersRepository {
     });
   }
 
+  /**
+   * Of the order or payment or event with that id: everything that lies open. On whose word is kept.
+   * Returns how many matters that were.
+   */
+  dismiss(id: string, dismissedBy: string): Promise<number> {
+    const data = { dismissedAt: new Date(), dismissedBy };
+    const isOpen = { dismissedAt: null };
+    const ofEvent = [{ eventId: id }, { paymentIntentId: id }];
+    return this.database.write(async (tx) => {
+      const differences = await tx.discrepancy.updateMany({
+        where: { subjectId: id, resolvedAt: null, ...isOpen },
+        data,
+      });
+      const events = await tx.webhookEvent.updateMany({
+        where: { OR: ofEvent, state: 'parked', ...isOpen },
+        data,
+      });
+      return differences.count + events.count;
+    });
+  }
+
   /** Where the shop and Stripe say different things. */
   async discrepancies(): Promise<OpenDiscrepancy[]> {
     const { discrepancy, order } = this.database.reader;
     const rows = await discrepancy.findMany({
-      where: { resolvedAt: null },
+      where: { resolvedAt: null, dismissedAt: null },
       orderBy: { id: 'asc' },
     });
     const ids = rows.flatMap(({ orderId }) => orderId ?? []);

@@ -82,7 +82,8 @@ export function timelineTexts({ timeline }: Order): string[] {
   );
 }
 
-/** `needs a person` in short, for lists and verdicts. */
-export function needsPerson({ state }: Pick<Order, 'state'>): boolean {
-  return state === 'needs_review' || state === 'disputed';
+/** Whether it waits for somebody's word: `check` and `review` go by the same. */
+export function needsPerson({ state, timeline }: Pick<Order, 'state' | 'timeline'>): boolean {
+  if (state === 'needs_review') return true;
+  return state === 'disputed' && timeline.at(-1)?.event !== 'dispute_dismissed';
 }
