@@ -25,7 +25,9 @@ export class ReviewRepository {
       if ((await tx.order.count({ where })) === 0) return 'not-in-review';
       const shortage = await this.reservations.hold(tx, orderId);
       if (shortage) return { shortage };
-      await tx.order.update({ where: { id: orderId }, data: { state: to, paidAt: new Date() } });
+      // Why it was under review stays in its timeline.
+      const data = { state: to, reason: null, paidAt: new Date() };
+      await tx.order.update({ where: { id: orderId }, data });
       await tx.timelineEntry.create({ data: { orderId, event: EVENT, state: to, source } });
       return 'accepted';
     });
