@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { tellShortage } from '../catalog/domain/shortage.js';
 import { Database, type WriteTransaction } from '../database/database.service.js';
-import { isClosed, isOpen, TRANSITIONS } from './domain/order-state.js';
+import { isClosed, isOpen, isOrderState, TRANSITIONS } from './domain/order-state.js';
 import type { Order, Source } from './domain/order.js';
 import type { Happening } from './domain/read-payment.js';
 import { toOrder } from './order-mapping.js';
@@ -92,8 +92,10 @@ export class OrderRepository {
    */
   async move(orderId: string, happening: Happening, source: Source, also?: AlsoWrite) {
     await this.database.write(async (tx) => {
+      const before = await tx.order.findUnique({ where: { id: orderId }, select: { state: true } });
       if (await this.moveWhereAllowed(tx, orderId, happening)) {
-        await record(tx, orderId, await this.withStock(tx, orderId, happening), source);
+        const told = await this.withStock(tx, orderId, happening, before?.state);
+        await record(tx, orderId, told, source);
       }
       // fail-point: order-moved
       await also?.(tx);
@@ -114,13 +116,15 @@ export class OrderRepository {
     tx: WriteTransaction,
     orderId: string,
     happening: Happening,
+    before: string | undefined,
   ): Promise<Happening> {
     const { event } = happening;
     if (isClosed(TRANSITIONS[event].to)) await this.reservations.release(tx, orderId);
     const shortage =
       event === 'payment_succeeded' ? await this.reservations.hold(tx, orderId) : null;
     if (!shortage) return happening;
-    const reason = `Paid after the order had been given up. ${tellShortage(shortage)}`;
+    const wasGivenUp = before !== undefined && isOrderState(before) && isClosed(before);
+    const reason = `${wasGivenUp ? LATE : UNHELD} ${tellShortage(shortage)}`;
     const state = TRANSITIONS.payment_unfulfillable.to;
     await tx.order.update({ where: { id: orderId }, data: { state, reason, paidAt: null } });
     return { ...happening, event: 'payment_unfulfillable', reason };
@@ -146,6 +150,10 @@ export class OrderRepository {
     return count === 1;
   }
 }
+
+const LATE = 'Paid after the order had been given up.';
+/** Its book had no limit when it was ordered, for example. */
+const UNHELD = 'Paid when no copies were held for the order.';
 
 function notToldOf(failedAttempt: string | null) {
   if (failedAttempt === null) return {};
