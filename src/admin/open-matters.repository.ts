@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.service.js';
 
+const PARKED = { state: 'parked', dismissedAt: null };
+
 export interface UnappliedEvent {
   eventId: string;
   type: string;
@@ -18,15 +20,29 @@ export interface OpenDiscrepancy {
   foundAt: Date;
 }
 
+export interface Upkeep {
+  /** By any process. Null before the first. */
+  lastSweepEndedAt: Date | null;
+  parkedEvents: number;
+}
+
 /** What lies open, and only a person can close. */
 @Injectable()
 export class OpenMattersRepository {
   constructor(private readonly database: Database) {}
 
+  /** Whether the shop looks after itself. */
+  async upkeep(): Promise<Upkeep> {
+    const { milestone, webhookEvent } = this.database.reader;
+    const swept = await milestone.findUnique({ where: { name: 'sweep-ended' } });
+    const parkedEvents = await webhookEvent.count({ where: PARKED });
+    return { lastSweepEndedAt: swept?.at ?? null, parkedEvents };
+  }
+
   /** Events of Stripe's that the shop could not apply, and has stopped trying to. */
   parkedEvents(): Promise<UnappliedEvent[]> {
     return this.database.reader.webhookEvent.findMany({
-      where: { state: 'parked', dismissedAt: null },
+      where: PARKED,
       orderBy: { id: 'asc' },
       select: {
         eventId: true,

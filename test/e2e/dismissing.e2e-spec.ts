@@ -82,9 +82,10 @@ describe('what lies open for a person', () => {
 
       await eventually(() => expect(discrepancyOf(id)?.resolvedAt).not.toBeNull(), 30);
       await eventually(() => expect(eventOf(`evt_of_${id}`)?.state).toBe('applied'), 30);
+      const closed = discrepancyOf(id);
       readListsAgain();
-      await roundsOf(world.databasePath, 3);
-      expect(discrepancyOf(id)?.resolvedAt).not.toBeNull();
+      await roundsOf(world.databasePath, 2);
+      expect(discrepancyOf(id)).toEqual(closed);
     });
 
     it('stays while only a part of its money is back, and says so', async () => {
@@ -138,6 +139,26 @@ describe('what lies open for a person', () => {
         dismissedAt: expect.any(String),
         dismissedBy: expect.stringMatching(/./),
       });
+    });
+
+    it('is counted by check, which also tells when the last sweep ended', async () => {
+      change('DELETE FROM WebhookEvent WHERE eventId = ?', 'evt_counted');
+      const { number } = recordsOf(world.databasePath).orders()[0] ?? { number: 0 };
+      const parked = async () => {
+        const { said } = await orders('check', number, '--json');
+        return JSON.parse(said) as { parked_events: number; last_sweep_ended_at: string };
+      };
+      const before = await parked();
+      park('evt_counted', 'pi_counted');
+
+      const after = await parked();
+      const { said } = await orders('check', number);
+      await orders('review', 'evt_counted', 'dismiss');
+
+      expect(after.parked_events).toBe(before.parked_events + 1);
+      expect(Date.parse(after.last_sweep_ended_at)).toBeGreaterThan(Date.now() - 60_000);
+      expect(said).toMatch(/Last sweep ended: 20.*Z\. .*: \d+: npm run orders -- review\./);
+      expect((await parked()).parked_events).toBe(before.parked_events);
     });
 
     it('is not parked at all when nobody has paid and nobody can any more', async () => {
