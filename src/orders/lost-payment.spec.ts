@@ -45,7 +45,7 @@ describe('a payment that no order here has', () => {
   });
 
   function place(payment: PaymentOnRecord) {
-    const recovery = { bringBack: () => Promise.resolve(null) } as unknown as RecoveryRepository;
+    const recovery = { bringBack: () => Promise.resolve('back') } as unknown as RecoveryRepository;
     const cancel = (id: string) => Promise.resolve(strays.includes(id));
     const stray = { cancel } as unknown as StrayPaymentService;
     return new LostPaymentService(recovery, stray, gateway).place(payment);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { checksumFile, checksumLine, sha256 } from '../../src/backup/checksum.js';
@@ -58,7 +58,10 @@ describe('a draft of what is to be restored', () => {
     draftFrom(backup, path.join(await freshFolder(), 'folio.db'), MIGRATIONS);
 
   it('is its owner’s alone, and one file', async () => {
-    const { file } = await draft(await backedUp((databasePath) => aBook(databasePath)));
+    const backup = await backedUp((databasePath) => aBook(databasePath));
+    chmodSync(backup, 0o644);
+
+    const { file } = await draft(backup);
 
     expect(modeOf(file)).toBe(0o600);
     expect(readdirSync(path.dirname(file))).toEqual([path.basename(file)]);
