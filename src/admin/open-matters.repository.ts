@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.service.js';
 
+const PARKED = { state: 'parked', dismissedAt: null };
+
 export interface UnappliedEvent {
   eventId: string;
   type: string;
@@ -18,15 +20,29 @@ export interface OpenDiscrepancy {
   foundAt: Date;
 }
 
+export interface Upkeep {
+  /** By any process. Null before the first. */
+  lastSweepEndedAt: Date | null;
+  parkedEvents: number;
+}
+
 /** What lies open, and only a person can close. */
 @Injectable()
 export class OpenMattersRepository {
   constructor(private readonly database: Database) {}
 
+  /** Whether the shop looks after itself. */
+  async upkeep(): Promise<Upkeep> {
+    const { milestone, webhookEvent } = this.database.reader;
+    const swept = await milestone.findUnique({ where: { name: 'sweep-ended' } });
+    const parkedEvents = await webhookEvent.count({ where: PARKED });
+    return { lastSweepEndedAt: swept?.at ?? null, parkedEvents };
+  }
+
   /** Events of Stripe's that the shop could not apply, and has stopped trying to. */
   parkedEvents(): Promise<UnappliedEvent[]> {
     return this.database.reader.webhookEvent.findMany({
-      where: { state: 'parked' },
+      where: PARKED,
       orderBy: { id: 'asc' },
       select: {
         eventId: true,
@@ -38,11 +54,32 @@ export class OpenMattersRepository {
     });
   }
 
+  /**
+   * Of the order or payment or event with that id: everything that lies open. On whose word is kept.
+   * Returns how many matters that were.
+   */
+  dismiss(id: string, dismissedBy: string): Promise<number> {
+    const data = { dismissedAt: new Date(), dismissedBy };
+    const isOpen = { dismissedAt: null };
+    const ofEvent = [{ eventId: id }, { paymentIntentId: id }];
+    return this.database.write(async (tx) => {
+      const differences = await tx.discrepancy.updateMany({
+        where: { subjectId: id, resolvedAt: null, ...isOpen },
+        data,
+      });
+      const events = await tx.webhookEvent.updateMany({
+        where: { OR: ofEvent, state: 'parked', ...isOpen },
+        data,
+      });
+      return differences.count + events.count;
+    });
+  }
+
   /** Where the shop and Stripe say different things. */
   async discrepancies(): Promise<OpenDiscrepancy[]> {
     const { discrepancy, order } = this.database.reader;
     const rows = await discrepancy.findMany({
-      where: { resolvedAt: null },
+      where: { resolvedAt: null, dismissedAt: null },
       orderBy: { id: 'asc' },
     });
     const ids = rows.flatMap(({ orderId }) => orderId ?? []);

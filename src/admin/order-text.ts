@@ -24,9 +24,14 @@ export function amountText(minor: number, currency: string): string {
   return isCurrency(currency) ? format(money(minor, currency)) : `${minor} ${currency}`;
 }
 
+/** Why it is as it is. Of a review that is over by a refund, only the timeline tells. */
+export function reasonOf({ state, reason }: Pick<Order, 'state' | 'reason'>): string | null {
+  return state === 'needs_review' || state === 'declined' ? reason : null;
+}
+
 /** For programs: no token, which opens the order's page to whoever holds it. */
 export function toJson(order: Order) {
-  const { id, number, state, total, email, paymentIntentId, reason, placedAt, paidAt } = order;
+  const { id, number, state, total, email, paymentIntentId, placedAt, paidAt } = order;
   return {
     number,
     id,
@@ -35,7 +40,7 @@ export function toJson(order: Order) {
     currency: total.currency,
     email,
     payment_intent: paymentIntentId,
-    reason,
+    reason: reasonOf(order),
     placed_at: placedAt,
     paid_at: paidAt,
     kept_minor: balanceOf(order.ledger),
@@ -82,7 +87,8 @@ export function timelineTexts({ timeline }: Order): string[] {
   );
 }
 
-/** `needs a person` in short, for lists and verdicts. */
-export function needsPerson({ state }: Pick<Order, 'state'>): boolean {
-  return state === 'needs_review' || state === 'disputed';
+/** Whether it waits for somebody's word: `check` and `review` go by the same. */
+export function needsPerson({ state, timeline }: Pick<Order, 'state' | 'timeline'>): boolean {
+  if (state === 'needs_review') return true;
+  return state === 'disputed' && timeline.at(-1)?.event !== 'dispute_dismissed';
 }

@@ -20,11 +20,23 @@ export class Blockage {
     this.#isNoticed = false;
   }
 
-  /** What `work` comes to, or `otherwise` when a blockage is met before that. `work` goes on. */
-  async unlessBlocked<T>(work: Promise<T>, otherwise: T): Promise<T> {
+  /**
+   * What `work` comes to, or `otherwise` when a blockage is met before that. `work` goes on: what goes
+   * wrong with it later has nobody else to be told to than `onLateFailure`.
+   */
+  async unlessBlocked<T>(
+    work: Promise<T>,
+    otherwise: T,
+    onLateFailure: (error: unknown) => void,
+  ): Promise<T> {
+    let isLate = false;
+    work.catch((error: unknown) => {
+      if (isLate) onLateFailure(error);
+    });
     let listener: () => void = () => undefined;
     const blocked = new Promise<T>((resolve) => {
       listener = () => {
+        isLate = true;
         resolve(otherwise);
       };
     });

@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Config } from '../config/config.module.js';
 import { Blockage } from './blockage.js';
 import { type Prisma, PrismaClient } from './generated/client.js';
@@ -16,6 +16,7 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
   readonly reader: PrismaClient;
   readonly #writer: PrismaClient;
   readonly #blockage = new Blockage();
+  readonly #logger = new Logger(Database.name);
 
   constructor(config: Config) {
     const path = config.get('databasePath', { infer: true });
@@ -39,7 +40,10 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
    * or `otherwise` when its writes have to wait. `work` goes on all the same.
    */
   unlessBlocked<T>(work: Promise<T>, otherwise: T): Promise<T> {
-    return this.#blockage.unlessBlocked(work, otherwise);
+    return this.#blockage.unlessBlocked(work, otherwise, (error) => {
+      const { message, stack } = error instanceof Error ? error : new Error(String(error));
+      this.#logger.error(`What a page did not wait for has failed: ${message}`, stack);
+    });
   }
 
   async onModuleInit() {

@@ -12,7 +12,10 @@ const OPEN = ORDER_STATES.filter(isOpen);
 export class OpenOrdersRepository {
   constructor(private readonly database: Database) {}
 
-  /** The oldest first, beginning after that number. */
+  /**
+   * The oldest first, beginning after that number. One of a time to come was placed while the clock
+   * was wrong, and is as old as any.
+   */
   async batch(
     { mode, account }: StripeHome,
     placedBefore: Date,
@@ -24,7 +27,7 @@ export class OpenOrdersRepository {
         state: { in: OPEN },
         stripeMode: mode,
         stripeAccount: account,
-        placedAt: { lte: placedBefore },
+        OR: [{ placedAt: { lte: placedBefore } }, { placedAt: { gt: new Date() } }],
         number: { gt: afterNumber },
       },
       orderBy: { number: 'asc' },

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.module.js';
 import { RefusedRequest } from '../payments/domain/refused-request.js';
+import { StripeClock } from '../payments/stripe-clock.service.js';
 import { isOverdue } from './domain/expiry.js';
 import type { Order } from './domain/order.js';
 import { OrderPaymentService } from './order-payment.service.js';
@@ -19,6 +20,7 @@ export class OrderExpiryService {
     private readonly orders: OrderRepository,
     private readonly payments: OrderPaymentService,
     private readonly settlement: SettlementService,
+    private readonly clock: StripeClock,
   ) {
     this.#patienceMs = config.get('orderExpiresMs', { infer: true });
   }
@@ -26,14 +28,17 @@ export class OrderExpiryService {
   /**
    * The order as Stripe knows it now. One that nobody paid in time is given up, in this order: Stripe
    * is asked, the PaymentIntent is canceled, and only then are the copies put back on the shelf.
-   * Where Stripe does not answer, this throws, and the order keeps them. Of this shop's Stripe account only.
+   * Where Stripe does not answer, this throws, and the order keeps them. Time is Stripe's where this
+   * machine's clock is wrong. Of this shop's Stripe account only.
    */
   async tend(order: Order): Promise<Order> {
     const paymentIntentId = await this.#paymentOf(order);
     if (!paymentIntentId) return this.#expire(order);
     const asked = await this.settlement.settleAndTell({ ...order, paymentIntentId }, 'sweep');
     const current = { ...asked.order, paymentIntentId };
-    if (!isOverdue(current, asked.standing, new Date(), this.#patienceMs)) return current;
+    const now = this.clock.now();
+    if (current.placedAt > now) await this.orders.placedBy(order.id, now);
+    if (!isOverdue(current, asked.standing, now, this.#patienceMs)) return current;
     const outcome = await this.payments.cancel(current, 'expire');
     if (outcome === 'money-moved') return this.settlement.settle(current, 'sweep');
     // fail-point: expired-at-stripe
@@ -47,7 +52,7 @@ export class OrderExpiryService {
     } catch (error) {
       // Silence says nothing. A refusal says that there is nothing which anybody could pay.
       if (!(error instanceof RefusedRequest)) throw error;
-      if (!isOverdue(order, 'known', new Date(), this.#patienceMs)) throw error;
+      if (!isOverdue(order, 'known', this.clock.now(), this.#patienceMs)) throw error;
       return null;
     }
   }

@@ -162,7 +162,9 @@ export function storyOf({ state, reason }: Pick<Order, 'state' | 'reason'>, stan
   return { ...story, explanation: `${reason} ${story.explanation}` };
 }
 
-const HAPPENED: Record<OrderEvent | 'order_placed' | 'order_recovered' | 'money_moved', string> = {
+type Told = OrderEvent | 'order_placed' | 'order_recovered' | 'money_moved' | 'dispute_dismissed';
+
+const HAPPENED: Record<Told, string> = {
   order_placed: 'Order placed',
   order_recovered: 'Brought back from Stripe’s records, after our own were restored',
   payment_processing: 'Payment on its way',
@@ -181,6 +183,7 @@ const HAPPENED: Record<OrderEvent | 'order_placed' | 'order_recovered' | 'money_
   payment_restored: 'The money is back: a refund failed or a dispute was won',
   review_resumed: 'The money is back, and under review again',
   money_moved: 'Money moved while under review',
+  dispute_dismissed: 'The dispute was looked at',
 };
 
 export function whatHappened(event: string): string {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { tellShortage } from '../catalog/domain/shortage.js';
 import { Database, type WriteTransaction } from '../database/database.service.js';
-import { isClosed, isOpen, TRANSITIONS } from './domain/order-state.js';
+import { isClosed, isOpen, isOrderState, TRANSITIONS } from './domain/order-state.js';
 import type { Order, Source } from './domain/order.js';
 import type { Happening } from './domain/read-payment.js';
 import { toOrder } from './order-mapping.js';
@@ -64,6 +64,16 @@ export class OrderRepository {
     });
   }
 
+  /** One of a time to come was placed while the clock was wrong: its time is counted from now on. */
+  async placedBy(orderId: string, now: Date): Promise<void> {
+    await this.database.write((tx) =>
+      tx.order.updateMany({
+        where: { id: orderId, placedAt: { gt: now } },
+        data: { placedAt: now },
+      }),
+    );
+  }
+
   /** Returns the revision this e-mail has: the same one for the same e-mail. */
   changeEmail(orderId: string, email: string): Promise<number> {
     return this.database.write(async (tx) => {
@@ -82,9 +92,11 @@ export class OrderRepository {
    */
   async move(orderId: string, happening: Happening, source: Source, also?: AlsoWrite) {
     await this.database.write(async (tx) => {
+      const before = await tx.order.findUnique({ where: { id: orderId }, select: { state: true } });
       const happened = await this.firstAllowed(tx, orderId, [happening, ...insteadOf(happening)]);
       if (happened) {
-        await record(tx, orderId, await this.withStock(tx, orderId, happened), source);
+        const told = await this.withStock(tx, orderId, happened, before?.state);
+        await record(tx, orderId, told, source);
       }
       // fail-point: order-moved
       await also?.(tx);
@@ -105,13 +117,15 @@ export class OrderRepository {
     tx: WriteTransaction,
     orderId: string,
     happening: Happening,
+    before: string | undefined,
   ): Promise<Happening> {
     const { event } = happening;
     if (isClosed(TRANSITIONS[event].to)) await this.reservations.release(tx, orderId);
     const shortage =
       event === 'payment_succeeded' ? await this.reservations.hold(tx, orderId) : null;
     if (!shortage) return happening;
-    const reason = `Paid after the order had been given up. ${tellShortage(shortage)}`;
+    const wasGivenUp = before !== undefined && isOrderState(before) && isClosed(before);
+    const reason = `${wasGivenUp ? LATE : UNHELD} ${tellShortage(shortage)}`;
     const state = TRANSITIONS.payment_unfulfillable.to;
     await tx.order.update({ where: { id: orderId }, data: { state, reason, paidAt: null } });
     return { ...happening, event: 'payment_unfulfillable', reason };
@@ -157,6 +171,10 @@ async function attemptsToldOf(tx: WriteTransaction, orderId: string): Promise<st
   const { failedAttempts } = await tx.order.findUniqueOrThrow({ where: { id: orderId } });
   return failedAttempts?.split(' ') ?? [];
 }
+
+const LATE = 'Paid after the order had been given up.';
+/** Its book had no limit when it was ordered, for example. */
+const UNHELD = 'Paid when no copies were held for the order.';
 
 async function record(
   tx: WriteTransaction,

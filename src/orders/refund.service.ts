@@ -11,6 +11,12 @@ import { SettlementService } from './settlement.service.js';
 /** `refused`: nothing moved by this, and why. */
 export type RefundResult = { refund: Refund; order: Order } | { refused: string };
 
+interface Begun {
+  request: KeptRefund;
+  /** Why it must not be made now, unless it has been. */
+  whyNot: string | null;
+}
+
 /** Gives an order's money back, once for each time that it is meant. */
 @Injectable()
 export class RefundService {
@@ -27,24 +33,25 @@ export class RefundService {
   async refund(order: Order, amountMinor: number | null): Promise<RefundResult> {
     if (!isAtHome(order, await this.gateway.home())) return { refused: ELSEWHERE };
     const present = await this.settlement.settleAfterSale(order, 'admin');
-    const request = await this.#begin(present, amountMinor);
-    return 'refused' in request ? request : this.#ask(present, request);
+    const begun = await this.#begin(present, amountMinor);
+    return 'refused' in begun ? begun : this.#ask(present, begun);
   }
 
-  async #begin(order: Order, amountMinor: number | null) {
+  /** One that is resumed may have been made, and then all is well whatever has happened since. */
+  async #begin(order: Order, amountMinor: number | null): Promise<Begun | { refused: string }> {
     const open = await this.requests.findOpen(order.id);
-    const reason = open ? null : whyNotRefund(order, amountMinor);
-    if (reason) return { refused: reason };
+    const whyNot = whyNotRefund(order, open ? open.amountMinor : amountMinor);
+    if (whyNot && !open) return { refused: whyNot };
     // One that somebody else ends right now is looked up, and not begun anew with nothing left.
     const wanted = {
       amountMinor: amountMinor ?? balanceOf(order.ledger),
       isWhole: amountMinor === null,
     };
     const request = open ?? (await this.requests.begin(order.id, { id: randomUUID(), ...wanted }));
-    return isMeant(request, amountMinor) ? request : { refused: tellOpen(request) };
+    return isMeant(request, amountMinor) ? { request, whyNot } : { refused: tellOpen(request) };
   }
 
-  async #ask(order: Order, request: KeptRefund): Promise<RefundResult> {
+  async #ask(order: Order, { request, whyNot }: Begun): Promise<RefundResult> {
     const { id, amountMinor, attempt } = request;
     const outcome = await this.gateway.refund({
       paymentIntentId: order.paymentIntentId ?? '',
@@ -52,8 +59,14 @@ export class RefundService {
       orderId: order.id,
       requestId: id,
       idempotencyKey: idempotencyKey(order.id, `refund:${id}`, attempt),
+      mayMake: whyNot === null,
     });
     // fail-point: refund-made
+    if (outcome === 'not-made') {
+      const refused = whyNot ?? '';
+      await this.requests.close(id, { refusal: refused });
+      return { refused };
+    }
     if (outcome === 'key-spent') {
       await this.requests.spendKey(id, attempt);
       return { refused: KEY_SPENT };

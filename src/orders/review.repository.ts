@@ -6,6 +6,7 @@ import type { Source } from './domain/order.js';
 import { ReservationRepository } from './reservation.repository.js';
 
 const EVENT = 'review_accepted';
+const DISMISSED = 'dispute_dismissed';
 
 export type Accepted = 'accepted' | 'not-in-review' | { shortage: Shortage };
 
@@ -24,9 +25,27 @@ export class ReviewRepository {
       if ((await tx.order.count({ where })) === 0) return 'not-in-review';
       const shortage = await this.reservations.hold(tx, orderId);
       if (shortage) return { shortage };
-      await tx.order.update({ where: { id: orderId }, data: { state: to, paidAt: new Date() } });
+      // Why it was under review stays in its timeline.
+      const data = { state: to, reason: null, paidAt: new Date() };
+      await tx.order.update({ where: { id: orderId }, data });
       await tx.timelineEntry.create({ data: { orderId, event: EVENT, state: to, source } });
       return 'accepted';
+    });
+  }
+
+  /** A line in the order's story, after which whatever else happens is news again. */
+  dismissDispute(orderId: string, source: Source): Promise<boolean> {
+    const entry = { orderId, event: DISMISSED, state: 'disputed', source };
+    return this.database.write(async (tx) => {
+      const where = { id: orderId, state: 'disputed' };
+      if ((await tx.order.count({ where })) === 0) return false;
+      const last = await tx.timelineEntry.findFirst({
+        where: { orderId },
+        orderBy: { id: 'desc' },
+      });
+      if (last?.event === DISMISSED) return false;
+      await tx.timelineEntry.create({ data: entry });
+      return true;
     });
   }
 }

@@ -26,4 +26,9 @@ export class ReviewService {
     }
     return { order: await this.settlement.settleAfterSale(order, 'admin') };
   }
+
+  /** Nothing more is to be done about it. False when it is not disputed, or that was said already. */
+  dismissDispute(order: Order): Promise<boolean> {
+    return this.reviews.dismissDispute(order.id, 'admin');
+  }
 }

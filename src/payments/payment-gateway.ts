@@ -37,10 +37,12 @@ export interface RefundRequest {
   /** Random, saved before the call: names this refund at Stripe for as long as Stripe knows of it. */
   requestId: string;
   idempotencyKey: string;
+  /** False: what it made before is looked for, and nothing is made now. */
+  mayMake: boolean;
 }
 
 /** `key-spent` as in StartOutcome. `refused`: no money moved, in Stripe's words for the shop. */
-export type RefundOutcome = Refund | 'key-spent' | { refused: string };
+export type RefundOutcome = Refund | 'key-spent' | 'not-made' | { refused: string };
 
 /** `refused`: Stripe does not take it for an e-mail address. */
 export type EmailOutcome = 'kept' | 'refused';

@@ -1,7 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { Payment } from '../payments/domain/payment.js';
 import { PaymentGateway } from '../payments/payment-gateway.js';
-import { DiscrepancyRepository, type Sayings, type Subject } from './discrepancy.repository.js';
+import {
+  DiscrepancyRepository,
+  type Sayings,
+  type Subject,
+  type Unresolved,
+} from './discrepancy.repository.js';
 import { SoldOrdersRepository } from './sold-orders.repository.js';
 
 /** Where the shop and Stripe say different things, and nobody but a person can tell why. */
@@ -28,6 +33,14 @@ export class DiscrepanciesService {
 
   async forget(subject: Subject): Promise<void> {
     if (await this.discrepancies.isOpen(subject)) await this.discrepancies.resolve(subject);
+  }
+
+  isKnown(subject: Subject): Promise<boolean> {
+    return this.discrepancies.isKnown(subject);
+  }
+
+  unresolvedPayments(afterId: number, take: number): Promise<Unresolved[]> {
+    return this.discrepancies.unresolvedPayments(afterId, take);
   }
 
   /** Somebody found out what they were for. */

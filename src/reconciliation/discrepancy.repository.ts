@@ -14,18 +14,28 @@ export interface Sayings {
   theirs: string;
 }
 
+export interface Unresolved {
+  id: number;
+  paymentIntentId: string;
+}
+
+const OPEN = { resolvedAt: null, dismissedAt: null, dismissedBy: null };
+
 @Injectable()
 export class DiscrepancyRepository {
   constructor(private readonly database: Database) {}
 
-  /** True when this is news: one row for each subject, however often it is found. */
+  /**
+   * True when this is news: one row for each subject, however often it is found. What a person has
+   * dismissed is none until either side says something else.
+   */
   open(subject: Subject, sayings: Sayings): Promise<boolean> {
     const { kind, subjectId } = subject;
     const where = { kind_subjectId: { kind, subjectId } };
     return this.database.write(async (tx) => {
       const found = await tx.discrepancy.findUnique({ where });
-      const isNews = found?.resolvedAt !== null;
-      const again = isNews ? { foundAt: new Date(), resolvedAt: null } : {};
+      const isNews = found?.resolvedAt !== null || hasChangedSince(found, sayings);
+      const again = isNews ? { foundAt: new Date(), ...OPEN } : {};
       await tx.discrepancy.upsert({
         where,
         create: { ...subject, ...sayings },
@@ -40,6 +50,21 @@ export class DiscrepancyRepository {
       where: { kind, subjectId, resolvedAt: null },
     });
     return row !== null;
+  }
+
+  isKnown({ kind, subjectId }: Subject): Promise<boolean> {
+    const where = { kind, subjectId };
+    return this.database.reader.discrepancy.count({ where }).then((count) => count > 0);
+  }
+
+  /** Payments of no order about which the last word has not been said, also dismissed ones: a few, in turn. */
+  async unresolvedPayments(afterId: number, take: number): Promise<Unresolved[]> {
+    const rows = await this.database.reader.discrepancy.findMany({
+      where: { kind: 'payment_of_no_order', resolvedAt: null, id: { gt: afterId } },
+      orderBy: { id: 'asc' },
+      take,
+    });
+    return rows.map(({ id, subjectId }) => ({ id, paymentIntentId: subjectId }));
   }
 
   /** Of payments that an order has by now. */
@@ -62,4 +87,11 @@ export class DiscrepancyRepository {
       }),
     );
   }
+}
+
+function hasChangedSince(
+  { dismissedAt, ours, theirs }: Sayings & { dismissedAt: Date | null },
+  now: Sayings,
+): boolean {
+  return dismissedAt !== null && (ours !== now.ours || theirs !== now.theirs);
 }

@@ -12,6 +12,7 @@ import { ListWindowService } from './list-window.service.js';
 import { SoldOrdersRepository } from './sold-orders.repository.js';
 import { MissedEventsStep } from './steps/missed-events.step.js';
 import { SoldOrdersStep } from './steps/sold-orders.step.js';
+import { StrangersStep } from './steps/strangers.step.js';
 import { StrayPaymentsStep } from './steps/stray-payments.step.js';
 import { OpenOrdersStep } from './steps/open-orders.step.js';
 import { SweepSteps } from './steps/sweep-steps.js';
@@ -26,6 +27,7 @@ import { SweepScheduleService } from './sweep-schedule.service.js';
     OpenOrdersStep,
     MissedEventsStep,
     StrayPaymentsStep,
+    StrangersStep,
     SoldOrdersStep,
     ListWindowService,
     DiscrepanciesService,

@@ -47,7 +47,8 @@ export class ReconciliationService {
       // fail-point: lease-taken
       const isSilent = !(await this.#go(round));
       this.#complaints.tellSilence(isSilent || round.isSilent);
-      await this.milestones.pass('sweep-ended', new Date());
+      // Who has lost the lease on the way leaves it to the other to say when a round ended.
+      if (isHeld()) await this.milestones.pass('sweep-ended', new Date());
       this.#tell(round.report);
       return round.report;
     });

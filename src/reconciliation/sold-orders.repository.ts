@@ -28,7 +28,7 @@ export class SoldOrdersRepository {
         stripeAccount: account,
         OR: [
           { timeline: { some: { at: { gte: since } } } },
-          { discrepancies: { some: { resolvedAt: null } } },
+          { discrepancies: { some: { resolvedAt: null, dismissedAt: null } } },
         ],
       },
       select: { token: true },

@@ -79,6 +79,14 @@ export class WebhookEventRepository {
     );
   }
 
+  /** Nothing is to be done about that payment any more. */
+  async closeParkedOf(paymentIntentId: string): Promise<void> {
+    const where = { paymentIntentId, state: 'parked' };
+    if ((await this.database.reader.webhookEvent.count({ where })) === 0) return;
+    const data = { state: 'applied', appliedAt: new Date() };
+    await this.database.write((tx) => tx.webhookEvent.updateMany({ where, data }));
+  }
+
   /** Those whose time has come, and those that a crash left behind before their first attempt. */
   due(now: Date, leftBehindBefore: Date): Promise<KeptEvent[]> {
     return this.database.reader.webhookEvent.findMany({

@@ -41,6 +41,10 @@ export class WebhooksService {
     if (kept) await this.applyOrPostpone(kept);
   }
 
+  closeParkedOf(paymentIntentId: string): Promise<void> {
+    return this.events.closeParkedOf(paymentIntentId);
+  }
+
   /** Tries again what could not be applied before. */
   async retryDue(goesOn: () => boolean, now = new Date()): Promise<void> {
     const leftBehindBefore = new Date(now.getTime() - LEFT_BEHIND_AFTER_MS);
@@ -53,6 +57,10 @@ export class WebhooksService {
   private async applyOrPostpone(event: KeptEvent): Promise<void> {
     try {
       if (await this.application.apply(event)) return;
+      if (await this.#isMoot(event)) {
+        await this.events.write(this.events.markApplied(event.eventId));
+        return;
+      }
       await this.postpone(event, 'No order has this payment.');
     } catch (error) {
       const { message, stack } = error instanceof Error ? error : new Error(String(error));
@@ -67,5 +75,11 @@ export class WebhooksService {
     const next = nextAttempt(event.receivedAt, event.attempts, new Date());
     if (!next) this.#logger.error(`Event ${event.eventId} is parked: ${reason}`);
     await this.events.postpone(event.eventId, reason, next);
+  }
+
+  /** Asked before it is parked: nobody has paid that payment, and nobody can any more. */
+  async #isMoot({ paymentIntentId, receivedAt, attempts }: KeptEvent): Promise<boolean> {
+    if (!paymentIntentId || nextAttempt(receivedAt, attempts, new Date())) return false;
+    return (await this.gateway.find(paymentIntentId))?.payment.status === 'canceled';
   }
 }

@@ -18,8 +18,10 @@ const CHECKS = {
   OrderLine_unitPriceMinor_check: '"unitPriceMinor" >= 1',
   LedgerEntry_amountMinor_check: '"amountMinor" >= 1',
   WebhookEvent_source_check: `"source" IN ('webhook', 'sweep')`,
+  WebhookEvent_dismissed_check: '("dismissedAt" IS NULL) = ("dismissedBy" IS NULL)',
   Lease_holder_check: 'length("holder") >= 1',
   Discrepancy_differs_check: '"ours" <> "theirs"',
+  Discrepancy_dismissed_check: '("dismissedAt" IS NULL) = ("dismissedBy" IS NULL)',
   RefundRequest_amountMinor_check: '"amountMinor" >= 1',
   RefundRequest_open_check:
     '"openKey" IS NULL OR ("openKey" = "orderId" AND "refundId" IS NULL AND "refusal" IS NULL)',
@@ -190,10 +192,13 @@ function inSchema(type: string) {
 describe('after all migrations, the database', () => {
   it('has exactly these CHECKs', () => {
     const clauses = inSchema('table').flatMap(({ sql }) =>
-      // Less the table's own bracket, which a column added later ends with.
-      [...sql.replace(/\)$/, '').matchAll(/CONSTRAINT "(\w+)" CHECK \((.+)\),?$/gm)].map(
-        ([, name, rule]) => [name, rule],
-      ),
+      // Columns that were added later stand in one line, and end with the table's own bracket.
+      [
+        ...sql
+          .replaceAll(', "', ',\n"')
+          .replace(/\)$/, '')
+          .matchAll(/CONSTRAINT "(\w+)" CHECK \((.+)\),?$/gm),
+      ].map(([, name, rule]) => [name, rule]),
     );
 
     expect(Object.fromEntries(clauses)).toEqual(CHECKS);
@@ -255,8 +260,10 @@ const VIOLATIONS: [keyof typeof CHECKS, Table, Row][] = [
   ['OrderLine_unitPriceMinor_check', 'OrderLine', { unitPriceMinor: 0 }],
   ['LedgerEntry_amountMinor_check', 'LedgerEntry', { amountMinor: 0 }],
   ['WebhookEvent_source_check', 'WebhookEvent', { source: 'hearsay' }],
+  ['WebhookEvent_dismissed_check', 'WebhookEvent', { dismissedAt: AT }],
   ['Lease_holder_check', 'Lease', { holder: '' }],
   ['Discrepancy_differs_check', 'Discrepancy', { theirs: 'paid' }],
+  ['Discrepancy_dismissed_check', 'Discrepancy', { dismissedBy: 'somebody' }],
   ['RefundRequest_amountMinor_check', 'RefundRequest', { amountMinor: 0 }],
   ['RefundRequest_open_check', 'RefundRequest', { openKey: 'another' }],
   ['RefundRequest_open_check', 'RefundRequest', { refundId: 're_1' }],

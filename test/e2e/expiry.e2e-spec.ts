@@ -64,6 +64,20 @@ describe('an order that nobody pays in time', () => {
     expect(expiriesOf(token)).toMatchObject([{ source: 'sweep' }]);
   });
 
+  it('expires although it was placed while the clock was far ahead', async () => {
+    const slug = limited('of-tomorrow');
+    const token = await new Shopper(world.shopUrl).buyNow(slug);
+    onDatabase(world.databasePath, (database) =>
+      database
+        .prepare(`UPDATE "Order" SET placedAt = '2999-01-01T00:00:00.000+00:00' WHERE token = ?`)
+        .run(token),
+    );
+
+    await expires(token);
+
+    expect(left(slug)).toBe(1);
+  });
+
   it('says so on all its pages, and how to buy the books again', async () => {
     const shopper = new Shopper(world.shopUrl);
     const token = await shopper.buyNow(limited('again'));

@@ -128,6 +128,7 @@ describe('a shop whose database is gone', () => {
 
       const page = await new Shopper(world.shopUrl).get(`/orders/${stateOf(late.payment)?.token}`);
       expect(page.text).toContain('We are checking your payment');
+      expect(page.text).toContain('The lines of this order were lost with our database.');
       const next = await order(world);
       await payWith(world.stripe, next.payment);
       await eventually(() => expect(stateOf(next.payment)?.state).toBe('paid'), PATIENCE_SECONDS);

@@ -126,6 +126,21 @@ describe('copies that are limited', () => {
     expect(left('other')).toBeNull();
   });
 
+  it('asks a person when a book got its limit after it was ordered, and does not say that the order was given up', async () => {
+    const { slug } = aBook(world.databasePath, { slug: 'limited-since', title: 'Limited Since' });
+    const token = await new Shopper(world.shopUrl).buyNow(slug);
+    onDatabase(world.databasePath, (database) =>
+      database.prepare('UPDATE Book SET stock = 0 WHERE slug = ?').run(slug),
+    );
+    await payWith(world.stripe, orderOf(token).paymentIntentId ?? '');
+
+    const { text } = await settle(token);
+
+    expect(orderOf(token).state).toBe('needs_review');
+    expect(text).toContain('Paid when no copies were held for the order. No copy of “Limited');
+    expect(text).not.toContain('given up');
+  });
+
   describe('when money comes for an order that was given up', () => {
     /** As if Stripe had taken the money after all. */
     async function paidAfterAll(slug: string) {
@@ -163,7 +178,7 @@ describe('copies that are limited', () => {
         expect.objectContaining({ orderId: id, amountMinor: totalMinor }),
       );
       const { text } = await settle(token);
-      expect(text).toContain('No copy of “The gone” is left.');
+      expect(text).toContain('after the order had been given up. No copy of “The gone” is left.');
     });
   });
 });

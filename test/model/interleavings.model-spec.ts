@@ -99,6 +99,17 @@ describe('an order that many things happen to at once', () => {
       expect(wrong).toEqual([]);
     });
 
+    it('sees no disagreement in an answer that is older than the ledger', async () => {
+      const { shop } = await interleave(
+        stage,
+        aPlan('open', ['payment', 'return'], ['page', 'sweep']),
+        new Scripted(['page', 'payment', 'return', 'sweep']),
+      );
+
+      expect(shop.orders.map(({ state }) => state)).toEqual(['paid']);
+      expect(shop.discrepancies).toEqual([]);
+    });
+
     it('finds the refund that somebody else was making when it looked', async () => {
       const { wrong, shop } = await interleave(
         stage,

@@ -55,6 +55,7 @@ export class ScheduledGateway extends PaymentGateway {
     const { requestId } = request;
     const scene = presentScene();
     const made = await scene.ask('list refunds', (stripe) => stripe.refundFor(requestId));
+    if (!made && !request.mayMake) return 'not-made';
     return made ?? scene.ask('refund', (stripe) => stripe.refund(request));
   }
 

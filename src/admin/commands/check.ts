@@ -3,6 +3,7 @@ import type { SettlementService } from '../../orders/settlement.service.js';
 import { PaymentGateway } from '../../payments/payment-gateway.js';
 import { ShopProblem } from '../../problem/problem.js';
 import { Desk } from '../desk.service.js';
+import type { Upkeep } from '../open-matters.repository.js';
 import { inWords, needsPerson } from '../order-text.js';
 import { UsageError } from '../report.js';
 import type { Command } from './command.js';
@@ -29,9 +30,14 @@ export const check: Command = {
     const gateway = shop.get(PaymentGateway);
     for (const order of orders) checked.push(await checkOne(desk.settlement, gateway, order));
     const lines = checked.map(({ number, said }) => `Order ${number}: ${said}`);
+    const upkeep = await desk.matters.upkeep();
     return {
-      lines: lines.length > 0 ? lines : ['No order is open.'],
-      json: { checked: checked.map(({ number, was, is, said }) => ({ number, was, is, said })) },
+      lines: [...(lines.length > 0 ? lines : ['No order is open.']), ...tellUpkeep(upkeep)],
+      json: {
+        checked: checked.map(({ number, was, is, said }) => ({ number, was, is, said })),
+        last_sweep_ended_at: upkeep.lastSweepEndedAt,
+        parked_events: upkeep.parkedEvents,
+      },
       code: checked.every(({ isWell }) => isWell) ? 0 : 1,
     };
   },
@@ -60,6 +66,12 @@ async function checkOne(
     if (!(error instanceof ShopProblem)) throw error;
     return unasked(`Stripe could not be asked (${error.message}).`);
   }
+}
+
+function tellUpkeep({ lastSweepEndedAt, parkedEvents }: Upkeep): string[] {
+  const swept = lastSweepEndedAt?.toISOString() ?? 'never';
+  const count = parkedEvents === 0 ? 'none' : `${parkedEvents}: npm run orders -- review`;
+  return [`Last sweep ended: ${swept}. Events that could not be applied: ${count}.`];
 }
 
 const ELSEWHERE = 'Stripe was not asked: it is an order of another account or mode.';

@@ -1,23 +1,23 @@
+import { userInfo } from 'node:os';
 import { Desk } from '../desk.service.js';
 import { inWords, toJson } from '../order-text.js';
 import { refused, type Report, UsageError } from '../report.js';
 import type { Command } from './command.js';
+import { listMatters } from './list-matters.js';
 import { tell } from './refund.js';
 
-const MOST = 1_000;
-const CURE = 'npm run orders -- show NUMBER, then review NUMBER accept, or review NUMBER refund';
-
 export const review: Command = {
-  usage: '[NUMBER accept|refund]',
+  usage: '[NUMBER accept|refund] [NUMBER|ID dismiss]',
   tells: 'what needs a person, or what that person has decided',
   options: {},
   mostPositionals: 2,
-  async run(shop, { positionals: [number, verdict] }) {
+  async run(shop, { positionals: [subject, verdict] }) {
     const desk = shop.get(Desk);
-    if (number === undefined) return listAll(desk);
-    if (verdict === 'accept') return accept(desk, number);
-    if (verdict === 'refund') return refundWhole(desk, number);
-    throw new UsageError('Decide: review NUMBER accept, or review NUMBER refund.');
+    if (subject === undefined) return listMatters(desk);
+    if (verdict === 'accept') return accept(desk, subject);
+    if (verdict === 'refund') return refundWhole(desk, subject);
+    if (verdict === 'dismiss') return dismiss(desk, subject);
+    throw new UsageError('Decide: review NUMBER accept, NUMBER refund, or NUMBER|ID dismiss.');
   },
 };
 
@@ -34,36 +34,21 @@ async function refundWhole(desk: Desk, number: string): Promise<Report> {
   return tell(await desk.refunds.refund(order, null));
 }
 
-const WHAT_DIFFERS: Record<string, string> = {
-  payment_of_no_order: 'Payment',
-  payment_not_succeeded: 'What was paid of order',
-  amount_differs: 'What came in for order',
-  refunds_differ: 'What was refunded of order',
-};
+/** By the order's number, or by Stripe's id of a payment or an event. */
+async function dismiss(desk: Desk, typed: string): Promise<Report> {
+  const order = /^(pi|evt)_/.test(typed) ? null : await desk.order(typed);
+  const matters = await desk.matters.dismiss(order?.id ?? typed, userName());
+  const disputes = order && (await desk.reviews.dismissDispute(order)) ? 1 : 0;
+  const dismissed = matters + disputes;
+  if (dismissed === 0) return refused(`Nothing about ${typed} can be dismissed.`);
+  return { lines: [`Dismissed: ${dismissed} about ${typed}.`], json: { dismissed }, code: 0 };
+}
 
-async function listAll({ register, matters }: Desk): Promise<Report> {
-  const orders = await register.list({ state: 'needs_review', limit: MOST });
-  const events = await matters.parkedEvents();
-  const discrepancies = await matters.discrepancies();
-  const lines = [
-    ...orders.map(({ number, reason }) => `Order ${number}: ${reason ?? 'no reason is on record'}`),
-    ...(orders.length > 0 ? [`  → ${CURE}`] : []),
-    ...events.map(
-      ({ eventId, type, paymentIntentId, lastError }) =>
-        `Event ${eventId} (${type}) of ${paymentIntentId ?? 'no payment'}: ${lastError ?? ''}`,
-    ),
-    ...discrepancies.map(
-      ({ kind, subject, ours, theirs }) =>
-        `${WHAT_DIFFERS[kind] ?? kind} ${subject}: here ${ours}, at Stripe ${theirs}`,
-    ),
-    ...(events.length + discrepancies.length > 0
-      ? ['  → look the payment up in Stripe’s Dashboard']
-      : []),
-  ];
-  const count = orders.length + events.length + discrepancies.length;
-  return {
-    lines: count > 0 ? lines : ['Nothing needs a person.'],
-    json: { orders: orders.map(toJson), events, discrepancies },
-    code: count > 0 ? 1 : 0,
-  };
+/** On whose word. A user without a name is there in some containers. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return 'admin';
+  }
 }

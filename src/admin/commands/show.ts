@@ -1,6 +1,6 @@
 import { format } from '../../money/money.js';
 import { Desk } from '../desk.service.js';
-import { inWords, ledgerTexts, lineTexts, timelineTexts, toJson } from '../order-text.js';
+import { inWords, ledgerTexts, lineTexts, reasonOf, timelineTexts, toJson } from '../order-text.js';
 import type { Command } from './command.js';
 
 export const show: Command = {
@@ -11,9 +11,10 @@ export const show: Command = {
   async run(shop, { positionals, values, env }) {
     const order = await shop.get(Desk).order(positionals[0]);
     const link = values['link'] ? `${env.publicUrl}/orders/${order.token}` : null;
+    const reason = reasonOf(order);
     const lines = [
       `Order ${order.number}: ${inWords(order.state)}`,
-      ...(order.reason ? [order.reason] : []),
+      ...(reason ? [reason] : []),
       `Total ${format(order.total)}, ${order.paymentIntentId ?? 'no PaymentIntent yet'}, ${order.email ?? 'no e-mail'}`,
       ...(link ? [link] : []),
       'Lines',

@@ -28,6 +28,7 @@ export async function makeRefund(
     const { data } = await line.ask((options) => stripe.refunds.list(which, options));
     const made = data.find(({ metadata }) => metadata?.['refund_request'] === requestId);
     if (made) return toRefund(made);
+    if (!request.mayMake) return 'not-made';
     const refund = await line.ask((options) =>
       stripe.refunds.create(parameters, { ...options, idempotencyKey }),
     );

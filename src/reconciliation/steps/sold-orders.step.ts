@@ -42,10 +42,10 @@ export class SoldOrdersStep {
     }
   }
 
-  /** With the answer that the ledger was just written by: a later one may know of more. */
+  /** With the refunds that the ledger was just written by: a later list may have more of them. */
   async #differences({ paymentIntentId, ledger }: Order) {
     if (!paymentIntentId) return [];
-    const payment = await this.watch.recent(paymentIntentId);
+    const payment = await this.watch.fresh(paymentIntentId);
     const { refunds } = await this.watch.recentAfterSale(paymentIntentId);
     return compareMoney(ledger, payment, refunds);
   }

@@ -5,6 +5,7 @@ import type { Payment } from '../../payments/domain/payment.js';
 import { PaymentGateway } from '../../payments/payment-gateway.js';
 import { batchesOf } from '../batches.js';
 import { DiscrepanciesService } from '../discrepancies.service.js';
+import { NO_ORDER, strangerSubject, tellStranger } from '../domain/stranger.js';
 import { ListWindowService } from '../list-window.service.js';
 import type { Round } from '../round.js';
 
@@ -43,25 +44,17 @@ export class StrayPaymentsStep {
 
   async #see(round: Round, payment: Payment) {
     const { paymentIntentId, claimedOrderId } = payment;
-    const subject = {
-      kind: 'payment_of_no_order',
-      subjectId: paymentIntentId,
-      orderId: null,
-    } as const;
-    if (payment.status === 'canceled') {
-      await this.discrepancies.forget(subject); // nobody can pay it any more
-      return;
-    }
+    const theirs = tellStranger(payment, []);
+    if (theirs === null) return;
     if (await this.orders.findByPayment(paymentIntentId, claimedOrderId)) return;
     if (await this.strays.cancel(paymentIntentId, claimedOrderId)) {
       round.count('straysCanceled');
       return;
     }
-    const claim = claimedOrderId ? `, said to be for order ${claimedOrderId}` : '';
-    const theirs = `${payment.status}: ${payment.amountMinor} ${payment.currency}${claim}`;
-    if (await this.discrepancies.compare(subject, { ours: 'no order has it', theirs })) {
-      round.count('discrepancies');
-    }
+    const subject = strangerSubject(paymentIntentId);
+    if (await this.discrepancies.isKnown(subject)) return; // see StrangersStep
+    await this.discrepancies.compare(subject, { ours: NO_ORDER, theirs });
+    round.count('discrepancies');
   }
 }
 

@@ -3,6 +3,7 @@ import type { Round } from '../round.js';
 import { MissedEventsStep } from './missed-events.step.js';
 import { OpenOrdersStep } from './open-orders.step.js';
 import { SoldOrdersStep } from './sold-orders.step.js';
+import { StrangersStep } from './strangers.step.js';
 import { StrayPaymentsStep } from './stray-payments.step.js';
 
 interface Step {
@@ -19,9 +20,10 @@ export class SweepSteps {
     openOrders: OpenOrdersStep,
     missedEvents: MissedEventsStep,
     strayPayments: StrayPaymentsStep,
+    strangers: StrangersStep,
     soldOrders: SoldOrdersStep,
   ) {
-    this.#steps = [openOrders, missedEvents, strayPayments, soldOrders];
+    this.#steps = [openOrders, missedEvents, strayPayments, strangers, soldOrders];
   }
 
   async run(round: Round): Promise<void> {

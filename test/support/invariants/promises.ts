@@ -91,14 +91,14 @@ export function shownIsAsked(books: Books): string[] {
     const { shownMinor, paymentIntentId } = operation;
     if (shownMinor === undefined) return [];
     const order = orderOf(books, operation);
-    const intent = books.stripe.intents.find(({ id }) => id === paymentIntentId);
-    const isAsked = intent?.amount === shownMinor || changed.has(intent?.id);
+    const asked = books.stripe.intents.find(({ id }) => id === paymentIntentId)?.amount;
+    const isAsked = asked === shownMinor || changed.has(paymentIntentId);
     const isRight =
       isAsked && order?.totalMinor === shownMinor && order.paymentIntentId === paymentIntentId;
     return isRight
       ? []
       : [
-          `${named(operation)} showed ${shownMinor}; the order is for ${String(order?.totalMinor)}, Stripe asks ${String(intent?.amount)}`,
+          `${named(operation)} showed ${shownMinor}; the order is for ${String(order?.totalMinor)}, Stripe asks ${String(asked)}`,
         ];
   });
 }

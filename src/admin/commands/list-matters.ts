@@ -1,0 +1,60 @@
+import type { Order } from '../../orders/domain/order.js';
+import type { Desk } from '../desk.service.js';
+import type { OpenDiscrepancy, UnappliedEvent } from '../open-matters.repository.js';
+import { needsPerson, toJson } from '../order-text.js';
+import type { Report } from '../report.js';
+
+const MOST = 1_000;
+
+const CURES = {
+  review: 'npm run orders -- show NUMBER, then review NUMBER accept, or review NUMBER refund',
+  disputed: 'answer the bank in Stripe’s Dashboard; when that is done: review NUMBER dismiss',
+  stripe:
+    'look the payment up in Stripe’s Dashboard; if nothing is to be done: review NUMBER|pi_…|evt_… dismiss',
+};
+
+const WHAT_DIFFERS: Record<string, string> = {
+  payment_of_no_order: 'Payment',
+  payment_not_succeeded: 'What was paid of order',
+  amount_differs: 'What came in for order',
+  refunds_differ: 'What was refunded of order',
+};
+
+/** All that waits for a person: the same orders that `check` calls not well. */
+export async function listMatters({ register, matters }: Desk): Promise<Report> {
+  const inReview = await register.list({ state: 'needs_review', limit: MOST });
+  const inDispute = await register.list({ state: 'disputed', limit: MOST });
+  const disputed = inDispute.filter(needsPerson);
+  const events = await matters.parkedEvents();
+  const discrepancies = await matters.discrepancies();
+  const lines = [
+    ...withCure(inReview.map(tellReview), CURES.review),
+    ...withCure(disputed.map(tellDispute), CURES.disputed),
+    ...withCure([...events.map(tellEvent), ...discrepancies.map(tellDiscrepancy)], CURES.stripe),
+  ];
+  return {
+    lines: lines.length > 0 ? lines : ['Nothing needs a person.'],
+    json: { orders: [...inReview, ...disputed].map(toJson), events, discrepancies },
+    code: lines.length > 0 ? 1 : 0,
+  };
+}
+
+function withCure(lines: string[], cure: string): string[] {
+  return lines.length > 0 ? [...lines, `  → ${cure}`] : [];
+}
+
+function tellReview({ number, reason }: Order): string {
+  return `Order ${number}: ${reason ?? 'no reason is on record'}`;
+}
+
+function tellDispute({ number }: Order): string {
+  return `Order ${number}: its payment is disputed by the bank of the card`;
+}
+
+function tellEvent({ eventId, type, paymentIntentId, lastError }: UnappliedEvent): string {
+  return `Event ${eventId} (${type}) of ${paymentIntentId ?? 'no payment'}: ${lastError ?? ''}`;
+}
+
+function tellDiscrepancy({ kind, subject, ours, theirs }: OpenDiscrepancy): string {
+  return `${WHAT_DIFFERS[kind] ?? kind} ${subject}: here ${ours}, at Stripe ${theirs}`;
+}

@@ -1,0 +1,102 @@
+import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { checksumFile, checksumLine, sha256 } from '../../src/backup/checksum.js';
+import { backUpInto, makeBackup } from '../../src/backup/make-backup.js';
+import { discard, draftFrom, RestoreRefusedError } from '../../src/backup/restore.js';
+import { aBook } from '../support/books.js';
+import { freshDatabase, freshFolder, onDatabase } from '../support/database.js';
+import { root } from '../support/program.js';
+
+const MIGRATIONS = path.join(root, 'prisma/migrations');
+const NOBODY = 2 ** 22 + 1; // above Linux's largest pid
+
+async function backedUp(change: (databasePath: string) => void = () => undefined) {
+  const databasePath = await freshDatabase();
+  change(databasePath);
+  const backup = path.join(await freshFolder(), 'backup.db');
+  await makeBackup(databasePath, backup);
+  return backup;
+}
+const modeOf = (file: string) => statSync(file).mode & 0o777;
+
+describe('the folder of backups', () => {
+  it('is its owner’s alone, and so is what is in it', async () => {
+    const folder = path.join(await freshFolder(), 'backups');
+
+    await backUpInto(folder, await freshDatabase());
+
+    expect(modeOf(folder)).toBe(0o700);
+    expect(readdirSync(folder).map((name) => modeOf(path.join(folder, name)))).toEqual([0o600, 0o600]); // prettier-ignore
+  });
+
+  it('loses the drafts that a crash left behind, and not those of who is at it', async () => {
+    const folder = await freshFolder();
+    const [left, atIt] = [`a.db.draft-${NOBODY}`, `b.db.draft-${process.ppid}`];
+    for (const name of [left, atIt]) writeFileSync(path.join(folder, name), '');
+
+    await backUpInto(folder, await freshDatabase());
+
+    expect(readdirSync(folder)).not.toContain(left);
+    expect(readdirSync(folder)).toContain(atIt);
+  });
+
+  it('has nothing in it of a backup that failed', async () => {
+    const folder = await freshFolder();
+    const target = path.join(folder, 'taken.db');
+    mkdirSync(target);
+    writeFileSync(path.join(target, 'in-the-way'), '');
+
+    await expect(makeBackup(await freshDatabase(), target)).rejects.toThrow();
+
+    expect(readdirSync(folder).filter((name) => name.includes('draft'))).toEqual([]);
+  });
+});
+
+describe('a draft of what is to be restored', () => {
+  const draft = async (backup: string) =>
+    draftFrom(backup, path.join(await freshFolder(), 'folio.db'), MIGRATIONS);
+
+  it('is its owner’s alone, and one file', async () => {
+    const backup = await backedUp((databasePath) => aBook(databasePath));
+    chmodSync(backup, 0o644);
+
+    const { file } = await draft(backup);
+
+    expect(modeOf(file)).toBe(0o600);
+    expect(readdirSync(path.dirname(file))).toEqual([path.basename(file)]);
+    await discard(file);
+    expect(existsSync(file)).toBe(false);
+  });
+
+  it('is there of no other program’s database', async () => {
+    const backup = path.join(await freshFolder(), 'other.db');
+    onDatabase(backup, (database) => database.exec('CREATE TABLE Other (id INTEGER)'));
+    writeFileSync(checksumFile(backup), checksumLine(await sha256(backup), backup));
+
+    await expect(draft(backup)).rejects.toThrow(/no database of this shop/);
+  });
+
+  it('is refused in words, and leaves nothing behind', async () => {
+    const backup = path.join(await freshFolder(), 'damaged.db');
+    writeFileSync(backup, 'no database');
+    writeFileSync(checksumFile(backup), checksumLine(await sha256(backup), backup));
+    const folder = await freshFolder();
+
+    const drafted = draftFrom(backup, path.join(folder, 'folio.db'), MIGRATIONS);
+
+    await expect(drafted).rejects.toThrow(RestoreRefusedError);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('may have a migration that a newer version began and did not end', async () => {
+    const backup = await backedUp((databasePath) =>
+      onDatabase(databasePath, (database) =>
+        database.exec(`INSERT INTO _prisma_migrations (id, checksum, migration_name, applied_steps_count)
+                       VALUES ('1', '', '29991231000000_tomorrow', 0)`),
+      ),
+    );
+
+    await expect(draft(backup)).resolves.toMatchObject({ rows: { Book: 0 } });
+  });
+});

@@ -1,0 +1,228 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { aBook } from '../support/books.js';
+import { freshDatabase, onDatabase } from '../support/database.js';
+import { eventually } from '../support/eventually.js';
+import { ordersCommand } from '../support/orders-command.js';
+import { recordsOf } from '../support/records.js';
+import { payWith, Shopper } from '../support/shopper.js';
+import { roundsOf } from '../support/sweeping.js';
+import { World } from '../support/world.js';
+
+const A_DAY_AGO = '2026-01-01T00:00:00.000+00:00';
+
+interface Matter {
+  subjectId: string;
+  theirs: string;
+  state: string;
+  resolvedAt: string | null;
+  dismissedAt: string | null;
+  dismissedBy: string | null;
+}
+
+describe('what lies open for a person', () => {
+  let world: World;
+  let slug: string;
+
+  beforeAll(async () => {
+    const databasePath = await freshDatabase();
+    ({ slug } = aBook(databasePath));
+    world = await World.start({ databasePath, shopEnv: { SWEEP_SECONDS: '0.3' } });
+    await world.control.set({ webhooks: 'off' });
+    // The sweeper reads Stripe's lists from where its first order was placed.
+    await new Shopper(world.shopUrl).buyNow(slug);
+  });
+  afterAll(() => world.stop());
+
+  const orders = (...args: (string | number)[]) => ordersCommand(world, ...args);
+  const change = (sql: string, ...values: unknown[]) =>
+    onDatabase(world.databasePath, (database) => database.prepare(sql).run(...values));
+  const one = (sql: string, id: string) =>
+    onDatabase(world.databasePath, (database) => database.prepare<[string], Matter>(sql).get(id));
+  const discrepancyOf = (id: string) => one('SELECT * FROM Discrepancy WHERE subjectId = ?', id);
+  const eventOf = (id: string) => one('SELECT * FROM WebhookEvent WHERE eventId = ?', id);
+
+  /** A payment that is none of the shop's, and whose time in Stripe's list is over. */
+  async function aStranger(amount: number) {
+    const { id } = await world.stripe.paymentIntents.create({ amount, currency: 'usd' });
+    await eventually(() => expect(discrepancyOf(id)).toMatchObject({ resolvedAt: null }), 30);
+    change(`UPDATE Milestone SET at = '2999-01-01T00:00:00.000+00:00' WHERE name LIKE 'payments of %'`); // prettier-ignore
+    await roundsOf(world.databasePath, 1);
+    return id;
+  }
+  const readListsAgain = () => change(`DELETE FROM Milestone WHERE name LIKE 'payments of %'`);
+
+  /** As an event that nobody could apply for a day. */
+  function park(eventId: string, payment: string, state = 'parked') {
+    change(
+      `INSERT INTO WebhookEvent (eventId, type, paymentIntentId, payload, state, attempts, createdAt, receivedAt, nextAttemptAt)
+       VALUES (?, 'payment_intent.created', ?, '{}', ?, 99, '${A_DAY_AGO}', '${A_DAY_AGO}', ?)`,
+      eventId,
+      payment,
+      state,
+      state === 'waiting' ? A_DAY_AGO : null,
+    );
+  }
+
+  describe('of a payment that no order has', () => {
+    it.each<[string, (id: string) => Promise<unknown>]>([
+      ['canceled', (id) => world.stripe.paymentIntents.cancel(id)],
+      [
+        'refunded',
+        async (id) => {
+          await payWith(world.stripe, id);
+          await world.stripe.refunds.create({ payment_intent: id });
+        },
+      ],
+    ])('closes by itself once it is %s, and its parked events with it', async (_, end) => {
+      readListsAgain();
+      const id = await aStranger(500);
+      park(`evt_of_${id}`, id);
+
+      await end(id);
+
+      await eventually(() => expect(discrepancyOf(id)?.resolvedAt).not.toBeNull(), 30);
+      await eventually(() => expect(eventOf(`evt_of_${id}`)?.state).toBe('applied'), 30);
+      const closed = discrepancyOf(id);
+      readListsAgain();
+      await roundsOf(world.databasePath, 2);
+      expect(discrepancyOf(id)).toEqual(closed);
+    });
+
+    it('stays while only a part of its money is back, and says so', async () => {
+      readListsAgain();
+      const id = await aStranger(600);
+      await payWith(world.stripe, id);
+      await world.stripe.refunds.create({ payment_intent: id, amount: 100 });
+
+      const theirs = 'succeeded: 600 usd, 100 gone back';
+      await eventually(() => expect(discrepancyOf(id)).toMatchObject({ theirs }), 30);
+      expect(discrepancyOf(id)?.resolvedAt).toBeNull();
+    });
+
+    it('is dismissed on somebody’s word, and opens again only when it changes', async () => {
+      readListsAgain();
+      const id = await aStranger(700);
+
+      const dismissed = await orders('review', id, 'dismiss');
+      const again = await orders('review', id, 'dismiss');
+      await roundsOf(world.databasePath, 3);
+      const after = await orders('review');
+
+      expect([dismissed.code, again.code]).toEqual([0, 1]);
+      expect(after.said).not.toContain(id);
+      expect(discrepancyOf(id)).toMatchObject({
+        resolvedAt: null,
+        dismissedAt: expect.any(String),
+        dismissedBy: expect.stringMatching(/./),
+      });
+
+      await payWith(world.stripe, id);
+      await eventually(() => expect(discrepancyOf(id)?.dismissedAt).toBeNull(), 30);
+      expect((await orders('review')).said).toContain(`Payment ${id}: here no order has it, at Stripe succeeded`); // prettier-ignore
+    });
+  });
+
+  describe('of an event that could not be applied', () => {
+    it.each(['evt_gone', 'pi_gone'])('is dismissed by %s, and stays so', async (id) => {
+      change('DELETE FROM WebhookEvent WHERE eventId = ?', 'evt_gone');
+      park('evt_gone', 'pi_gone');
+      const before = await orders('review');
+
+      const dismissed = await orders('review', id, 'dismiss');
+      const after = await orders('review', '--json');
+
+      expect(before.said).toContain('Event evt_gone (payment_intent.created) of pi_gone');
+      expect(dismissed).toEqual({ code: 0, said: expect.stringContaining('Dismissed: 1') });
+      expect(after.said).not.toContain('evt_gone');
+      expect(eventOf('evt_gone')).toMatchObject({
+        state: 'parked',
+        dismissedAt: expect.any(String),
+        dismissedBy: expect.stringMatching(/./),
+      });
+    });
+
+    it('is counted by check, which also tells when the last sweep ended', async () => {
+      change('DELETE FROM WebhookEvent WHERE eventId = ?', 'evt_counted');
+      const { number } = recordsOf(world.databasePath).orders()[0] ?? { number: 0 };
+      const parked = async () => {
+        const { said } = await orders('check', number, '--json');
+        return JSON.parse(said) as { parked_events: number; last_sweep_ended_at: string };
+      };
+      const before = await parked();
+      park('evt_counted', 'pi_counted');
+
+      const after = await parked();
+      const { said } = await orders('check', number);
+      await orders('review', 'evt_counted', 'dismiss');
+
+      expect(after.parked_events).toBe(before.parked_events + 1);
+      expect(Date.parse(after.last_sweep_ended_at)).toBeGreaterThan(Date.now() - 60_000);
+      expect(said).toMatch(/Last sweep ended: 20.*Z\. .*: \d+: npm run orders -- review\./);
+      expect((await parked()).parked_events).toBe(before.parked_events);
+    });
+
+    it('is not parked at all when nobody has paid and nobody can any more', async () => {
+      const create = () => world.stripe.paymentIntents.create({ amount: 500, currency: 'usd' });
+      const [over, open] = [await create(), await create()];
+      await world.stripe.paymentIntents.cancel(over.id);
+      await world.shop.stop();
+      park('evt_over', over.id, 'waiting');
+      park('evt_open', open.id, 'waiting');
+
+      await world.restartShop();
+
+      await eventually(() => expect(eventOf('evt_open')?.state).toBe('parked'), 30);
+      await eventually(() => expect(eventOf('evt_over')?.state).toBe('applied'), 30);
+    });
+  });
+
+  describe('of an order', () => {
+    const orderOf = (token: string) => recordsOf(world.databasePath).order(token);
+
+    async function sold(card?: string) {
+      const token = await new Shopper(world.shopUrl).buyNow(slug);
+      await payWith(world.stripe, orderOf(token).paymentIntentId ?? '', card);
+      await eventually(() => expect(['paid', 'disputed']).toContain(orderOf(token).state), 30);
+      return { token, number: orderOf(token).number, id: orderOf(token).id };
+    }
+
+    it('that is disputed is told by review as by check, until it was looked at', async () => {
+      const { token, number } = await sold('pm_card_createDispute');
+      await eventually(() => expect(orderOf(token).state).toBe('disputed'), 30);
+      const line = `Order ${number}: its payment is disputed`;
+
+      const [listed, checked] = [await orders('review'), await orders('check', number)];
+      const dismissed = await orders('review', number, 'dismiss');
+      const [listedAfter, checkedAfter] = [await orders('review'), await orders('check', number)];
+      const again = await orders('review', number, 'dismiss');
+
+      expect(listed.said).toContain(line);
+      expect([listed.code, checked.code, dismissed.code]).toEqual([1, 1, 0]);
+      expect(listedAfter.said).not.toContain(line);
+      expect([checkedAfter.code, again.code]).toEqual([0, 1]);
+      expect(recordsOf(world.databasePath).timeline('dispute_dismissed')).toMatchObject([{ source: 'admin' }]); // prettier-ignore
+    });
+
+    it('that differs from Stripe’s books is dismissed by its number', async () => {
+      const { id, number } = await sold();
+      change('UPDATE LedgerEntry SET amountMinor = 2200 WHERE orderId = ?', id);
+      change('UPDATE TimelineEntry SET at = ? WHERE orderId = ?', new Date().toISOString().replace('Z', '+00:00'), id); // prettier-ignore
+      await eventually(() => expect(discrepancyOf(id)?.resolvedAt).toBeNull(), 30);
+
+      const dismissed = await orders('review', number, 'dismiss');
+      await roundsOf(world.databasePath, 2);
+
+      expect(dismissed.code).toBe(0);
+      expect((await orders('review')).said).not.toContain(`What came in for order ${number}`);
+    });
+
+    it('that is well has nothing to dismiss', async () => {
+      const { number } = await sold();
+
+      expect(await orders('review', number, 'dismiss')).toEqual({
+        code: 1,
+        said: expect.stringContaining('can be dismissed'),
+      });
+    });
+  });
+});

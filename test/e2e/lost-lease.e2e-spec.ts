@@ -1,0 +1,96 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { Logger } from '@nestjs/common';
+import { Config } from '../../src/config/config.module.js';
+import type { Database } from '../../src/database/database.service.js';
+import { LeaseRepository } from '../../src/reconciliation/lease.repository.js';
+import { LeaseService } from '../../src/reconciliation/lease.service.js';
+import { ListWindowService } from '../../src/reconciliation/list-window.service.js';
+import {
+  listMilestone,
+  MilestoneRepository,
+} from '../../src/reconciliation/milestone.repository.js';
+import { ReconciliationService } from '../../src/reconciliation/reconciliation.service.js';
+import type { Round } from '../../src/reconciliation/round.js';
+import { SoldOrdersRepository } from '../../src/reconciliation/sold-orders.repository.js';
+import type { SweepSteps } from '../../src/reconciliation/steps/sweep-steps.js';
+import { freshDatabase } from '../support/database.js';
+import { eventually } from '../support/eventually.js';
+import { FakePaymentGateway } from '../support/fake-payment-gateway.js';
+import { closeClients, databaseOn } from '../support/sqlite-clients.js';
+
+const PATIENCE_SECONDS = 30;
+const ITEMS = ['1', '2', '3', '4', '5', '6', '7', '8'];
+const AT_ONCE = 4;
+
+describe('one round of the sweeper', () => {
+  let database: Database;
+  const gateway = new FakePaymentGateway();
+
+  beforeEach(async () => {
+    Logger.overrideLogger(false);
+    database = await databaseOn(await freshDatabase());
+  });
+  afterEach(closeClients);
+
+  /** As in a process of its own, with other work to do. */
+  function sweeperDoing(run: (round: Round) => Promise<void>) {
+    return new ReconciliationService(
+      new Config({ sweepMs: 60_000 }),
+      gateway,
+      new LeaseService(new LeaseRepository(database)),
+      new MilestoneRepository(database),
+      { run } as SweepSteps,
+    );
+  }
+  const leases = () => database.reader.lease.findMany();
+
+  it('stops before its next piece of work when another process has taken over', async () => {
+    const begun: string[] = [];
+    const first = sweeperDoing((round) =>
+      round.each(ITEMS, String, async (item) => {
+        begun.push(item);
+        await eventually(() => expect(round.goesOn).toBe(false), PATIENCE_SECONDS);
+      }),
+    );
+    let endSecond = () => undefined as unknown;
+    const second = sweeperDoing(() => new Promise<void>((resolve) => (endSecond = resolve)));
+
+    const firstRound = first.sweep();
+    await eventually(() => expect(begun).toHaveLength(AT_ONCE));
+    expect(await second.sweep()).toBeNull();
+    // As if the first one’s machine had slept.
+    await database.write((tx) => tx.lease.updateMany({ data: { expiresAt: new Date(0) } }));
+    const secondRound = second.sweep();
+
+    expect(await firstRound).toMatchObject({ isComplete: false });
+    expect(begun).toEqual(ITEMS.slice(0, AT_ONCE));
+    expect(await first.lastEndedAt()).toBeNull();
+    expect(await leases()).toHaveLength(1); // the second one’s
+    endSecond();
+    expect(await secondRound).toMatchObject({ isComplete: true });
+    expect(await second.lastEndedAt()).not.toBeNull();
+    expect(await leases()).toEqual([]);
+  }, 60_000);
+
+  it('looks back as far as it is told to, and never less than it would', async () => {
+    const milestones = new MilestoneRepository(database);
+    const window = new ListWindowService(gateway, milestones, new SoldOrdersRepository(database));
+    const read = new Date('2026-03-01T12:00:00Z');
+    const lists = ['events', 'payments', 'compared'] as const;
+    for (const list of lists)
+      await milestones.pass(listMilestone(list, await gateway.home()), read);
+    const starts: (Date | null)[] = [];
+    const sweeper = sweeperDoing(async (round) => {
+      for (const list of lists) starts.push(await window.start(list, round));
+    });
+    const earlier = new Date('2026-01-01T00:00:00Z');
+    const marginBefore = new Date('2026-03-01T11:55:00Z');
+
+    await sweeper.sweep({ since: earlier });
+    await sweeper.sweep({ since: new Date('2026-06-01T00:00:00Z') });
+    await sweeper.sweep();
+
+    const usual = [marginBefore, marginBefore, read];
+    expect(starts).toEqual([earlier, earlier, earlier, ...usual, ...usual]);
+  });
+});
