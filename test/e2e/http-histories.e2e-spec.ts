@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { IMPATIENCE } from '../chaos/impatience.js';
 import { freshDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
 import { bothBooks } from '../support/http-histories/both-books.js';
@@ -11,7 +12,8 @@ import { World } from '../support/world.js';
 // FOLIO_HTTP_HISTORIES=10000 looks longer; FOLIO_HTTP_HISTORIES_SEED repeats what a failure has printed.
 const HISTORIES = Number(process.env['FOLIO_HTTP_HISTORIES'] ?? 24);
 const SEED = Number(process.env['FOLIO_HTTP_HISTORIES_SEED'] ?? Date.now());
-const AT_ONCE = 6;
+/** They wait for most of their time. */
+const AT_ONCE = Math.min(HISTORIES, 12);
 const HOUR = 3_600_000;
 
 const steps = fc.array(fc.nat({ max: 99_999 }), { minLength: 10, maxLength: 20 });
@@ -20,7 +22,7 @@ describe('whatever shoppers and Stripe do, over HTTP,', () => {
   let world: World;
 
   beforeAll(async () => {
-    const shopScript = await patchedBuild('http-histories', [WITHOUT_LIMITS]);
+    const shopScript = await patchedBuild('http-histories', [WITHOUT_LIMITS, ...IMPATIENCE]);
     world = await World.start({
       databasePath: await freshDatabase(),
       shopScript,

@@ -44,6 +44,8 @@ export async function bundle(from: string, to: string, patches: Patch[] = []): P
     banner: { js: FIRST },
     plugins: [ownCode(from, patches, patched)],
   });
+  // Its service would outlive the spec.
+  await esbuild.stop();
   const unused = patches.filter(({ file }) => !patched.has(file));
   if (unused.length > 0) {
     throw new Error(`No program has ${unused.map(({ file }) => file).join(', ')} in it`);

@@ -18,7 +18,9 @@ export function recordsOf(databasePath: string) {
   return {
     orders: () => all<OrderRecord>('SELECT * FROM "Order" ORDER BY number'),
     order: (token: string) => {
-      const order = all<OrderRecord>('SELECT * FROM "Order"').find((row) => row.token === token);
+      const order = onDatabase(databasePath, (database) =>
+        database.prepare<[string], OrderRecord>('SELECT * FROM "Order" WHERE token = ?').get(token),
+      );
       if (!order) throw new Error(`No order has the token ${token}`);
       return order;
     },

@@ -51,15 +51,13 @@ export class World {
     this.publicUrl = envs.shop.PUBLIC_URL;
     this.sandboxUrl = addresses.sandboxUrl;
     this.databasePath = addresses.databasePath;
+    const { port } = new URL(this.sandboxUrl);
+    this.stripe = sdkFor(Number(port), 'sk_test_foliosandbox', { maxNetworkRetries: 2 });
   }
 
   readonly webhookSecret = WEBHOOK_SECRET;
-
   /** The sandbox's own record, through the official SDK. */
-  get stripe(): Stripe {
-    const { port } = new URL(this.sandboxUrl);
-    return sdkFor(Number(port), 'sk_test_foliosandbox', { maxNetworkRetries: 2 });
-  }
+  readonly stripe: Stripe;
 
   get control(): SandboxControl {
     return new SandboxControl(this.sandboxUrl);
