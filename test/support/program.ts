@@ -14,6 +14,9 @@ export const shopScript = process.env['FOLIO_TEST_BUILD']
 /** Of the build as it is, whatever shop is under test. */
 export const sandboxScript = path.join(bundled, 'sandbox/main.js');
 
+/** Prisma’s WebAssembly is compiled at every start: once is enough for a program that soon ends. */
+const COMPILE_ONCE = '--liftoff-only';
+
 /** A machine that does much else besides takes long to start anything. */
 const PATIENCE_SECONDS = 45;
 
@@ -61,7 +64,7 @@ export function spawnProgram(
   cwd = root,
   args: string[] = [],
 ): Program {
-  const child = spawn(process.execPath, [script, ...args], {
+  const child = spawn(process.execPath, [COMPILE_ONCE, script, ...args], {
     cwd,
     env: { PATH: process.env['PATH'] ?? '', NODE_ENV: 'test', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
