@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import esbuild, { type Plugin } from 'esbuild';
@@ -50,6 +50,7 @@ export async function bundle(from: string, to: string, patches: Patch[] = []): P
   if (unused.length > 0) {
     throw new Error(`No program has ${unused.map(({ file }) => file).join(', ')} in it`);
   }
+  await forgetOthers(to);
   await Promise.all(outputFiles.map(({ path: file, contents }) => putInPlace(file, contents)));
 }
 
@@ -70,6 +71,16 @@ function ownCode(from: string, patches: Patch[], patched: Set<string>): Plugin {
       });
     },
   };
+}
+
+/** Of earlier builds; what another run has only just made stays. */
+async function forgetOthers(folder: string) {
+  const anHourAgo = Date.now() - 3_600_000;
+  for (const name of await readdir(folder).catch(() => [])) {
+    const file = path.join(folder, name);
+    const { mtimeMs } = await stat(file);
+    if (name.startsWith('chunk-') && mtimeMs < anHourAgo) await rm(file, { force: true });
+  }
 }
 
 /** At once: a program of another run may be starting. */
