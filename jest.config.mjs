@@ -32,7 +32,6 @@ export default {
     project('e2e', 'test/e2e/**/*.e2e-spec.ts', running),
     project('browser', 'test/browser/**/*.browser-spec.ts', running),
   ],
-  // Much of what a spec does is waiting: two cores have time for three.
-  maxWorkers: 3,
+  maxWorkers: 2,
   testTimeout: 60_000,
 };
