@@ -202,6 +202,30 @@ describe('the Address Element', () => {
     expect(await address.getByLabel('City').inputValue()).toBe('Portland');
   });
 
+  it('moves no button away from under the finger that presses it, whatever it has to complain of', async () => {
+    await withAddress({ mode: 'shipping', fields: { phone: 'always' } });
+    await typeAddress();
+    await address.getByLabel('Phone number').fill('12');
+    const pay = page.getByRole('button', { name: 'Pay' });
+    await pay.scrollIntoViewIfNeeded();
+    const button = await pay.boundingBox();
+    const isMoved = async () => (await pay.boundingBox())?.y !== button?.y;
+    await page.mouse.move((button?.x ?? 0) + 10, (button?.y ?? 0) + 10);
+
+    await page.mouse.down();
+    await address.getByText('Your phone number is invalid.').waitFor();
+    // What the frame had to say after it was painted is heard before the answer to this.
+    await address
+      .locator('body')
+      .evaluate('new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen)))');
+    await page.evaluate('address.getValue()');
+    expect(await isMoved()).toBe(false);
+    await page.mouse.up();
+
+    expect(await outcomeIn(page)).toMatchObject({ error: { code: 'invalid_phone' } });
+    await eventually(async () => expect(await isMoved()).toBe(true));
+  });
+
   it('comes once for each mode', async () => {
     await withAddress({ mode: 'shipping' });
 

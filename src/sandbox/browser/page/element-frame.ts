@@ -1,3 +1,4 @@
+import { betweenPresses } from './between-presses.js';
 import type { StripeError } from '@stripe/stripe-js';
 import type { ColorScheme } from '../appearance.js';
 import type { ElementType } from '../wire/element-type.js';
@@ -118,7 +119,7 @@ export class ElementFrame {
       this.#pending.get(notice.id)?.resolve(notice.answer);
       this.#pending.delete(notice.id);
     } else if (notice.notice === 'height') {
-      this.element.style.height = `${notice.pixels}px`;
+      betweenPresses(() => (this.element.style.height = `${notice.pixels}px`));
     } else {
       this.heard(notice);
     }
