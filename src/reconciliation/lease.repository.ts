@@ -1,15 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.service.js';
 
+export interface Term {
+  now: Date;
+  expiresAt: Date;
+  /** One that runs for longer was taken by a clock that was wrong, and its holder may be long gone. */
+  latest: Date;
+}
+
 @Injectable()
 export class LeaseRepository {
   constructor(private readonly database: Database) {}
 
-  /** True when it is this holder's now: it was theirs, nobody's, or had run out. */
-  take(name: string, holder: string, now: Date, expiresAt: Date): Promise<boolean> {
+  /** True when it is this holder's now: it was theirs, nobody's, had run out, or is honest no more. */
+  take(name: string, holder: string, { now, expiresAt, latest }: Term): Promise<boolean> {
     return this.database.write(async (tx) => {
       const { count } = await tx.lease.updateMany({
-        where: { name, OR: [{ holder }, { expiresAt: { lte: now } }] },
+        where: {
+          name,
+          OR: [{ holder }, { expiresAt: { lte: now } }, { expiresAt: { gt: latest } }],
+        },
         data: { holder, expiresAt },
       });
       if (count === 1) return true;

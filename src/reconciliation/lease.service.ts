@@ -19,8 +19,9 @@ export class LeaseService {
   async whileHeld<T>(name: string, work: (isHeld: () => boolean) => Promise<T>): Promise<T | null> {
     const holder = randomUUID();
     const now = new Date();
-    if (!(await this.leases.take(name, holder, now, after(now, LASTS_MS)))) return null;
     let expiresAt = after(now, LASTS_MS);
+    const latest = after(expiresAt, LASTS_MS);
+    if (!(await this.leases.take(name, holder, { now, expiresAt, latest }))) return null;
     const timer = setInterval(() => {
       void this.#extend(name, holder).then((extended) => (expiresAt = extended ?? expiresAt));
     }, EXTENDED_EVERY_MS);

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { PaymentGateway } from '../payments/payment-gateway.js';
 import { listMilestone, MilestoneRepository } from './milestone.repository.js';
-import type { Round } from './round.js';
 import { SoldOrdersRepository } from './sold-orders.repository.js';
 
 type List = Parameters<typeof listMilestone>[0];
@@ -19,13 +18,11 @@ export class ListWindowService {
   ) {}
 
   /** Null while there is no order that anything could be about. */
-  async start(list: List, { options }: Round): Promise<Date | null> {
+  async start(list: List): Promise<Date | null> {
     const home = await this.gateway.home();
     const readTo = await this.milestones.read(listMilestone(list, home));
     const from = readTo ?? (await this.orders.firstPlacedAt(home));
-    if (!from) return null;
-    const times = [from.getTime() - MARGIN_MS[list], options.since?.getTime() ?? Infinity];
-    return new Date(Math.min(...times));
+    return from && new Date(from.getTime() - MARGIN_MS[list]);
   }
 
   /** Only when all up to there was seen to. */

@@ -11,8 +11,6 @@ import { SweepSteps } from './steps/sweep-steps.js';
 const LEASE = 'sweep';
 
 export interface SweepOptions {
-  /** Looks back at least as far as this: after a backup was put back, for example. */
-  since?: Date;
   /** Asked before each piece of work. */
   mayGoOn?: () => boolean;
 }
@@ -35,12 +33,11 @@ export class ReconciliationService {
   }
 
   /** One whole round. Null when one is under way already, here or in another process. */
-  sweep({ since, mayGoOn = () => true }: SweepOptions = {}): Promise<SweepReport | null> {
+  sweep({ mayGoOn = () => true }: SweepOptions = {}): Promise<SweepReport | null> {
     return this.leases.whileHeld(LEASE, async (isHeld) => {
       const round = new Round({
         startedAt: new Date(),
         graceMs: this.#graceMs,
-        since: since ?? null,
         mayGoOn: () => mayGoOn() && isHeld(),
         onFailure: this.#complaints.onFailure,
       });

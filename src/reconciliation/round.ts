@@ -11,8 +11,6 @@ export interface RoundOptions {
   startedAt: Date;
   /** How young an order is left to the shopper, the browser and the webhook. */
   graceMs: number;
-  /** Looks back at least as far as this, whatever earlier rounds have seen. */
-  since: Date | null;
   mayGoOn: () => boolean;
   onFailure: (what: string, error: unknown) => void;
 }

@@ -17,7 +17,7 @@ export class MissedEventsStep {
   ) {}
 
   async run(round: Round): Promise<void> {
-    const since = await this.window.start('events', round);
+    const since = await this.window.start('events');
     if (!since) return;
     const { failed } = round.report;
     let newest: Date | null = null;

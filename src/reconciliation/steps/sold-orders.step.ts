@@ -22,7 +22,7 @@ export class SoldOrdersStep {
   ) {}
 
   async run(round: Round): Promise<void> {
-    const since = await this.window.start('compared', round);
+    const since = await this.window.start('compared');
     if (!since) return;
     const { failed } = round.report;
     const tokens = await this.discrepancies.ordersToCompare(since);

@@ -24,7 +24,7 @@ export class StrayPaymentsStep {
 
   async run(round: Round): Promise<void> {
     await this.discrepancies.forgetThoseOfOrders();
-    const since = await this.window.start('payments', round);
+    const since = await this.window.start('payments');
     if (!since) return;
     const { failed } = round.report;
     let newest: Date | null = null;
