@@ -20,7 +20,7 @@ async function start(env: Env) {
     logger: new ShopLogger(env),
     abortOnError: false,
   });
-  for (const signal of SIGNALS) process.once(signal, () => app.get(Closing).begin());
+  for (const signal of SIGNALS) process.once(signal, () => app.get(Closing).beginToEnd());
   await setUp(app, env).listen(env.port, env.host);
   announce(env);
 }

@@ -30,6 +30,11 @@ export class Closing implements BeforeApplicationShutdown {
     if (this.#hasBegun) return;
     this.#hasBegun = true;
     this.#logger.log('Closing: what is under way is finished first');
+  }
+
+  /** The same for this whole process, which ends soon, whatever else does not. */
+  beginToEnd() {
+    this.begin();
     setTimeout(() => {
       this.#logger.error('Something did not end in time: closing without it');
       process.exit(1);
