@@ -58,8 +58,12 @@ async function refuseBeside({ port }) {
 
 async function askStripe(env, since) {
   const { run } = await import('../dist/admin/run.js');
-  const code = await run(['recover', ...(since ? ['--since', since.toISOString()] : [])], env);
-  if (code !== 0)
-    console.log('To ask Stripe again: npm run orders -- recover, before the shop starts.');
+  const command = ['recover', ...(since ? ['--since', since.toISOString()] : [])];
+  const code = await run(command, env);
+  if (code !== 0) {
+    console.log(
+      `To ask Stripe again, before the shop starts: npm run orders -- ${command.join(' ')}`,
+    );
+  }
   return code;
 }

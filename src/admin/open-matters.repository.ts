@@ -20,6 +20,14 @@ export interface OpenDiscrepancy {
   foundAt: Date;
 }
 
+export interface UnansweredRefund {
+  order: number;
+  amountMinor: number;
+  currency: string;
+  /** All that was left was asked for, rather than an amount. */
+  isWhole: boolean;
+}
+
 export interface Upkeep {
   /** By any process. Null before the first. */
   lastSweepEndedAt: Date | null;
@@ -55,8 +63,8 @@ export class OpenMattersRepository {
   }
 
   /**
-   * Of the order or payment or event with that id: everything that lies open. On whose word is kept.
-   * Returns how many matters that were.
+   * Of the order or payment or event with that id: everything that lies open, and events that would
+   * only lie open later. On whose word is kept. Returns how many matters that were.
    */
   dismiss(id: string, dismissedBy: string): Promise<number> {
     const data = { dismissedAt: new Date(), dismissedBy };
@@ -67,12 +75,30 @@ export class OpenMattersRepository {
         where: { subjectId: id, resolvedAt: null, ...isOpen },
         data,
       });
-      const events = await tx.webhookEvent.updateMany({
-        where: { OR: ofEvent, state: 'parked', ...isOpen },
+      const events = { OR: ofEvent, ...isOpen };
+      const parked = await tx.webhookEvent.updateMany({
+        where: { ...events, state: 'parked' },
         data,
       });
-      return differences.count + events.count;
+      const count = differences.count + parked.count;
+      if (count > 0)
+        await tx.webhookEvent.updateMany({ where: { ...events, state: 'waiting' }, data });
+      return count;
     });
+  }
+
+  /** Refunds that were asked for, and of which nobody knows yet whether Stripe has made them. */
+  async unansweredRefunds(): Promise<UnansweredRefund[]> {
+    const rows = await this.database.reader.refundRequest.findMany({
+      where: { openKey: { not: null } },
+      include: { order: true },
+    });
+    return rows.map(({ amountMinor, isWhole, order: { number, currency } }) => ({
+      order: number,
+      amountMinor,
+      currency,
+      isWhole,
+    }));
   }
 
   /** Where the shop and Stripe say different things. */

@@ -14,7 +14,7 @@ export class OpenOrdersRepository {
 
   /**
    * The oldest first, beginning after that number. One of a time to come was placed while the clock
-   * was wrong, and is as old as any.
+   * was wrong, and is looked at, too.
    */
   async batch(
     { mode, account }: StripeHome,

@@ -8,6 +8,8 @@ import { OrderPaymentService } from './order-payment.service.js';
 import { OrderRepository } from './order.repository.js';
 import { SettlementService } from './settlement.service.js';
 
+/** Stripe tells whole seconds: its payments may be younger than they say. */
+const ROUNDED_MS = 1_000;
 const EXPIRED = { event: 'order_expired', reason: null, received: null } as const;
 
 /** What is done for an order that nobody is looking at. */
@@ -28,17 +30,18 @@ export class OrderExpiryService {
   /**
    * The order as Stripe knows it now. One that nobody paid in time is given up, in this order: Stripe
    * is asked, the PaymentIntent is canceled, and only then are the copies put back on the shelf.
-   * Where Stripe does not answer, this throws, and the order keeps them. Time is Stripe's where this
-   * machine's clock is wrong. Of this shop's Stripe account only.
+   * Where Stripe does not answer, this throws, and the order keeps them. How long it has waited is told
+   * by Stripe's clock alone: this machine's may have been wrong when the order was placed, or be so now.
+   * Of this shop's Stripe account only.
    */
   async tend(order: Order): Promise<Order> {
     const paymentIntentId = await this.#paymentOf(order);
     if (!paymentIntentId) return this.#expire(order);
     const asked = await this.settlement.settleAndTell({ ...order, paymentIntentId }, 'sweep');
     const current = { ...asked.order, paymentIntentId };
-    const now = this.clock.now();
-    if (current.placedAt > now) await this.orders.placedBy(order.id, now);
-    if (!isOverdue(current, asked.standing, now, this.#patienceMs)) return current;
+    if (!asked.payableSince) return current;
+    const waitedMs = this.clock.now().getTime() - asked.payableSince.getTime() - ROUNDED_MS;
+    if (!isOverdue(current, asked.standing, waitedMs, this.#patienceMs)) return current;
     const outcome = await this.payments.cancel(current, 'expire');
     if (outcome === 'money-moved') return this.settlement.settle(current, 'sweep');
     // fail-point: expired-at-stripe
@@ -52,7 +55,9 @@ export class OrderExpiryService {
     } catch (error) {
       // Silence says nothing. A refusal says that there is nothing which anybody could pay.
       if (!(error instanceof RefusedRequest)) throw error;
-      if (!isOverdue(order, 'known', this.clock.now(), this.#patienceMs)) throw error;
+      // Placed in a time to come: the clock was wrong, and that is no reason to wait for it.
+      const waitedMs = Math.abs(Date.now() - order.placedAt.getTime());
+      if (!isOverdue(order, 'known', waitedMs, this.#patienceMs)) throw error;
       return null;
     }
   }

@@ -1,5 +1,6 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Config } from '../config/config.module.js';
+import { RefusedRequest } from '../payments/domain/refused-request.js';
 import { StripeClock } from '../payments/stripe-clock.service.js';
 import type { Order } from './domain/order.js';
 import { OrderExpiryService } from './order-expiry.service.js';
@@ -9,58 +10,95 @@ import type { SettlementService } from './settlement.service.js';
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
+const PATIENCE_MS = HOUR_MS;
+const NOW = new Date('2026-06-01T12:00:00Z');
+const ago = (milliseconds: number) => new Date(NOW.getTime() - milliseconds);
 
-/** An hour of patience, on a machine whose clock is that far ahead of Stripe’s. */
-function shopAhead(byMs: number) {
+interface Case {
+  /** How far this machine’s clock is from Stripe’s, where it is NOW. */
+  aheadMs?: number;
+  /** By this machine’s clock, as it was then. */
+  placedAt: Date;
+  /** By Stripe’s. Null when Stripe refuses to make a payment. */
+  payableSince: Date | null;
+}
+
+async function done({ aheadMs = 0, placedAt, payableSince }: Case): Promise<string[]> {
+  jest.setSystemTime(NOW.getTime() + aheadMs);
   const clock = new StripeClock();
-  clock.note(new Date(Date.now() - byMs).toUTCString());
-  const done: string[] = [];
+  clock.note(NOW.toUTCString());
+  const did: string[] = [];
   const note = (what: string) => {
-    done.push(what);
+    did.push(what);
     return Promise.resolve();
   };
-  const orders = {
-    move: () => note('expired'),
-    find: () => Promise.resolve(null),
-    placedBy: (_: string, now: Date) => note(`placed ${Math.round((Date.now() - now.getTime()) / HOUR_MS)} h ago`), // prettier-ignore
-  };
+  const orders = { move: () => note('expired'), find: () => Promise.resolve(null) };
   const payments = {
-    ensure: (order: Order) => Promise.resolve(order),
+    ensure: (order: Order) =>
+      payableSince ? Promise.resolve(order) : Promise.reject(new RefusedRequest()),
     cancel: () => note('canceled').then(() => 'canceled' as const),
   };
   const settlement = {
-    settleAndTell: (order: Order) => Promise.resolve({ order, standing: 'known' as const }),
+    settleAndTell: (order: Order) => Promise.resolve({ order, standing: 'known', payableSince }),
   };
   const expiry = new OrderExpiryService(
-    new Config({ orderExpiresMs: HOUR_MS }),
+    new Config({ orderExpiresMs: PATIENCE_MS }),
     orders as unknown as OrderRepository,
     payments as unknown as OrderPaymentService,
     settlement as unknown as SettlementService,
     clock,
   );
-  const tend = async (placedAgoMs: number) => {
-    const placedAt = new Date(Date.now() - placedAgoMs);
-    const order = { id: 'o', state: 'pending', paymentIntentId: 'pi_1', placedAt };
-    await expiry.tend(order as Order);
-    return done;
-  };
-  return { tend };
+  const order = { id: 'o', state: 'pending', paymentIntentId: 'pi_1', placedAt };
+  await expiry.tend(order as Order).catch(() => note('refused'));
+  return did;
 }
 
 describe(OrderExpiryService.name, () => {
-  it('does not give up an order of a minute ago when the clock has jumped ahead since', async () => {
-    expect(await shopAhead(2 * HOUR_MS).tend(2 * HOUR_MS + MINUTE_MS)).toEqual([]);
+  beforeEach(() => {
+    jest.useFakeTimers();
+  });
+  afterEach(() => {
+    jest.useRealTimers();
   });
 
-  it('gives up what has waited too long by Stripe’s clock, however wrong its own is', async () => {
-    const gone = ['canceled', 'expired'];
+  const WRONG = [2 * HOUR_MS, -2 * HOUR_MS, 366 * 24 * HOUR_MS];
 
-    expect(await shopAhead(2 * HOUR_MS).tend(3 * HOUR_MS + MINUTE_MS)).toEqual(gone);
-    expect(await shopAhead(-2 * HOUR_MS).tend(-HOUR_MS + MINUTE_MS)).toEqual(gone);
+  it.each(WRONG)(
+    'gives up by Stripe’s clock alone while its own is %d ms ahead',
+    async (aheadMs) => {
+      const isYoung = { aheadMs, placedAt: ago(MINUTE_MS - aheadMs), payableSince: ago(MINUTE_MS) };
+      const isOld = {
+        aheadMs,
+        placedAt: ago(MINUTE_MS),
+        payableSince: ago(PATIENCE_MS + MINUTE_MS),
+      };
+
+      expect(await done(isYoung)).toEqual([]);
+      expect(await done(isOld)).toEqual(['canceled', 'expired']);
+    },
+  );
+
+  it.each(WRONG)('and when it was that far ahead as the order was placed', async (aheadMs) => {
+    const placedAt = ago(MINUTE_MS - aheadMs);
+
+    expect(await done({ placedAt, payableSince: ago(MINUTE_MS) })).toEqual([]);
+    const old = { placedAt, payableSince: ago(PATIENCE_MS + MINUTE_MS) };
+    expect(await done(old)).toEqual(['canceled', 'expired']);
   });
 
-  it('counts the time of an order of a time to come from now on, Stripe’s now', async () => {
-    expect(await shopAhead(0).tend(-HOUR_MS)).toEqual(['placed 0 h ago']);
-    expect(await shopAhead(2 * HOUR_MS).tend(0)).toEqual(['placed 2 h ago']);
+  it('does not count the part of a second that Stripe does not tell', async () => {
+    const after = (milliseconds: number) =>
+      done({ placedAt: NOW, payableSince: ago(milliseconds) });
+
+    expect(await after(PATIENCE_MS + 1_000)).toEqual([]);
+    expect(await after(PATIENCE_MS + 1_001)).toEqual(['canceled', 'expired']);
+  });
+
+  it('gives up what Stripe refuses once the patience is over, or when it is of a time to come', async () => {
+    const refused = (placedAt: Date) => done({ placedAt, payableSince: null });
+
+    expect(await refused(ago(MINUTE_MS))).toEqual(['refused']);
+    expect(await refused(ago(PATIENCE_MS + 1))).toEqual(['expired']);
+    expect(await refused(ago(-PATIENCE_MS - 1))).toEqual(['expired']);
   });
 });

@@ -64,16 +64,6 @@ export class OrderRepository {
     });
   }
 
-  /** One of a time to come was placed while the clock was wrong: its time is counted from now on. */
-  async placedBy(orderId: string, now: Date): Promise<void> {
-    await this.database.write((tx) =>
-      tx.order.updateMany({
-        where: { id: orderId, placedAt: { gt: now } },
-        data: { placedAt: now },
-      }),
-    );
-  }
-
   /** Returns the revision this e-mail has: the same one for the same e-mail. */
   changeEmail(orderId: string, email: string): Promise<number> {
     return this.database.write(async (tx) => {

@@ -14,13 +14,19 @@ export interface Current {
   standing: Standing;
 }
 
+export interface Asked extends Current {
+  /** Since when, by Stripe's clock. Null when there is nothing to pay, or Stripe was not asked. */
+  payableSince: Date | null;
+}
+
 interface Heard {
   happening: Happening | null;
   standing: Standing;
+  payableSince: Date | null;
 }
 
-const NOTHING: Heard = { happening: null, standing: 'known' };
-const ELSEWHERE: Heard = { happening: null, standing: 'elsewhere' };
+const NOTHING: Heard = { happening: null, standing: 'known', payableSince: null };
+const ELSEWHERE: Heard = { ...NOTHING, standing: 'elsewhere' };
 
 /** Its own account says that there is no such payment: test data was deleted. Nobody can pay it. */
 const PAYMENT_GONE: Happening = {
@@ -50,7 +56,7 @@ export class SettlementService {
   }
 
   /** The same, with how well the order is known now. */
-  settleAndTell(order: Order, source: Source): Promise<Current> {
+  settleAndTell(order: Order, source: Source): Promise<Asked> {
     return this.#settle(order, source);
   }
 
@@ -84,11 +90,11 @@ export class SettlementService {
     return this.orders.unlessBlocked(settling, { order, standing: 'unwritten' });
   }
 
-  async #settle(order: Order, source: Source, also?: AlsoWrite): Promise<Current> {
-    const { happening, standing } = await this.#hear(order, source);
+  async #settle(order: Order, source: Source, also?: AlsoWrite): Promise<Asked> {
+    const { happening, ...told } = await this.#hear(order, source);
     if (happening) await this.orders.move(order.id, happening, source, also);
     else if (also) await this.orders.write(also);
-    return { order: happening ? await this.#again(order) : order, standing };
+    return { order: happening ? await this.#again(order) : order, ...told };
   }
 
   /** A page asks again soon; an event or a return from Stripe is news that must be looked up now. */
@@ -98,10 +104,14 @@ export class SettlementService {
     const id = order.paymentIntentId;
     if (!id) return NOTHING;
     const payment = await (source === 'page' ? this.watch.recent(id) : this.watch.fresh(id));
-    if (!payment) return { happening: PAYMENT_GONE, standing: 'known' };
+    if (!payment) return { ...NOTHING, happening: PAYMENT_GONE };
     const standing = payment.isBankAsking ? 'bank-asks' : 'known';
     const happening = readPayment(order.total, payment);
-    return { happening: nextState(order.state, happening.event) && happening, standing };
+    return {
+      happening: nextState(order.state, happening.event) && happening,
+      standing,
+      payableSince: payment.createdAt,
+    };
   }
 
   async #again(order: Order): Promise<Order> {

@@ -1,8 +1,5 @@
 import { Injectable } from '@nestjs/common';
 
-/** The header tells whole seconds, and has been on its way. */
-const NOTICED_SECONDS = 60;
-
 /**
  * How far this machine's clock is from Stripe's, by the last answer that came from there. A wrong
  * clock refuses every webhook, whose signature is good for five minutes. A stopwatch carries
@@ -30,9 +27,8 @@ export class StripeClock {
     return Math.round((Date.now() - this.#zero - performance.now()) / 1000);
   }
 
-  /** Stripe's time where this machine's is known to be wrong. Ask Stripe something first. */
+  /** Stripe's time, to the second below; this machine's while Stripe has answered nothing yet. Ask something first. */
   now(): Date {
-    const skew = this.skewSeconds() ?? 0;
-    return new Date(Date.now() - (Math.abs(skew) < NOTICED_SECONDS ? 0 : skew * 1000));
+    return new Date(this.#zero === null ? Date.now() : this.#zero + performance.now());
   }
 }

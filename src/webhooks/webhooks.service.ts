@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { isOver } from '../payments/domain/payment.js';
 import { type PaymentEvent, PaymentGateway } from '../payments/payment-gateway.js';
 import { nextAttempt } from './domain/next-attempt.js';
 import { EventApplicationService } from './event-application.service.js';
@@ -77,9 +78,11 @@ export class WebhooksService {
     await this.events.postpone(event.eventId, reason, next);
   }
 
-  /** Asked before it is parked: nobody has paid that payment, and nobody can any more. */
+  /** Asked before it is parked: nothing is left of that payment that a person could see to. */
   async #isMoot({ paymentIntentId, receivedAt, attempts }: KeptEvent): Promise<boolean> {
     if (!paymentIntentId || nextAttempt(receivedAt, attempts, new Date())) return false;
-    return (await this.gateway.find(paymentIntentId))?.payment.status === 'canceled';
+    const payment = (await this.gateway.find(paymentIntentId))?.payment;
+    if (payment?.status !== 'succeeded') return payment !== undefined && isOver(payment, []);
+    return isOver(payment, (await this.gateway.afterSale(paymentIntentId)).refunds);
   }
 }

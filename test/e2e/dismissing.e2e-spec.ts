@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { aBook } from '../support/books.js';
-import { freshDatabase, onDatabase } from '../support/database.js';
+import { onDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
 import { ordersCommand } from '../support/orders-command.js';
 import { recordsOf } from '../support/records.js';
 import { payWith, Shopper } from '../support/shopper.js';
-import { roundsOf } from '../support/sweeping.js';
-import { World } from '../support/world.js';
+import { roundsOf, sweptWorld } from '../support/sweeping.js';
+import type { World } from '../support/world.js';
 
 const A_DAY_AGO = '2026-01-01T00:00:00.000+00:00';
 
@@ -24,10 +23,7 @@ describe('what lies open for a person', () => {
   let slug: string;
 
   beforeAll(async () => {
-    const databasePath = await freshDatabase();
-    ({ slug } = aBook(databasePath));
-    world = await World.start({ databasePath, shopEnv: { SWEEP_SECONDS: '0.3' } });
-    await world.control.set({ webhooks: 'off' });
+    ({ world, slug } = await sweptWorld());
     // The sweeper reads Stripe's lists from where its first order was placed.
     await new Shopper(world.shopUrl).buyNow(slug);
   });
@@ -152,27 +148,47 @@ describe('what lies open for a person', () => {
       park('evt_counted', 'pi_counted');
 
       const after = await parked();
-      const { said } = await orders('check', number);
+      const { code, said } = await orders('check', '--all-open');
       await orders('review', 'evt_counted', 'dismiss');
 
       expect(after.parked_events).toBe(before.parked_events + 1);
       expect(Date.parse(after.last_sweep_ended_at)).toBeGreaterThan(Date.now() - 60_000);
+      expect(code).toBe(1);
       expect(said).toMatch(/Last sweep ended: 20.*Z\. .*: \d+: npm run orders -- review\./);
       expect((await parked()).parked_events).toBe(before.parked_events);
     });
 
-    it('is not parked at all when nobody has paid and nobody can any more', async () => {
+    it('is not parked at all when nobody can pay any more, or all has gone back', async () => {
       const create = () => world.stripe.paymentIntents.create({ amount: 500, currency: 'usd' });
-      const [over, open] = [await create(), await create()];
+      const [over, open, back] = [await create(), await create(), await create()];
       await world.stripe.paymentIntents.cancel(over.id);
+      await payWith(world.stripe, back.id);
+      await world.stripe.refunds.create({ payment_intent: back.id });
       await world.shop.stop();
       park('evt_over', over.id, 'waiting');
       park('evt_open', open.id, 'waiting');
+      park('evt_back', back.id, 'waiting');
 
       await world.restartShop();
 
       await eventually(() => expect(eventOf('evt_open')?.state).toBe('parked'), 30);
-      await eventually(() => expect(eventOf('evt_over')?.state).toBe('applied'), 30);
+      for (const id of ['evt_over', 'evt_back']) {
+        await eventually(() => expect(eventOf(id)?.state).toBe('applied'), 30);
+      }
+    });
+
+    it('stays dismissed with its payment, also when it is parked only later', async () => {
+      readListsAgain();
+      const id = await aStranger(800);
+      await world.shop.stop();
+      park('evt_later', id, 'waiting');
+
+      const { said } = await orders('review', id, 'dismiss');
+      await world.restartShop();
+
+      expect(said).toContain('Dismissed: 1');
+      await eventually(() => expect(eventOf('evt_later')?.state).toBe('parked'), 30);
+      expect((await orders('review')).said).not.toContain('evt_later');
     });
   });
 

@@ -73,6 +73,19 @@ describe('a refund that an admin asks for', () => {
       expect(requestOf(request)).toMatchObject({ openKey: null, refundId: null });
     });
 
+    it('is told by review until it has an answer', async () => {
+      const { number, id } = await paid();
+      leaveOpen(id, 500);
+      const line = `Order ${number}: $5.00 was to go back, and Stripe has not answered`;
+
+      const before = await orders('review');
+      await orders('refund', number, '5.00');
+      const after = await orders('review');
+
+      expect(before).toEqual({ code: 1, said: expect.stringContaining(line) });
+      expect(after.said).not.toContain(`Order ${number}`);
+    });
+
     it('stands in nobody’s way once there is less left than it wants', async () => {
       const { number, id, payment } = await paid();
       leaveOpen(id, 2000);

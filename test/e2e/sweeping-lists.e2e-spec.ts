@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { aBook } from '../support/books.js';
-import { freshDatabase, onDatabase } from '../support/database.js';
+import { onDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
 import { recordsOf } from '../support/records.js';
 import { payWith, Shopper } from '../support/shopper.js';
-import { roundsOf } from '../support/sweeping.js';
-import { World } from '../support/world.js';
+import { roundsOf, sweptWorld } from '../support/sweeping.js';
+import type { World } from '../support/world.js';
 
 interface DiscrepancyRow {
   kind: string;
@@ -21,10 +20,7 @@ describe('the sweeper, reading Stripe’s lists', () => {
   let slug: string;
 
   beforeAll(async () => {
-    const databasePath = await freshDatabase();
-    ({ slug } = aBook(databasePath));
-    world = await World.start({ databasePath, shopEnv: { SWEEP_SECONDS: '0.3' } });
-    await world.control.set({ webhooks: 'off' });
+    ({ world, slug } = await sweptWorld());
   });
   afterAll(() => world.stop());
 

@@ -61,7 +61,7 @@ async function begin(stage: Stage, { beginning }: Plan, stripe: StripeAccount, s
   const order = await shop.checkout.buyCart(SHOPPER, undefined);
   const [intent] = stripe.intents;
   if (!order || !intent) throw new Error('No order was placed');
-  stage.age();
+  stage.age(stripe);
   if (beginning === 'without its payment') stage.forgetPayments();
   if (beginning.startsWith('paid')) {
     stripe.act(intent.id, 'payment_intent.succeeded', (truth) => truth.succeed());

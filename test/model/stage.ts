@@ -56,8 +56,10 @@ export class Stage {
   }
 
   /** All orders were placed that long ago. */
-  age() {
-    const placedAt = new Date(Date.now() - AGE_MS).toISOString().replace('Z', '+00:00');
+  age(stripe: StripeAccount) {
+    const longAgo = new Date(Date.now() - AGE_MS);
+    stripe.backdate(longAgo);
+    const placedAt = longAgo.toISOString().replace('Z', '+00:00');
     this.#hand.prepare('UPDATE "Order" SET placedAt = ?').run(placedAt);
   }
 

@@ -41,6 +41,11 @@ export class StripeAccount {
     return this.payment(this.intent(id));
   }
 
+  /** Whatever waits here has waited since then. */
+  backdate(createdAt: Date) {
+    for (const { truth } of this.intents) truth.createdAt = createdAt;
+  }
+
   intent(id: string): Intent {
     const intent = this.intents.find((each) => each.id === id);
     if (!intent) throw new Error(`This Stripe has no ${id}`);
@@ -55,7 +60,6 @@ export class StripeAccount {
   payments(): PaymentOnRecord[] {
     return this.intents.toReversed().map((intent) => ({
       ...this.payment(intent),
-      createdAt: new Date(),
       description: intent.description,
       email: null,
     }));

@@ -8,6 +8,7 @@ const TAKEN: ReadonlySet<Dispute['stage']> = new Set(['open', 'lost']);
 /** One payment as Stripe has it. Acts that are out of turn are refused there, and change nothing. */
 export class StripeTruth {
   charge: Charge = 'none';
+  createdAt = new Date();
   isAbandoned = false;
   readonly refunds: Refund[] = [];
   readonly disputes: Dispute[] = [];
@@ -98,6 +99,7 @@ export class StripeTruth {
     const status = this.charge === 'none' ? 'awaiting' : this.charge;
     return {
       paymentIntentId: 'pi_1',
+      createdAt: this.createdAt,
       status,
       isAbandoned: status === 'canceled' && this.isAbandoned,
       isBankAsking: status === 'awaiting' && this.#isBankAsking,

@@ -119,7 +119,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
       patch(
         'orders/order-expiry.service.js',
         /const asked = await this\.settlement\.settleAndTell\([^;]*;/,
-        "const asked = { order, standing: 'known' };",
+        "const asked = { order, standing: 'known', payableSince: order.placedAt };",
       ),
       patch('orders/order-expiry.service.js', "if (outcome === 'money-moved')", 'if (false)'),
     ],

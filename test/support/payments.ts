@@ -4,6 +4,7 @@ import type { Payment } from '../../src/payments/domain/payment.js';
 export function aPayment(changes: Partial<Payment> = {}): Payment {
   return {
     paymentIntentId: 'pi_1',
+    createdAt: new Date('2026-01-01T00:00:00Z'),
     status: 'awaiting',
     isBankAsking: false,
     isAbandoned: false,

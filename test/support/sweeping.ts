@@ -1,5 +1,16 @@
-import { onDatabase } from './database.js';
+import { aBook } from './books.js';
+import { freshDatabase, onDatabase } from './database.js';
 import { eventually } from './eventually.js';
+import { World } from './world.js';
+
+/** A shop that sweeps three times a second, hears nothing from Stripe unasked, and sells one book. */
+export async function sweptWorld(): Promise<{ world: World; slug: string }> {
+  const databasePath = await freshDatabase();
+  const { slug } = aBook(databasePath);
+  const world = await World.start({ databasePath, shopEnv: { SWEEP_SECONDS: '0.3' } });
+  await world.control.set({ webhooks: 'off' });
+  return { world, slug };
+}
 
 /** When the sweeper last ended a round; empty before its first. */
 export function lastRound(databasePath: string): string {

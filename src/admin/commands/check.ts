@@ -31,6 +31,8 @@ export const check: Command = {
     for (const order of orders) checked.push(await checkOne(desk.settlement, gateway, order));
     const lines = checked.map(({ number, said }) => `Order ${number}: ${said}`);
     const upkeep = await desk.matters.upkeep();
+    // Of one order it says nothing that another's event lies open.
+    const isLeftOver = isAll && upkeep.parkedEvents > 0;
     return {
       lines: [...(lines.length > 0 ? lines : ['No order is open.']), ...tellUpkeep(upkeep)],
       json: {
@@ -38,7 +40,7 @@ export const check: Command = {
         last_sweep_ended_at: upkeep.lastSweepEndedAt,
         parked_events: upkeep.parkedEvents,
       },
-      code: checked.every(({ isWell }) => isWell) ? 0 : 1,
+      code: checked.every(({ isWell }) => isWell) && !isLeftOver ? 0 : 1,
     };
   },
 };

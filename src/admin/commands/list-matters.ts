@@ -1,7 +1,11 @@
 import type { Order } from '../../orders/domain/order.js';
 import type { Desk } from '../desk.service.js';
-import type { OpenDiscrepancy, UnappliedEvent } from '../open-matters.repository.js';
-import { needsPerson, toJson } from '../order-text.js';
+import type {
+  OpenDiscrepancy,
+  UnansweredRefund,
+  UnappliedEvent,
+} from '../open-matters.repository.js';
+import { amountText, needsPerson, toJson } from '../order-text.js';
 import type { Report } from '../report.js';
 
 const MOST = 1_000;
@@ -9,6 +13,7 @@ const MOST = 1_000;
 const CURES = {
   review: 'npm run orders -- show NUMBER, then review NUMBER accept, or review NUMBER refund',
   disputed: 'answer the bank in Stripe’s Dashboard; when that is done: review NUMBER dismiss',
+  refund: 'npm run orders -- refund NUMBER, with that amount: it finds what became of it',
   stripe:
     'look the payment up in Stripe’s Dashboard; if nothing is to be done: review NUMBER|pi_…|evt_… dismiss',
 };
@@ -25,16 +30,18 @@ export async function listMatters({ register, matters }: Desk): Promise<Report> 
   const inReview = await register.list({ state: 'needs_review', limit: MOST });
   const inDispute = await register.list({ state: 'disputed', limit: MOST });
   const disputed = inDispute.filter(needsPerson);
+  const refunds = await matters.unansweredRefunds();
   const events = await matters.parkedEvents();
   const discrepancies = await matters.discrepancies();
   const lines = [
     ...withCure(inReview.map(tellReview), CURES.review),
     ...withCure(disputed.map(tellDispute), CURES.disputed),
+    ...withCure(refunds.map(tellRefund), CURES.refund),
     ...withCure([...events.map(tellEvent), ...discrepancies.map(tellDiscrepancy)], CURES.stripe),
   ];
   return {
     lines: lines.length > 0 ? lines : ['Nothing needs a person.'],
-    json: { orders: [...inReview, ...disputed].map(toJson), events, discrepancies },
+    json: { orders: [...inReview, ...disputed].map(toJson), refunds, events, discrepancies },
     code: lines.length > 0 ? 1 : 0,
   };
 }
@@ -49,6 +56,11 @@ function tellReview({ number, reason }: Order): string {
 
 function tellDispute({ number }: Order): string {
   return `Order ${number}: its payment is disputed by the bank of the card`;
+}
+
+function tellRefund({ order, amountMinor, currency, isWhole }: UnansweredRefund): string {
+  const what = isWhole ? 'all that was left' : amountText(amountMinor, currency);
+  return `Order ${order}: ${what} was to go back, and Stripe has not answered`;
 }
 
 function tellEvent({ eventId, type, paymentIntentId, lastError }: UnappliedEvent): string {

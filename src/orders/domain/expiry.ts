@@ -12,11 +12,11 @@ const PERIODS: Record<Standing, number> = {
 
 /** Nobody has paid it for too long, and the bank is not deciding. */
 export function isOverdue(
-  { state, placedAt }: Pick<Order, 'state' | 'placedAt'>,
+  { state }: Pick<Order, 'state'>,
   standing: Standing,
-  now: Date,
+  waitedMs: number,
   patienceMs: number,
 ): boolean {
   if (!isOpen(state) || state === 'processing') return false;
-  return now.getTime() - placedAt.getTime() > patienceMs * PERIODS[standing];
+  return waitedMs > patienceMs * PERIODS[standing];
 }

@@ -2,6 +2,8 @@
 export interface Payment {
   /** `pi_…` */
   paymentIntentId: string;
+  /** By Stripe's clock, to the second below. */
+  createdAt: Date;
   /**
    * `awaiting`: the shopper has yet to do something. `processing`: the bank decides.
    * `succeeded` and `canceled` are for good.
@@ -23,7 +25,6 @@ export interface Payment {
 
 /** With what tells an account's payments apart. */
 export interface PaymentOnRecord extends Payment {
-  createdAt: Date;
   description: string | null;
   email: string | null;
 }
@@ -64,6 +65,18 @@ export interface StripeHome {
   mode: 'sandbox' | 'test' | 'live';
   /** `acct_…` */
   account: string;
+}
+
+/** Nobody has paid it and nobody can, or all that came has gone back. */
+export function isOver({ status, receivedMinor }: Payment, refunds: readonly Refund[]): boolean {
+  if (status !== 'canceled' && status !== 'succeeded') return false;
+  return goneBack(refunds) >= receivedMinor;
+}
+
+/** In minor units. */
+export function goneBack(refunds: readonly Refund[]): number {
+  const given = refunds.filter(({ outcome }) => outcome === 'given');
+  return given.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
 }
 
 export function isFinal(payment: Payment): boolean {

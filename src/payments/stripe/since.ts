@@ -30,7 +30,6 @@ export async function* paymentsSince(
   for await (const intent of everyPage(line, since, ask)) {
     yield {
       ...toPayment(intent),
-      createdAt: new Date(intent.created * 1000),
       description: intent.description,
       email: intent.receipt_email,
     };

@@ -5,6 +5,7 @@ import type { Payment, PaymentFailure } from '../domain/payment.js';
 export function toPayment(intent: Stripe.PaymentIntent): Payment {
   return {
     paymentIntentId: intent.id,
+    createdAt: new Date(intent.created * 1000),
     status: statusOf(intent),
     isBankAsking: intent.status === 'requires_action',
     isAbandoned: intent.cancellation_reason === 'abandoned',
