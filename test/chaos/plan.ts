@@ -20,11 +20,14 @@ export interface RoundPlan {
   seed: number;
   round: number;
   shoppers: ShopperPlan[];
+  /** Who come one by one while there is too little going on. */
+  latecomers: ShopperPlan[];
   edits: AdminEdit[];
   faults: Fault[];
 }
 
 const SHOPPERS = { fewest: 5, most: 6 };
+const LATECOMERS = 6;
 
 /** The same seed and number: the same round. */
 export function planRound(seed: number, round: number): RoundPlan {
@@ -47,6 +50,11 @@ export function planRound(seed: number, round: number): RoundPlan {
       ...STORIES[story](dice),
     })),
     edits: drawEdits(dice),
+    latecomers: Array.from({ length: LATECOMERS }, () => ({
+      story: 'buys a cart',
+      afterMs: 0,
+      ...STORIES['buys a cart'](dice),
+    })),
     faults: [...baits.flatMap(({ faults = [] }) => faults), ...drawn],
   };
 }

@@ -16,6 +16,9 @@ const HEALS_WITHIN_MS = 30_000;
 const FIRST_PAUSE_MS = 60;
 const PAUSE_GROWS = 1.5;
 
+/** Below this a round says little. */
+export const LEAST_ACKNOWLEDGED = 20;
+
 export interface RoundReport {
   plan: RoundPlan;
   operations: Record<'ok' | 'fail' | 'unknown', number>;
@@ -37,6 +40,10 @@ export async function runRound(stage: Stage, plan: RoundPlan): Promise<RoundRepo
     ...plan.shoppers.map((shopper, at) => shop(stage, plan.round, shopper, at)),
     ...plan.edits.map((edit) => change(stage, edit)),
   ]);
+  for (const [at, shopper] of plan.latecomers.entries()) {
+    if (countOutcomes(stage, before.operations).ok >= LEAST_ACKNOWLEDGED) break;
+    await shop(stage, plan.round, shopper, plan.shoppers.length + at);
+  }
   for (const heal of await Promise.all(faults)) heal?.();
   await stage.world.control.stopTrouble();
   history.note('healed');
