@@ -32,6 +32,7 @@ export default {
     project('e2e', 'test/e2e/**/*.e2e-spec.ts', running),
     project('browser', 'test/browser/**/*.browser-spec.ts', running),
   ],
+  testSequencer: './test/support/longest-first.mjs',
   // Much of what a spec does is waiting: two cores have time for three.
   maxWorkers: 3,
   testTimeout: 60_000,

@@ -1,4 +1,5 @@
 let isPressed = false;
+let isNoticing = false;
 const waiting: (() => void)[] = [];
 
 /** Now, or once no button is pressed: a click is lost when what it is for moves between press and release. */
@@ -7,17 +8,18 @@ export function betweenPresses(work: () => void): void {
   else work();
 }
 
-addEventListener('pointerdown', () => (isPressed = true), true);
-for (const end of ['pointerup', 'pointercancel']) {
-  addEventListener(
-    end,
-    () => {
-      isPressed = false;
-      // After the click, which comes with the release.
-      setTimeout(() => {
-        for (const work of waiting.splice(0)) work();
-      });
-    },
-    true,
-  );
+/** From now on: before anything may have to move. */
+export function noticePresses(): void {
+  if (isNoticing) return;
+  isNoticing = true;
+  addEventListener('pointerdown', () => (isPressed = true), true);
+  for (const end of ['pointerup', 'pointercancel']) addEventListener(end, onRelease, true);
+}
+
+function onRelease(): void {
+  isPressed = false;
+  // After the click, which comes with the release.
+  setTimeout(() => {
+    for (const work of waiting.splice(0)) work();
+  });
 }

@@ -1,4 +1,4 @@
-import { betweenPresses } from './between-presses.js';
+import { betweenPresses, noticePresses } from './between-presses.js';
 import type { StripeError } from '@stripe/stripe-js';
 import type { ColorScheme } from '../appearance.js';
 import type { ElementType } from '../wire/element-type.js';
@@ -58,6 +58,7 @@ export class ElementFrame {
     private readonly init: () => FrameInit,
     private readonly heard: (notice: ElementNotice) => void,
   ) {
+    noticePresses();
     this.element.name = `__privateStripeFrame${(created += 1)}`;
     this.element.title = PAGES[type].title;
     this.element.allow = 'payment *';
