@@ -87,6 +87,18 @@ describe(readAfterSale, () => {
     });
   });
 
+  it('lets no answer from before a dispute end it', () => {
+    const order = sold();
+    order.hear(says([], [dispute('inquiry')]));
+
+    expect(order.hear(says([]))).toEqual({ state: 'disputed', balance: 2300, isNews: false });
+    expect(order.hear(says([refund('re_1', 500)]))).toEqual({
+      state: 'disputed',
+      balance: 1800,
+      isNews: true,
+    });
+  });
+
   it('follows a dispute that takes the money, and one that is won', () => {
     const order = sold();
 

@@ -18,10 +18,16 @@ interface Sold {
 /** What Stripe says of the money after the sale, or null when the order says the same already. */
 export function readAfterSale(order: Sold, afterSale: AfterSale): AfterSaleNews | null {
   const entries = missingEntries(order.ledger, afterSale);
-  const event = eventOf({ ...order, ledger: [...order.ledger, ...entries] }, afterSale);
-  const next = nextState(order.state, event);
+  const isOld = isOlderThan(order, afterSale);
+  const event = isOld ? null : eventOf({ ...order, ledger: [...order.ledger, ...entries] }, afterSale); // prettier-ignore
+  const next = event && nextState(order.state, event);
   if (entries.length === 0 && (next === null || next === order.state)) return null;
   return { entries, event: next === null ? null : event };
+}
+
+/** Stripe forgets no dispute. Of two questions at once, the first answer can come last. */
+function isOlderThan({ state }: Sold, { disputes }: AfterSale): boolean {
+  return state === 'disputed' && disputes.length === 0;
 }
 
 function eventOf({ ledger, paidAt }: Sold, { disputes }: AfterSale): OrderEvent {
