@@ -114,6 +114,25 @@ describe('a refund that an admin asks for', () => {
       expect(is().state).toBe('refunded');
     });
 
+    it('is found by review, too, once the order is under review no more', async () => {
+      const { number, payment, is, look } = await ordered();
+      change('UPDATE "Order" SET totalMinor = 2200 WHERE number = ?', number);
+      await payWith(world.stripe, payment);
+      await look();
+      const reviewed = is().state;
+      const heal = world.faults.plan(isRefund, 'dropAfter');
+      const lost = await orders('review', number, 'refund');
+      heal();
+      await orders('check', number);
+
+      const same = await orders('review', number, 'refund');
+      const another = await orders('review', number, 'refund');
+
+      expect([reviewed, is().state]).toEqual(['needs_review', 'refunded']);
+      expect([lost.code, same.code, another.code]).toEqual([1, 0, 1]);
+      expect(await amountsOf(payment)).toEqual([2300]);
+    });
+
     it('is not taken for one of all that is left, nor the other way round', async () => {
       const [part, whole] = [await paid(), await paid()];
       leaveOpen(part.id, 500);
@@ -127,6 +146,7 @@ describe('a refund that an admin asks for', () => {
       for (const answer of answers) {
         expect(answer).toEqual({ code: 1, said: expect.stringContaining('has no answer yet') });
       }
+      expect(answers[0]?.said).toContain('of $5.00');
       expect([await amountsOf(part.payment), await amountsOf(whole.payment)]).toEqual([[], []]);
     });
 

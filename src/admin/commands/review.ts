@@ -30,7 +30,9 @@ async function accept(desk: Desk, number: string): Promise<Report> {
 
 async function refundWhole(desk: Desk, number: string): Promise<Report> {
   const order = await desk.order(number);
-  if (order.state !== 'needs_review') return refused('It is not under review.');
+  const unanswered = await desk.matters.unansweredRefunds();
+  const isBegun = unanswered.some(({ order: at }) => at === order.number);
+  if (order.state !== 'needs_review' && !isBegun) return refused('It is not under review.');
   return tell(await desk.refunds.refund(order, null));
 }
 
