@@ -1,4 +1,12 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { checksumFile, checksumLine, sha256 } from '../../src/backup/checksum.js';
@@ -9,6 +17,7 @@ import { freshDatabase, freshFolder, onDatabase } from '../support/database.js';
 import { root } from '../support/program.js';
 
 const MIGRATIONS = path.join(root, 'prisma/migrations');
+const PAGE_BYTES = 4096;
 const NOBODY = 2 ** 22 + 1; // above Linux's largest pid
 
 async function backedUp(change: (databasePath: string) => void = () => undefined) {
@@ -87,6 +96,16 @@ describe('a draft of what is to be restored', () => {
 
     await expect(drafted).rejects.toThrow(RestoreRefusedError);
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('has no damaged page, though its checksum is that of the damage', async () => {
+    const backup = await backedUp((databasePath) => aBook(databasePath));
+    const bytes = readFileSync(backup);
+    bytes.fill(0, bytes.length - PAGE_BYTES);
+    writeFileSync(backup, bytes);
+    writeFileSync(checksumFile(backup), checksumLine(await sha256(backup), backup));
+
+    await expect(draft(backup)).rejects.toThrow(/It is damaged/);
   });
 
   it('may have a migration that a newer version began and did not end', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type Stripe from 'stripe';
 import { aBook, type BookRow } from '../books.js';
 import { onDatabase } from '../database.js';
@@ -45,17 +46,29 @@ export class ShoppingStory {
   }
 
   async live(choices: readonly number[]): Promise<void> {
-    await this.checkOut();
+    await this.#begin();
     for (const choice of choices) {
       const act = STEPS[choice % STEPS.length];
       await act?.(this, Math.floor(choice / STEPS.length));
     }
   }
 
-  async checkOut() {
-    const { location } = await this.#shopper.post('/checkout', { slug: this.#book.slug });
-    this.#token = location?.split('/').at(-1) ?? this.#token;
-    this.tokens.add(this.#token);
+  /** On a busy machine Stripe can be late, and who is told so tries again. */
+  async #begin() {
+    while (await this.checkOut()) await wait(100);
+  }
+
+  /** Resolves to whether the shop asks to try again. */
+  async checkOut(): Promise<boolean> {
+    const { status, location, text } = await this.#shopper.post('/checkout', {
+      slug: this.#book.slug,
+    });
+    if (status === 503) return true;
+    const token = location?.split('/').at(-1);
+    if (status !== 303 || !token) throw new Error(`Checkout answered ${status}: ${text}`);
+    this.#token = token;
+    this.tokens.add(token);
+    return false;
   }
 
   reprice() {
