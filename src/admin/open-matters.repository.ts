@@ -91,12 +91,12 @@ export class OpenMattersRepository {
   async unansweredRefunds(): Promise<UnansweredRefund[]> {
     const rows = await this.database.reader.refundRequest.findMany({
       where: { openKey: { not: null } },
-      include: { order: true },
+      include: { order: { include: { ledger: { take: 1 } } } },
     });
-    return rows.map(({ amountMinor, isWhole, order: { number, currency } }) => ({
+    return rows.map(({ amountMinor, isWhole, order: { number, currency, ledger } }) => ({
       order: number,
       amountMinor,
-      currency,
+      currency: ledger[0]?.currency ?? currency,
       isWhole,
     }));
   }

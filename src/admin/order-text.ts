@@ -1,5 +1,5 @@
-import { isCurrency } from '../money/currency.js';
-import { format, money } from '../money/money.js';
+import { amountText } from '../money/amount-text.js';
+import { format } from '../money/money.js';
 import { balanceOf, signedMinor } from '../orders/domain/ledger.js';
 import type { OrderState } from '../orders/domain/order-state.js';
 import type { Order } from '../orders/domain/order.js';
@@ -19,10 +19,6 @@ const STATES: Record<OrderState, string> = {
 };
 
 export const inWords = (state: OrderState): string => STATES[state];
-
-export function amountText(minor: number, currency: string): string {
-  return isCurrency(currency) ? format(money(minor, currency)) : `${minor} ${currency}`;
-}
 
 /** Why it is as it is. Of a review that is over by a refund, only the timeline tells. */
 export function reasonOf({ state, reason }: Pick<Order, 'state' | 'reason'>): string | null {

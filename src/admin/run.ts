@@ -100,7 +100,7 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ],
   [
     'payment-misconfigured',
-    'Stripe refused the shop’s key: see STRIPE_SECRET_KEY. A restricted key needs to write PaymentIntents and Refunds, and to read the account and Disputes.',
+    'Stripe refused the shop’s API key: see STRIPE_SECRET_KEY. A restricted key needs the rights that docs/guides/going-live.md lists.',
   ],
 ]);
 

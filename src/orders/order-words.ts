@@ -19,7 +19,7 @@ const PLAIN = { refreshes: false, canPay: false, payLabel: '' };
 const UNPAID: Story = {
   face: 'unpaid',
   heading: 'This order is not paid yet.',
-  explanation: 'Nothing has been charged. You can pay for it whenever you like.',
+  explanation: 'Nothing has been charged, and you can still pay for it.',
   refreshes: true,
   canPay: true,
   payLabel: 'Go to payment',

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { PaymentOnRecord } from '../payments/domain/payment.js';
 import { PaymentGateway } from '../payments/payment-gateway.js';
 import { isAtHome, type Order } from './domain/order.js';
-import { isSettled } from './domain/order-state.js';
+import { isSettled, type OrderState } from './domain/order-state.js';
 import { LostPaymentService } from './lost-payment.service.js';
 import { OrderRegisterService } from './order-register.service.js';
 import { OrdersService } from './orders.service.js';
@@ -11,7 +11,7 @@ import { SettlementService } from './settlement.service.js';
 /** What was found at Stripe, and what became of it here. */
 export interface Recovered {
   /** Orders that are not what our records said. */
-  corrected: { number: number; was: string; is: string }[];
+  corrected: { number: number; was: OrderState; is: OrderState }[];
   /** Orders that our records did not have at all, and that are paid. */
   broughtBack: Order[];
   /** Payments of lost orders that nobody had paid yet: now nobody can. */

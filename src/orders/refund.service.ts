@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { amountText } from '../money/amount-text.js';
 import type { Refund } from '../payments/domain/payment.js';
 import { PaymentGateway } from '../payments/payment-gateway.js';
 import { balanceOf } from './domain/ledger.js';
-import { idempotencyKey, isAtHome, type Order } from './domain/order.js';
+import { idempotencyKey, isAtHome, type Order, paidCurrency } from './domain/order.js';
 import { whyNotRefund } from './domain/refundable.js';
 import { type KeptRefund, RefundRepository } from './refund.repository.js';
 import { SettlementService } from './settlement.service.js';
@@ -48,7 +49,8 @@ export class RefundService {
       isWhole: amountMinor === null,
     };
     const request = open ?? (await this.requests.begin(order.id, { id: randomUUID(), ...wanted }));
-    return isMeant(request, amountMinor) ? { request, whyNot } : { refused: tellOpen(request) };
+    if (isMeant(request, amountMinor)) return { request, whyNot };
+    return { refused: tellOpen(request, paidCurrency(order)) };
   }
 
   async #ask(order: Order, { request, whyNot }: Begun): Promise<RefundResult> {
@@ -86,8 +88,8 @@ function isMeant({ amountMinor, isWhole }: KeptRefund, wanted: number | null): b
   return wanted === null ? isWhole : !isWhole && amountMinor === wanted;
 }
 
-function tellOpen({ amountMinor, isWhole }: KeptRefund): string {
-  const which = isWhole ? 'of all that was left' : `of ${amountMinor} in minor units`;
+function tellOpen({ amountMinor, isWhole }: KeptRefund, currency: string): string {
+  const which = isWhole ? 'of all that was left' : `of ${amountText(amountMinor, currency)}`;
   return `An earlier refund ${which} has no answer yet. Run that one again first: it finds what became of it.`;
 }
 

@@ -7,7 +7,7 @@ import {
   type Subject,
   type Unresolved,
 } from './discrepancy.repository.js';
-import { SoldOrdersRepository } from './sold-orders.repository.js';
+import { type SoldOrder, SoldOrdersRepository } from './sold-orders.repository.js';
 
 /** Where the shop and Stripe say different things, and nobody but a person can tell why. */
 @Injectable()
@@ -54,7 +54,7 @@ export class DiscrepanciesService {
     return payments.filter(({ paymentIntentId }) => strangers.has(paymentIntentId));
   }
 
-  async ordersToCompare(since: Date): Promise<string[]> {
+  async ordersToCompare(since: Date): Promise<SoldOrder[]> {
     return this.orders.toCompare(await this.gateway.home(), since);
   }
 

@@ -5,6 +5,11 @@ import type { StripeHome } from '../payments/domain/payment.js';
 
 const SETTLED = ORDER_STATES.filter(isSettled);
 
+export interface SoldOrder {
+  number: number;
+  token: string;
+}
+
 @Injectable()
 export class SoldOrdersRepository {
   constructor(private readonly database: Database) {}
@@ -19,9 +24,9 @@ export class SoldOrdersRepository {
     return first?.placedAt ?? null;
   }
 
-  /** Tokens of those that money came for and whose story went on since then, or that disagree. */
-  async toCompare({ mode, account }: StripeHome, since: Date): Promise<string[]> {
-    const rows = await this.database.reader.order.findMany({
+  /** Those that money came for and whose story went on since then, or that disagree. */
+  toCompare({ mode, account }: StripeHome, since: Date): Promise<SoldOrder[]> {
+    return this.database.reader.order.findMany({
       where: {
         state: { in: SETTLED },
         stripeMode: mode,
@@ -31,9 +36,8 @@ export class SoldOrdersRepository {
           { discrepancies: { some: { resolvedAt: null, dismissedAt: null } } },
         ],
       },
-      select: { token: true },
+      select: { number: true, token: true },
     });
-    return rows.map(({ token }) => token);
   }
 
   /** Those of these PaymentIntents that no order has. */

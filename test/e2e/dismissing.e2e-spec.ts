@@ -90,7 +90,7 @@ describe('what lies open for a person', () => {
       await payWith(world.stripe, id);
       await world.stripe.refunds.create({ payment_intent: id, amount: 100 });
 
-      const theirs = 'succeeded: 600 usd, 100 gone back';
+      const theirs = 'succeeded: $6.00, $1.00 gone back';
       await eventually(() => expect(discrepancyOf(id)).toMatchObject({ theirs }), 30);
       expect(discrepancyOf(id)?.resolvedAt).toBeNull();
     });

@@ -220,13 +220,13 @@ describe('npm run orders', () => {
     const shown = [await orders('show', good.number), await orders('show', bad.number)];
 
     expect(before.code).toBe(1);
-    expect(before.said).toContain(`Order ${good.number}: Stripe received 2300`);
+    expect(before.said).toContain(`Order ${good.number}: Stripe received $23.00`);
     expect([accepted.code, again.code, refunded.code]).toEqual([0, 1, 0]);
     expect([good.is(), bad.is()]).toEqual(['paid', 'refunded']);
     for (const { said } of shown) {
       const [head, timeline] = said.split('Timeline');
       expect(head).not.toContain('Stripe received');
-      expect(timeline).toContain('payment_mismatched  (page)  Stripe received 2300');
+      expect(timeline).toContain('payment_mismatched  (page)  Stripe received $23.00');
     }
     expect(records().timeline('review_accepted')).toMatchObject([{ orderId: good.id, source: 'admin' }]); // prettier-ignore
     expect((await refundsOf(bad.payment)).map(({ amount }) => amount)).toEqual([2300]);

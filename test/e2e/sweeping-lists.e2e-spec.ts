@@ -80,7 +80,7 @@ describe('the sweeper, reading Stripe’s lists', () => {
     await roundsOf(world.databasePath, 3);
 
     expect(discrepanciesOf(id)).toMatchObject([
-      { kind: 'payment_of_no_order', orderId: null, theirs: 'awaiting: 500 usd', resolvedAt: null },
+      { kind: 'payment_of_no_order', orderId: null, theirs: 'awaiting: $5.00', resolvedAt: null },
     ]);
     expect((await world.stripe.paymentIntents.retrieve(id)).status).toBe('requires_payment_method');
     expect(world.shop.output()).not.toContain(`Payment ${id}`);
@@ -156,7 +156,7 @@ describe('the sweeper, reading Stripe’s lists', () => {
 
     await eventually(() => {
       expect(discrepanciesOf(id)).toMatchObject([
-        { kind: 'amount_differs', orderId: id, ours: '2200', theirs: '2300', resolvedAt: null },
+        { kind: 'amount_differs', orderId: id, ours: '$22.00', theirs: '$23.00', resolvedAt: null },
       ]);
     }, 30);
     setAmount(2300);

@@ -1,3 +1,4 @@
+import { amountText } from '../../money/amount-text.js';
 import type { Order } from '../../orders/domain/order.js';
 import type { Desk } from '../desk.service.js';
 import type {
@@ -5,7 +6,7 @@ import type {
   UnansweredRefund,
   UnappliedEvent,
 } from '../open-matters.repository.js';
-import { amountText, needsPerson, toJson } from '../order-text.js';
+import { needsPerson, toJson } from '../order-text.js';
 import type { Report } from '../report.js';
 
 const MOST = 1_000;

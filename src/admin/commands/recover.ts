@@ -2,7 +2,7 @@ import { format } from '../../money/money.js';
 import { OrderRegisterService } from '../../orders/order-register.service.js';
 import { type Foreseen, RecoveryPreviewService } from '../../orders/recovery-preview.service.js';
 import { type Recovered, RecoveryService } from '../../orders/recovery.service.js';
-import { toJson } from '../order-text.js';
+import { inWords, toJson } from '../order-text.js';
 import { refused, type Report, UsageError } from '../report.js';
 import type { Command } from './command.js';
 
@@ -55,10 +55,12 @@ function tellRecovered(found: Recovered, since: Date): Report {
   const needsPerson = broughtBack.length + undecided.length > 0;
   const lines = [
     `Asked Stripe for everything since ${since.toISOString()}.`,
-    ...corrected.map(({ number, was, is }) => `Order ${number} was ${was}, and is ${is}.`),
+    ...corrected.map(
+      ({ number, was, is }) => `Order ${number} was: ${inWords(was)}. Now it is: ${inWords(is)}.`,
+    ),
     ...broughtBack.map(
       ({ number, state, total, email }) =>
-        `Order ${number} was lost and is back, ${state}: ${format(total)}, ${email ?? 'no e-mail'}.`,
+        `Order ${number} was lost and is back: ${format(total)}, ${email ?? 'no e-mail'}, ${inWords(state)}.`,
     ),
     ...(broughtBack.length > 0 ? BROUGHT_BACK : []),
     ...canceled.map((id) => `${id}, of a lost order that nobody had paid, is canceled.`),

@@ -1,9 +1,10 @@
+import { amountText } from '../../money/amount-text.js';
 import { isCurrency } from '../../money/currency.js';
 import { readAmount } from '../../money/read-amount.js';
-import type { Order } from '../../orders/domain/order.js';
+import { type Order, paidCurrency } from '../../orders/domain/order.js';
 import type { RefundResult } from '../../orders/refund.service.js';
 import { Desk } from '../desk.service.js';
-import { amountText, inWords, toJson } from '../order-text.js';
+import { inWords, toJson } from '../order-text.js';
 import { refused, type Report, UsageError } from '../report.js';
 import type { Command } from './command.js';
 
@@ -38,10 +39,9 @@ export function tell(result: RefundResult): Report {
   return { lines, json, code: 0 };
 }
 
-/** In the currency that was paid, which is the order's unless it is under review for that. */
-function readMinor(text: string | undefined, { total, ledger }: Order): number | null {
+function readMinor(text: string | undefined, order: Order): number | null {
   if (text === undefined) return null;
-  const currency = ledger[0]?.currency ?? total.currency;
+  const currency = paidCurrency(order);
   const amount = isCurrency(currency) ? readAmount(text, currency) : null;
   if (!amount || amount.minor < 1) {
     throw new UsageError(`${text} is no amount of ${currency}. Such as: 5.00`);

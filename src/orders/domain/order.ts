@@ -62,6 +62,11 @@ export function totalOf(lines: readonly OrderLine[]): Money {
   return rest.reduce(add, first);
 }
 
+/** In which money came for it: its own, unless it is under review for that. */
+export function paidCurrency({ ledger, total }: Pick<Order, 'ledger' | 'total'>): string {
+  return ledger[0]?.currency ?? total.currency;
+}
+
 /** Says whether two orders promise the same: every line, price and the currency. */
 export function contentsOf(lines: readonly OrderLine[]): string {
   return lines

@@ -27,7 +27,7 @@ describe(readPayment.name, () => {
 
     expect(readPayment(total, payment)).toMatchObject({
       event: 'payment_mismatched',
-      reason: expect.stringContaining('the order is for 2300 usd'),
+      reason: expect.stringContaining('the order is for $23.00'),
       received: payment,
     });
   });

@@ -1,12 +1,14 @@
+import { amountText } from '../../money/amount-text.js';
 import { balanceOf } from './ledger.js';
-import type { Order } from './order.js';
+import { type Order, paidCurrency } from './order.js';
 import { isSettled } from './order-state.js';
 
 /** Why this much cannot be refunded, in words for the shop; null when it can be asked for. */
 export function whyNotRefund(
-  { state, ledger }: Pick<Order, 'state' | 'ledger'>,
+  order: Pick<Order, 'state' | 'ledger' | 'total'>,
   amountMinor: number | null,
 ): string | null {
+  const { state, ledger } = order;
   if (!isSettled(state)) return 'Nothing has been paid on it.';
   if (state === 'disputed') {
     return 'Its payment is disputed: the bank may give that money back itself, and a refund would pay twice. Answer the dispute in Stripe’s Dashboard.';
@@ -14,7 +16,7 @@ export function whyNotRefund(
   const left = balanceOf(ledger);
   if (left <= 0) return 'All of it has gone back already.';
   if (amountMinor !== null && amountMinor > left) {
-    return `That is more than is left of it: ${left} in minor units.`;
+    return `That is more than is left of it: ${amountText(left, paidCurrency(order))}.`;
   }
   return null;
 }

@@ -70,7 +70,7 @@ function unavailable(cause: Error) {
 
 function misconfigured(cause: Error) {
   const detail =
-    'Stripe refused the shop’s API key: see STRIPE_SECRET_KEY. A restricted key needs to write PaymentIntents and to read the account.';
+    'Stripe refused the shop’s API key: see STRIPE_SECRET_KEY. A restricted key needs the rights that docs/guides/going-live.md lists.';
   return new ShopProblem('payment-misconfigured', { detail, cause });
 }
 

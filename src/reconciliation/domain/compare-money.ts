@@ -1,5 +1,7 @@
-import { balanceOf, type LedgerEntry, type LedgerKind } from '../../orders/domain/ledger.js';
-import type { Payment, Refund } from '../../payments/domain/payment.js';
+import { amountText } from '../../money/amount-text.js';
+import { balanceOf, type LedgerKind } from '../../orders/domain/ledger.js';
+import { type Order, paidCurrency } from '../../orders/domain/order.js';
+import { goneBack, type Payment, type Refund } from '../../payments/domain/payment.js';
 
 export type MoneyDifference = 'payment_not_succeeded' | 'amount_differs' | 'refunds_differ';
 
@@ -11,17 +13,21 @@ export interface Compared {
 
 /** What both sides say of an order that money came for, in words that are equal where they agree. */
 export function compareMoney(
-  ledger: readonly LedgerEntry[],
+  order: Pick<Order, 'ledger' | 'total'>,
   payment: Payment | null,
   refunds: readonly Refund[],
 ): Compared[] {
-  const sum = (...kinds: LedgerKind[]) =>
-    Math.abs(balanceOf(ledger.filter(({ kind }) => kinds.includes(kind))));
-  const given = refunds.filter(({ outcome }) => outcome === 'given');
-  const refunded = given.reduce((total, { amountMinor }) => total + amountMinor, 0);
+  const currency = paidCurrency(order);
+  const ours = (...kinds: LedgerKind[]) => {
+    const balance = balanceOf(order.ledger.filter(({ kind }) => kinds.includes(kind)));
+    return amountText(Math.abs(balance), currency);
+  };
+  const theirs = payment ?? { status: 'not there', receivedMinor: 0, currency };
+  const received = amountText(theirs.receivedMinor, theirs.currency);
+  const refunded = amountText(goneBack(refunds), currency);
   return [
-    { kind: 'payment_not_succeeded', ours: 'succeeded', theirs: payment?.status ?? 'not there' },
-    { kind: 'amount_differs', ours: `${sum('payment')}`, theirs: `${payment?.receivedMinor ?? 0}` },
-    { kind: 'refunds_differ', ours: `${sum('refund', 'refund_failed')}`, theirs: `${refunded}` },
+    { kind: 'payment_not_succeeded', ours: 'succeeded', theirs: theirs.status },
+    { kind: 'amount_differs', ours: ours('payment'), theirs: received },
+    { kind: 'refunds_differ', ours: ours('refund', 'refund_failed'), theirs: refunded },
   ];
 }

@@ -7,6 +7,7 @@ import { DiscrepanciesService } from '../discrepancies.service.js';
 import { compareMoney } from '../domain/compare-money.js';
 import { ListWindowService } from '../list-window.service.js';
 import type { Round } from '../round.js';
+import type { SoldOrder } from '../sold-orders.repository.js';
 
 /** Compares the ledger with Stripe's own books, of orders whose story went on lately. */
 @Injectable()
@@ -25,8 +26,8 @@ export class SoldOrdersStep {
     const since = await this.window.start('compared');
     if (!since) return;
     const { failed } = round.report;
-    const tokens = await this.discrepancies.ordersToCompare(since);
-    await round.each(tokens, nameOf, (token) => this.#compare(round, token));
+    const sold = await this.discrepancies.ordersToCompare(since);
+    await round.each(sold, nameOf, ({ token }) => this.#compare(round, token));
     if (!round.goesOn || round.report.failed > failed) return;
     await this.window.close('compared', round.options.startedAt);
   }
@@ -43,15 +44,15 @@ export class SoldOrdersStep {
   }
 
   /** With the refunds that the ledger was just written by: a later list may have more of them. */
-  async #differences({ paymentIntentId, ledger }: Order) {
+  async #differences(order: Order) {
+    const { paymentIntentId } = order;
     if (!paymentIntentId) return [];
     const payment = await this.watch.fresh(paymentIntentId);
     const { refunds } = await this.watch.recentAfterSale(paymentIntentId);
-    return compareMoney(ledger, payment, refunds);
+    return compareMoney(order, payment, refunds);
   }
 }
 
-/** Not the token, which opens the order's page. */
-function nameOf(token: string): string {
-  return `The order ${token.slice(0, 4)}…`;
+function nameOf({ number }: SoldOrder): string {
+  return `Order ${number}`;
 }
