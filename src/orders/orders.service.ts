@@ -35,15 +35,17 @@ export class OrdersService {
   }
 
   /**
-   * The order that this PaymentIntent pays. What its metadata claims counts only for an order that
-   * has no PaymentIntent yet, and only if our own saved idempotency key made this very one.
+   * The order that this PaymentIntent of the present Stripe account pays. What its metadata claims
+   * counts only for an order that has no PaymentIntent yet, and only if our own saved idempotency key
+   * made this very one.
    */
   async findByPayment(paymentIntentId: string, claimedOrderId: string | null) {
+    const home = await this.gateway.home();
     const order = await this.orders.find({ paymentIntentId });
-    if (order || !claimedOrderId) return order;
-    const claimed = await this.orders.find({ id: claimedOrderId });
+    if (order) return isAtHome(order, home) ? order : null;
+    const claimed = claimedOrderId && (await this.orders.find({ id: claimedOrderId }));
     if (!claimed || claimed.paymentIntentId || !isOpen(claimed.state)) return null;
-    if (!isAtHome(claimed, await this.gateway.home())) return null;
+    if (!isAtHome(claimed, home)) return null;
     const started = await this.payments.ensure(claimed);
     return started.paymentIntentId === paymentIntentId ? started : null;
   }

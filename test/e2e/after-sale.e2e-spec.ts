@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aBook } from '../support/books.js';
-import { freshDatabase } from '../support/database.js';
+import { freshDatabase, onDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
 import { recordsOf } from '../support/records.js';
 import { payWith, Shopper } from '../support/shopper.js';
@@ -62,6 +62,24 @@ describe('what happens to the money at Stripe after a sale', () => {
       ['refund', 500],
       ['refund', 1800],
     ]);
+  });
+
+  it('waits for the Stripe account of its order, whose secret the shop still has', async () => {
+    const { token, payment } = await sold();
+    onDatabase(world.databasePath, (database) =>
+      database
+        .prepare(`UPDATE "Order" SET stripeAccount = 'acct_other' WHERE token = ?`)
+        .run(token),
+    );
+
+    await world.stripe.refunds.create({ payment_intent: payment });
+
+    await eventually(() => {
+      const told = records().events().filter((event) => event.paymentIntentId === payment && event.type.includes("refund")); // prettier-ignore
+      expect(told.length).toBeGreaterThan(0);
+      expect(told.map(({ state }) => state)).toEqual(told.map(() => 'waiting'));
+    }, PATIENCE_SECONDS);
+    expect(ledgerOf(token)).toEqual([['payment', 2300]]);
   });
 
   it('takes a refund back that fails later', async () => {

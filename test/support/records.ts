@@ -33,6 +33,8 @@ export function recordsOf(databasePath: string) {
         'SELECT * FROM TimelineEntry ORDER BY id',
       ).filter((row) => row.event === event),
     events: () =>
-      all<{ eventId: string; type: string; state: string }>('SELECT * FROM WebhookEvent'),
+      all<{ eventId: string; type: string; state: string; paymentIntentId: string | null }>(
+        'SELECT * FROM WebhookEvent',
+      ),
   };
 }
