@@ -19,26 +19,26 @@ await main(async () => {
   const { loadEnv } = await import('../dist/config/load-env.js');
   const env = loadEnv(root);
   // npm runs this in the project’s folder; the path was typed in the caller’s.
-  const since = await restore(path.resolve(process.env.INIT_CWD ?? process.cwd(), backup), env);
-  return withStripe(env, () => askStripe(env, since));
+  await restore(path.resolve(process.env.INIT_CWD ?? process.cwd(), backup), env);
+  return withStripe(env, () => askStripe(env));
 });
 
-/** Since when Stripe is to be asked, where no order in the backup tells. */
 async function restore(backup, env) {
   if (!existsSync(backup)) throw new Error(`There is no ${backup}.`);
   await refuseBeside(env);
   const steps = await import('../dist/backup/restore.js');
   const { databasePath } = env;
+  const { beginRecovery } = await import('../dist/orders/begin-recovery.js');
   const migrations = path.join(root, 'prisma/migrations');
   const { file, rows } = await steps.draftFrom(backup, databasePath, migrations);
   try {
     await migrate({ ...env, databasePath: file });
+    await beginRecovery(file, steps.bornAt(file));
     // Last: checking a large backup takes its time.
     steps.expectNobodyIn(databasePath);
     const aside = await steps.putInPlace(file, databasePath);
     console.log(`Restored ${backup}: ${rows.Order} orders, ${rows.Book} books.`);
     if (aside) console.log(`What was there before is kept as ${aside}.`);
-    return rows.Order === 0 ? steps.bornAt(databasePath) : null;
   } finally {
     await steps.discard(file);
   }
@@ -56,14 +56,11 @@ async function refuseBeside({ port }) {
   );
 }
 
-async function askStripe(env, since) {
+async function askStripe(env) {
   const { run } = await import('../dist/admin/run.js');
-  const command = ['recover', ...(since ? ['--since', since.toISOString()] : [])];
-  const code = await run(command, env);
+  const code = await run(['recover'], env);
   if (code !== 0) {
-    console.log(
-      `To ask Stripe again, before the shop starts: npm run orders -- ${command.join(' ')}`,
-    );
+    console.log('To ask Stripe again, before the shop starts: npm run orders -- recover');
   }
   return code;
 }

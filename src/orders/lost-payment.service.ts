@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { PaymentOnRecord } from '../payments/domain/payment.js';
 import { PaymentGateway } from '../payments/payment-gateway.js';
 import { type LostOrder, readLostOrder } from './domain/lost-order.js';
-import { idempotencyKey, type Order } from './domain/order.js';
+import { isOpen } from './domain/order-state.js';
+import { idempotencyKey, isAtHome, type Order } from './domain/order.js';
+import { OrderRepository } from './order.repository.js';
 import { RecoveryRepository } from './recovery.repository.js';
 import { StrayPaymentService } from './stray-payment.service.js';
 
@@ -13,10 +15,24 @@ export type Placed = Order | 'canceled' | 'undecided' | 'not-ours';
 @Injectable()
 export class LostPaymentService {
   constructor(
+    private readonly orders: OrderRepository,
     private readonly recovery: RecoveryRepository,
     private readonly strays: StrayPaymentService,
     private readonly gateway: PaymentGateway,
   ) {}
+
+  /**
+   * The order here that it was made for, and that had lost it: now it has it again. Nothing is made at
+   * Stripe, whose idempotency keys may be forgotten by now, and the payment paid.
+   */
+  async giveBack(payment: PaymentOnRecord): Promise<Order | null> {
+    const lost = payment.status === 'canceled' ? null : readLostOrder(payment);
+    const order = lost && (await this.orders.find({ id: lost.id }));
+    if (!order || order.paymentIntentId || !isOpen(order.state)) return null;
+    if (!isAtHome(order, await this.gateway.home())) return null;
+    await this.orders.attachPayment(order.id, payment.paymentIntentId);
+    return this.orders.find({ paymentIntentId: payment.paymentIntentId });
+  }
 
   async place(payment: PaymentOnRecord): Promise<Placed> {
     const lost = readLostOrder(payment);

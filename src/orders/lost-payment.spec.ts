@@ -44,19 +44,22 @@ describe('a payment that no order here has', () => {
     known = {};
   });
 
+  const orders = () => {
+    const find = (where: Record<string, string>) =>
+      Promise.resolve(known[Object.values(where)[0] ?? ''] ?? null);
+    return { find } as unknown as OrderRepository;
+  };
+
   function place(payment: PaymentOnRecord) {
     const recovery = { bringBack: () => Promise.resolve('back') } as unknown as RecoveryRepository;
     const cancel = (id: string) => Promise.resolve(strays.includes(id));
     const stray = { cancel } as unknown as StrayPaymentService;
-    return new LostPaymentService(recovery, stray, gateway).place(payment);
+    return new LostPaymentService(orders(), recovery, stray, gateway).place(payment);
   }
 
   function foresee(payment: PaymentOnRecord) {
     gateway.listed = [payment];
-    const find = (where: Record<string, string>) =>
-      Promise.resolve(known[Object.values(where)[0] ?? ''] ?? null);
-    const orders = { find } as unknown as OrderRepository;
-    return new RecoveryPreviewService(orders, gateway).foresee(new Date(0));
+    return new RecoveryPreviewService(orders(), gateway).foresee(new Date(0));
   }
 
   const NOTHING = { bringBack: [], cancel: [], undecided: [] };

@@ -39,16 +39,4 @@ export class OrderRegisterRepository {
     });
     return rows.map(toOrder);
   }
-
-  /**
-   * When anything last happened to any order here; what a recovery wrote, which may have been cut
-   * short, is no news. Null in a shop that never had one.
-   */
-  async lastKnown(): Promise<Date | null> {
-    const last = await this.database.reader.timelineEntry.aggregate({
-      where: { source: { not: 'restore' } },
-      _max: { at: true },
-    });
-    return last._max.at;
-  }
 }

@@ -18,8 +18,4 @@ export class OrderRegisterService {
   open(): Promise<Order[]> {
     return this.register.open();
   }
-
-  lastKnown(): Promise<Date | null> {
-    return this.register.lastKnown();
-  }
 }

@@ -14,6 +14,8 @@ import { OrderRepository } from './order.repository.js';
 import { OrdersController } from './orders.controller.js';
 import { OrdersService } from './orders.service.js';
 import { RecoveryPreviewService } from './recovery-preview.service.js';
+import { RecoveryWindowRepository } from './recovery-window.repository.js';
+import { RecoveryWindowService } from './recovery-window.service.js';
 import { RecoveryRepository } from './recovery.repository.js';
 import { RecoveryService } from './recovery.service.js';
 import { RefundRepository } from './refund.repository.js';
@@ -43,6 +45,8 @@ import { StrayPaymentService } from './stray-payment.service.js';
     OrderRegisterRepository,
     OrderRegisterService,
     RecoveryRepository,
+    RecoveryWindowRepository,
+    RecoveryWindowService,
     RecoveryService,
     RecoveryPreviewService,
     RefundRepository,
@@ -60,6 +64,7 @@ import { StrayPaymentService } from './stray-payment.service.js';
     OrderRegisterService,
     RecoveryService,
     RecoveryPreviewService,
+    RecoveryWindowService,
     RefundService,
     ReviewService,
   ],

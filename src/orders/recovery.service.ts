@@ -58,8 +58,9 @@ export class RecoveryService {
   }
 
   async #place(payment: PaymentOnRecord, found: Recovered) {
-    const { paymentIntentId, claimedOrderId, status } = payment;
-    const known = await this.orders.findByPayment(paymentIntentId, claimedOrderId);
+    const { paymentIntentId, status } = payment;
+    const whose = await this.orders.findByPayment(paymentIntentId, null);
+    const known = whose ?? (await this.lost.giveBack(payment));
     if (known) {
       if (!isSettled(known.state) && status !== 'canceled') await this.#correct(known, found);
       return;

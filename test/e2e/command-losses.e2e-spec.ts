@@ -65,7 +65,7 @@ describe('an admin’s command that is cut short', () => {
     expect(data.map(({ amount }) => amount)).toEqual([500]);
   });
 
-  it('recovers from where the records ended, also the second time', async () => {
+  it('recovers from where the records ended, also the second time, whatever was sold since', async () => {
     const { payment, is } = await ordered();
     change(`UPDATE TimelineEntry SET at = '2026-01-02T01:00:00.000+00:00'`);
     await payWith(world.stripe, payment);
@@ -73,10 +73,25 @@ describe('an admin’s command that is cut short', () => {
 
     const cut = await orders('recover');
     heal();
+    await ordered();
     const again = await orders('recover');
 
     expect([cut.code, is().state]).toEqual([1, 'paid']);
     expect(again.said).toContain('since 2026-01-02T00:00:00.000Z');
+  });
+
+  it('recovers the payment that an order had, and makes it no second one', async () => {
+    const { token, payment, is } = await ordered();
+    await payWith(world.stripe, payment);
+    // As when the backup was made before the answer, and Stripe has forgotten the key since.
+    change('UPDATE "Order" SET paymentIntentId = NULL, createAttempt = 7 WHERE token = ?', token);
+
+    const { code } = await orders('recover', '--since', '2026-01-02');
+
+    const { data } = await world.stripe.paymentIntents.list({ limit: 100 });
+    const made = data.filter(({ metadata }) => metadata['order_id'] === is().id);
+    expect(made.map(({ id }) => id)).toEqual([payment]);
+    expect([code, is().state, is().paymentIntentId]).toEqual([0, 'paid', payment]);
   });
 
   describe('on an account that another shop uses too', () => {

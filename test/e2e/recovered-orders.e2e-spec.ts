@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { LostOrder } from '../../src/orders/domain/lost-order.js';
 import { RecoveryRepository } from '../../src/orders/recovery.repository.js';
-import { freshDatabase } from '../support/database.js';
+import { RecoveryWindowRepository } from '../../src/orders/recovery-window.repository.js';
+import { RecoveryWindowService } from '../../src/orders/recovery-window.service.js';
+import { freshDatabase, onDatabase } from '../support/database.js';
 import { aSucceededPayment } from '../support/payments.js';
 import { closeClients, databaseOn } from '../support/sqlite-clients.js';
 
@@ -32,5 +34,57 @@ describe('an order that is brought back from Stripe’s records', () => {
     await recovery.bringBack(lost('a', 1007, 'pi_a'), HOME);
 
     expect(await recovery.bringBack(lost('a', 1007, 'pi_b'), HOME)).toBeNull();
+  });
+});
+
+describe('the time since when Stripe is asked', () => {
+  const [BACKUP, BEFORE, AHEAD] = ['2026-01-02T00:00:00.000Z', '2026-01-01T00:00:00.000Z', '2999-01-01T00:00:00.000Z']; // prettier-ignore
+  let databasePath: string;
+  let window: RecoveryWindowService;
+
+  beforeEach(async () => {
+    databasePath = await freshDatabase();
+    const database = await databaseOn(databasePath);
+    window = new RecoveryWindowService(new RecoveryWindowRepository(database));
+    await new RecoveryRepository(database).bringBack(lost('a', 1001, 'pi_a'), HOME);
+  });
+  afterEach(closeClients);
+
+  const change = (sql: string, ...values: unknown[]) =>
+    onDatabase(databasePath, (database) => database.prepare(sql).run(...values));
+  const happened = (at: string, source = 'shopper') =>
+    change(`INSERT INTO TimelineEntry (orderId, event, state, source, at) VALUES ('a', 'order_placed', 'pending', ?, ?)`, source, at); // prettier-ignore
+  const heardOf = (at: string) =>
+    change(`INSERT INTO WebhookEvent (eventId, type, payload, createdAt) VALUES (?, 'x', '{}', ?)`, at, at); // prettier-ignore
+  const isSince = async () => (await window.start())?.toISOString();
+
+  it('is when the youngest event was made, by Stripe’s clock, whatever this machine’s said', async () => {
+    heardOf(BEFORE);
+    heardOf(BACKUP);
+    happened(AHEAD);
+
+    expect(await isSince()).toBe(BACKUP);
+  });
+
+  it('is without events when something last happened, but for a recovery and a wrong clock', async () => {
+    happened(BEFORE);
+    happened(BACKUP);
+    happened(AHEAD);
+    happened('2026-01-03T00:00:00.000Z', 'restore');
+
+    expect(await isSince()).toBe(BACKUP);
+  });
+
+  it('stays the same until everything was asked, whatever happens meanwhile', async () => {
+    const broken = window.during(new Date(BACKUP), () => Promise.reject(new Error('silent')));
+    await expect(broken).rejects.toThrow('silent');
+    heardOf('2026-02-01T00:00:00.000Z');
+    const afterFailure = await isSince();
+    await window.during(new Date('2026-01-20'), () => Promise.resolve());
+    const afterLess = await isSince();
+    await window.during(new Date(BACKUP), () => Promise.resolve());
+
+    expect([afterFailure, afterLess]).toEqual([BACKUP, BACKUP]);
+    expect(await isSince()).toBe('2026-02-01T00:00:00.000Z');
   });
 });

@@ -1,6 +1,6 @@
 import { format } from '../../money/money.js';
-import { OrderRegisterService } from '../../orders/order-register.service.js';
 import { type Foreseen, RecoveryPreviewService } from '../../orders/recovery-preview.service.js';
+import { RecoveryWindowService } from '../../orders/recovery-window.service.js';
 import { type Recovered, RecoveryService } from '../../orders/recovery.service.js';
 import { inWords, toJson } from '../order-text.js';
 import { refused, type Report, UsageError } from '../report.js';
@@ -15,13 +15,15 @@ export const recover: Command = {
   options: { since: { type: 'string' }, 'dry-run': { type: 'boolean' } },
   mostPositionals: 0,
   async run(shop, { values }) {
-    const since = readTime(values['since']) ?? (await shop.get(OrderRegisterService).lastKnown());
+    const window = shop.get(RecoveryWindowService);
+    const since = readTime(values['since']) ?? (await window.start());
     if (!since) return refused(NO_RECORDS);
     const from = new Date(Math.max(0, since.getTime() - MARGIN_MS));
     if (values['dry-run']) {
       return tellForeseen(await shop.get(RecoveryPreviewService).foresee(from), from);
     }
-    return tellRecovered(await shop.get(RecoveryService).recover(from), from);
+    const recovery = shop.get(RecoveryService);
+    return tellRecovered(await window.during(since, () => recovery.recover(from)), from);
   },
 };
 
