@@ -18,8 +18,8 @@ const refund = (refundId: string, amountMinor: number, outcome: Refund['outcome'
   outcome,
 });
 
-const dispute = (stage: Dispute['stage'], amountMinor = 2300): Dispute => ({
-  disputeId: 'dp_1',
+const dispute = (stage: Dispute['stage'], amountMinor = 2300, disputeId = 'dp_1'): Dispute => ({
+  disputeId,
   amountMinor,
   currency: 'usd',
   stage,
@@ -94,6 +94,31 @@ describe(readAfterSale, () => {
     expect(order.hear(says([]))).toEqual({ state: 'disputed', balance: 2300, isNews: false });
     expect(order.hear(says([refund('re_1', 500)]))).toEqual({
       state: 'disputed',
+      balance: 1800,
+      isNews: true,
+    });
+  });
+
+  it('lets no answer from before a second dispute end that one, and writes what it knows', () => {
+    const order = sold();
+    const won = dispute('won', 2000);
+    order.hear(says([], [dispute('open', 2000)]));
+    order.hear(says([], [won]));
+    const second = dispute('open', 1000, 'dp_2');
+    order.hear(says([], [won, second]));
+
+    expect(order.hear(says([], [won]))).toEqual({
+      state: 'disputed',
+      balance: 1300,
+      isNews: false,
+    });
+    expect(order.hear(says([refund('re_1', 500)], [won]))).toEqual({
+      state: 'disputed',
+      balance: 800,
+      isNews: true,
+    });
+    expect(order.hear(says([refund('re_1', 500)], [won, dispute('won', 1000, 'dp_2')]))).toEqual({
+      state: 'partially_refunded',
       balance: 1800,
       isNews: true,
     });

@@ -25,9 +25,14 @@ export function readAfterSale(order: Sold, afterSale: AfterSale): AfterSaleNews 
   return { entries, event: next === null ? null : event };
 }
 
-/** Stripe forgets no dispute. Of two questions at once, the first answer can come last. */
-function isOlderThan({ state }: Sold, { disputes }: AfterSale): boolean {
-  return state === 'disputed' && disputes.length === 0;
+/**
+ * Stripe forgets no dispute. Of two questions at once, the first answer can come last. Of an inquiry
+ * the ledger says nothing: there only the order's state tells that one was heard of.
+ */
+function isOlderThan({ state, ledger }: Sold, { disputes }: AfterSale): boolean {
+  if (state === 'disputed' && disputes.length === 0) return true;
+  const known = new Set(disputes.map(({ disputeId }) => disputeId));
+  return ledger.some(({ kind, stripeId }) => kind === 'dispute' && !known.has(stripeId));
 }
 
 function eventOf({ ledger, paidAt }: Sold, { disputes }: AfterSale): OrderEvent {
