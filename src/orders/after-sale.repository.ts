@@ -3,7 +3,7 @@ import { Database, type WriteTransaction } from '../database/database.service.js
 import type { AfterSale } from '../payments/domain/payment.js';
 import { TRANSITIONS } from './domain/order-state.js';
 import type { Order, Source } from './domain/order.js';
-import { type AfterSaleNews, readAfterSale } from './domain/read-after-sale.js';
+import { type AfterSaleNews, isCalledOff, readAfterSale } from './domain/read-after-sale.js';
 import { toOrder } from './order-mapping.js';
 import { type AlsoWrite, WHOLE } from './order.repository.js';
 import { ReservationRepository } from './reservation.repository.js';
@@ -26,8 +26,7 @@ export class AfterSaleRepository {
       const news = readAfterSale(order, afterSale);
       if (news) await writeNews(tx, order, news, source);
       // What a person had still to look at was not sent to anybody.
-      const isCalledOff = news?.event === 'refunded_in_full' && !order.paidAt;
-      if (isCalledOff) await this.reservations.release(tx, orderId);
+      if (isCalledOff(order, afterSale)) await this.reservations.release(tx, orderId);
       await also?.(tx);
     });
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { AfterSale, Dispute, Refund } from '../../payments/domain/payment.js';
 import { balanceOf, type LedgerEntry } from './ledger.js';
 import { nextState, type OrderState } from './order-state.js';
-import { readAfterSale } from './read-after-sale.js';
+import { isCalledOff, readAfterSale } from './read-after-sale.js';
 
 const PAYMENT: LedgerEntry = {
   kind: 'payment',
@@ -186,5 +186,35 @@ describe(readAfterSale, () => {
 
     expect(order.hear(says([part]))).toMatchObject({ state: 'needs_review', balance: 2000 });
     expect(order.hear(says([part, rest]))).toMatchObject({ state: 'refunded', balance: 0 });
+  });
+});
+
+describe(isCalledOff, () => {
+  const UNDER_REVIEW = { state: 'needs_review', ledger: [PAYMENT], paidAt: null } as const;
+  const TAKEN = { kind: 'dispute', stripeId: 'dp_1', amountMinor: 2300, currency: 'usd' } as const;
+  const DISPUTED = { state: 'disputed', ledger: [PAYMENT, TAKEN], paidAt: null } as const;
+
+  it.each([
+    ['all of it is refunded', UNDER_REVIEW, says([refund('re_1', 2300)]), true],
+    ['a part of it is refunded', UNDER_REVIEW, says([refund('re_1', 500)]), false],
+    ['nothing has happened', UNDER_REVIEW, says([]), false],
+    ['the bank has taken it for a time', DISPUTED, says([], [dispute('open')]), false],
+    ['the bank has taken it for good', DISPUTED, says([], [dispute('lost')]), true],
+    ['the bank gives it back', DISPUTED, says([], [dispute('won')]), false],
+    [
+      'the bank asks about what is refunded',
+      UNDER_REVIEW,
+      says([refund('re_1', 2300)], [dispute('inquiry')]),
+      false,
+    ],
+    ['an answer from before the dispute comes late', DISPUTED, says([]), false],
+  ])('of an order under review, when %s', (_when, order, afterSale, is) => {
+    expect(isCalledOff(order, afterSale)).toBe(is);
+  });
+
+  it('is true of no order that somebody found right', () => {
+    const order = { ...DISPUTED, paidAt: new Date() };
+
+    expect(isCalledOff(order, says([], [dispute('lost')]))).toBe(false);
   });
 });

@@ -26,6 +26,16 @@ export function readAfterSale(order: Sold, afterSale: AfterSale): AfterSaleNews 
 }
 
 /**
+ * Nobody has found the payment right, and nobody can any more: all of it has gone back, and no bank has
+ * yet to decide. Not for good: a refund can fail, and a lost dispute be appealed.
+ */
+export function isCalledOff(order: Sold, afterSale: AfterSale): boolean {
+  if (order.paidAt || isOlderThan(order, afterSale)) return false;
+  if (afterSale.disputes.some(({ stage }) => UNDECIDED.has(stage))) return false;
+  return balanceOf([...order.ledger, ...missingEntries(order.ledger, afterSale)]) <= 0;
+}
+
+/**
  * Stripe forgets no dispute. Of two questions at once, the first answer can come last. Of an inquiry
  * the ledger says nothing: there only the order's state tells that one was heard of.
  */
@@ -48,6 +58,8 @@ function eventOf({ ledger, paidAt }: Sold, { disputes }: AfterSale): OrderEvent 
 function isOngoing({ disputeId, stage }: Dispute, ledger: readonly LedgerEntry[]): boolean {
   return STILL_DISPUTED.has(stage) && !isWritten(ledger, 'dispute_won', disputeId);
 }
+
+const UNDECIDED: ReadonlySet<Dispute['stage']> = new Set(['inquiry', 'open']);
 
 /** A lost one stays: the money is gone, and not by our own will. */
 const STILL_DISPUTED: ReadonlySet<Dispute['stage']> = new Set(['inquiry', 'open', 'lost']);
