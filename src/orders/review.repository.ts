@@ -8,7 +8,7 @@ import { ReservationRepository } from './reservation.repository.js';
 const EVENT = 'review_accepted';
 const DISMISSED = 'dispute_dismissed';
 
-export type Accepted = 'accepted' | 'not-in-review' | { shortage: Shortage };
+export type Accepted = 'accepted' | 'not-in-review' | 'refund-under-way' | { shortage: Shortage };
 
 @Injectable()
 export class ReviewRepository {
@@ -17,12 +17,17 @@ export class ReviewRepository {
     private readonly reservations: ReservationRepository,
   ) {}
 
-  /** Takes the copies off the shelf that the order does not hold yet. With too few, nothing happens. */
+  /**
+   * Takes the copies off the shelf that the order does not hold yet. With too few, nothing happens; nor
+   * while somebody else gives its money back, of which the ledger may not know yet.
+   */
   accept(orderId: string, source: Source): Promise<Accepted> {
     const { from, to } = TRANSITIONS[EVENT];
     return this.database.write(async (tx) => {
       const where = { id: orderId, state: { in: [...from] } };
       if ((await tx.order.count({ where })) === 0) return 'not-in-review';
+      const refunds = await tx.refundRequest.count({ where: { openKey: orderId } });
+      if (refunds > 0) return 'refund-under-way';
       const shortage = await this.reservations.hold(tx, orderId);
       if (shortage) return { shortage };
       // Why it was under review stays in its timeline.

@@ -20,6 +20,7 @@ export class ReviewService {
     await this.settlement.settleAfterSale(order, 'admin');
     const accepted = await this.reviews.accept(order.id, 'admin');
     if (accepted === 'not-in-review') return { refused: 'It is not under review.' };
+    if (accepted === 'refund-under-way') return { refused: UNDER_WAY };
     if (accepted !== 'accepted') {
       const cure = 'Put copies on the shelf first (npm run db:studio), or refund the order.';
       return { refused: `${tellShortage(accepted.shortage)} ${cure}` };
@@ -32,3 +33,6 @@ export class ReviewService {
     return this.reviews.dismissDispute(order.id, 'admin');
   }
 }
+
+const UNDER_WAY =
+  'A refund of it is under way: npm run orders -- review prints the command that ends it. Run that one first.';

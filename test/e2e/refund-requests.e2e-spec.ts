@@ -133,6 +133,25 @@ describe('a refund that an admin asks for', () => {
       expect(await amountsOf(payment)).toEqual([2300]);
     });
 
+    it('keeps the order from being accepted until it is known what became of it', async () => {
+      const { number, id, payment, is, look } = await ordered();
+      change('UPDATE "Order" SET totalMinor = 2200 WHERE number = ?', number);
+      await payWith(world.stripe, payment);
+      await look();
+      leaveOpen(id, 2300, true);
+
+      const accepted = await orders('review', number, 'accept');
+      const state = is().state;
+      const refunded = await orders('review', number, 'refund');
+
+      expect(accepted).toEqual({
+        code: 1,
+        said: expect.stringContaining('refund of it is under way'),
+      });
+      expect([state, refunded.code, is().state]).toEqual(['needs_review', 0, 'refunded']);
+      expect(await amountsOf(payment)).toEqual([2300]);
+    });
+
     it('is not taken for one of all that is left, nor the other way round', async () => {
       const [part, whole] = [await paid(), await paid()];
       leaveOpen(part.id, 500);
