@@ -11,7 +11,7 @@ export class StripeTruth {
   createdAt = new Date();
   isAbandoned = false;
   readonly refunds: Refund[] = [];
-  readonly disputes: Dispute[] = [];
+  readonly disputes: Omit<Dispute, 'money'>[] = [];
   #attempts = 0;
   #failure: Payment['failure'] = null;
   #isBankAsking = false;
@@ -114,7 +114,7 @@ export class StripeTruth {
   afterSale(): AfterSale {
     return {
       refunds: this.refunds.map((refund) => ({ ...refund })),
-      disputes: this.disputes.map((dispute) => ({ ...dispute })),
+      disputes: this.disputes.map((dispute) => ({ ...dispute, money: moneyOf(dispute) })),
     };
   }
 
@@ -136,6 +136,11 @@ export class StripeTruth {
   #refundable(): number {
     return this.charge === 'succeeded' ? Math.max(0, this.balance()) : 0;
   }
+}
+
+function moneyOf({ stage }: Pick<Dispute, 'stage'>): Dispute['money'] {
+  if (TAKEN.has(stage)) return 'taken';
+  return stage === 'won' ? 'returned' : 'untouched';
 }
 
 function total(movements: readonly { amountMinor: number }[]): number {

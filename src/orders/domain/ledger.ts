@@ -46,11 +46,12 @@ export function missingEntries(
       ...money,
     })),
     ...disputes
-      .filter(({ stage }) => stage !== 'inquiry' && stage !== 'dropped')
-      .map(({ disputeId, stage, ...money }) => ({
+      .filter(({ money }) => money !== 'untouched')
+      .map(({ disputeId, money, amountMinor, currency }) => ({
         stripeId: disputeId,
-        ...kinds('dispute', 'dispute_won', stage === 'won'),
-        ...money,
+        ...kinds('dispute', 'dispute_won', money === 'returned'),
+        amountMinor,
+        currency,
       })),
   ];
   return movements.flatMap(({ went, cameBack, isBack, ...entry }) => {

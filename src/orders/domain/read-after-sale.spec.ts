@@ -18,12 +18,23 @@ const refund = (refundId: string, amountMinor: number, outcome: Refund['outcome'
   outcome,
 });
 
-const dispute = (stage: Dispute['stage'], amountMinor = 2300, disputeId = 'dp_1'): Dispute => ({
-  disputeId,
-  amountMinor,
-  currency: 'usd',
-  stage,
-});
+const USUALLY = {
+  inquiry: 'untouched',
+  dropped: 'untouched',
+  open: 'taken',
+  lost: 'taken',
+  won: 'returned',
+} as const;
+
+const dispute = (
+  stage: Dispute['stage'],
+  amountMinor = 2300,
+  disputeId = 'dp_1',
+  money: Dispute['money'] = USUALLY[stage],
+): Dispute => ({ disputeId, amountMinor, currency: 'usd', stage, money });
+
+const disputeWhoseMoneyIs = (money: Dispute['money'], stage: Dispute['stage']) =>
+  dispute(stage, 2300, 'dp_1', money);
 
 const says = (refunds: Refund[], disputes: Dispute[] = []): AfterSale => ({ refunds, disputes });
 
@@ -145,6 +156,39 @@ describe(readAfterSale, () => {
     });
   });
 
+  it('goes by the money, whatever the dispute is called', () => {
+    const [prevented, open, slow, beaten] = [sold(), sold(), sold(), sold()];
+    const gone = { state: 'disputed', balance: 0 };
+
+    expect(prevented.hear(says([], [disputeWhoseMoneyIs('taken', 'dropped')]))).toMatchObject(gone);
+    expect(open.hear(says([], [disputeWhoseMoneyIs('untouched', 'open')]))).toMatchObject({
+      state: 'disputed',
+      balance: 2300,
+    });
+    expect(open.hear(says([], [dispute('open')]))).toMatchObject(gone);
+    slow.hear(says([], [dispute('open')]));
+    expect(slow.hear(says([], [disputeWhoseMoneyIs('taken', 'won')]))).toMatchObject(gone);
+    expect(slow.hear(says([], [dispute('won')]))).toMatchObject({ state: 'paid', balance: 2300 });
+    // What had been refunded wholly, a bank takes no more.
+    const refunded = [refund('re_1', 2300)];
+    beaten.hear(says(refunded, [disputeWhoseMoneyIs('untouched', 'open')]));
+    expect(beaten.hear(says(refunded, [disputeWhoseMoneyIs('untouched', 'lost')]))).toMatchObject({
+      state: 'refunded',
+      balance: 0,
+    });
+  });
+
+  it('lets no answer from before the money was taken bring it back', () => {
+    const order = sold();
+    order.hear(says([], [dispute('open')]));
+
+    expect(order.hear(says([], [dispute('inquiry')]))).toEqual({
+      state: 'disputed',
+      balance: 0,
+      isNews: false,
+    });
+  });
+
   it('flags an inquiry, which takes nothing, and forgets it when it is dropped', () => {
     const order = sold();
 
@@ -200,6 +244,12 @@ describe(isCalledOff, () => {
     ['nothing has happened', UNDER_REVIEW, says([]), false],
     ['the bank has taken it for a time', DISPUTED, says([], [dispute('open')]), false],
     ['the bank has taken it for good', DISPUTED, says([], [dispute('lost')]), true],
+    [
+      'the bank has yet to return it',
+      DISPUTED,
+      says([], [disputeWhoseMoneyIs('taken', 'won')]),
+      false,
+    ],
     ['the bank gives it back', DISPUTED, says([], [dispute('won')]), false],
     [
       'the bank asks about what is refunded',

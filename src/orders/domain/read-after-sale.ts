@@ -26,12 +26,12 @@ export function readAfterSale(order: Sold, afterSale: AfterSale): AfterSaleNews 
 }
 
 /**
- * Nobody has found the payment right, and nobody can any more: all of it has gone back, and no bank has
- * yet to decide. Not for good: a refund can fail, and a lost dispute be appealed.
+ * Nobody has found the payment right, and nobody can any more: all of it has gone back, and no bank is
+ * about to return it. Not for good: a refund can fail, and a lost dispute be appealed.
  */
 export function isCalledOff(order: Sold, afterSale: AfterSale): boolean {
   if (order.paidAt || isOlderThan(order, afterSale)) return false;
-  if (afterSale.disputes.some(({ stage }) => UNDECIDED.has(stage))) return false;
+  if (afterSale.disputes.some(mayComeBack)) return false;
   return balanceOf([...order.ledger, ...missingEntries(order.ledger, afterSale)]) <= 0;
 }
 
@@ -54,12 +54,18 @@ function eventOf({ ledger, paidAt }: Sold, { disputes }: AfterSale): OrderEvent 
   return balance < received ? 'refunded_in_part' : 'payment_restored';
 }
 
-/** Not one whose money has come back: then what calls it open is an old answer. */
-function isOngoing({ disputeId, stage }: Dispute, ledger: readonly LedgerEntry[]): boolean {
-  return STILL_DISPUTED.has(stage) && !isWritten(ledger, 'dispute_won', disputeId);
+/**
+ * A lost one stays: the money is gone, and not by our own will. Not one whose money has come back: then
+ * what calls it open is an old answer.
+ */
+function isOngoing({ disputeId, stage, money }: Dispute, ledger: readonly LedgerEntry[]): boolean {
+  if (isWritten(ledger, 'dispute_won', disputeId)) return false;
+  return UNDECIDED.has(stage) || money === 'taken';
+}
+
+/** The bank has yet to decide, or what it gives back has yet to arrive. */
+function mayComeBack({ stage, money }: Dispute): boolean {
+  return UNDECIDED.has(stage) || (stage === 'won' && money === 'taken');
 }
 
 const UNDECIDED: ReadonlySet<Dispute['stage']> = new Set(['inquiry', 'open']);
-
-/** A lost one stays: the money is gone, and not by our own will. */
-const STILL_DISPUTED: ReadonlySet<Dispute['stage']> = new Set(['inquiry', 'open', 'lost']);

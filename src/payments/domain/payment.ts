@@ -56,8 +56,10 @@ export interface Dispute {
   disputeId: string;
   amountMinor: number;
   currency: string;
-  /** An `inquiry` takes no money, and may become a dispute. `dropped` is one that did not. */
+  /** An `inquiry` may become a dispute. `dropped` is what never did, or was kept from it. */
   stage: 'inquiry' | 'dropped' | 'open' | 'won' | 'lost';
+  /** What it has done to the shop's balance, whatever it is called: the one goes before the other. */
+  money: 'untouched' | 'taken' | 'returned';
 }
 
 /** Where an order's payment lives: another mode or account knows nothing of it. */

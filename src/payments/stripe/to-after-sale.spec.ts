@@ -5,8 +5,11 @@ import { toAfterSale } from './to-after-sale.js';
 const refund = (id: string, status: string) =>
   ({ id, amount: 500, currency: 'usd', status }) as Stripe.Refund;
 
-const dispute = (status: string) =>
-  ({ id: 'dp_1', amount: 2300, currency: 'usd', status }) as Stripe.Dispute;
+const dispute = (status: string, ...moved: number[]) => {
+  const balance_transactions = moved.map((amount) => ({ amount, currency: 'eur' }));
+  const money = { amount: 2300, currency: 'usd', balance_transactions };
+  return { id: 'dp_1', status, ...money } as Stripe.Dispute;
+};
 
 describe(toAfterSale, () => {
   it.each([
@@ -28,11 +31,28 @@ describe(toAfterSale, () => {
     ['prevented', 'dropped'],
     ['needs_response', 'open'],
     ['under_review', 'open'],
+    ['appeal_needs_response', 'open'],
+    ['appeal_under_review', 'open'],
     ['won', 'won'],
     ['lost', 'lost'],
     ['a_word_of_tomorrow', 'open'],
   ])('calls a dispute that is %s %s', (status, stage) => {
     expect(toAfterSale([], [dispute(status)]).disputes).toMatchObject([{ stage }]);
+  });
+
+  it.each([
+    ['needs_response', [], 'untouched'],
+    ['needs_response', [-2100], 'taken'],
+    ['prevented', [-2100], 'taken'],
+    ['won', [-2100], 'taken'],
+    // By then the euro is worth less.
+    ['won', [-2100, 2000], 'returned'],
+    ['won', [2200, -2100], 'returned'],
+    ['lost', [], 'untouched'],
+  ])('goes by what a dispute that is %s has moved: %j, which is %s', (status, moved, money) => {
+    expect(toAfterSale([], [dispute(status, ...moved)]).disputes).toEqual([
+      expect.objectContaining({ amountMinor: 2300, currency: 'usd', money }),
+    ]);
   });
 
   it('puts the oldest first, which Stripe lists last', () => {

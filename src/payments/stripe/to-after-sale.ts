@@ -14,8 +14,21 @@ export function toRefund({ id, amount, currency, status }: Stripe.Refund): Refun
   return { refundId: id, amountMinor: amount, currency, outcome: hasFailed ? 'failed' : 'given' };
 }
 
-function toDispute({ id, amount, currency, status }: Stripe.Dispute): Dispute {
-  return { disputeId: id, amountMinor: amount, currency, stage: STAGES.get(status) ?? 'open' };
+function toDispute({ id, status, balance_transactions, ...money }: Stripe.Dispute): Dispute {
+  return {
+    disputeId: id,
+    amountMinor: money.amount,
+    currency: money.currency,
+    stage: STAGES.get(status) ?? 'open',
+    money: moneyOf(balance_transactions),
+  };
+}
+
+/** Only which way they went: their amounts may be of another currency, at the rates of two days. */
+function moneyOf(transactions: Stripe.BalanceTransaction[]): Dispute['money'] {
+  if (transactions.length === 0) return 'untouched';
+  const gone = transactions.reduce((sum, { amount }) => sum + Math.sign(amount), 0);
+  return gone < 0 ? 'taken' : 'returned';
 }
 
 /** What is not here is answered with Stripe's `needs_response`, or a word that is new to us. */
