@@ -6,13 +6,13 @@ import type { Order } from '../orders/domain/order.js';
 
 const STATES: Record<OrderState, string> = {
   pending: 'waiting for the shopper to pay',
-  processing: 'paid for, the bank decides',
+  processing: 'payment on its way, the bank has not decided',
   declined: 'declined, the shopper may try again',
   paid: 'paid',
   partially_refunded: 'paid, and refunded in part',
   refunded: 'refunded',
   disputed: 'disputed by the bank of the card',
-  needs_review: 'needs a person: npm run orders -- review',
+  needs_review: 'under review',
   superseded: 'replaced by a newer order',
   canceled: 'canceled, never paid',
   expired: 'not paid in time',
@@ -23,6 +23,11 @@ export const inWords = (state: OrderState): string => STATES[state];
 /** Why it is as it is. Of a review that is over by a refund, only the timeline tells. */
 export function reasonOf({ state, reason }: Pick<Order, 'state' | 'reason'>): string | null {
   return state === 'needs_review' || state === 'declined' ? reason : null;
+}
+
+/** One line, or none where nobody's word is waited for. */
+export function cureOf(order: Pick<Order, 'state' | 'timeline'>): string[] {
+  return needsPerson(order) ? ['What to do: npm run orders -- review'] : [];
 }
 
 /** For programs: no token, which opens the order's page to whoever holds it. */

@@ -80,7 +80,7 @@ const DISPUTED: Story = {
   face: 'review',
   heading: 'Your payment is disputed.',
   explanation:
-    'The bank of the card asked for this payment back. Until it decides, nobody needs to pay or refund anything here.',
+    'The bank that issued the card has raised a question or dispute about this payment. You do not need to pay anything here.',
 };
 
 const REVIEW: Story = {
@@ -124,7 +124,7 @@ const UNREACHABLE: Story = {
   face: 'settling',
   heading: 'We cannot reach Stripe at this moment.',
   explanation:
-    'If you have just paid, please do not pay again: this page tells what became of it as soon as Stripe answers.',
+    'If you have just paid, please do not pay again: this page will show whether it went through as soon as Stripe answers.',
   refreshes: true,
 };
 
@@ -134,7 +134,7 @@ const UNWRITTEN: Story = {
   face: 'settling',
   heading: 'One moment, please.',
   explanation:
-    'The shop is catching up. If you have just paid, please do not pay again: this page tells what became of it in a moment.',
+    'The shop is catching up. If you have just paid, please do not pay again: this page will show whether it went through in a moment.',
   refreshes: true,
 };
 
@@ -168,7 +168,7 @@ const HAPPENED: Record<Told, string> = {
   order_placed: 'Order placed',
   order_recovered: 'Brought back from Stripe’s records, after our own were restored',
   payment_processing: 'Payment on its way',
-  payment_awaited: 'Payment tried again',
+  payment_awaited: 'Waiting for payment again',
   payment_failed: 'Payment declined',
   payment_succeeded: 'Paid',
   payment_mismatched: 'Payment under review',

@@ -14,7 +14,7 @@ const TO_THE_CART = { label: 'To the cart', href: '/cart' };
 // True also for somebody who has paid a moment ago, in another tab.
 const NOT_BY_THIS = 'Nothing was charged by this request.';
 const LOOK_AT_YOUR_ORDER =
-  'If you have just paid, please do not pay again: your order’s page tells what became of it.';
+  'If you have just paid, please do not pay again: your order’s page will show whether it went through.';
 const TO_THE_BOOKS = { label: 'To the books', href: '/' };
 
 export const PROBLEM_TABLE = {

@@ -100,7 +100,7 @@ describe('what happens to the money at Stripe after a sale', () => {
   it('flags a dispute, and forgets it once it is won', async () => {
     const { token, payment } = await sold('pm_card_createDispute');
     await becomes(token, ['disputed']);
-    expect(await pageOf(token)).toContain('Your payment is disputed.');
+    expect(await pageOf(token)).toContain('You do not need to pay anything here.');
 
     const [dispute] = (await world.stripe.disputes.list({ payment_intent: payment })).data;
     await world.stripe.disputes.update(dispute?.id ?? '', {

@@ -214,6 +214,7 @@ describe('npm run orders', () => {
     const [good, bad] = [await underReview(), await underReview()];
 
     const before = await orders('review');
+    const checked = await orders('check', good.number);
     const accepted = await orders('review', good.number, 'accept');
     const again = await orders('review', good.number, 'accept');
     const refunded = await orders('review', bad.number, 'refund');
@@ -221,6 +222,10 @@ describe('npm run orders', () => {
 
     expect(before.code).toBe(1);
     expect(before.said).toContain(`Order ${good.number}: Stripe received $23.00`);
+    expect(checked).toEqual({
+      code: 1,
+      said: expect.stringContaining('agrees: under review. What to do: npm run orders -- review'),
+    });
     expect([accepted.code, again.code, refunded.code]).toEqual([0, 1, 0]);
     expect([good.is(), bad.is()]).toEqual(['paid', 'refunded']);
     for (const { said } of shown) {

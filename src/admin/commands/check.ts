@@ -4,7 +4,7 @@ import { PaymentGateway } from '../../payments/payment-gateway.js';
 import { ShopProblem } from '../../problem/problem.js';
 import { Desk } from '../desk.service.js';
 import type { Upkeep } from '../open-matters.repository.js';
-import { inWords, needsPerson } from '../order-text.js';
+import { cureOf, inWords } from '../order-text.js';
 import { UsageError } from '../report.js';
 import type { Command } from './command.js';
 
@@ -63,7 +63,14 @@ async function checkOne(
     const said = isSame
       ? `Stripe agrees: ${inWords(was)}.`
       : `Stripe knew more. It was: ${inWords(was)}. It is: ${inWords(now.state)}.`;
-    return { number, was, is: now.state, said, isWell: !needsPerson(now) };
+    const cure = cureOf(now);
+    return {
+      number,
+      was,
+      is: now.state,
+      said: [said, ...cure].join(' '),
+      isWell: cure.length === 0,
+    };
   } catch (error) {
     if (!(error instanceof ShopProblem)) throw error;
     return unasked(`Stripe could not be asked (${error.message}).`);

@@ -1,4 +1,7 @@
 import { amountText } from '../../money/amount-text.js';
+import { isCurrency } from '../../money/currency.js';
+import { money } from '../../money/money.js';
+import { typeAmount } from '../../money/read-amount.js';
 import type { Order } from '../../orders/domain/order.js';
 import type { Desk } from '../desk.service.js';
 import type {
@@ -13,8 +16,9 @@ const MOST = 1_000;
 
 const CURES = {
   review: 'npm run orders -- show NUMBER, then review NUMBER accept, or review NUMBER refund',
-  disputed: 'answer the bank in Stripe’s Dashboard; when that is done: review NUMBER dismiss',
-  refund: 'npm run orders -- refund NUMBER, with that amount: it finds what became of it',
+  disputed:
+    'see the dispute in Stripe’s Dashboard and answer it if it is open; then: review NUMBER dismiss',
+  refund: 'run that command again: it finds what became of it, or makes it now if it may',
   stripe:
     'look the payment up in Stripe’s Dashboard; if nothing is to be done: review NUMBER|pi_…|evt_… dismiss',
 };
@@ -61,7 +65,12 @@ function tellDispute({ number }: Order): string {
 
 function tellRefund({ order, amountMinor, currency, isWhole }: UnansweredRefund): string {
   const what = isWhole ? 'all that was left' : amountText(amountMinor, currency);
-  return `Order ${order}: ${what} was to go back, and Stripe has not answered`;
+  const command = `npm run orders -- refund ${order}${isWhole ? '' : typed(amountMinor, currency)}`;
+  return `Order ${order}: ${what} was to go back, and Stripe has not answered: ${command}`;
+}
+
+function typed(amountMinor: number, currency: string): string {
+  return isCurrency(currency) ? ` ${typeAmount(money(amountMinor, currency))}` : ' AMOUNT';
 }
 
 function tellEvent({ eventId, type, paymentIntentId, lastError }: UnappliedEvent): string {

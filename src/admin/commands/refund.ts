@@ -27,13 +27,13 @@ export function tell(result: RefundResult): Report {
   const json = { refund: made.refundId, outcome: made.outcome, order: toJson(order) };
   if (made.outcome === 'failed') {
     return {
-      lines: [`${made.refundId}: Stripe says that it failed. No money left.`],
+      lines: [`${made.refundId}: the refund failed. No money was sent.`],
       json,
       code: 1,
     };
   }
   const lines = [
-    `${made.refundId}: ${amount} go back.`,
+    `${made.refundId}: ${amount} is on its way back.`,
     `Order ${order.number}: ${inWords(order.state)}.`,
   ];
   return { lines, json, code: 0 };

@@ -1,6 +1,14 @@
 import { format } from '../../money/money.js';
 import { Desk } from '../desk.service.js';
-import { inWords, ledgerTexts, lineTexts, reasonOf, timelineTexts, toJson } from '../order-text.js';
+import {
+  cureOf,
+  inWords,
+  ledgerTexts,
+  lineTexts,
+  reasonOf,
+  timelineTexts,
+  toJson,
+} from '../order-text.js';
 import type { Command } from './command.js';
 
 export const show: Command = {
@@ -15,6 +23,7 @@ export const show: Command = {
     const lines = [
       `Order ${order.number}: ${inWords(order.state)}`,
       ...(reason ? [reason] : []),
+      ...cureOf(order),
       `Total ${format(order.total)}, ${order.paymentIntentId ?? 'no PaymentIntent yet'}, ${order.email ?? 'no e-mail'}`,
       ...(link ? [link] : []),
       'Lines',

@@ -9,9 +9,9 @@ export function whyNotRefund(
   amountMinor: number | null,
 ): string | null {
   const { state, ledger } = order;
-  if (!isSettled(state)) return 'Nothing has been paid on it.';
+  if (!isSettled(state)) return 'Nothing has been paid for this order.';
   if (state === 'disputed') {
-    return 'Its payment is disputed: the bank may give that money back itself, and a refund would pay twice. Answer the dispute in Stripe’s Dashboard.';
+    return 'Its payment is disputed: the bank may give, or has given, that money back, and a refund would pay twice. See the dispute in Stripe’s Dashboard.';
   }
   const left = balanceOf(ledger);
   if (left <= 0) return 'All of it has gone back already.';
