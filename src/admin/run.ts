@@ -13,6 +13,7 @@ import { refund } from './commands/refund.js';
 import { review } from './commands/review.js';
 import { show } from './commands/show.js';
 import { refused, type Report, table, UsageError } from './report.js';
+import { tellProblem } from './tell-problem.js';
 
 const COMMANDS: Record<string, Command> = { list, show, check, refund, review, recover };
 type Print = (text: string) => void;
@@ -87,22 +88,11 @@ async function inShop(
     return await runIn(shop, given);
   } catch (error) {
     if (!(error instanceof ShopProblem)) throw error;
-    return refused(WORDS.get(error.code) ?? error.message);
+    return refused(tellProblem(error));
   } finally {
     await shop.close();
   }
 }
-
-const WORDS: ReadonlyMap<string, string> = new Map([
-  [
-    'payment-unavailable',
-    'Stripe did not answer in time. Run the same command again: what was begun is found, not repeated.',
-  ],
-  [
-    'payment-misconfigured',
-    'Stripe refused the shop’s API key: see STRIPE_SECRET_KEY. A restricted key needs the rights that docs/guides/going-live.md lists.',
-  ],
-]);
 
 function usage(): string {
   const rows = Object.entries(COMMANDS).flatMap(([name, command]) => tellCommand(name, command));

@@ -38,6 +38,8 @@ export interface FieldError {
 export interface ProblemOptions {
   /** This occurrence, for a person. Never a stack, SQL or a secret. */
   detail?: string;
+  /** The cause and the cure in words for who runs the shop: in the log and the commands, on no page. */
+  forOperator?: string;
   fields?: FieldError[];
   /** What a shopper may post to go on, where a link will not do. */
   retry?: RetryForm;
@@ -62,6 +64,7 @@ export interface NextPage {
 /** Thrown where only the edge can answer. What a caller must handle is returned instead. */
 export class ShopProblem extends Error {
   readonly detail: string | undefined;
+  readonly forOperator: string | undefined;
   readonly fields: FieldError[];
   readonly retry: RetryForm | undefined;
   readonly next: NextPage | undefined;
@@ -69,11 +72,20 @@ export class ShopProblem extends Error {
 
   constructor(
     readonly code: ProblemCode,
-    { detail, fields = [], retry, next, retryAfterSeconds, cause }: ProblemOptions = {},
+    {
+      detail,
+      forOperator,
+      fields = [],
+      retry,
+      next,
+      retryAfterSeconds,
+      cause,
+    }: ProblemOptions = {},
   ) {
-    super(detail ? `${code}: ${detail}` : code, { cause });
+    super([code, forOperator ?? detail].filter(Boolean).join(': '), { cause });
     this.name = 'ShopProblem';
     this.detail = detail;
+    this.forOperator = forOperator;
     this.fields = fields;
     this.retry = retry;
     this.next = next;

@@ -69,6 +69,23 @@ describe('the question for the account', () => {
     expect([(await beginning)?.status, joined?.status]).toEqual([503, 303]);
   });
 
+  it('tells who runs the shop, and no shopper, that Stripe refuses the key', async () => {
+    const buyer = Buyer.of(world, 'the key is refused');
+    const heal = world.faults.plan(CREATE.recognize(buyer), { status: 401 });
+
+    const page = await buyer.begin();
+    const program = await buyer.shopper.postJson('/checkout', { slug: buyer.book.slug });
+    heal();
+
+    for (const { status, text } of [page, program]) {
+      expect(status).toBe(503);
+      expect(text).toContain('Our connection to Stripe is not set up properly.');
+      expect(text).not.toMatch(/STRIPE_|API key|docs\//);
+    }
+    expect(world.shop.output()).toContain('see STRIPE_SECRET_KEY');
+    await buyer.complete();
+  });
+
   it('leaves less time for what the same page asks next', async () => {
     await world.shop.stop();
     await world.restartShop({ shopScript });

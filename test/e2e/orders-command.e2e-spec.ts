@@ -261,10 +261,18 @@ describe('npm run orders', () => {
 
     const silent = await orders('check', number);
     heal();
+    const stopRefusing = world.faults.plan(() => true, { status: 401 });
+    const keyless = await orders('check', number);
+    stopRefusing();
     const heard = await world.command('orders', ['check', String(number)]);
     await world.restartShop();
 
-    expect(silent).toEqual({ code: 1, said: expect.stringContaining('Stripe could not be asked') });
+    expect(silent).toEqual({
+      code: 1,
+      said: expect.stringContaining('did not answer in time. Run'),
+    });
+    expect(keyless).toEqual({ code: 1, said: expect.stringContaining('see STRIPE_SECRET_KEY') });
+    expect(silent.said + keyless.said).not.toMatch(/payment-(unavailable|misconfigured)/);
     expect([heard.code, is()]).toEqual([0, 'paid']);
   });
 });

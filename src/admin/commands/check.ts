@@ -6,6 +6,7 @@ import { Desk } from '../desk.service.js';
 import type { Upkeep } from '../open-matters.repository.js';
 import { cureOf, inWords } from '../order-text.js';
 import { UsageError } from '../report.js';
+import { tellProblem } from '../tell-problem.js';
 import type { Command } from './command.js';
 
 interface Checked {
@@ -73,7 +74,7 @@ async function checkOne(
     };
   } catch (error) {
     if (!(error instanceof ShopProblem)) throw error;
-    return unasked(`Stripe could not be asked (${error.message}).`);
+    return unasked(`Stripe could not be asked. ${tellProblem(error)}`);
   }
 }
 

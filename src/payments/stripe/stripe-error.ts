@@ -69,9 +69,9 @@ function unavailable(cause: Error) {
 }
 
 function misconfigured(cause: Error) {
-  const detail =
+  const forOperator =
     'Stripe refused the shop’s API key: see STRIPE_SECRET_KEY. A restricted key needs the rights that docs/guides/going-live.md lists.';
-  return new ShopProblem('payment-misconfigured', { detail, cause });
+  return new ShopProblem('payment-misconfigured', { forOperator, cause });
 }
 
 /** For the log. Stripe’s own sentence may repeat what a shopper typed; its Dashboard shows it. */
