@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { run } from '../../src/admin/run.js';
 import { loadEnv } from '../../src/config/load-env.js';
+import { ORDER_STATES } from '../../src/orders/domain/order-state.js';
 import { aBook } from '../support/books.js';
 import { freshDatabase, onDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
@@ -97,6 +98,12 @@ describe('npm run orders', () => {
     [2, 'review 1001'],
   ])('ends with %i on: %s', async (code, args) => {
     expect((await orders(...args.split(' ').filter(Boolean))).code).toBe(code);
+  });
+
+  it('names in its help every state that list takes', async () => {
+    const { said } = await orders('list', '--help');
+
+    expect(ORDER_STATES.filter((state) => !said.includes(state))).toEqual([]);
   });
 
   it('asks Stripe what the shop has not heard, beside the shop', async () => {

@@ -9,7 +9,7 @@ const USUAL = 20;
 
 export const list: Command = {
   usage: '[--state STATE] [--limit N]',
-  tells: 'the newest orders',
+  tells: `the newest orders; STATE is one of ${ORDER_STATES.join(', ')}`,
   options: { state: { type: 'string' }, limit: { type: 'string' } },
   mostPositionals: 0,
   async run(shop, { values }) {
