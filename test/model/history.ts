@@ -120,7 +120,10 @@ export class History {
 function expectedState(truth: StripeTruth, order: OrderLife): string {
   const { state, paidAt } = order;
   if (truth.charge === 'succeeded') return stateOfMoney(truth, paidAt !== null);
-  if (isClosed(state)) return state;
+  if (isClosed(state)) {
+    assert.ok(truth.wasCanceled, `${state}, and Stripe has never canceled the payment`);
+    return state;
+  }
   switch (truth.charge) {
     case 'processing':
       return 'processing';

@@ -10,6 +10,8 @@ export class StripeTruth {
   charge: Charge = 'none';
   createdAt = new Date();
   isAbandoned = false;
+  /** Ever: whatever Stripe says since. */
+  wasCanceled = false;
   readonly refunds: Refund[] = [];
   readonly disputes: Omit<Dispute, 'money'>[] = [];
   #attempts = 0;
@@ -50,6 +52,7 @@ export class StripeTruth {
   cancel({ isAbandoned = false } = {}): boolean {
     if (this.charge === 'none') {
       this.charge = 'canceled';
+      this.wasCanceled = true;
       this.isAbandoned = isAbandoned;
     }
     return this.charge === 'canceled';
