@@ -119,7 +119,11 @@ const SPOILED: Record<Name, Record<string, Spoil>> = {
   placedIsThere: { 'an order that is gone': operation(0, { token: 'token-9' }) },
   keptContactsStay: { 'an older e-mail': order(0, { email: 'old@example.com' }) },
   keptCartsStay: { 'an older number': ({ shop }) => change(shop.cartItems, 0, { quantity: 9 }) },
-  paidIsPaid: { 'before it was': operation(6, { token: 'token-2' }) },
+  paidIsPaid: {
+    'of an order nobody paid': operation(6, { token: 'token-2' }),
+    'before it was': operation(4, { says: 'paid' }),
+    'after a decline alone': operation(5, { outcome: 'fail' }),
+  },
   chargedIsNotDenied: { 'after it was': operation(6, { says: 'nothing was charged' }) },
   shownIsAsked: {
     'another price': operation(1, { shownMinor: 1 }),

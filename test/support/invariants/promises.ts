@@ -60,17 +60,31 @@ export function keptCartsStay({ shop, operations }: Books): string[] {
     });
 }
 
-/** I13: a page that says paid is right. */
+/** I13: a page that says paid is right, and was when it said so. */
 export function paidIsPaid(books: Books): string[] {
-  return books.operations
-    .filter(({ says }) => says === 'paid')
-    .filter((operation) => {
-      const intent = books.stripe.intents.find(
-        ({ id }) => id === orderOf(books, operation)?.paymentIntentId,
-      );
-      return intent?.status !== 'succeeded';
-    })
-    .map((operation) => `${named(operation)} was told that it is paid, and Stripe has no money`);
+  const told = books.operations.filter(({ says }) => says === 'paid');
+  const tooSoon = told.filter((operation) => !mayHavePaidBefore(books, operation));
+  const withoutMoney = told.filter((operation) => {
+    const id = orderOf(books, operation)?.paymentIntentId;
+    return books.stripe.intents.find((intent) => intent.id === id)?.status !== 'succeeded';
+  });
+  return [
+    ...withoutMoney.map(
+      (page) => `${named(page)} was told that it is paid, and Stripe has no money`,
+    ),
+    ...tooSoon.map((page) => `${named(page)} was told that it is paid before anybody had paid`),
+  ];
+}
+
+/** Nobody pays but with a `confirm`; one without an answer may have. */
+function mayHavePaidBefore({ operations }: Books, { token, endedAt }: Operation): boolean {
+  return operations.some(
+    (each) =>
+      each.does === 'confirm' &&
+      each.outcome !== 'fail' &&
+      each.token === token &&
+      each.invokedAt < endedAt,
+  );
 }
 
 /** I13: once Stripe has said yes, no page says that nothing was charged. */
