@@ -199,15 +199,25 @@ describe('an order that nobody pays in time', () => {
       const { id, state } = orderOf(token);
       const ledger = records().ledger();
       const entries = ledger.filter(({ orderId }) => orderId === id).length;
-      return { state, status, amount_received, entries, left: left(slug) };
+      const expiries = expiriesOf(token).length;
+      return { state, status, amount_received, entries, expiries, left: left(slug) };
     }
 
-    const PAID = { state: 'paid', status: 'succeeded', amount_received: 2300, entries: 1, left: 0 };
+    const PAID = {
+      state: 'paid',
+      status: 'succeeded',
+      amount_received: 2300,
+      entries: 1,
+      // Not for a moment, either: the next sweep would find it paid after all.
+      expiries: 0,
+      left: 0,
+    };
     const EXPIRED = {
       state: 'expired',
       status: 'canceled',
       amount_received: 0,
       entries: 0,
+      expiries: 1,
       left: 1,
     };
 
