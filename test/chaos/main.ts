@@ -1,20 +1,28 @@
 // `npm run chaos -- --seed N [--rounds R | --minutes M]`: breaks the shop on purpose, round after round.
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { root } from '../support/program.js';
 import { type Arguments, readArguments } from './arguments.js';
 import { type Condition, conditionNamed } from './conditions.js';
 import { buildThatDies } from './fail-points.js';
 import { IMPATIENCE } from './impatience.js';
 import type { RoundReport } from './round.js';
 import { runRounds } from './run.js';
-import { count, emptyTally, type Tally } from './tally.js';
+import { count, emptyTally, type Origin, type Tally } from './tally.js';
 
-function startingTally({ isAppending, results }: Arguments): Tally {
-  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
-  if (!isAppending || !results || !existsSync(results)) return emptyTally(commit);
+function startingTally({ isAppending, results, fault }: Arguments): Tally {
+  const origin: Origin = { commit: presentCommit(), condition: fault ?? null };
+  if (!isAppending || !results || !existsSync(results)) return emptyTally(origin);
   const before = JSON.parse(readFileSync(results, 'utf8')) as Tally;
-  return { ...emptyTally(commit), ...before, commit };
+  const isSame = before.commit === origin.commit && before.condition === origin.condition;
+  if (isSame) return { ...emptyTally(origin), ...before };
+  throw new Error(`${results} is of another commit or --fault: start another file`);
+}
+
+function presentCommit(): string | null {
+  const git = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' });
+  return git.status === 0 ? git.stdout.trim() : null;
 }
 
 function tell({ plan, operations, deaths, healedInMs, violations }: RoundReport, minutes: number) {

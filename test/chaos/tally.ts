@@ -1,6 +1,6 @@
 import { FAIL_POINTS, type FailPoint } from './fail-points.js';
 import { FAULT_KINDS, type FaultKind } from './faults.js';
-import type { RoundReport } from './round.js';
+import { LEAST_ACKNOWLEDGED, type RoundReport } from './round.js';
 
 interface Violation {
   seed: number;
@@ -15,6 +15,8 @@ export interface Tally {
   operations: Record<'ok' | 'fail' | 'unknown', number>;
   /** Of the round with the fewest. */
   fewestAcknowledged: number;
+  /** Rounds with fewer than `LEAST_ACKNOWLEDGED`. */
+  belowLeast: number;
   faults: Record<FaultKind, number>;
   /** Rounds that two processes of the shop shared. */
   withTwoShops: number;
@@ -27,20 +29,26 @@ export interface Tally {
   failureRateBelow: number | null;
   /** By seed: its last round. The next run goes on from there. */
   seeds: Record<string, number>;
-  commit: string;
+  /** All rounds are of one commit and met one condition. Null: there is no git to say so. */
+  commit: string | null;
+  /** The --fault; null without one. */
+  condition: string | null;
 }
+
+export type Origin = Pick<Tally, 'commit' | 'condition'>;
 
 const HEALED_MS = [250, 500, 1_000, 2_000, 4_000, 8_000, 16_000, Infinity];
 
 const zeros = <K extends string>(names: readonly K[]) =>
   Object.fromEntries(names.map((name) => [name, 0])) as Record<K, number>;
 
-export function emptyTally(commit: string): Tally {
+export function emptyTally(origin: Origin): Tally {
   return {
     rounds: 0,
     minutes: 0,
     operations: { ok: 0, fail: 0, unknown: 0 },
     fewestAcknowledged: Infinity,
+    belowLeast: 0,
     faults: zeros(FAULT_KINDS),
     withTwoShops: 0,
     deaths: 0,
@@ -49,7 +57,7 @@ export function emptyTally(commit: string): Tally {
     violations: [],
     failureRateBelow: null,
     seeds: {},
-    commit,
+    ...origin,
   };
 }
 
@@ -61,6 +69,7 @@ export function count(tally: Tally, report: RoundReport, minutes: number): void 
   tally.operations.fail += operations.fail;
   tally.operations.unknown += operations.unknown;
   tally.fewestAcknowledged = Math.min(tally.fewestAcknowledged, operations.ok);
+  if (operations.ok < LEAST_ACKNOWLEDGED) tally.belowLeast += 1;
   if (report.shops === 2) tally.withTwoShops += 1;
   tally.deaths += report.deaths;
   for (const fault of plan.faults) countFault(tally, fault, report.hasDiedThere);
