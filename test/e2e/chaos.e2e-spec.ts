@@ -7,7 +7,8 @@ import type { RoundReport } from '../chaos/round.js';
 import { runRounds } from '../chaos/run.js';
 
 const MINUTES = Number(process.env['FOLIO_CHAOS_MINUTES'] ?? 1);
-const SEEDS = [1, 2];
+/** One process of the shop, and two; the first round of each kills one, and others set fail-points. */
+const SEEDS = [17, 23];
 const PATIENCE_MS = 180_000;
 
 describe('a shop to which everything happens at once', () => {
@@ -18,9 +19,9 @@ describe('a shop to which everything happens at once', () => {
   });
   afterAll(() => rm(path.resolve(script, '../..'), { recursive: true }));
 
-  it.each(SEEDS)(
-    'agrees with Stripe once it is quiet again (seed %i: npm run chaos -- --seed %i)',
-    async (seed) => {
+  it.each(SEEDS.map((seed) => ({ seed })))(
+    'agrees with Stripe once it is quiet again (npm run chaos -- --seed $seed)',
+    async ({ seed }) => {
       const reports: RoundReport[] = [];
 
       await runRounds(
@@ -33,7 +34,7 @@ describe('a shop to which everything happens at once', () => {
         all.map((what) => `round ${round}: ${what}`),
       );
       expect(violations).toEqual([]);
-      expect(reports.length).toBeGreaterThan(0);
+      expect(reports.reduce((sum, { deaths }) => sum + deaths, 0)).toBeGreaterThan(0);
       expect(Math.min(...reports.map(({ operations }) => operations.ok))).toBeGreaterThanOrEqual(
         20,
       );
