@@ -1,6 +1,6 @@
 import type { Books } from './books.js';
 
-/** I9: what was acknowledged to Stripe is on disk. */
+/** What was acknowledged to Stripe is on disk. */
 export function acknowledgedIsKept({ shop, stripe }: Books): string[] {
   const kept = new Set(shop.events.map(({ eventId }) => eventId));
   const acknowledged = stripe.deliveries.filter(({ status }) => status !== null && status < 300);
@@ -9,7 +9,7 @@ export function acknowledgedIsKept({ shop, stripe }: Books): string[] {
     .map((event) => `${event} was acknowledged and is not there`);
 }
 
-/** I9: each event is kept once, and Stripe made it. */
+/** Each event is kept once, and Stripe made it. */
 export function eventsAreStripes({ shop, stripe }: Books): string[] {
   const made = new Set(stripe.events.map(({ id }) => id));
   const kept = shop.events.map(({ eventId }) => eventId);
@@ -20,7 +20,7 @@ export function eventsAreStripes({ shop, stripe }: Books): string[] {
   ];
 }
 
-/** I4: no event about a payment of ours waits for ever. */
+/** No event about a payment of ours waits for ever. */
 export function eventsAreApplied({ shop }: Books): string[] {
   const ours = new Set(shop.orders.map(({ paymentIntentId }) => paymentIntentId));
   return shop.events

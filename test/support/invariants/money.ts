@@ -25,7 +25,7 @@ const called = ({ number }: OrderRow) => `order ${number}`;
 const balanceOf = (ledger: LedgerRow[]) =>
   ledger.reduce((sum, { kind, amountMinor }) => sum + (SIGNS[kind] ?? NaN) * amountMinor, 0);
 
-/** I1: a sold order has one payment in its ledger: its own, of its total, in its currency. */
+/** A sold order has one payment in its ledger: its own, of its total, in its currency. */
 export function soldIsPaidOnce({ shop }: Books): string[] {
   return shop.orders.flatMap((order) => {
     const payments = of(order, shop.ledger).filter(({ kind }) => kind === 'payment');
@@ -47,7 +47,7 @@ export function soldIsPaidOnce({ shop }: Books): string[] {
   });
 }
 
-/** I2: what a sold order is called agrees with what its ledger adds up to. */
+/** What a sold order is called agrees with what its ledger adds up to. */
 export function stateFollowsBalance({ shop }: Books): string[] {
   return shop.orders
     .filter(({ state }) => SOLD.has(state))
@@ -65,7 +65,7 @@ export function stateFollowsBalance({ shop }: Books): string[] {
     });
 }
 
-/** I3: the shop's payments are Stripe's: nobody is paid on a browser's word. */
+/** The shop's payments are Stripe's: nobody is paid on a browser's word. */
 export function paymentsAreStripes({ shop, stripe }: Books): string[] {
   return shop.ledger
     .filter(({ kind }) => kind === 'payment')
@@ -80,7 +80,7 @@ export function paymentsAreStripes({ shop, stripe }: Books): string[] {
     });
 }
 
-/** I4: every payment that succeeded belongs to one order, and that order knows. */
+/** Every payment that succeeded belongs to one order, and that order knows. */
 export function noMoneyIsForgotten({ shop, stripe }: Books): string[] {
   return stripe.intents
     .filter(({ status }) => status === 'succeeded')
@@ -94,7 +94,7 @@ export function noMoneyIsForgotten({ shop, stripe }: Books): string[] {
     });
 }
 
-/** I5: what can still be paid is the one payment of an open order. */
+/** What can still be paid is the one payment of an open order. */
 export function onlyOpenOrdersArePayable({ shop, stripe }: Books): string[] {
   return stripe.intents
     .filter(({ status }) => PAYABLE.has(status))
@@ -109,7 +109,7 @@ export function onlyOpenOrdersArePayable({ shop, stripe }: Books): string[] {
     });
 }
 
-/** I2, after the sale: every refund and dispute of Stripe's is in the ledger, as it stands, and no other. */
+/** After the sale: every refund and dispute of Stripe's is in the ledger, as it stands, and no other. */
 export function afterSaleIsStripes({ shop, stripe }: Books): string[] {
   const moved = [
     ...stripe.refunds.map(({ id, amount, status, payment_intent }) => ({
@@ -144,7 +144,7 @@ export function afterSaleIsStripes({ shop, stripe }: Books): string[] {
   ];
 }
 
-/** I10: an order that was given up cannot be paid any more, or its money was noticed. */
+/** An order that was given up cannot be paid any more, or its money was noticed. */
 export function givenUpIsCanceled({ shop, stripe }: Books): string[] {
   return shop.orders
     .filter(({ state }) => !OPEN.has(state) && !SETTLED.has(state))
@@ -155,21 +155,21 @@ export function givenUpIsCanceled({ shop, stripe }: Books): string[] {
     });
 }
 
-/** I8: what was asked for once is given back once. */
+/** What was asked for once is given back once. */
 export function refundsAreMadeOnce({ stripe }: Books): string[] {
   const requests = stripe.refunds.flatMap(({ metadata }) => metadata?.['refund_request'] ?? []);
   const twice = requests.filter((request, at) => requests.indexOf(request) !== at);
   return twice.map((request) => `the refund asked for as ${request} was made twice`);
 }
 
-/** I4: what was found to disagree agrees again, and the shop says so. */
+/** What was found to disagree agrees again, and the shop says so. */
 export function disagreementsAreOver({ shop }: Books): string[] {
   return shop.discrepancies
     .filter(({ resolvedAt }) => resolvedAt === null)
     .map(({ kind, subjectId, theirs }) => `${kind} of ${subjectId}: Stripe says ${theirs}`);
 }
 
-/** I5: Stripe has as many PaymentIntents of an order as it had attempts at most: no key made two. */
+/** Stripe has as many PaymentIntents of an order as it had attempts at most: no key made two. */
 export function attemptsMakeOneEach({ shop, stripe }: Books): string[] {
   return shop.orders.flatMap((order) => {
     const made = stripe.intents.filter(({ metadata }) => metadata['order_id'] === order.id).length;

@@ -30,7 +30,7 @@ function lives({ shop }: Books) {
   }));
 }
 
-/** I7: every step of an order's life is one that can be, and its last is what the order is. */
+/** Every step of an order's life is one that can be, and its last is what the order is. */
 export function livesAreAllowed(books: Books): string[] {
   return lives(books).flatMap(({ order, life }) => {
     const wrong = life.flatMap((entry, at) => wrongStep(life[at - 1], entry));
@@ -57,7 +57,7 @@ function isEvent(event: string): event is OrderEvent {
   return (ORDER_EVENTS as readonly string[]).includes(event);
 }
 
-/** I8: what happens once is told once. */
+/** What happens once is told once. */
 export function onceIsOnce(books: Books): string[] {
   return lives(books).flatMap(({ order, life }) =>
     ONCE.flatMap((event) => {
@@ -67,7 +67,7 @@ export function onceIsOnce(books: Books): string[] {
   );
 }
 
-/** I8: each declined attempt is told of at most once. */
+/** Each declined attempt is told of at most once. */
 export function declinesAreCounted(books: Books): string[] {
   return lives(books).flatMap(({ order, life }) => {
     const told = life.filter(({ event }) => event === 'payment_failed').length;

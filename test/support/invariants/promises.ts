@@ -5,7 +5,7 @@ const named = ({ id, who, does }: Operation) => `operation ${id} (${who}: ${does
 const orderOf = ({ shop }: Books, operation: Operation) =>
   shop.orders.find(({ token }) => token === operation.token);
 
-/** I12: an order that a shopper was given is there. */
+/** An order that a shopper was given is there. */
 export function placedIsThere(books: Books): string[] {
   return books.operations
     .filter(
@@ -15,7 +15,7 @@ export function placedIsThere(books: Books): string[] {
     .map((operation) => `${named(operation)} was given an order that is not there`);
 }
 
-/** I12: an e-mail that was kept is the order's, unless another came at the same time or later. */
+/** An e-mail that was kept is the order's, unless another came at the same time or later. */
 export function keptContactsStay(books: Books): string[] {
   const contacts = books.operations.filter(({ does }) => does === 'contact');
   return books.shop.orders.flatMap((order) => {
@@ -35,7 +35,7 @@ export function keptContactsStay(books: Books): string[] {
   });
 }
 
-/** I12: so with a book in the cart of somebody who never checks out. */
+/** So with a book in the cart of somebody who never checks out. */
 export function keptCartsStay({ shop, operations }: Books): string[] {
   return operations
     .filter(({ does, outcome }) => does === 'set' && outcome === 'ok')
@@ -60,7 +60,7 @@ export function keptCartsStay({ shop, operations }: Books): string[] {
     });
 }
 
-/** I13: a page that says paid is right, and was when it said so. */
+/** A page that says paid is right, and was when it said so. */
 export function paidIsPaid(books: Books): string[] {
   const told = books.operations.filter(({ says }) => says === 'paid');
   const tooSoon = told.filter((operation) => !mayHavePaidBefore(books, operation));
@@ -87,7 +87,7 @@ function mayHavePaidBefore({ operations }: Books, { token, endedAt }: Operation)
   );
 }
 
-/** I13: once Stripe has said yes, no page says that nothing was charged. */
+/** Once Stripe has said yes, no page says that nothing was charged. */
 export function chargedIsNotDenied({ operations, staleMs }: Books): string[] {
   const charged = operations.filter(({ does, outcome }) => does === 'confirm' && outcome === 'ok');
   return operations
@@ -98,7 +98,7 @@ export function chargedIsNotDenied({ operations, staleMs }: Books): string[] {
     .map((operation) => `${named(operation)} was told that nothing was charged, after it was`);
 }
 
-/** I13: the price on the button is the order's, and what Stripe is asked for, unless somebody there changed it. */
+/** The price on the button is the order's, and what Stripe is asked for, unless somebody there changed it. */
 export function shownIsAsked(books: Books): string[] {
   const changed = changedAtStripe(books);
   return books.operations.flatMap((operation) => {
@@ -122,7 +122,7 @@ function changedAtStripe({ operations }: Books) {
   return new Set(changes.map(({ paymentIntentId }) => paymentIntentId));
 }
 
-/** I11: no error page tells a secret. */
+/** No error page tells a secret. */
 export function errorsTellNothing({ operations }: Books): string[] {
   return operations.flatMap((operation) =>
     operation.leaked ? [`${named(operation)} was shown ${operation.leaked}`] : [],

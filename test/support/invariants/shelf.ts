@@ -2,7 +2,7 @@ import type { Books, OrderRow } from './books.js';
 
 const CLOSED = new Set(['superseded', 'canceled', 'expired']);
 
-/** I6: what was delivered is on the shelf or held by an order; never less than nothing. */
+/** What was delivered is on the shelf or held by an order; never less than nothing. */
 export function noCopyIsLost({ shop, delivered }: Books): string[] {
   return shop.books.flatMap(({ id, slug, stock }) => {
     const came = delivered.get(slug);
@@ -17,7 +17,7 @@ export function noCopyIsLost({ shop, delivered }: Books): string[] {
   });
 }
 
-/** I6: an order holds all of its copies or none: none once it was given up, or if it came too late. */
+/** An order holds all of its copies or none: none once it was given up, or if it came too late. */
 export function holdsAreWhole({ shop }: Books): string[] {
   const limited = new Set(shop.books.filter(({ stock }) => stock !== null).map(({ id }) => id));
   return shop.orders.flatMap((order) =>

@@ -95,7 +95,7 @@ export function soundBooks(): Books {
       ],
       cartItems: [{ cartId: 'cart-1', bookId: 1, quantity: 3 }],
       discrepancies: [
-        { kind: 'payment_state', subjectId: 'o1', theirs: 'succeeded', resolvedAt: '2026-01-01' },
+        { kind: 'refunds_differ', subjectId: 'o1', theirs: '$10.00', resolvedAt: '2026-01-01' },
       ],
       damage: [],
     },
