@@ -4,7 +4,7 @@ import type { StripeAccount } from './stripe-account.js';
 
 /** Who the flows are about, and where they happen. */
 export interface Setting {
-  /** One of two processes that share the database. */
+  /** One of two instances, in this one process, that share the database. */
   shop: Shop;
   shopperId: string;
   slug: string;

@@ -134,7 +134,7 @@ function together(pair: string[]): Plan['flows'] {
   return names.map((name, process) => ({ name, process, payment: 0 }));
 }
 
-/** By the names of what happens in each of the two processes. No event is delivered. */
+/** By the names of what happens in each of the two instances. No event is delivered. */
 function aPlan(beginning: Plan['beginning'], ...processes: FlowName[][]): Plan {
   const flows = processes.flatMap((names, process) =>
     names.map((name) => ({ name, process, payment: 0 })),

@@ -45,7 +45,7 @@ const { WebhooksService } = await import('../../src/webhooks/webhooks.service.js
 
 export type Shop = Awaited<ReturnType<typeof openShop>>;
 
-/** One process: what it knows of calls under way is its own. */
+/** One instance, wired like a process of its own: what it knows of calls under way is its own. */
 export async function openShop(databasePath: string) {
   const variables = { DATABASE_URL: `file:${databasePath}` };
   const secrets = { session: 'not used'.repeat(8), webhook: 'whsec_not_used' };
