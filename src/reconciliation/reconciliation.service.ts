@@ -1,11 +1,13 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Config } from '../config/config.module.js';
 import { PaymentGateway } from '../payments/payment-gateway.js';
+import type { ShopProblem } from '../problem/problem.js';
 import { Complaints } from './complaints.js';
 import { type SweepReport, tellReport } from './domain/sweep-report.js';
 import { LeaseService } from './lease.service.js';
 import { MilestoneRepository } from './milestone.repository.js';
-import { isSilence, Round } from './round.js';
+import { Round } from './round.js';
+import { isSilence } from './silence.js';
 import { SweepSteps } from './steps/sweep-steps.js';
 
 const LEASE = 'sweep';
@@ -42,8 +44,7 @@ export class ReconciliationService {
         onFailure: this.#complaints.onFailure,
       });
       // fail-point: lease-taken
-      const isSilent = !(await this.#go(round));
-      this.#complaints.tellSilence(isSilent || round.isSilent);
+      this.#complaints.endRound(await this.#go(round));
       // Who has lost the lease on the way leaves it to the other to say when a round ended.
       if (isHeld()) await this.milestones.pass('sweep-ended', new Date());
       this.#tell(round.report);
@@ -56,16 +57,16 @@ export class ReconciliationService {
     return this.milestones.read('sweep-ended');
   }
 
-  /** False when Stripe did not even say which account this is, or broke off in between. */
-  async #go(round: Round): Promise<boolean> {
+  /** Stripe's silence, if it is silent; it may not even have said which account this is. */
+  async #go(round: Round): Promise<ShopProblem | null> {
     try {
       await this.gateway.home();
       await this.steps.run(round);
-      round.report.isComplete = round.goesOn;
-      return true;
+      round.report.isComplete = !round.isBrokenOff;
+      return round.silence;
     } catch (error) {
       if (!isSilence(error)) throw error;
-      return false;
+      return error;
     }
   }
 

@@ -1,6 +1,7 @@
 import { withStripeDeadline } from '../payments/stripe-deadline.js';
-import { ShopProblem } from '../problem/problem.js';
+import type { ShopProblem } from '../problem/problem.js';
 import { type Counted, emptyReport } from './domain/sweep-report.js';
+import { isSilence } from './silence.js';
 
 const AT_ONCE = 4;
 const EACH_MS = 15_000;
@@ -19,16 +20,25 @@ export interface RoundOptions {
 export class Round {
   readonly report = emptyReport();
   #silences = 0;
+  #lastSilence: ShopProblem | null = null;
+  #wasAnswered = false;
+  #leftSome = false;
 
   constructor(readonly options: RoundOptions) {}
 
   get goesOn(): boolean {
-    return !this.isSilent && this.options.mayGoOn();
+    return this.#silences < SILENCES && this.options.mayGoOn();
   }
 
-  /** Stripe was asked several times in a row and never answered. */
-  get isSilent(): boolean {
-    return this.#silences >= SILENCES;
+  /** It did not come to all that was to be looked after. */
+  get isBrokenOff(): boolean {
+    return this.#leftSome || !this.options.mayGoOn();
+  }
+
+  /** Stripe answered nothing, or was asked several times in a row in vain. */
+  get silence(): ShopProblem | null {
+    const isSilent = this.#silences >= SILENCES || !this.#wasAnswered;
+    return isSilent ? this.#lastSilence : null;
   }
 
   get settledBefore(): Date {
@@ -39,47 +49,60 @@ export class Round {
     this.report[what] += 1;
   }
 
+  /**
+   * One step does not stop the next: for those that follow, a list that could not be read is one
+   * silence, and so are all the questions of a step that broke off.
+   */
+  async step(name: string, work: () => Promise<void>) {
+    const before = this.#silences;
+    await this.#unlessOver(() =>
+      work().catch((error: unknown) => {
+        this.#leftSome = true;
+        this.fail(name, error);
+      }),
+    );
+    this.#silences = Math.min(this.#silences, before + 1);
+  }
+
   /** A few at once, and none stops the others. */
   async each<T>(items: readonly T[], name: (item: T) => string, work: (item: T) => Promise<void>) {
     // One iterator for all: each takes the next.
     const waiting = items.values();
     const worker = async () => {
       for (const item of waiting) {
-        if (!this.goesOn) return;
-        await this.#attempt(name(item), () => work(item));
+        await this.#unlessOver(() => this.#attempt(name(item), () => work(item)));
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
   }
 
-  async #attempt(what: string, work: () => Promise<void>) {
-    try {
-      await withStripeDeadline(EACH_MS, work);
-      this.#silences = 0;
-    } catch (error) {
-      this.fail(what, error);
-    }
-  }
-
-  /** Whole lists could not be read: when Stripe is silent, nothing else will be answered either. */
-  failStep(what: string, error: unknown) {
-    this.fail(what, error);
-    if (error instanceof ShopProblem && error.code === 'payment-unavailable') {
-      this.#silences = SILENCES;
-    }
+  /** Stripe was asked, and is not silent. */
+  noteAnswer() {
+    this.#silences = 0;
+    this.#wasAnswered = true;
   }
 
   /** Counted, told, and tried again by the next round. */
   fail(what: string, error: unknown) {
     this.count('failed');
-    if (isSilence(error)) this.#silences += 1;
+    if (isSilence(error)) {
+      this.#silences += 1;
+      this.#lastSilence = error;
+    }
     this.options.onFailure(what, error);
   }
-}
 
-const SILENT = new Set(['payment-unavailable', 'payment-unknown', 'payment-misconfigured']);
+  async #unlessOver(work: () => Promise<void>) {
+    if (this.goesOn) await work();
+    else this.#leftSome = true;
+  }
 
-/** Stripe did not answer, or does not take our keys: not this one order's fault. */
-export function isSilence(error: unknown): error is ShopProblem {
-  return error instanceof ShopProblem && SILENT.has(error.code);
+  async #attempt(what: string, work: () => Promise<void>) {
+    try {
+      await withStripeDeadline(EACH_MS, work);
+      this.noteAnswer();
+    } catch (error) {
+      this.fail(what, error);
+    }
+  }
 }

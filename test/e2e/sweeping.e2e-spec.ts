@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aBook } from '../support/books.js';
-import { freshDatabase } from '../support/database.js';
+import { freshDatabase, onDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
 import { recordsOf } from '../support/records.js';
 import { payWith, Shopper } from '../support/shopper.js';
@@ -68,6 +68,21 @@ describe('the sweeper', () => {
     const { number } = orderOf(bad.token);
     const complaints = world.shop.output().split(`Order ${number} could not be looked after`);
     expect(complaints).toHaveLength(2);
+  });
+
+  it('goes through its other steps when one list cannot be read, and complains of it once', async () => {
+    await anOrder();
+    const heal = world.faults.plan(({ path }) => path.startsWith('/v1/events'), { status: 500 });
+    const { id } = await world.stripe.paymentIntents.create({ amount: 500, currency: 'usd' });
+    const found = () =>
+      onDatabase(world.databasePath, (database) =>
+        database.prepare('SELECT * FROM Discrepancy WHERE subjectId = ?').all(id),
+      );
+
+    await eventually(() => expect(found()).toHaveLength(1), 30);
+    const said = () => world.shop.output().split('Stripe’s list of events could not be').length - 1;
+    await eventually(() => expect(said()).toBe(1));
+    heal();
   });
 
   it('rests while Stripe is silent, says so once, and goes on when it answers', async () => {

@@ -22,6 +22,7 @@ export class MissedEventsStep {
     const { failed } = round.report;
     let newest: Date | null = null;
     for await (const page of batchesOf(this.gateway.eventsSince(since))) {
+      round.noteAnswer();
       // The youngest may be on their way.
       const due = page.filter(({ createdAt }) => createdAt <= round.settledBefore);
       newest ??= due[0]?.createdAt ?? null;

@@ -29,6 +29,7 @@ export class StrayPaymentsStep {
     const { failed } = round.report;
     let newest: Date | null = null;
     for await (const page of batchesOf(this.gateway.paymentsSince(since))) {
+      round.noteAnswer();
       const due = page.filter(({ createdAt }) => createdAt <= round.settledBefore);
       newest ??= due[0]?.createdAt ?? null;
       await this.#look(round, due);

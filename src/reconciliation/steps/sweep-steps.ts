@@ -27,11 +27,6 @@ export class SweepSteps {
   }
 
   async run(round: Round): Promise<void> {
-    for (const step of this.#steps) {
-      if (!round.goesOn) return;
-      await step.run(round).catch((error: unknown) => {
-        round.failStep(step.name, error);
-      });
-    }
+    for (const step of this.#steps) await round.step(step.name, () => step.run(round));
   }
 }
