@@ -8,18 +8,23 @@ import { WHOLE } from './order.repository.js';
 
 const OPEN = ORDER_STATES.filter(isOpen);
 
+export interface NumberRange {
+  gt: number;
+  lte?: number;
+}
+
 @Injectable()
 export class OpenOrdersRepository {
   constructor(private readonly database: Database) {}
 
   /**
-   * The oldest first, beginning after that number. One of a time to come was placed while the clock
+   * The oldest first, of those numbers. One of a time to come was placed while the clock
    * was wrong, and is looked at, too.
    */
   async batch(
     { mode, account }: StripeHome,
     placedBefore: Date,
-    afterNumber: number,
+    numbers: NumberRange,
     take: number,
   ) {
     const rows = await this.database.reader.order.findMany({
@@ -28,7 +33,7 @@ export class OpenOrdersRepository {
         stripeMode: mode,
         stripeAccount: account,
         OR: [{ placedAt: { lte: placedBefore } }, { placedAt: { gt: new Date() } }],
-        number: { gt: afterNumber },
+        number: numbers,
       },
       orderBy: { number: 'asc' },
       take,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PaymentGateway } from '../payments/payment-gateway.js';
 import type { Order } from './domain/order.js';
-import { OpenOrdersRepository } from './open-orders.repository.js';
+import { type NumberRange, OpenOrdersRepository } from './open-orders.repository.js';
 
 const BATCH = 50;
 
@@ -13,11 +13,20 @@ export class OpenOrdersService {
     private readonly gateway: PaymentGateway,
   ) {}
 
-  /** In batches, each read when the one before it is done with. */
-  async *placedBefore(time: Date): AsyncGenerator<Order[]> {
+  /**
+   * In batches, each read when the one before it is done with. Those that follow that number come
+   * first: nobody waits for ever behind orders that always fail.
+   */
+  async *placedBefore(time: Date, afterNumber: number): AsyncGenerator<Order[]> {
+    yield* this.#numbered({ gt: afterNumber }, time);
+    yield* this.#numbered({ gt: 0, lte: afterNumber }, time);
+  }
+
+  async *#numbered(range: NumberRange, time: Date): AsyncGenerator<Order[]> {
     const home = await this.gateway.home();
-    for (let last = 0; ;) {
-      const batch = await this.orders.batch(home, time, last, BATCH);
+    for (let last = range.gt; ;) {
+      const numbers = { ...range, gt: last };
+      const batch = await this.orders.batch(home, time, numbers, BATCH);
       if (batch.length > 0) yield batch;
       if (batch.length < BATCH) return;
       last = batch.at(-1)?.number ?? Infinity;

@@ -7,6 +7,9 @@ import { payWith, Shopper } from '../support/shopper.js';
 import { roundsOf } from '../support/sweeping.js';
 import { World } from '../support/world.js';
 
+/** Three silences in a row do, and four are asked about at once. */
+const MORE_THAN_END_A_STEP = 8;
+
 describe('the sweeper', () => {
   let world: World;
   let slug: string;
@@ -68,6 +71,18 @@ describe('the sweeper', () => {
     const { number } = orderOf(bad.token);
     const complaints = world.shop.output().split(`Order ${number} could not be looked after`);
     expect(complaints).toHaveLength(2);
+  });
+
+  it('comes to an order although the ones before it are never answered', async () => {
+    const held: string[] = [];
+    for (let order = 0; order < MORE_THAN_END_A_STEP; order += 1) held.push((await anOrder()).id);
+    const isHeld = ({ path }: { path: string }) => held.some((id) => path.endsWith(id));
+    const heal = world.faults.plan(isHeld, { status: 429 });
+    const { token, id } = await anOrder();
+    await payWith(world.stripe, id);
+
+    await isPaid(token);
+    heal();
   });
 
   it('goes through its other steps when one list cannot be read, and complains of it once', async () => {

@@ -8,6 +8,8 @@ import type { Round } from '../round.js';
 @Injectable()
 export class OpenOrdersStep {
   readonly name = 'The orders that wait for money';
+  /** Where the last round came to: the next goes on from there. */
+  #last = 0;
 
   constructor(
     private readonly openOrders: OpenOrdersService,
@@ -15,13 +17,14 @@ export class OpenOrdersStep {
   ) {}
 
   async run(round: Round): Promise<void> {
-    for await (const batch of this.openOrders.placedBefore(round.settledBefore)) {
+    for await (const batch of this.openOrders.placedBefore(round.settledBefore, this.#last)) {
       await round.each(batch, nameOf, (order) => this.#tend(round, order));
-      if (!round.goesOn) return;
+      if (round.isBrokenOff) return;
     }
   }
 
   async #tend(round: Round, order: Order) {
+    this.#last = order.number;
     const now = await this.expiry.tend(order);
     if (!order.paymentIntentId) round.count('resumed');
     if (now.state === 'expired') round.count('expired');
