@@ -5,7 +5,7 @@ import type { ShopProblem } from '../problem/problem.js';
 import { Complaints } from './complaints.js';
 import { type SweepReport, tellReport } from './domain/sweep-report.js';
 import { LeaseService } from './lease.service.js';
-import { MilestoneRepository } from './milestone.repository.js';
+import { MilestoneRepository, SWEEP_ENDED } from './milestone.repository.js';
 import { Round } from './round.js';
 import { isSilence } from './silence.js';
 import { SweepSteps } from './steps/sweep-steps.js';
@@ -45,16 +45,16 @@ export class ReconciliationService {
       });
       // fail-point: lease-taken
       this.#complaints.endRound(await this.#go(round));
-      // Who has lost the lease on the way leaves it to the other to say when a round ended.
-      if (isHeld()) await this.milestones.pass('sweep-ended', new Date());
+      // A round that broke off has not seen to everything; who lost the lease leaves it to the other.
+      if (round.report.isComplete && isHeld()) await this.milestones.pass(SWEEP_ENDED, new Date());
       this.#tell(round.report);
       return round.report;
     });
   }
 
-  /** When the last round ended, whoever made it. */
+  /** When the last whole round ended, whoever made it. */
   lastEndedAt(): Promise<Date | null> {
-    return this.milestones.read('sweep-ended');
+    return this.milestones.read(SWEEP_ENDED);
   }
 
   /** Stripe's silence, if it is silent; it may not even have said which account this is. */

@@ -4,11 +4,13 @@ import { freshDatabase, onDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
 import { recordsOf } from '../support/records.js';
 import { payWith, Shopper } from '../support/shopper.js';
-import { roundsOf } from '../support/sweeping.js';
+import { lastRound, roundsOf } from '../support/sweeping.js';
 import { World } from '../support/world.js';
 
 /** Three silences in a row do, and four are asked about at once. */
 const MORE_THAN_END_A_STEP = 8;
+/** Nobody holds the lease in between, the round that is ending, and two more begun. */
+const SILENT_ROUNDS = 3;
 
 describe('the sweeper', () => {
   let world: World;
@@ -25,6 +27,13 @@ describe('the sweeper', () => {
   const records = () => recordsOf(world.databasePath);
   const orderOf = (token: string) => records().order(token);
   const isPaid = (token: string) => eventually(() => expect(orderOf(token).state).toBe('paid'), 30);
+
+  /** Of the lease: each round has another. */
+  const holder = () =>
+    onDatabase(
+      world.databasePath,
+      (database) => database.prepare<[], string>('SELECT holder FROM Lease').pluck().get() ?? '',
+    );
 
   async function anOrder() {
     const token = await new Shopper(world.shopUrl).buyNow(slug);
@@ -76,17 +85,21 @@ describe('the sweeper', () => {
   it('comes to an order although the ones before it are never answered', async () => {
     const held: string[] = [];
     for (let order = 0; order < MORE_THAN_END_A_STEP; order += 1) held.push((await anOrder()).id);
-    const isHeld = ({ path }: { path: string }) => held.some((id) => path.endsWith(id));
+    // No event may tell of the payment either.
+    const isHeld = ({ path }: { path: string }) =>
+      path.startsWith('/v1/events') || held.some((id) => path.endsWith(id));
     const heal = world.faults.plan(isHeld, { status: 429 });
     const { token, id } = await anOrder();
     await payWith(world.stripe, id);
 
     await isPaid(token);
     heal();
+    await roundsOf(world.databasePath, 1); // what is not answered is told of again after that
   });
 
   it('goes through its other steps when one list cannot be read, and complains of it once', async () => {
     await anOrder();
+    const before = world.shop.output().length;
     const heal = world.faults.plan(({ path }) => path.startsWith('/v1/events'), { status: 500 });
     const { id } = await world.stripe.paymentIntents.create({ amount: 500, currency: 'usd' });
     const found = () =>
@@ -95,7 +108,8 @@ describe('the sweeper', () => {
       );
 
     await eventually(() => expect(found()).toHaveLength(1), 30);
-    const said = () => world.shop.output().split('Stripe’s list of events could not be').length - 1;
+    const said = () =>
+      world.shop.output().slice(before).split('Stripe’s list of events could not be').length - 1;
     await eventually(() => expect(said()).toBe(1));
     heal();
   });
@@ -110,7 +124,11 @@ describe('the sweeper', () => {
     const said = (what: string) => world.shop.output().slice(before).split(what).length - 1;
     const heal = world.faults.plan(() => true, { status: 500 });
     await eventually(() => expect(said('Stripe does not answer')).toBe(1), 60);
-    await roundsOf(world.databasePath, 1);
+    const ended = lastRound(world.databasePath);
+    // Another silent round from its beginning to its end.
+    const holders = new Set<string>();
+    await eventually(() => expect(holders.add(holder()).size).toBeGreaterThan(SILENT_ROUNDS), 60);
+    expect(lastRound(world.databasePath)).toBe(ended);
 
     heal();
     await eventually(() => expect(said('Stripe answers again')).toBe(1), 30);

@@ -12,7 +12,7 @@ export async function sweptWorld(): Promise<{ world: World; slug: string }> {
   return { world, slug };
 }
 
-/** When the sweeper last ended a round; empty before its first. */
+/** When the sweeper last came to the end of a round; empty before its first. */
 export function lastRound(databasePath: string): string {
   const sql = `SELECT at FROM Milestone WHERE name = 'sweep-ended'`;
   return onDatabase(
