@@ -59,7 +59,7 @@ function read(args: string[], { options, mostPositionals }: Command) {
   throw new UsageError('That is more than this command takes.');
 }
 
-/** No option is given more than once: the last one counts. */
+/** Of an option given twice, the last counts. */
 function readable(given: { positionals: string[]; values: Record<string, unknown> }) {
   const values = Object.entries(given.values).map(([name, value]) => [
     name,

@@ -15,7 +15,7 @@ export interface Current {
 }
 
 export interface Asked extends Current {
-  /** Since when, by Stripe's clock. Null when there is nothing to pay, or Stripe was not asked. */
+  /** When its PaymentIntent was made, by Stripe's clock; null when Stripe was not asked or has none. */
   payableSince: Date | null;
 }
 

@@ -65,8 +65,9 @@ export interface PaymentEvent {
 
 /**
  * The shop's one door to Stripe. Every method may throw a ShopProblem: `payment-unavailable` when
- * Stripe did not answer before the request's deadline (whether it acted is then unknown; the same idempotency key tells),
- * `payment-misconfigured` when it refused our keys.
+ * Stripe did not answer before the request's deadline (whether it acted is then unknown; the same
+ * idempotency key tells), `payment-misconfigured` when it refused our keys. And a RefusedRequest:
+ * Stripe answered that the request is wrong, and did nothing.
  */
 export abstract class PaymentGateway {
   /** Asked once, then remembered. */

@@ -26,7 +26,7 @@ export class EventApplicationService {
     const source = event.source === 'sweep' ? 'sweep' : 'webhook';
     const markApplied = this.events.markApplied(eventId);
     if (!paymentIntentId) {
-      await this.events.write(markApplied); // about something that no order here is made of
+      await this.events.write(markApplied); // not about a payment
       return true;
     }
     const order = await this.orders.findByPayment(paymentIntentId, claimedOrderId);

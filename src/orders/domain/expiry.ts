@@ -1,7 +1,10 @@
 import { isOpen } from './order-state.js';
 import type { Order, Standing } from './order.js';
 
-/** How often an order's patience is waited for: one whose bank is asking has it twice. */
+/**
+ * How many times ORDER_EXPIRES_SECONDS an order waits, by what is known of it; Infinity: it is not
+ * given up.
+ */
 const PERIODS: Record<Standing, number> = {
   known: 1,
   'bank-asks': 2,

@@ -44,11 +44,14 @@ export interface Order {
   cartId: string | null;
   total: Money;
   email: string | null;
+  /** Counts the PaymentIntents asked for, so that each has an idempotency key of its own. */
   createAttempt: number;
   home: StripeHome;
   paymentIntentId: string | null;
+  /** Why it was declined or is under review, in words a person can read. */
   reason: string | null;
   placedAt: Date;
+  /** When the payment was found right; null while under review, although money has come. */
   paidAt: Date | null;
   lines: OrderLine[];
   /** Every movement of its money, oldest first. */
