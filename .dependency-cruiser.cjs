@@ -8,7 +8,7 @@ const MAY_USE = {
   checkout: ['cart', 'catalog', 'orders', 'payments'],
   webhooks: ['orders', 'payments'],
   reconciliation: ['orders', 'payments', 'webhooks'],
-  admin: ['catalog', 'orders', 'payments'],
+  admin: ['catalog', 'orders', 'payments', 'reconciliation', 'webhooks'],
 };
 const PLUMBING = ['config', 'database', 'money', 'problem', 'schedule', 'web'];
 const feature = `^src/(${Object.keys(MAY_USE).join('|')})/`;

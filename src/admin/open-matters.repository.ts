@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.service.js';
+import { SWEEP_ENDED } from '../reconciliation/domain/milestone.js';
+import type { EventState } from '../webhooks/domain/event-state.js';
 
-const PARKED = { state: 'parked', dismissedAt: null };
+const WAITING: { state: EventState } = { state: 'waiting' };
+const PARKED: { state: EventState; dismissedAt: null } = { state: 'parked', dismissedAt: null };
 
 export interface UnappliedEvent {
   eventId: string;
@@ -29,7 +32,7 @@ export interface UnansweredRefund {
 }
 
 export interface Upkeep {
-  /** By any process. Null before the first. */
+  /** By any process, and of a whole round. Null before the first. */
   lastSweepEndedAt: Date | null;
   parkedEvents: number;
 }
@@ -42,7 +45,7 @@ export class OpenMattersRepository {
   /** Whether the shop looks after itself. */
   async upkeep(): Promise<Upkeep> {
     const { milestone, webhookEvent } = this.database.reader;
-    const swept = await milestone.findUnique({ where: { name: 'sweep-ended' } });
+    const swept = await milestone.findUnique({ where: { name: SWEEP_ENDED } });
     const parkedEvents = await webhookEvent.count({ where: PARKED });
     return { lastSweepEndedAt: swept?.at ?? null, parkedEvents };
   }
@@ -77,12 +80,11 @@ export class OpenMattersRepository {
       });
       const events = { OR: ofEvent, ...isOpen };
       const parked = await tx.webhookEvent.updateMany({
-        where: { ...events, state: 'parked' },
+        where: { ...events, ...PARKED },
         data,
       });
       const count = differences.count + parked.count;
-      if (count > 0)
-        await tx.webhookEvent.updateMany({ where: { ...events, state: 'waiting' }, data });
+      if (count > 0) await tx.webhookEvent.updateMany({ where: { ...events, ...WAITING }, data });
       return count;
     });
   }

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.service.js';
-import type { MoneyDifference } from './domain/compare-money.js';
+import type { DiscrepancyKind } from './domain/discrepancy-kind.js';
 
 export interface Subject {
-  kind: MoneyDifference | 'payment_of_no_order';
+  kind: DiscrepancyKind;
   /** The order's id, or one of Stripe's. */
   subjectId: string;
   orderId: string | null;

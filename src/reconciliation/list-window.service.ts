@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { PaymentGateway } from '../payments/payment-gateway.js';
 import { StripeClock } from '../payments/stripe-clock.service.js';
-import { listMilestone, MilestoneRepository } from './milestone.repository.js';
+import { listMilestone } from './domain/milestone.js';
+import { MilestoneRepository } from './milestone.repository.js';
 import { SoldOrdersRepository } from './sold-orders.repository.js';
 
 type List = Parameters<typeof listMilestone>[0];

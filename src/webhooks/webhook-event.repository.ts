@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, type WriteTransaction } from '../database/database.service.js';
 import { Prisma } from '../database/generated/client.js';
 import type { PaymentEvent } from '../payments/payment-gateway.js';
+import type { EventState } from './domain/event-state.js';
 
 /** What applying an event needs of it. */
 export interface KeptEvent {
@@ -26,6 +27,8 @@ const KEPT = {
   receivedAt: true,
   source: true,
 } as const;
+
+const APPLIED: { state: EventState } = { state: 'applied' };
 
 @Injectable()
 export class WebhookEventRepository {
@@ -62,7 +65,7 @@ export class WebhookEventRepository {
 
   /** To be written in the transaction of what the event caused. */
   markApplied(eventId: string): (tx: WriteTransaction) => Promise<void> {
-    const data = { state: 'applied', appliedAt: new Date(), nextAttemptAt: null, lastError: null };
+    const data = { ...APPLIED, appliedAt: new Date(), nextAttemptAt: null, lastError: null };
     return async (tx) => {
       await tx.webhookEvent.updateMany({ where: { eventId }, data });
     };
@@ -70,7 +73,7 @@ export class WebhookEventRepository {
 
   /** `nextAttemptAt` null: no more attempts are made; a person sees it. */
   async postpone(eventId: string, lastError: string, nextAttemptAt: Date | null): Promise<void> {
-    const state = nextAttemptAt ? 'waiting' : 'parked';
+    const state: EventState = nextAttemptAt ? 'waiting' : 'parked';
     await this.database.write((tx) =>
       tx.webhookEvent.updateMany({
         where: { eventId, appliedAt: null },
@@ -81,9 +84,9 @@ export class WebhookEventRepository {
 
   /** Nothing is to be done about that payment any more. */
   async closeParkedOf(paymentIntentId: string): Promise<void> {
-    const where = { paymentIntentId, state: 'parked' };
+    const where = { paymentIntentId, state: 'parked' satisfies EventState };
     if ((await this.database.reader.webhookEvent.count({ where })) === 0) return;
-    const data = { state: 'applied', appliedAt: new Date() };
+    const data = { ...APPLIED, appliedAt: new Date() };
     await this.database.write((tx) => tx.webhookEvent.updateMany({ where, data }));
   }
 
@@ -92,8 +95,8 @@ export class WebhookEventRepository {
     return this.database.reader.webhookEvent.findMany({
       where: {
         OR: [
-          { state: 'waiting', nextAttemptAt: { lte: now } },
-          { state: 'kept', receivedAt: { lte: leftBehindBefore } },
+          { state: 'waiting' satisfies EventState, nextAttemptAt: { lte: now } },
+          { state: 'kept' satisfies EventState, receivedAt: { lte: leftBehindBefore } },
         ],
       },
       orderBy: { id: 'asc' },

@@ -3,6 +3,7 @@ import { isCurrency } from '../../money/currency.js';
 import { money } from '../../money/money.js';
 import { typeAmount } from '../../money/read-amount.js';
 import type { Order } from '../../orders/domain/order.js';
+import type { DiscrepancyKind } from '../../reconciliation/domain/discrepancy-kind.js';
 import type { Desk } from '../desk.service.js';
 import type {
   OpenDiscrepancy,
@@ -28,7 +29,7 @@ const WHAT_DIFFERS: Record<string, string> = {
   payment_not_succeeded: 'What was paid of order',
   amount_differs: 'What came in for order',
   refunds_differ: 'What was refunded of order',
-};
+} satisfies Record<DiscrepancyKind, string>;
 
 /** All that waits for a person: the same orders that `check` calls not well. */
 export async function listMatters({ register, matters }: Desk): Promise<Report> {

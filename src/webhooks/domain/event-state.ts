@@ -1,0 +1,5 @@
+/**
+ * Of an event: it is on disk, and nobody has tried to apply it yet; it could not be applied, and is
+ * tried again; it was tried for a day, and waits for a person; nothing is left to be done.
+ */
+export type EventState = 'kept' | 'waiting' | 'parked' | 'applied';
