@@ -24,7 +24,7 @@ export class SoldOrdersRepository {
     return first?.placedAt ?? null;
   }
 
-  /** Those that money came for and whose story went on since then, or that disagree. */
+  /** Oldest first: those that money came for and whose story went on since then, or that disagree. */
   toCompare({ mode, account }: StripeHome, since: Date): Promise<SoldOrder[]> {
     return this.database.reader.order.findMany({
       where: {
@@ -36,6 +36,7 @@ export class SoldOrdersRepository {
           { discrepancies: { some: { resolvedAt: null, dismissedAt: null } } },
         ],
       },
+      orderBy: { number: 'asc' },
       select: { number: true, token: true },
     });
   }

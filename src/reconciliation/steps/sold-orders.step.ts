@@ -13,6 +13,8 @@ import type { SoldOrder } from '../sold-orders.repository.js';
 @Injectable()
 export class SoldOrdersStep {
   readonly name = 'The orders that money came for';
+  /** Where the last round came to: the next goes on from there. */
+  #last = 0;
 
   constructor(
     private readonly watch: PaymentWatch,
@@ -26,13 +28,17 @@ export class SoldOrdersStep {
     const since = await this.window.start('compared');
     if (!since) return;
     const { failed } = round.report;
+    const last = this.#last;
+    const isSeen = ({ number }: SoldOrder) => number <= last;
     const sold = await this.discrepancies.ordersToCompare(since);
-    await round.each(sold, nameOf, ({ token }) => this.#compare(round, token));
+    const inTurn = [...sold.filter((each) => !isSeen(each)), ...sold.filter(isSeen)];
+    await round.each(inTurn, nameOf, (each) => this.#compare(round, each));
     if (!round.goesOn || round.report.failed > failed) return;
     await this.window.close('compared', round.options.startedAt);
   }
 
-  async #compare(round: Round, token: string) {
+  async #compare(round: Round, { number, token }: SoldOrder) {
+    this.#last = number;
     const before = await this.orders.findByToken(token);
     const order = await this.settlement.settleAfterSale(before, 'sweep');
     if (order.ledger.length > before.ledger.length) round.count('settled');

@@ -1,0 +1,50 @@
+import { describe, expect, it } from '@jest/globals';
+import type { OrdersService } from '../../orders/orders.service.js';
+import type { SettlementService } from '../../orders/settlement.service.js';
+import type { PaymentWatch } from '../../payments/payment-watch.service.js';
+import { ShopProblem } from '../../problem/problem.js';
+import type { DiscrepanciesService } from '../discrepancies.service.js';
+import type { ListWindowService } from '../list-window.service.js';
+import { Round } from '../round.js';
+import { SoldOrdersStep } from './sold-orders.step.js';
+
+const NUMBERS = [1001, 1002, 1003, 1004, 1005, 1006, 1007, 1008];
+
+function aStep() {
+  const asked: string[] = [];
+  const unanswered = (token: string) => {
+    asked.push(token);
+    return Promise.reject(new ShopProblem('payment-unavailable'));
+  };
+  const sold = NUMBERS.map((number) => ({ number, token: String(number) }));
+  const step = new SoldOrdersStep(
+    {} as PaymentWatch,
+    { start: () => Promise.resolve(new Date()) } as unknown as ListWindowService,
+    { findByToken: unanswered } as unknown as OrdersService,
+    {} as SettlementService,
+    { ordersToCompare: () => Promise.resolve(sold) } as unknown as DiscrepanciesService,
+  );
+  const sweep = () =>
+    step.run(
+      new Round({
+        startedAt: new Date(),
+        graceMs: 0,
+        mayGoOn: () => true,
+        onFailure: () => undefined,
+      }),
+    );
+  return { asked, sweep };
+}
+
+describe(SoldOrdersStep.name, () => {
+  it('comes to every order in its turn, although those before it are never answered', async () => {
+    const { asked, sweep } = aStep();
+
+    await sweep();
+    const first = new Set(asked);
+    await sweep();
+
+    expect(first.size).toBeLessThan(NUMBERS.length);
+    expect(new Set(asked).size).toBe(NUMBERS.length);
+  });
+});
