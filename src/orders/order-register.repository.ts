@@ -30,8 +30,8 @@ export class OrderRegisterRepository {
     return rows.map(toOrder);
   }
 
-  /** Oldest first: those of which Stripe may know more than we do. */
-  async open(): Promise<Order[]> {
+  /** Oldest first: open orders of whose payment Stripe may know more than we do. */
+  async openWithPayment(): Promise<Order[]> {
     const rows = await this.database.reader.order.findMany({
       where: { state: { in: ORDER_STATES.filter(isOpen) }, paymentIntentId: { not: null } },
       orderBy: { number: 'asc' },

@@ -15,7 +15,7 @@ export class OrderRegisterService {
     return this.register.list(filter);
   }
 
-  open(): Promise<Order[]> {
-    return this.register.open();
+  openWithPayment(): Promise<Order[]> {
+    return this.register.openWithPayment();
   }
 }

@@ -1,4 +1,4 @@
-import { isCurrency } from '../money/currency.js';
+import { amountText } from '../money/amount-text.js';
 import { format, money, multiply } from '../money/money.js';
 import { isSettled, type OrderState } from './domain/order-state.js';
 import type { Order, OrderLine, TimelineEntry } from './domain/order.js';
@@ -73,15 +73,9 @@ function toMoneyView({ ledger, total }: Pick<Order, 'ledger' | 'total'>) {
 }
 
 function toEntryView(entry: LedgerEntry) {
-  const { kind, stripeId } = entry;
+  const { kind, stripeId, amountMinor, currency } = entry;
   const sign = signedMinor(entry) < 0 ? '−' : '';
-  return { what: whatMoved(kind), stripeId, amount: `${sign}${amountText(entry)}` };
-}
-
-/** Stripe may have taken another currency than the shop sells in. */
-function amountText({ amountMinor, currency }: LedgerEntry): string {
-  if (isCurrency(currency)) return format(money(amountMinor, currency));
-  return `${amountMinor} ${currency}`;
+  return { what: whatMoved(kind), stripeId, amount: `${sign}${amountText(amountMinor, currency)}` };
 }
 
 function toTimelineView({ event, source, detail, at }: TimelineEntry) {

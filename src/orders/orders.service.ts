@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type EmailOutcome, PaymentGateway } from '../payments/payment-gateway.js';
 import { ShopProblem } from '../problem/problem.js';
@@ -7,6 +7,7 @@ import { isClosed, isOpen, nextState } from './domain/order-state.js';
 import { contentsOf, isAtHome, type Order } from './domain/order.js';
 import { OrderPaymentService } from './order-payment.service.js';
 import { OrderPlacingRepository } from './order-placing.repository.js';
+import { newOrderToken } from './order-token.js';
 import { OrderRepository } from './order.repository.js';
 import { SettlementService } from './settlement.service.js';
 
@@ -59,7 +60,7 @@ export class OrdersService {
     const home = await this.gateway.home();
     const contents = contentsOf(draft.lines);
     for (;;) {
-      const identity = { id: randomUUID(), token: randomBytes(24).toString('base64url') };
+      const identity = { id: randomUUID(), token: newOrderToken() };
       const order = await this.placing.findOpenOrPlace(newOrder(draft, home, identity));
       // fail-point: order-placed
       const isTheSame = contentsOf(order.lines) === contents && isAtHome(order, home);

@@ -9,6 +9,11 @@ import { RecoveryWindowRepository } from './recovery-window.repository.js';
 export class RecoveryWindowService {
   constructor(private readonly windows: RecoveryWindowRepository) {}
 
+  /** Since when a recovery has still to ask that was begun and did not end. */
+  begunFrom(): Promise<Date | null> {
+    return this.windows.begunFrom();
+  }
+
   /** Null in a shop that never had an order. */
   async start(): Promise<Date | null> {
     return (await this.windows.begunFrom()) ?? (await this.windows.endOfRecords());

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Database, type WriteTransaction } from '../database/database.service.js';
 import type { StripeHome } from '../payments/domain/payment.js';
@@ -6,6 +5,7 @@ import { type LostOrder, tellLost } from './domain/lost-order.js';
 import type { Order } from './domain/order.js';
 import { toOrder } from './order-mapping.js';
 import { WHOLE } from './order.repository.js';
+import { newOrderToken } from './order-token.js';
 
 const STATE = 'needs_review';
 
@@ -46,7 +46,7 @@ function rowOf(lost: LostOrder, { mode, account }: StripeHome) {
   };
   return {
     id: lost.id,
-    token: randomBytes(24).toString('base64url'),
+    token: newOrderToken(),
     state: STATE,
     source: 'restored',
     currency,

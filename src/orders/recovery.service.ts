@@ -35,7 +35,7 @@ export class RecoveryService {
   async recover(since: Date): Promise<Recovered> {
     const found: Recovered = { corrected: [], broughtBack: [], canceled: [], undecided: [] };
     const home = await this.gateway.home();
-    const open = await this.register.open();
+    const open = await this.register.openWithPayment();
     for (const order of open.filter((each) => isAtHome(each, home))) {
       await this.#correct(order, found);
     }

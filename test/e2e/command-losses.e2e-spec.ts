@@ -72,12 +72,16 @@ describe('an admin’s command that is cut short', () => {
     const heal = world.faults.plan(({ path }) => path === '/v1/payment_intents', 'dropBefore');
 
     const cut = await orders('recover');
+    const open = await orders('check', '--all-open');
     heal();
     await ordered();
     const again = await orders('recover');
+    const closed = await orders('check', '--all-open');
 
     expect([cut.code, is().state]).toEqual([1, 'paid']);
+    expect(open).toEqual({ code: 1, said: expect.stringContaining('npm run orders -- recover') });
     expect(again.said).toContain('since 2026-01-02T00:00:00.000Z');
+    expect(closed.said).not.toContain('recover');
   });
 
   it('recovers the payment that an order had, and makes it no second one', async () => {

@@ -1,13 +1,14 @@
 import { isAtHome, type Order } from '../../orders/domain/order.js';
 import type { SettlementService } from '../../orders/settlement.service.js';
+import { RecoveryWindowService } from '../../orders/recovery-window.service.js';
 import { PaymentGateway } from '../../payments/payment-gateway.js';
 import { ShopProblem } from '../../problem/problem.js';
 import { Desk } from '../desk.service.js';
-import type { Upkeep } from '../open-matters.repository.js';
 import { cureOf, inWords } from '../order-text.js';
 import { UsageError } from '../report.js';
 import { tellProblem } from '../tell-problem.js';
 import type { Command } from './command.js';
+import { tellUpkeep } from './tell-upkeep.js';
 
 interface Checked {
   number: number;
@@ -26,22 +27,24 @@ export const check: Command = {
     const desk = shop.get(Desk);
     const isAll = values['all-open'] === true;
     if (isAll && positionals.length > 0) throw new UsageError('Either a NUMBER, or --all-open.');
-    const orders = isAll ? await desk.register.open() : [await desk.order(positionals[0])];
+    const orders = isAll
+      ? await desk.register.openWithPayment()
+      : [await desk.order(positionals[0])];
     const checked: Checked[] = [];
     const gateway = shop.get(PaymentGateway);
     for (const order of orders) checked.push(await checkOne(desk.settlement, gateway, order));
     const lines = checked.map(({ number, said }) => `Order ${number}: ${said}`);
-    const upkeep = await desk.matters.upkeep();
+    const recoverSince = await shop.get(RecoveryWindowService).begunFrom();
+    const upkeep = tellUpkeep(await desk.matters.upkeep(), recoverSince);
     // Of one order it says nothing that another's event lies open.
-    const isLeftOver = isAll && upkeep.parkedEvents > 0;
+    const isWell = checked.every((each) => each.isWell) && (upkeep.isWell || !isAll);
     return {
-      lines: [...(lines.length > 0 ? lines : ['No order is open.']), ...tellUpkeep(upkeep)],
+      lines: [...(lines.length > 0 ? lines : [NONE_OPEN]), ...upkeep.lines],
       json: {
         checked: checked.map(({ number, was, is, said }) => ({ number, was, is, said })),
-        last_sweep_ended_at: upkeep.lastSweepEndedAt,
-        parked_events: upkeep.parkedEvents,
+        ...upkeep.json,
       },
-      code: checked.every(({ isWell }) => isWell) && !isLeftOver ? 0 : 1,
+      code: isWell ? 0 : 1,
     };
   },
 };
@@ -78,10 +81,5 @@ async function checkOne(
   }
 }
 
-function tellUpkeep({ lastSweepEndedAt, parkedEvents }: Upkeep): string[] {
-  const swept = lastSweepEndedAt?.toISOString() ?? 'never';
-  const count = parkedEvents === 0 ? 'none' : `${parkedEvents}: npm run orders -- review`;
-  return [`Last sweep ended: ${swept}. Events that could not be applied: ${count}.`];
-}
-
 const ELSEWHERE = 'Stripe was not asked: it is an order of another account or mode.';
+const NONE_OPEN = 'No open order has a payment to ask about.';
