@@ -123,17 +123,17 @@ describe('guessed addresses of orders', () => {
   });
 
   describe('in a shop that takes half a millisecond more for what is there', () => {
-    let lingering: World;
-
-    beforeAll(async () => {
-      const shopScript = await patchedBuild('lingers', LINGERS);
-      lingering = await World.start({ databasePath: world.databasePath, shopScript });
-    });
-    afterAll(() => lingering.stop());
+    // At the same Stripe account, whose orders they are.
+    const restart = async (how?: { shopScript: string }) => {
+      await world.shop.stop();
+      await world.restartShop(how);
+    };
+    beforeAll(async () => restart({ shopScript: await patchedBuild('lingers', LINGERS) }));
+    afterAll(() => restart());
 
     it.each(PAIRS_OF_GUESSES)('are seen to tell $what', async ({ none, some }) => {
       const lookAt = (guess: () => string) => () => {
-        const url = lingering.shopUrl + guess();
+        const url = world.shopUrl + guess();
         return () => look(url);
       };
 
