@@ -93,7 +93,7 @@ export class OpenMattersRepository {
   async unansweredRefunds(): Promise<UnansweredRefund[]> {
     const rows = await this.database.reader.refundRequest.findMany({
       where: { openKey: { not: null } },
-      include: { order: { include: { ledger: { take: 1 } } } },
+      include: { order: { include: { ledger: { orderBy: { id: 'asc' }, take: 1 } } } },
     });
     return rows.map(({ amountMinor, isWhole, order: { number, currency, ledger } }) => ({
       order: number,

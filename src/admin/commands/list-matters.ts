@@ -31,7 +31,7 @@ const WHAT_DIFFERS: Record<string, string> = {
   refunds_differ: 'What was refunded of order',
 } satisfies Record<DiscrepancyKind, string>;
 
-/** All that waits for a person: the same orders that `check` calls not well. */
+/** All that waits for a person. */
 export async function listMatters({ register, matters }: Desk): Promise<Report> {
   const inReview = await register.list({ state: 'needs_review', limit: MOST });
   const inDispute = await register.list({ state: 'disputed', limit: MOST });

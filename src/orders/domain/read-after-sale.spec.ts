@@ -1,42 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import type { AfterSale, Dispute, Refund } from '../../payments/domain/payment.js';
-import { balanceOf, type LedgerEntry } from './ledger.js';
+import {
+  PAYMENT,
+  refund,
+  dispute,
+  disputeWhoseMoneyIs,
+  says,
+} from '../../../test/support/after-sales.js';
+import type { AfterSale } from '../../payments/domain/payment.js';
+import { balanceOf } from './ledger.js';
 import { nextState, type OrderState } from './order-state.js';
-import { isCalledOff, readAfterSale } from './read-after-sale.js';
-
-const PAYMENT: LedgerEntry = {
-  kind: 'payment',
-  stripeId: 'pi_1',
-  amountMinor: 2300,
-  currency: 'usd',
-};
-
-const refund = (refundId: string, amountMinor: number, outcome: Refund['outcome'] = 'given') => ({
-  refundId,
-  amountMinor,
-  currency: 'usd',
-  outcome,
-});
-
-const USUALLY = {
-  inquiry: 'untouched',
-  dropped: 'untouched',
-  open: 'taken',
-  lost: 'taken',
-  won: 'returned',
-} as const;
-
-const dispute = (
-  stage: Dispute['stage'],
-  amountMinor = 2300,
-  disputeId = 'dp_1',
-  money: Dispute['money'] = USUALLY[stage],
-): Dispute => ({ disputeId, amountMinor, currency: 'usd', stage, money });
-
-const disputeWhoseMoneyIs = (money: Dispute['money'], stage: Dispute['stage']) =>
-  dispute(stage, 2300, 'dp_1', money);
-
-const says = (refunds: Refund[], disputes: Dispute[] = []): AfterSale => ({ refunds, disputes });
+import { readAfterSale } from './read-after-sale.js';
 
 /** An order that hears what Stripe says, time after time, as the repository has it. */
 function sold(first: OrderState = 'paid') {
@@ -230,41 +203,5 @@ describe(readAfterSale, () => {
 
     expect(order.hear(says([part]))).toMatchObject({ state: 'needs_review', balance: 2000 });
     expect(order.hear(says([part, rest]))).toMatchObject({ state: 'refunded', balance: 0 });
-  });
-});
-
-describe(isCalledOff, () => {
-  const UNDER_REVIEW = { state: 'needs_review', ledger: [PAYMENT], paidAt: null } as const;
-  const TAKEN = { kind: 'dispute', stripeId: 'dp_1', amountMinor: 2300, currency: 'usd' } as const;
-  const DISPUTED = { state: 'disputed', ledger: [PAYMENT, TAKEN], paidAt: null } as const;
-
-  it.each([
-    ['all of it is refunded', UNDER_REVIEW, says([refund('re_1', 2300)]), true],
-    ['a part of it is refunded', UNDER_REVIEW, says([refund('re_1', 500)]), false],
-    ['nothing has happened', UNDER_REVIEW, says([]), false],
-    ['the bank has taken it for a time', DISPUTED, says([], [dispute('open')]), false],
-    ['the bank has taken it for good', DISPUTED, says([], [dispute('lost')]), true],
-    [
-      'the bank has yet to return it',
-      DISPUTED,
-      says([], [disputeWhoseMoneyIs('taken', 'won')]),
-      false,
-    ],
-    ['the bank gives it back', DISPUTED, says([], [dispute('won')]), false],
-    [
-      'the bank asks about what is refunded',
-      UNDER_REVIEW,
-      says([refund('re_1', 2300)], [dispute('inquiry')]),
-      false,
-    ],
-    ['an answer from before the dispute comes late', DISPUTED, says([]), false],
-  ])('of an order under review, when %s', (_when, order, afterSale, is) => {
-    expect(isCalledOff(order, afterSale)).toBe(is);
-  });
-
-  it('is true of no order that somebody found right', () => {
-    const order = { ...DISPUTED, paidAt: new Date() };
-
-    expect(isCalledOff(order, says([], [dispute('lost')]))).toBe(false);
   });
 });
