@@ -1,5 +1,5 @@
 import type { Params } from '../wire/params.js';
-import { isApiVersion } from '../wire/api-version.js';
+import { isReleased } from '../wire/api-version.js';
 import { EVENT_TYPES } from '../wire/event-types.js';
 import type { StripeError } from '../wire/stripe-error.js';
 
@@ -25,7 +25,7 @@ export function readEnabledEvents(params: Params): readonly string[] | undefined
 
 export function readEndpointVersion(params: Params): string | null {
   const version = params.text('api_version') ?? null;
-  if (version === null || isApiVersion(version)) return version;
+  if (version === null || isReleased(version)) return version;
   throw params.refuse('api_version', `Invalid Stripe API version: ${version.slice(0, 40)}`);
 }
 
