@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import type { Condition, Page, PageRequest } from '../store/page.js';
 import type { Params } from '../wire/params.js';
-import { noSuch } from '../wire/stripe-error.js';
+import { invalidRequest, noSuch } from '../wire/stripe-error.js';
 
 const DEFAULT_LIMIT = 10;
 const LARGEST_LIMIT = 100;
@@ -13,12 +13,15 @@ interface Listed {
 }
 
 export function readPage(params: Params, listed: Listed): PageRequest {
-  return {
-    limit: readLimit(params),
-    startingAfter: readCursor(params, 'starting_after', listed),
-    endingBefore: readCursor(params, 'ending_before', listed),
-  };
+  const limit = readLimit(params);
+  const startingAfter = readCursor(params, 'starting_after', listed);
+  const endingBefore = readCursor(params, 'ending_before', listed);
+  if (startingAfter !== null && endingBefore !== null) throw invalidRequest(BOTH_CURSORS);
+  return { limit, startingAfter, endingBefore };
 }
+
+const BOTH_CURSORS =
+  'Received both starting_after and ending_before parameters. Please pass in only one.';
 
 /** `created=5` or `created[gte]=5&created[lt]=9`. */
 export function readCreated(params: Params): Condition[] {

@@ -1,4 +1,4 @@
-import type { FormHash, FormNode } from './stripe-form.js';
+import { type FormHash, type FormNode, itemsOf, sparseArray } from './stripe-form.js';
 import { invalidRequest, notImitated, type StripeError } from './stripe-error.js';
 
 /**
@@ -76,7 +76,9 @@ export class Params {
     const value = this.take(name);
     if (value === undefined || value === '') return value === '' ? [] : undefined;
     if (typeof value === 'string') throw this.refuse(name, 'Invalid array');
-    return [...value.values()].map((each) => {
+    const items = itemsOf(value);
+    if (!items) throw this.refuse(name, sparseArray(value));
+    return items.map((each) => {
       if (typeof each === 'string') return each;
       throw this.refuse(name, 'Invalid array: a hash was given.');
     });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { canonicalForm, type FormNode, parseForm } from './stripe-form.js';
+import { canonicalForm, type FormNode, itemsOf, parseForm, sparseArray } from './stripe-form.js';
 
 const plain = (node: FormNode): unknown =>
   typeof node === 'string'
@@ -37,8 +37,33 @@ describe(parseForm, () => {
     'a=1&a[b]=2',
     'a[b]=2&a=1',
     `a${'[b]'.repeat(11)}=1`,
+    'a[1]=1&a[]=2',
   ])('refuses %s', (text) => {
     expect(() => parseForm(text)).toThrow('Invalid parameter name');
+  });
+});
+
+describe(itemsOf, () => {
+  const array = (text: string) => {
+    const hash = parseForm(text).get('a');
+    if (!(hash instanceof Map)) throw new Error('No hash');
+    return hash;
+  };
+
+  it.each(['a[]=x&a[]=y', 'a[0]=x&a[1]=y', 'a[1]=y&a[0]=x'])('reads %s in order', (text) => {
+    expect(itemsOf(array(text))).toEqual(['x', 'y']);
+  });
+
+  it.each([
+    ['a[1]=x', '`1`', 0],
+    ['a[0]=x&a[2]=y', '`0`, `2`', 1],
+    ['a[0]=x&a[01]=y', '`0`, `01`', 1],
+    ['a[b]=x', '`b`', 0],
+  ])('takes %s for no array', (text, passed, expected) => {
+    expect(itemsOf(array(text))).toBeNull();
+    expect(sparseArray(array(text))).toContain(
+      `You passed the keys ${passed}, we expected to have a key with the value \`${expected}\`.`,
+    );
   });
 });
 

@@ -13,6 +13,20 @@ export function parseForm(text: string): FormHash {
   return form;
 }
 
+/** What stands under 0, 1, 2 … in order; null: there are other keys. */
+export function itemsOf(hash: FormHash): FormNode[] | null {
+  const items = Array.from({ length: hash.size }, (_, index) => hash.get(String(index)));
+  return items.every((item) => item !== undefined) ? items : null;
+}
+
+/** Why a hash is no array. */
+export function sparseArray(hash: FormHash): string {
+  const keys = [...hash.keys()];
+  const expected = keys.findIndex((_key, index) => !hash.has(String(index)));
+  const passed = keys.slice(0, 10).map((key) => `\`${key.slice(0, 40)}\``);
+  return `If passing an array with explicit keys (e.g. foo[0]=a&foo[1]=b) instead of as an array (e.g. foo[]=a&foo[]=b), the keys must be numeric and sequential starting from 0. You passed the keys ${passed.join(', ')}, we expected to have a key with the value \`${expected}\`.`;
+}
+
 /** The same text for the same parameters, in whatever order they came. */
 export function canonicalForm(node: FormNode): string {
   if (typeof node === 'string') return JSON.stringify(node);
@@ -25,8 +39,11 @@ function put(form: FormHash, name: string, value: string): void {
   const last = path.pop() ?? '';
   let hash = form;
   for (const key of path) hash = childOf(hash, key, name);
-  const key = last === '' && hash !== form ? String(hash.size) : last;
-  if (hash.get(key) instanceof Map) throw malformed(name);
+  const isItem = last === '' && hash !== form;
+  const key = isItem ? String(hash.size) : last;
+  const known = hash.get(key);
+  // After `a[1]=x` an `a[]=y` would take its place.
+  if (known instanceof Map || (isItem && known !== undefined)) throw malformed(name);
   hash.set(key, value);
 }
 

@@ -68,6 +68,28 @@ describeContract('lists', ({ stripe }) => {
       });
     });
 
+    it('do not go on after one object and back before another', async () => {
+      const both = list(stripe(), { starting_after: newest, ending_before: oldest });
+
+      const refusal = await refusalOf(both);
+
+      expect(refusal).toMatchObject({ statusCode: 400, type: 'StripeInvalidRequestError' });
+      expect(refusal.raw).toMatchObject({
+        message:
+          'Received both starting_after and ending_before parameters. Please pass in only one.',
+      });
+      expect([refusal.code, refusal.param]).toEqual([undefined, undefined]);
+    });
+
+    it('say first which of two places is nowhere', async () => {
+      const both = { starting_after: newest, ending_before: `${prefix}nowhere` };
+
+      expect(await refusalOf(list(stripe(), both))).toMatchObject({
+        code: 'resource_missing',
+        param: 'ending_before',
+      });
+    });
+
     it('do not begin at a place that is nowhere', async () => {
       const nowhere = list(stripe(), { starting_after: `${prefix}nowhere` });
 
