@@ -68,6 +68,7 @@ describe('an event', () => {
     });
     expect(webhook.headers).toMatchObject({
       'content-type': 'application/json; charset=utf-8',
+      'stripe-signature': expect.stringMatching(/^t=\d+,v1=[0-9a-f]{64},v0=[0-9a-f]{64}$/),
       'user-agent': 'Stripe/1.0 (+https://stripe.com/docs/webhooks)',
     });
   });
