@@ -100,29 +100,32 @@ describe('expand', () => {
   });
 
   it.each([
-    'foo',
-    'status',
-    'latest_charge.foo',
-    'payment_method.card',
-    'data.latest_charge',
-    'constructor',
-    'constructor.name',
-    '__proto__.foo',
-  ])('refuses %s', async (path) => {
+    ['foo', 'foo'],
+    ['status', 'status'],
+    ['latest_charge.foo', 'latest_charge.foo'],
+    ['latest_charge.foo.customer', 'latest_charge.foo'],
+    ['latest_charge.refunds.charge', 'latest_charge.refunds.charge'],
+    ['customer.default_source.customer', 'customer.default_source.customer'],
+    ['payment_method.card', 'payment_method.card'],
+    ['data.latest_charge', 'data'],
+    ['constructor', 'constructor'],
+    ['constructor.name', 'constructor'],
+    ['__proto__.foo', '__proto__'],
+  ])('refuses %s, and names %s', async (path, named) => {
     const error = await refusalOf(
       stripe.paymentIntents.create({ ...order, expand: ['payment_method', path] }),
     );
 
     expect(error).toMatchObject({ statusCode: 400, type: 'StripeInvalidRequestError' });
-    expect(error.raw).toMatchObject({ message: `This property cannot be expanded (${path}).` });
+    expect(error.raw).toMatchObject({ message: `This property cannot be expanded (${named}).` });
     expect([error.param, error.code]).toEqual([undefined, undefined]);
   });
 
   it.each([
     ['latest_charge', " You may want to try expanding 'data.latest_charge' instead."],
-    ['data', ''],
+    ['foo', " You may want to try expanding 'data.foo' instead."],
     ['data.foo', ''],
-    ['foo', ''],
+    ['data.latest_charge.foo', ''],
   ])('refuses %s of a list', async (path, advice) => {
     const error = await refusalOf(stripe.paymentIntents.list({ expand: [path] }));
 

@@ -6,7 +6,13 @@ import { type ResourceName, RESOURCES } from './resources.js';
 /** The names of properties, each within the one before: `latest_charge.payment_intent`. */
 type Path = readonly string[];
 
-type Expandable = Readonly<Partial<Record<string, ResourceName>>>;
+/** What a path can go on from. */
+interface Place {
+  resource: ResourceName;
+  isList: boolean;
+}
+
+type Expandable = Readonly<Partial<Record<string, ResourceName | null>>>;
 
 const DEEPEST = 4;
 
@@ -19,48 +25,42 @@ const PUBLISHABLE: Partial<Record<ResourceName, Expandable>> = {
 export function answerExpanded(endpoint: Endpoint, call: Call): Answer {
   const { resource, isList = false } = endpoint;
   if (resource === undefined) return endpoint.answer(call);
+  const start: Place = { resource, isList };
   const paths = (call.params.texts('expand') ?? []).map((text) =>
-    isList ? readListPath(text, resource) : readPath(text, resource, call.caller),
+    readPath(text, start, call.caller),
   );
   const answer = endpoint.answer(call);
   if (answer.status !== 200) return answer;
-  const expandAll = (shown: unknown) =>
-    paths.reduce((whole, path) => expand(call.store, whole, resource, path), shown);
-  const { body } = answer;
-  return { ...answer, body: isList ? mapData(body, expandAll) : expandAll(body) };
+  const expandOne = (whole: unknown, path: Path) => expand(call.store, whole, start, path);
+  return { ...answer, body: paths.reduce(expandOne, answer.body) };
 }
 
-function readPath(text: string, resource: ResourceName, caller: Caller): Path {
+function readPath(text: string, start: Place, caller: Caller): Path {
   const path = text.split('.');
   if (path.length > DEEPEST) throw tooDeep(text);
-  if (leadsSomewhere(path, resource, caller)) return path;
-  throw cannotExpand(text);
-}
-
-function readListPath(text: string, resource: ResourceName): Path {
-  const path = text.split('.');
-  if (path.length > DEEPEST) throw tooDeep(text);
-  const [list, ...within] = path;
-  if (list === 'data' && within.length > 0 && leadsSomewhere(within, resource, 'secret')) {
-    return within;
+  let place: Place | null = start;
+  for (const [index, name] of path.entries()) {
+    const next: Place | null | undefined = place ? behind(place, name, caller) : undefined;
+    if (next === undefined) {
+      throw cannotExpand(path.slice(0, index + 1), start.isList && index === 0);
+    }
+    place = next;
   }
-  const isMisplaced = leadsSomewhere(path, resource, 'secret');
-  throw cannotExpand(
-    text,
-    isMisplaced ? ` You may want to try expanding 'data.${text}' instead.` : '',
-  );
+  return path;
 }
 
-function leadsSomewhere(path: Path, from: ResourceName, caller: Caller): boolean {
-  let resource: ResourceName | undefined = from;
-  for (const name of path) resource = resource && behind(resource, name, caller);
-  return resource !== undefined;
-}
-
-/** What every object inherits, such as `constructor`, is no property of Stripe's. */
-function behind(resource: ResourceName, name: string, caller: Caller): ResourceName | undefined {
-  const expandable = expandableOf(resource, caller);
-  return Object.hasOwn(expandable, name) ? expandable[name] : undefined;
+/** null: to nothing. undefined: it cannot be expanded. */
+function behind(
+  { resource, isList }: Place,
+  name: string,
+  caller: Caller,
+): Place | null | undefined {
+  if (isList) return name === 'data' ? { resource, isList: false } : undefined;
+  const { lists = {} } = RESOURCES[resource];
+  const list = caller === 'secret' ? own(lists, name) : undefined;
+  if (list) return { resource: list.resource, isList: true };
+  const next = own(expandableOf(resource, caller), name);
+  return next ? { resource: next, isList: false } : next;
 }
 
 function expandableOf(resource: ResourceName, caller: Caller): Expandable {
@@ -70,20 +70,39 @@ function expandableOf(resource: ResourceName, caller: Caller): Expandable {
 function expand(
   store: SandboxStore,
   shown: unknown,
-  resource: ResourceName,
+  place: Place,
   [name, ...deeper]: Path,
 ): unknown {
-  const kind = name === undefined ? undefined : behind(resource, name, 'secret');
-  if (!isObject(shown) || name === undefined || kind === undefined) return shown;
-  const value = shown[name];
-  const whole = typeof value === 'string' ? (RESOURCES[kind].find(store, value) ?? value) : value;
-  return { ...shown, [name]: expand(store, whole, kind, deeper) };
+  const next = name === undefined ? null : behind(place, name, 'secret');
+  if (!isObject(shown) || name === undefined || !next) return shown;
+  if (place.isList) {
+    const data = itemsOf(shown).map((item) => expand(store, item, next, deeper));
+    return { ...shown, data };
+  }
+  const whole = wholeOf(store, shown, place.resource, name) ?? shown[name];
+  return { ...shown, [name]: expand(store, whole, next, deeper) };
 }
 
-function mapData(list: unknown, change: (item: unknown) => unknown): unknown {
-  if (isObject(list) && Array.isArray(list['data'])) {
-    return { ...list, data: list['data'].map(change) };
-  }
+function wholeOf(
+  store: SandboxStore,
+  shown: Record<string, unknown>,
+  resource: ResourceName,
+  name: string,
+): unknown {
+  const { [name]: value, id } = shown;
+  const { lists = {} } = RESOURCES[resource];
+  if (value === undefined && typeof id === 'string') return own(lists, name)?.read(store, id);
+  const kind = own(expandableOf(resource, 'secret'), name);
+  return kind && typeof value === 'string' ? RESOURCES[kind].find?.(store, value) : value;
+}
+
+/** What every object inherits, such as `constructor`, is no property of Stripe's. */
+function own<T>(table: Readonly<Partial<Record<string, T>>>, name: string): T | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
+}
+
+function itemsOf({ data }: Record<string, unknown>): unknown[] {
+  if (Array.isArray(data)) return data;
   throw new Error('A route that is marked as a list answers with something else.');
 }
 
@@ -91,8 +110,10 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
-function cannotExpand(path: string, advice = ''): StripeError {
-  return invalidRequest(`This property cannot be expanded (${path}).${advice}`);
+function cannotExpand(path: Path, isOfItems: boolean): StripeError {
+  const name = path.join('.');
+  const advice = isOfItems ? ` You may want to try expanding 'data.${name}' instead.` : '';
+  return invalidRequest(`This property cannot be expanded (${name}).${advice}`);
 }
 
 function tooDeep(path: string): StripeError {

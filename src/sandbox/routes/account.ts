@@ -5,6 +5,7 @@ export const account: readonly Endpoint[] = [
   {
     method: 'get',
     path: '/v1/account',
+    resource: 'account',
     answer: ({ params, account: id }) => {
       params.refuseUnknown();
       return ok(renderAccount(id));

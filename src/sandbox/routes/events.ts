@@ -7,26 +7,25 @@ import { endpointsFor, oweEndpoints } from '../webhooks/owe.js';
 import { renderEvent } from '../wire/event.js';
 import type { Params } from '../wire/params.js';
 import { noSuch } from '../wire/stripe-error.js';
-import { readExpand } from './expand.js';
 import { listOf, readCreated, readPage } from './lists.js';
 
+const resource = 'event';
+
 export const events: readonly Endpoint[] = [
-  { method: 'get', path: '/v1/events', answer: listEvents },
-  { method: 'get', path: '/v1/events/:id', answer: retrieveEvent },
-  { method: 'post', path: '/v1/events/:id/retry', answer: retryEvent },
+  { method: 'get', path: '/v1/events', answer: listEvents, resource, isList: true },
+  { method: 'get', path: '/v1/events/:id', answer: retrieveEvent, resource },
+  { method: 'post', path: '/v1/events/:id/retry', answer: retryEvent, resource },
 ];
 
 function listEvents(call: Call): Answer {
   const { params, store } = call;
   const page = readPage(params, { kind: 'event', find: (id) => store.events.find(id) });
   const conditions = [...readTypes(params), ...readCreated(params), ...readDeliverySuccess(params)];
-  readExpand(params, []);
   params.refuseUnknown();
   return ok(listOf('/v1/events', store.events.list(page, conditions), (each) => show(call, each)));
 }
 
 function retrieveEvent(call: Call): Answer {
-  readExpand(call.params, []);
   call.params.refuseUnknown();
   return ok(show(call, findEvent(call)));
 }

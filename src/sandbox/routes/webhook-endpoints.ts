@@ -7,7 +7,6 @@ import {
   renderNewWebhookEndpoint,
   renderWebhookEndpoint,
 } from '../wire/webhook-endpoint.js';
-import { readExpand } from './expand.js';
 import { listOf, readPage } from './lists.js';
 import { readMetadata } from './metadata.js';
 import {
@@ -19,11 +18,13 @@ import {
 const ALL = '/v1/webhook_endpoints';
 const ONE = `${ALL}/:id`;
 
+const resource = 'webhook_endpoint';
+
 export const webhookEndpoints: readonly Endpoint[] = [
-  { method: 'post', path: ALL, answer: createEndpoint },
-  { method: 'get', path: ALL, answer: listEndpoints },
-  { method: 'get', path: ONE, answer: retrieveEndpoint },
-  { method: 'post', path: ONE, answer: updateEndpoint },
+  { method: 'post', path: ALL, answer: createEndpoint, resource },
+  { method: 'get', path: ALL, answer: listEndpoints, resource, isList: true },
+  { method: 'get', path: ONE, answer: retrieveEndpoint, resource },
+  { method: 'post', path: ONE, answer: updateEndpoint, resource },
   { method: 'delete', path: ONE, answer: deleteEndpoint },
 ];
 
@@ -44,7 +45,7 @@ function createEndpoint(call: Call): Answer {
     metadata: readMetadata(params, {}),
     status: 'enabled',
   };
-  finishReading(call);
+  params.refuseUnknown();
   if (store.webhookEndpoints.all().length >= MOST_ENDPOINTS) {
     const message = `You have reached the maximum of ${MOST_ENDPOINTS} test webhook endpoints.`;
     throw invalidRequest(message);
@@ -56,13 +57,12 @@ function listEndpoints(call: Call): Answer {
   const { store, params } = call;
   const find = (id: string) => store.webhookEndpoints.find(id);
   const page = readPage(params, { kind: 'webhook endpoint', find });
-  readExpand(params, []);
   params.refuseUnknown();
   return ok(listOf(ALL, store.webhookEndpoints.list(page, []), renderWebhookEndpoint));
 }
 
 function retrieveEndpoint(call: Call): Answer {
-  finishReading(call);
+  call.params.refuseUnknown();
   return ok(renderWebhookEndpoint(findEndpoint(call)));
 }
 
@@ -80,7 +80,7 @@ function updateEndpoint(call: Call): Answer {
     metadata: readMetadata(params, found.metadata),
     status: disabled === undefined ? found.status : disabled ? 'disabled' : 'enabled',
   };
-  finishReading(call);
+  params.refuseUnknown();
   return ok(renderWebhookEndpoint(store.webhookEndpoints.save(endpoint)));
 }
 
@@ -89,11 +89,6 @@ function deleteEndpoint(call: Call): Answer {
   call.params.refuseUnknown();
   call.store.webhookEndpoints.remove(id);
   return ok(renderDeletedWebhookEndpoint(id));
-}
-
-function finishReading({ params }: Call): void {
-  readExpand(params, []);
-  params.refuseUnknown();
 }
 
 function findEndpoint({ store, objectId }: Call): WebhookEndpoint {

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { describeContract } from '../../support/contract/contract.js';
-import { create, pay } from '../../support/contract/payments.js';
+import { create, idOf, pay } from '../../support/contract/payments.js';
 import { refusalOf } from '../../support/running-sandbox.js';
 
 describeContract('expand', ({ stripe }) => {
@@ -35,6 +35,58 @@ describeContract('expand', ({ stripe }) => {
     const { data } = await stripe().charges.list({ limit: 1, expand: ['data.payment_intent'] });
 
     expect(data).toMatchObject([{ payment_intent: { object: 'payment_intent' } }]);
+  });
+
+  it('goes four levels into a list, to what is not there', async () => {
+    const customer = (await stripe().customers.create()).id;
+    await pay(stripe(), 'pm_card_visa', { customer });
+
+    const { data } = await stripe().charges.list({
+      limit: 1,
+      expand: ['data.payment_intent.customer.default_source'],
+    });
+
+    expect(data).toMatchObject([
+      { payment_intent: { customer: { id: customer, object: 'customer', default_source: null } } },
+    ]);
+  });
+
+  it('shows the refunds of a charge, which has none unless they are asked for', async () => {
+    const { id: payment_intent, latest_charge } = await paid();
+    const refund = await stripe().refunds.create({ payment_intent, amount: 1000 });
+    const charge = idOf(latest_charge);
+
+    const shown = await stripe().charges.retrieve(charge, { expand: ['refunds.data.charge'] });
+
+    expect(await stripe().charges.retrieve(charge)).not.toHaveProperty('refunds');
+    expect(shown.refunds).toMatchObject({
+      object: 'list',
+      data: [{ id: refund.id, amount: 1000, charge: { id: charge, object: 'charge' } }],
+      has_more: false,
+      url: `/v1/charges/${charge}/refunds`,
+    });
+  });
+
+  it('has nothing to show of what a payment does not have', async () => {
+    const { id } = await paid();
+
+    const intent = await stripe().paymentIntents.retrieve(id, { expand: ['review', 'customer'] });
+
+    expect(intent).toMatchObject({ review: null, customer: null });
+  });
+
+  it('of nothing in an event, or in a webhook endpoint, is refused in the same words', async () => {
+    const [event] = (await stripe().events.list({ limit: 1 })).data;
+    const refused = [
+      stripe().events.retrieve(event?.id ?? '', { expand: ['request'] }),
+      stripe().webhookEndpoints.list({ expand: ['data.request'] }),
+    ];
+
+    for (const [index, path] of ['request', 'data.request'].entries()) {
+      const error = await refusalOf(refused[index] ?? Promise.resolve());
+      expect(error.raw).toMatchObject({ message: `This property cannot be expanded (${path}).` });
+      expect(error.param).toBeUndefined();
+    }
   });
 
   it('shows what an answer to a POST leads to', async () => {
