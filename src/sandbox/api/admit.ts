@@ -2,7 +2,7 @@ import type { IdempotencyKey } from '../store/idempotency-records.js';
 import { apiVersion } from '../wire/api-version.js';
 import { Params } from '../wire/params.js';
 import { parseForm } from '../wire/stripe-form.js';
-import { authenticate } from './authenticate.js';
+import { authenticate, refuseOtherAccount } from './authenticate.js';
 import type { Caller, Endpoint } from './endpoint.js';
 import { fingerprintOf, idempotencyKeyOf } from './idempotency.js';
 import { formTextOf, type Incoming } from './incoming.js';
@@ -17,7 +17,7 @@ export interface Admitted {
   fingerprint: string;
 }
 
-export function admit(incoming: Incoming, endpoint: Endpoint): Admitted {
+export function admit(incoming: Incoming, endpoint: Endpoint, account: string): Admitted {
   const form = parseForm(formTextOf(incoming));
   const params = new Params(form);
   const { authorization, method, path } = incoming;
@@ -26,6 +26,7 @@ export function admit(incoming: Incoming, endpoint: Endpoint): Admitted {
     { authorization, keyParam },
     endpoint.isPublishable ?? false,
   );
+  refuseOtherAccount(incoming.accounts, account, apiKey);
   return {
     params,
     caller,

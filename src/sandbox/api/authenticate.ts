@@ -23,6 +23,14 @@ export function authenticate(
   return { caller: 'publishable', apiKey: key };
 }
 
+/** There are no other accounts: what is meant for one must not land in the caller's own. */
+export function refuseOtherAccount(accounts: string[], own: string, apiKey: string): void {
+  const other = accounts.find((account) => account !== own);
+  if (other === undefined) return;
+  const message = `The provided key '${masked(apiKey)}' does not have access to account '${other.slice(0, 100)}' (or that account does not exist). Application access may have been revoked.`;
+  throw invalidRequest(message, { code: 'account_invalid', status: 403 });
+}
+
 const NO_KEY =
   "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY'). See https://stripe.com/docs/api#authentication for details, or we can help at https://support.stripe.com/.";
 

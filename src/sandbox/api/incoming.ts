@@ -11,6 +11,8 @@ export interface Incoming {
   ip: string;
   objectId: string;
   authorization: string | undefined;
+  /** `Stripe-Account` and `Stripe-Context`: whose account is meant. */
+  accounts: string[];
   idempotencyKey: string | null;
   versionHeader: string | undefined;
   contentType: string | undefined;
@@ -31,6 +33,9 @@ export function incomingOf(request: Request, requestId: string): Incoming {
     ip: request.ip ?? '',
     objectId: typeof id === 'string' ? id : '',
     authorization: request.get('authorization'),
+    accounts: ['stripe-account', 'stripe-context']
+      .map((name) => request.get(name) ?? '')
+      .filter((account) => account !== ''),
     // A GET is idempotent by itself: Stripe ignores the header on it.
     idempotencyKey: request.method === 'POST' ? (request.get('idempotency-key') ?? null) : null,
     versionHeader: request.get('stripe-version'),

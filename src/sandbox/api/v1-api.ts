@@ -77,9 +77,10 @@ export class V1Api {
   }
 
   private answerOnce(endpoint: Endpoint, incoming: Incoming): Reply {
-    const { idempotency } = this.surroundings.store;
+    const { account, store } = this.surroundings;
+    const { idempotency } = store;
     const { requestId, nowMs } = incoming;
-    const admitted = admit(incoming, endpoint);
+    const admitted = admit(incoming, endpoint, account);
     const { idempotency: key, fingerprint } = admitted;
     if (key === null) return this.answer(endpoint, incoming, admitted);
     this.keysInFlight.claim(key, requestId);

@@ -72,6 +72,7 @@ function incomingOf({ method, path }: Endpoint, asked: Asked): Incoming {
     ip: '127.0.0.1',
     objectId: id,
     authorization: `Bearer ${OWN_KEY}`,
+    accounts: [],
     idempotencyKey: isGet ? null : idempotencyKey,
     versionHeader: undefined,
     contentType: 'application/x-www-form-urlencoded',
