@@ -62,6 +62,8 @@ export function httpApp({
   log,
 }: Parts): Express {
   const app = express().disable('x-powered-by').disable('etag');
+  // As at Stripe, so that a path without the id it should have is not that of a list.
+  app.enable('strict routing').enable('case sensitive routing');
   app.use('/v1', express.text({ type: () => true, limit: '512kb' }));
   const refuseUnrecognized: RequestHandler = (request, response, next) => {
     const { method, baseUrl, path } = request;
@@ -71,7 +73,7 @@ export function httpApp({
   app.all('/v1/:resource/search', refuseUnrecognized);
   const endpoints = [...ENDPOINTS, ...stripecliSessions(tickets)];
   for (const endpoint of endpoints) mount(app, endpoint, api.handler(endpoint));
-  app.use(['/v1', '/v2'], refuseUnrecognized);
+  app.use(['/v1', '/v2', /^\/{2,}v[12]/], refuseUnrecognized);
   const own = new OwnCalls(api, [...ENDPOINTS, ...bankEndpoints]);
   app.get('/', (_request, response) => {
     response.redirect('/_sandbox/');
@@ -101,7 +103,7 @@ function mount(app: Express, endpoint: Endpoint, handler: RequestHandler) {
 const explain: RequestHandler = (_request, response) => {
   const routes =
     "Stripe's API is under /v1, its browser code under /js, the lab and the control routes under";
-  const message = `This is Folio's Stripe sandbox. ${routes} /_sandbox: see src/sandbox/README.md.\n`;
+  const message = `This is Folio's Stripe sandbox. ${routes} /_sandbox: /_sandbox/api lists what it answers.\n`;
   response.status(404).type('text/plain').send(message);
 };
 

@@ -6,6 +6,7 @@ import { type Notice, page } from './frame.js';
 import { html } from './html.js';
 import type { LabPage } from './lab-page.js';
 import type { OwnCalls } from './own-calls.js';
+import { api } from './pages/api.js';
 import { delivery, deliveries } from './pages/deliveries.js';
 import { event, events } from './pages/events.js';
 import { payment } from './pages/payment.js';
@@ -22,6 +23,7 @@ const PAGES: readonly LabPage[] = [
   deliveries,
   delivery,
   requests,
+  api,
   trouble,
 ];
 

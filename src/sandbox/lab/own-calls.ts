@@ -28,7 +28,7 @@ export type Outcome = { isDone: true } | { isDone: false; message: string };
 export class OwnCalls {
   constructor(
     private readonly api: V1Api,
-    private readonly endpoints: readonly Endpoint[],
+    readonly endpoints: readonly Endpoint[],
   ) {}
 
   canPost(path: string): boolean {

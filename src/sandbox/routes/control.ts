@@ -22,7 +22,7 @@ export function controlRoutes(store: SandboxStore, account: string): Router {
   });
   router.use('/trouble', troubleRoutes(store));
   router.use((request, response) => {
-    const error = `There is no ${request.method} ${request.originalUrl}. The sandbox's README lists the control routes.`;
+    const error = `There is no ${request.method} ${request.originalUrl}. There are /_sandbox/health, /_sandbox/requests, /_sandbox/deliveries and /_sandbox/trouble.`;
     response.status(404).json({ error });
   });
   return router;

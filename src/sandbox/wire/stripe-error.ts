@@ -53,7 +53,7 @@ export function noSuch(kind: string, id: string, param: string, status = 404): S
 }
 
 export function notImitated(what: string, param: string | null = null): StripeError {
-  const message = `The sandbox does not imitate ${what} yet. Its README says what it does; try this one with Stripe's test mode.`;
+  const message = `The sandbox does not imitate ${what} yet. Its page /_sandbox/api lists what it does; try this one with Stripe's test mode.`;
   return invalidRequest(message, { param });
 }
 
