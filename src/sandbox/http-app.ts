@@ -109,7 +109,7 @@ const explain: RequestHandler = (_request, response) => {
 
 /** What fails before an endpoint is reached, such as a body that is too large, or outside of one. */
 function answerInStripesShape(log: Log): ErrorRequestHandler {
-  return (error: unknown, _request, response, next) => {
+  return (error: unknown, request, response, next) => {
     if (response.headersSent) {
       next(error);
       return;
@@ -117,9 +117,11 @@ function answerInStripesShape(log: Log): ErrorRequestHandler {
     const status = statusOf(error);
     if (status >= 500) log('error', error instanceof Error ? (error.stack ?? '') : String(error));
     const message = 'The request could not be read: is it a form of at most 512 kB?';
-    const reply = refusalOf(status >= 500 ? BROKEN : invalidRequest(message, { status }));
+    const reply = refusalOf(status >= 500 ? BROKEN : invalidRequest(message, { status }), null);
     const requestId = randomId('req');
-    sendReply(response, reply, { requestId, idempotencyKey: null, version: DEFAULT_VERSION });
+    const { method } = request;
+    const origin = { method, requestId, idempotencyKey: null, version: DEFAULT_VERSION };
+    sendReply(response, reply, origin);
   };
 }
 

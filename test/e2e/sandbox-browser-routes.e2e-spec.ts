@@ -24,6 +24,8 @@ beforeAll(async () => {
 
 afterAll(() => sandbox.close());
 
+const A_PAGE = expect.stringMatching(/\/_sandbox\/requests\/req_\w+$/);
+
 const create = () =>
   stripe.paymentIntents.create({ amount: 2300, currency: 'usd', metadata: { secret: 'ours' } });
 
@@ -180,6 +182,7 @@ describe('a card typed into the browser', () => {
           doc_url: `https://stripe.com/docs/error-codes/${code.replaceAll('_', '-')}`,
           message,
           param,
+          request_log_url: A_PAGE,
           type: 'card_error',
         },
       });
@@ -207,6 +210,7 @@ describe('a card typed into the browser', () => {
         doc_url: 'https://stripe.com/docs/error-codes/card-declined',
         message:
           'Your card was declined. Your request was in test mode, but used a non test card. For a list of valid test cards, visit: https://stripe.com/docs/testing.',
+        request_log_url: A_PAGE,
         type: 'card_error',
       },
     });

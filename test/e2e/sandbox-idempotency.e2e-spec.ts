@@ -137,6 +137,7 @@ describe('a request with an idempotency key', () => {
         doc_url: 'https://stripe.com/docs/error-codes/idempotency-key-in-use',
         message:
           'There is currently another in-progress request using this Idempotent Key (that probably means you submitted twice, and the other request is still going through): order:1. Please try again later.',
+        request_log_url: expect.stringContaining('/_sandbox/requests/req_'),
         type: 'invalid_request_error',
       },
     });

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { charge } from '../support/charging.js';
 import { CliSocket, openSession } from '../support/cli-socket.js';
 import { eventually } from '../support/eventually.js';
-import { type RunningSandbox, startSandbox } from '../support/running-sandbox.js';
+import { refusalOf, type RunningSandbox, startSandbox } from '../support/running-sandbox.js';
 import { SandboxControl } from '../support/sandbox-control.js';
 
 let sandbox: RunningSandbox;
@@ -74,15 +74,87 @@ describe('the lab', () => {
     expect(text).not.toContain('<img src=x');
   });
 
-  it.each(['payments/pi_gone', 'events/evt_gone', 'deliveries/7', 'deliveries/x'])(
-    'says that there is no %s',
-    async (path) => {
-      const page = await send(`/_sandbox/${path}`);
+  it.each([
+    'payments/pi_gone',
+    'events/evt_gone',
+    'deliveries/7',
+    'deliveries/x',
+    'requests/req_gone',
+  ])('says that there is no %s', async (path) => {
+    const page = await send(`/_sandbox/${path}`);
 
-      expect(page.status).toBe(404);
-      expect(await page.text()).toContain('Nothing here');
-    },
-  );
+    expect(page.status).toBe(404);
+    expect(await page.text()).toContain('Nothing here');
+  });
+
+  it('has a page about each request, with what was wrong with it', async () => {
+    const refused = await refusalOf(
+      sandbox.stripe.refunds.create({ charge: 'ch_x' }, { idempotencyKey: 'refund <1>' }),
+    );
+    const { request_log_url } = refused.raw as { request_log_url: string };
+
+    const page = await send(new URL(request_log_url).pathname);
+    const text = await page.text();
+
+    expect(request_log_url).toBe(`${sandbox.url}/_sandbox/requests/${refused.requestId}`);
+    expect(page.status).toBe(200);
+    expect(text).toContain('<h1>POST /v1/refunds</h1>');
+    for (const shown of ['refund &lt;1&gt;', '2026-10-28.endive', 'resource_missing', '>400<']) {
+      expect(text).toContain(shown);
+    }
+    expect(text).toContain('No such charge: &#39;ch_x&#39;');
+    expect(text).toContain('No events');
+  });
+
+  it('leads from a request to the events it caused, to its payment, and back', async () => {
+    const { id } = await sandbox.stripe.paymentIntents.create({ amount: 2300, currency: 'usd' });
+    const { lastResponse } = await sandbox.stripe.paymentIntents.cancel(id);
+    const request = `/_sandbox/requests/${lastResponse.requestId}`;
+
+    const text = await (await send(request)).text();
+    const [, event = ''] = /href="(\/_sandbox\/events\/evt_\w+)"/.exec(text) ?? [];
+
+    expect(text).toContain(`href="/_sandbox/payments/${id}"`);
+    expect(text.match(/\/_sandbox\/events\//g)).toHaveLength(1);
+    expect(await (await send(event)).text()).toContain(`href="${request}"`);
+    expect(await (await send('/_sandbox/requests')).text()).toContain(`href="${request}"`);
+  });
+
+  it('says of what is answered from memory which request it was', async () => {
+    const create = () =>
+      sandbox.stripe.paymentIntents.create(
+        { amount: 2300, currency: 'usd' },
+        { idempotencyKey: 'lab:1' },
+      );
+    const [first, second] = [await create(), await create()];
+
+    const text = await (await send(`/_sandbox/requests/${second.lastResponse.requestId}`)).text();
+
+    expect(text).toContain(`href="/_sandbox/requests/${first.lastResponse.requestId}"`);
+  });
+
+  it('keeps no number as long as that of a card in what it says of a request', async () => {
+    const refused = await refusalOf(
+      sandbox.stripe.paymentIntents.list({ starting_after: '4242424242424242' }),
+    );
+
+    const text = await (await send(`/_sandbox/requests/${refused.requestId}`)).text();
+
+    expect(text).toContain('No such payment_intent: &#39;…4242&#39;');
+    expect(text).not.toContain('42424242');
+  });
+
+  it('lists what the API answers, for whoever was refused', async () => {
+    const refused = await refusalOf(sandbox.stripe.products.list());
+    const [, path = ''] = / (\/_sandbox\/\w+) /.exec(refused.message) ?? [];
+
+    const text = (await (await send(path)).text()).replaceAll(/<[^>]*>/g, '');
+
+    expect(text).toContain('POST /v1/payment_intents/:id/confirm');
+    expect(text).toContain('DELETE /v1/webhook_endpoints/:id');
+    expect(text).not.toContain('/authenticate');
+    expect(text).not.toContain('/_sandbox/charges');
+  });
 
   it('may be linked to from anywhere, and framed or read from nowhere', async () => {
     const from = { 'Sec-Fetch-Site': 'same-site', 'Sec-Fetch-Mode': 'navigate' };

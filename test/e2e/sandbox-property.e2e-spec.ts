@@ -81,8 +81,8 @@ describe('a sandbox with a mistake is caught:', () => {
       'A replay is byte-equal',
       {
         file: 'sandbox/api/reply.js',
-        find: 'body, isKept: false, replayOf: requestId',
-        replace: 'body: `${body} `, isKept: false, replayOf: requestId',
+        find: 'body, error: null, isKept: false, replayOf: requestId',
+        replace: 'body: `${body} `, error: null, isKept: false, replayOf: requestId',
       },
     ],
     [

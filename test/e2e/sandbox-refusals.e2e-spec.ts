@@ -37,6 +37,8 @@ async function send(
   return { status: response.status, error, headers: response.headers };
 }
 
+const A_PAGE = expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/_sandbox\/requests\/req_\w+$/);
+
 const create = (form: string, headers: Record<string, string> = {}) =>
   send('POST', '/v1/payment_intents', { form, headers });
 
@@ -78,6 +80,7 @@ describe('a parameter', () => {
       doc_url: `https://stripe.com/docs/error-codes/${code.replaceAll('_', '-')}`,
       message,
       param,
+      request_log_url: A_PAGE,
       type: 'invalid_request_error',
     });
   });
@@ -252,18 +255,57 @@ describe('what does not exist', () => {
     expect(status).toBe(404);
     expect(error).toEqual({
       message: expect.stringContaining(
-        `Unrecognized request URL (${method}: ${path}). Please see https://stripe.com/docs or we can help at https://support.stripe.com/.`,
+        `Unrecognized request URL (${method}: ${path}). Please see https://stripe.com/docs or we can help at https://support.stripe.com/. If Stripe has this URL, the sandbox does not imitate it: its page /_sandbox/api lists what it does.`,
       ),
+      request_log_url: A_PAGE,
       type: 'invalid_request_error',
     });
   });
 
   it('cannot be expanded', async () => {
-    const list = stripe.paymentIntents.list({ expand: ['data.review'] });
+    const list = stripe.paymentIntents.list({ expand: ['data.metadata'] });
 
     expect((await refusalOf(list)).message).toContain(
-      'This property cannot be expanded (data.review).',
+      'This property cannot be expanded (data.metadata).',
     );
+  });
+});
+
+describe('an account', () => {
+  it('may be named, when it is our own', async () => {
+    const headers = { 'Stripe-Account': sandbox.account, 'Stripe-Context': sandbox.account };
+
+    expect((await send('GET', '/v1/payment_intents', { headers })).status).toBe(200);
+    expect((await create('amount=2300&currency=usd', headers)).status).toBe(200);
+    expect((await create('amount=2300&currency=usd', { 'Stripe-Account': '' })).status).toBe(200);
+  });
+
+  it.each([
+    ['Stripe-Account', 'Stripe-Context'],
+    ['Stripe-Context', 'Stripe-Account'],
+  ])('of others, in %s, is not reached, nor is anything made in our own', async (name, other) => {
+    const headers = { [name]: 'acct_nope', [other]: sandbox.account };
+    const newest = async () => (await stripe.paymentIntents.list({ limit: 1 })).data[0]?.id;
+    const before = await newest();
+
+    const { status, error } = await create('amount=2300&currency=usd', headers);
+
+    expect(status).toBe(403);
+    expect(error).toEqual({
+      code: 'account_invalid',
+      doc_url: 'https://stripe.com/docs/error-codes/account-invalid',
+      message:
+        "The provided key 'sk_test_************dbox' does not have access to account 'acct_nope' (or that account does not exist). Application access may have been revoked.",
+      request_log_url: A_PAGE,
+      type: 'invalid_request_error',
+    });
+    expect(await newest()).toBe(before);
+  });
+
+  it('of others is a permission error to the SDK', async () => {
+    const list = stripe.paymentIntents.list({}, { stripeAccount: 'acct_nope' });
+
+    expect(await refusalOf(list)).toMatchObject({ type: 'StripePermissionError' });
   });
 });
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '../support/eventually.js';
-import { confirmInBrowser, refusalOf, startSandbox } from '../support/running-sandbox.js';
+import { confirmInBrowser, refusalOf, sdkFor, startSandbox } from '../support/running-sandbox.js';
 import type { RunningSandbox } from '../support/running-sandbox.js';
 import { SandboxControl } from '../support/sandbox-control.js';
 
@@ -32,12 +32,18 @@ const trouble = async (init: RequestInit = {}, path = ''): Promise<[number, unkn
 
 describe('refuse_requests', () => {
   it.each([
-    [{ status: 409 }, 'StripeAPIError', 'idempotency_key_in_use', 'true'],
-    [{ status: 429 }, 'StripeRateLimitError', 'rate_limit', undefined],
-    [{ status: 429, code: 'lock_timeout' }, 'StripeRateLimitError', 'lock_timeout', undefined],
-    [{ status: 500 }, 'StripeAPIError', undefined, undefined],
+    [{ status: 409 }, 'StripeAPIError', 'idempotency_key_in_use', 'true', undefined],
+    [{ status: 429 }, 'StripeRateLimitError', 'rate_limit', undefined, 'global-rate'],
+    [
+      { status: 429, code: 'lock_timeout' },
+      'StripeRateLimitError',
+      'lock_timeout',
+      'true',
+      undefined,
+    ],
+    [{ status: 500 }, 'StripeAPIError', undefined, undefined, undefined],
   ] as const)('answers %j as Stripe does, before anything is done', async (...expected) => {
-    const [asked, type, code, advice] = expected;
+    const [asked, type, code, advice, reason] = expected;
     const { status } = asked;
     const before = await count();
     await control.makeTrouble({ refuse_requests: { ...asked, times: 1 } });
@@ -47,8 +53,21 @@ describe('refuse_requests', () => {
     expect(refusal).toMatchObject({ statusCode: status, type });
     expect(refusal.code).toBe(code);
     expect(refusal.headers?.['stripe-should-retry']).toBe(advice);
+    expect(refusal.headers?.['stripe-rate-limited-reason']).toBe(reason);
     expect(await count()).toBe(before);
     expect((await control.requests()).at(-2)).toMatchObject({ status, trouble: 'refuse_requests' });
+  });
+
+  it('locks for a moment, and the SDK gets through by itself', async () => {
+    const port = Number(new URL(sandbox.url).port);
+    const patient = sdkFor(port, 'sk_test_foliosandbox', { maxNetworkRetries: 1 });
+    await control.makeTrouble({ refuse_requests: { status: 429, code: 'lock_timeout', times: 1 } });
+
+    const intent = await patient.paymentIntents.create({ amount: 2300, currency: 'usd' });
+
+    expect(intent.object).toBe('payment_intent');
+    const statuses = (await control.requests()).map(({ status }) => status);
+    expect(statuses.slice(-2)).toEqual([429, 200]);
   });
 
   it('refuses as many as it is told to, and then no more', async () => {

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Log } from '../log.js';
-import type { LoggedRequest } from '../store/request-log.js';
+import { loggedError, type LoggedRequest } from '../store/request-log.js';
 import { effectiveVersion } from '../wire/api-version.js';
 import { randomId } from '../wire/random-id.js';
 import { StripeError } from '../wire/stripe-error.js';
@@ -46,7 +46,7 @@ export class V1Api {
 
   /** Looking is not recorded: the lab would fill its own log. */
   look(endpoint: Endpoint, incoming: Incoming): Reply {
-    return this.undoneIfRefused(() => this.answerOnce(endpoint, incoming));
+    return this.undoneIfRefused(incoming, () => this.answerOnce(endpoint, incoming));
   }
 
   private async serve(endpoint: Endpoint, request: Request, response: Response): Promise<void> {
@@ -67,8 +67,8 @@ export class V1Api {
   private commit(endpoint: Endpoint, incoming: Incoming, trouble: RequestTrouble): Reply {
     const { store } = this.surroundings;
     return store.transaction(() => {
-      const reply = told(trouble, () =>
-        this.undoneIfRefused(() => this.answerOnce(endpoint, incoming)),
+      const reply = told(incoming, trouble, () =>
+        this.undoneIfRefused(incoming, () => this.answerOnce(endpoint, incoming)),
       );
       store.requests.append(logEntry(incoming, reply, trouble));
       this.hooks.log('debug', `${incoming.method} ${incoming.path} ${reply.status}`);
@@ -89,7 +89,8 @@ export class V1Api {
       if (record.fingerprint !== fingerprint) throw refuseOtherRequest(key.key);
       return replayOf(record);
     }
-    const reply = this.undoneIfRefused(() => this.answer(endpoint, incoming, admitted));
+    const answer = () => this.answer(endpoint, incoming, admitted);
+    const reply = this.undoneIfRefused(incoming, answer);
     if (reply.isKept) idempotency.save(key, { fingerprint, requestId, ...pick(reply) }, nowMs);
     return reply;
   }
@@ -110,16 +111,16 @@ export class V1Api {
     return replyOf(answerExpanded(endpoint, call));
   }
 
-  private undoneIfRefused(work: () => Reply): Reply {
+  private undoneIfRefused(incoming: Incoming, work: () => Reply): Reply {
     try {
       return this.surroundings.store.transaction(work);
     } catch (error) {
-      if (error instanceof StripeError) return refusalOf(error);
+      if (error instanceof StripeError) return refusalOf(error, logUrlOf(incoming));
       this.hooks.log(
         'error',
         error instanceof Error ? (error.stack ?? error.message) : String(error),
       );
-      return refusalOf(BROKEN);
+      return refusalOf(BROKEN, logUrlOf(incoming));
     }
   }
 }
@@ -132,15 +133,21 @@ function versionOf({ versionHeader }: Incoming): string {
   return effectiveVersion(versionHeader);
 }
 
+/** The lab's page about it. */
+function logUrlOf({ origin, requestId }: Incoming): string {
+  return `${origin}/_sandbox/requests/${requestId}`;
+}
+
 /** What the client hears: not always what came of the work, which is not always done. */
-function told({ isWorkDone, refusal }: RequestTrouble, work: () => Reply): Reply {
+function told(incoming: Incoming, trouble: RequestTrouble, work: () => Reply): Reply {
+  const { isWorkDone, refusal } = trouble;
   const reply = isWorkDone ? work() : CUT;
-  return refusal ? refusalOf(refusal) : reply;
+  return refusal ? refusalOf(refusal, logUrlOf(incoming)) : reply;
 }
 
 function logEntry(
   incoming: Incoming,
-  { status, replayOf }: Reply,
+  { status, error, replayOf }: Reply,
   { kinds, isCut }: RequestTrouble,
 ): LoggedRequest {
   return {
@@ -154,5 +161,6 @@ function logEntry(
     stripeVersion: versionOf(incoming),
     createdMs: incoming.nowMs,
     trouble: kinds.join(', ') || null,
+    error: error && loggedError(error),
   };
 }

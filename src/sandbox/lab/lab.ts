@@ -11,6 +11,7 @@ import { delivery, deliveries } from './pages/deliveries.js';
 import { event, events } from './pages/events.js';
 import { payment } from './pages/payment.js';
 import { payments } from './pages/payments.js';
+import { request as requestPage } from './pages/request.js';
 import { requests } from './pages/requests.js';
 import { trouble } from './pages/trouble.js';
 import { changeStream } from './stream.js';
@@ -23,6 +24,7 @@ const PAGES: readonly LabPage[] = [
   deliveries,
   delivery,
   requests,
+  requestPage,
   api,
   trouble,
 ];

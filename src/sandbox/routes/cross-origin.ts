@@ -4,7 +4,7 @@ const HEADERS = {
   'Access-Control-Allow-Origin': '*',
   'Access-Control-Allow-Methods': 'GET, POST, OPTIONS',
   'Access-Control-Allow-Headers': 'Authorization, Content-Type, Idempotency-Key, Stripe-Version',
-  'Access-Control-Expose-Headers': 'Request-Id, Stripe-Version',
+  'Access-Control-Expose-Headers': 'Request-Id, Stripe-Should-Retry, Stripe-Version',
   'Access-Control-Max-Age': '300',
 };
 

@@ -14,6 +14,22 @@ export interface LoggedRequest {
   createdMs: number;
   /** The kinds of trouble it met. */
   trouble: string | null;
+  error: LoggedError | null;
+}
+
+/** Of what Stripe writes under `error`, what explains it. */
+export interface LoggedError {
+  type: string;
+  code?: string | undefined;
+  decline_code?: string | undefined;
+  param?: string | undefined;
+  message: string;
+}
+
+/** A message may quote what was sent: nothing as long as the number of a card is kept of it. */
+export function loggedError(error: LoggedError): LoggedError {
+  const { type, code, decline_code, param, message } = error;
+  return { type, code, decline_code, param, message: message.replaceAll(/\d{9,}(?=\d{4})/g, '…') };
 }
 
 export interface RequestFilter {
@@ -21,12 +37,15 @@ export interface RequestFilter {
   idempotencyKey: string | null;
 }
 
-type RequestRow = Omit<LoggedRequest, 'idempotentReplayed'> & { idempotentReplayed: number };
+type RequestRow = Omit<LoggedRequest, 'idempotentReplayed' | 'error'> & {
+  idempotentReplayed: number;
+  error: string | null;
+};
 
 const REQUESTS = `
   SELECT id, method, path, status, idempotency_key AS idempotencyKey,
          idempotent_replayed AS idempotentReplayed, original_request AS originalRequest,
-         stripe_version AS stripeVersion, created_ms AS createdMs, trouble
+         stripe_version AS stripeVersion, created_ms AS createdMs, trouble, error
   FROM requests`;
 
 export class RequestLog {
@@ -36,11 +55,20 @@ export class RequestLog {
     this.database
       .prepare(
         `INSERT INTO requests (id, method, path, status, idempotency_key, idempotent_replayed,
-                               original_request, stripe_version, created_ms, trouble)
+                               original_request, stripe_version, created_ms, trouble, error)
          VALUES (@id, @method, @path, @status, @idempotencyKey, @idempotentReplayed,
-                 @originalRequest, @stripeVersion, @createdMs, @trouble)`,
+                 @originalRequest, @stripeVersion, @createdMs, @trouble, @error)`,
       )
-      .run({ ...request, idempotentReplayed: Number(request.idempotentReplayed) });
+      .run({
+        ...request,
+        idempotentReplayed: Number(request.idempotentReplayed),
+        error: request.error && JSON.stringify(request.error),
+      });
+  }
+
+  find(id: string): LoggedRequest | undefined {
+    const row = this.database.prepare<[string], RequestRow>(`${REQUESTS} WHERE id = ?`).get(id);
+    return row && toRequest(row);
   }
 
   /** Oldest first. */
@@ -75,5 +103,10 @@ export class RequestLog {
 }
 
 function toRequest(row: RequestRow): LoggedRequest {
-  return { ...row, idempotentReplayed: row.idempotentReplayed === 1 };
+  return {
+    ...row,
+    idempotentReplayed: row.idempotentReplayed === 1,
+    // Only append() writes it.
+    error: row.error === null ? null : (JSON.parse(row.error) as LoggedError),
+  };
 }

@@ -212,4 +212,7 @@ export const MIGRATIONS: readonly string[] = [
   UPDATE deliveries
     SET rounds = (SELECT count(*) FROM attempts WHERE delivery_id = deliveries.id);
   `,
+  `
+  ALTER TABLE requests ADD COLUMN error TEXT;
+  `,
 ];

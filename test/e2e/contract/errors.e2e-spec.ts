@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals';
 import Stripe from 'stripe';
 import { describeContract, type Sent } from '../../support/contract/contract.js';
 import { ERRORS, type Told } from '../../support/contract/error-rows.js';
+import { REQUEST_ERRORS } from '../../support/contract/request-rows.js';
 
 interface Refusal {
   status: number;
@@ -30,8 +31,8 @@ function expectTold({ status, error }: Refusal, told: Told) {
   else if (told.message !== undefined) expect(error['message']).toBe(told.message);
 }
 
-describeContract('errors', ({ party, stripe }) => {
-  it.each(ERRORS)('%s', async (_name, request, told) => {
+describeContract('errors', ({ party, stripe, isSandbox }) => {
+  it.each([...ERRORS, ...REQUEST_ERRORS])('%s', async (_name, request, told) => {
     const send = party().send.bind(party());
 
     const refusal = await refusalOf(request({ stripe: stripe(), send }));
@@ -42,5 +43,36 @@ describeContract('errors', ({ party, stripe }) => {
       const page = code.replaceAll('_', '-');
       expect(refusal.error['doc_url']).toBe(`https://stripe.com/docs/error-codes/${page}`);
     }
+  });
+
+  it('lead to the page about the request', async () => {
+    const { headers, error } = await party().send('GET', '/v1/charges/ch_x');
+
+    const id = headers.get('request-id') ?? '';
+    const url = error?.['request_log_url'] as string;
+    expect(url).toMatch(
+      isSandbox ? /^http:\/\/127\.0\.0\.1:\d+\// : /^https:\/\/dashboard\.stripe\.com\//,
+    );
+    expect(new URL(url).pathname.split('/').at(-1)).toBe(id);
+  });
+
+  it('lead nowhere without a key', async () => {
+    const { error } = await party().send('GET', '/v1/charges', { headers: { Authorization: '' } });
+
+    expect(error).not.toHaveProperty('request_log_url');
+  });
+
+  it('of a forgotten id leave nothing behind, and list nothing', async () => {
+    const { paymentIntents } = stripe();
+    const newest = async () => (await paymentIntents.list({ limit: 1 })).data[0]?.id;
+    const before = await newest();
+
+    const refusals = [
+      await refusalOf(paymentIntents.retrieve('')),
+      await refusalOf(paymentIntents.update('', { amount: 2300, currency: 'usd' })),
+    ];
+
+    expect(refusals.map(({ status }) => status)).toEqual([404, 404]);
+    expect(await newest()).toBe(before);
   });
 });

@@ -24,15 +24,15 @@ export type ErrorRow = [name: string, request: (ask: Ask) => Promise<unknown>, t
 
 const confirmWith = (payment_method: string) => ({ payment_method, return_url });
 const STATE = 'payment_intent_unexpected_state';
-const post =
+export const post =
   (path: string, form = '', headers: Record<string, string> = {}) =>
   ({ send }: Ask) =>
     send('POST', path, { form, headers });
-const get =
+export const get =
   (path: string, headers: Record<string, string> = {}) =>
   ({ send }: Ask) =>
     send('GET', path, { headers });
-const INTENTS = '/v1/payment_intents';
+export const INTENTS = '/v1/payment_intents';
 
 const OUT_OF_TURN: ErrorRow[] = [
   [

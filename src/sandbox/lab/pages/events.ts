@@ -1,7 +1,7 @@
 import type { StoredEvent } from '../../store/event-log.js';
 import { renderEvent } from '../../wire/event.js';
 import { deliveries as deliveriesTable } from '../deliveries-table.js';
-import { html } from '../html.js';
+import { html, type Part } from '../html.js';
 import type { Content, LabPage, Look } from '../lab-page.js';
 import { action, code, dotted, empty, facts, json, moment, older, table } from '../pieces.js';
 import { deliveryBadge } from '../statuses.js';
@@ -48,7 +48,7 @@ function showOne({ store, id }: Look): Content | null {
       ${facts([
         ['Event', code(id)],
         ['Happened', moment(found.created * 1000)],
-        ['Caused by', found.requestId ? code(found.requestId) : 'no request'],
+        ['Caused by', requestLink(found)],
         ['Payment', paymentLink(rendered.data.object)],
       ])}
       <div class="actions">
@@ -65,6 +65,11 @@ function showOne({ store, id }: Look): Content | null {
       ${json('Payload', rendered)}
     </section>`;
   return { title: found.type, main };
+}
+
+function requestLink({ requestId }: StoredEvent): Part {
+  if (requestId === null) return 'no request';
+  return html`<a href="/_sandbox/requests/${requestId}">${code(requestId)}</a>`;
 }
 
 function paymentLink(object: unknown) {

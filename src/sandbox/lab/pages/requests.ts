@@ -10,9 +10,11 @@ const COLUMNS: readonly Column<LoggedRequest>[] = [
   { head: 'Status', cell: ({ status }) => httpBadge(status) },
   {
     head: 'Request',
-    cell: ({ method, path, trouble, idempotentReplayed }) =>
-      html`<span class="method">${method}</span>
-        <span class="path">${path}</span> ${idempotentReplayed && badge('replayed', 'open')}
+    cell: ({ id, method, path, trouble, idempotentReplayed }) =>
+      html`<a class="row" href="/_sandbox/requests/${id}"
+          ><span class="method">${method}</span> <span class="path">${path}</span></a
+        >
+        ${idempotentReplayed && badge('replayed', 'open')}
         ${trouble !== null && badge(trouble, 'open')}`,
   },
   {
@@ -35,7 +37,10 @@ function show({ store, query }: Look): Content {
           'No requests yet',
           'Every request to /v1 is listed here, whoever sends it. Buy a book.',
         )
-      : html`<p class="hint">Without parameters: they may hold what must not be kept.</p>
+      : html`<p class="hint">
+            Without parameters: they may hold what must not be kept.
+            <a href="/_sandbox/api">What the API answers</a>
+          </p>
           ${table('Requests', COLUMNS, items)}
           ${older('requests', items.at(-1)?.id, found.length > PAGE)}`;
   return { title: 'Logs', main };
