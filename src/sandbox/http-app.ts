@@ -28,7 +28,7 @@ import { DEFAULT_VERSION } from './wire/api-version.js';
 import { randomId } from './wire/random-id.js';
 import { invalidRequest } from './wire/stripe-error.js';
 
-const ENDPOINTS: readonly Endpoint[] = [
+export const ENDPOINTS: readonly Endpoint[] = [
   ...paymentIntents,
   ...paymentMethods,
   ...charges,

@@ -87,6 +87,25 @@ describe('the Address Element', () => {
     );
   });
 
+  it('is told by the API that a server has said where to ship to', async () => {
+    await withAddress({ mode: 'shipping' });
+    const shipping = { name: 'Ada Lovelace', address: { ...ADDRESS, line2: '' } };
+    await world.stripe.paymentIntents.update(world.intentId, { shipping });
+    await typeAddress();
+    await typeCard(page, '4242 4242 4242 4242');
+    await press();
+
+    expect(await outcomeIn(page)).toMatchObject({
+      error: {
+        type: 'invalid_request_error',
+        code: 'payment_intent_invalid_parameter',
+        message:
+          'The shipping information on this PaymentIntent was last set with a secret key and therefore cannot be changed with a publishable key. Please use your secret key instead.',
+      },
+    });
+    expect((await world.intent()).status).toBe('requires_payment_method');
+  });
+
   it('sends its address along as the card’s, beside the e-mail address', async () => {
     await withAddress({ mode: 'billing' });
     await withEmail({ defaultValues: { email: 'ada@shop.test' } });

@@ -77,18 +77,48 @@ describe('a browser with a publishable key', () => {
     expect(response.status).toBe(200);
   });
 
-  it('finds nothing with a wrong client secret', async () => {
+  it('sees nothing with another client secret', async () => {
     const [intent, other] = [await create(), await create()];
 
     const response = await retrieve(intent, other.client_secret ?? '');
 
-    expect(response.status).toBe(404);
+    expect(response.status).toBe(400);
+    const { error } = (await response.json()) as { error: object };
+    expect(error).toMatchObject({
+      message:
+        'The client_secret provided does not match the client_secret associated with the PaymentIntent.',
+      param: 'client_secret',
+      type: 'invalid_request_error',
+    });
+    expect(error).not.toHaveProperty('code');
+    expect(error).not.toHaveProperty('payment_intent');
+  });
+
+  it.each(['confirm', 'authenticate', 'source_cancel'])(
+    'does nothing with another client secret: %s',
+    async (verb) => {
+      const [intent, other] = [await create(), await create()];
+      const body = new URLSearchParams({
+        key: PUBLISHABLE_KEY,
+        client_secret: other.client_secret ?? '',
+        source: 'payatt_1',
+        outcome: 'passed',
+      });
+
+      const url = `${sandbox.url}/v1/payment_intents/${intent.id}/${verb}`;
+      const response = await fetch(url, { method: 'POST', body });
+
+      expect(response.status).toBe(400);
+      expect(await response.json()).toMatchObject({ error: { param: 'client_secret' } });
+    },
+  );
+
+  it.each(['pi_x_secret_y', ''])('needs a PaymentIntent: none is found by "%s"', async (secret) => {
+    const response = await retrieve({ ...(await create()), id: 'pi_x' }, secret);
+
+    expect(response.status).toBe(secret === '' ? 400 : 404);
     expect(await response.json()).toMatchObject({
-      error: {
-        code: 'resource_missing',
-        message: `No such payment_intent: '${intent.id}'`,
-        param: 'intent',
-      },
+      error: { param: secret === '' ? 'client_secret' : 'intent' },
     });
   });
 

@@ -47,4 +47,14 @@ describe(mergeMetadata, () => {
       message: expect.stringContaining('501 characters'),
     });
   });
+
+  it('counts characters, of which an emoji is one', () => {
+    expect(mergeMetadata({}, { ['📕'.repeat(40)]: '📕'.repeat(500) })).toMatchObject({ ok: true });
+    expect(mergeMetadata({}, { ['📕'.repeat(41)]: 'v' })).toMatchObject({
+      message: expect.stringContaining('a key that is 41 characters'),
+    });
+    expect(mergeMetadata({}, { note: '📕'.repeat(501) })).toMatchObject({
+      message: expect.stringContaining('a value that is 501 characters'),
+    });
+  });
 });

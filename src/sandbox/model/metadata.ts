@@ -1,3 +1,5 @@
+import { charactersOf } from './characters.js';
+
 export type Metadata = Readonly<Record<string, string>>;
 
 const MOST_KEYS = 50;
@@ -20,11 +22,13 @@ export function mergeMetadata(current: Metadata, changes: Metadata | null): Merg
 }
 
 function entryProblem(key: string, value: string): string | null {
-  if (key.length > LONGEST_KEY) {
-    return `Metadata keys can have up to ${LONGEST_KEY} characters, but you passed in a key that is ${key.length} characters. Invalid key: ${key}`;
+  const keyLength = charactersOf(key).length;
+  if (keyLength > LONGEST_KEY) {
+    return `Metadata keys can have up to ${LONGEST_KEY} characters, but you passed in a key that is ${keyLength} characters. Invalid key: ${key}`;
   }
-  if (value.length > LONGEST_VALUE) {
-    return `Metadata values can have up to ${LONGEST_VALUE} characters, but you passed in a value that is ${value.length} characters. Invalid value: ${value}`;
+  const valueLength = charactersOf(value).length;
+  if (valueLength > LONGEST_VALUE) {
+    return `Metadata values can have up to ${LONGEST_VALUE} characters, but you passed in a value that is ${valueLength} characters. Invalid value: ${value}`;
   }
   return null;
 }

@@ -26,7 +26,33 @@ describe(amountProblem, () => {
   });
 
   it('takes any amount in a currency whose minimum Stripe works out by its rates', () => {
-    expect(amountProblem(1, 'isk')).toBeNull();
+    expect(amountProblem(1, 'kes')).toBeNull();
+  });
+
+  it.each(['isk', 'ugx'])('takes whole %s only, written with two decimals', (currency) => {
+    const name = currency.toUpperCase();
+
+    expect(amountProblem(1000, currency)).toBeNull();
+    expect(amountProblem(1050, currency)).toEqual({
+      param: 'amount',
+      code: 'invalid_charge_amount_no_decimal_compatible',
+      message: `Invalid amount. Currency ${name} has become effectively zero-decimal and charged amounts must be evenly divisible by 100. See https://stripe.com/docs/currencies#special-cases for more information.`,
+    });
+  });
+
+  it.each(['bhd', 'jod', 'kwd', 'omr', 'tnd'])(
+    'takes two of the three decimals of %s',
+    (currency) => {
+      expect(amountProblem(5120, currency)).toBeNull();
+      expect(amountProblem(5124, currency)).toMatchObject({
+        param: 'amount',
+        message: expect.stringContaining('amounts must be evenly divisible by 10.'),
+      });
+    },
+  );
+
+  it.each(['huf', 'twd'])('takes fractions of %s, which are only never paid out', (currency) => {
+    expect(amountProblem(17_545, currency)).toBeNull();
   });
 
   it('refuses what is no currency', () => {

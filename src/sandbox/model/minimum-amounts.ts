@@ -1,3 +1,5 @@
+import { decimalsOf } from './money-text.js';
+
 /** Stripe's largest amount, in the currency's smallest unit. */
 export const MAXIMUM_AMOUNT = 99_999_999;
 
@@ -53,9 +55,29 @@ export function amountProblem(amount: number, currency: string): AmountProblem |
     const message = `Invalid currency: ${currency}. Stripe currently supports these currencies: ${CURRENCIES.join(', ')}`;
     return { param: 'currency', code: null, message };
   }
+  const fraction = fractionProblem(amount, currency);
+  if (fraction) return { param: 'amount', ...fraction };
   if (amount < (MINIMUMS[currency] ?? 1)) return TOO_SMALL;
   return amount > MAXIMUM_AMOUNT ? TOO_LARGE : null;
 }
+
+/** Of currencies that are written with more digits than may be used. */
+export function fractionProblem(
+  amount: number,
+  currency: string,
+): Omit<AmountProblem, 'param'> | null {
+  const name = currency.toUpperCase();
+  if (WHOLE.includes(currency) && amount % 100 !== 0) {
+    const message = `Invalid amount. Currency ${name} has become effectively zero-decimal and charged amounts must be evenly divisible by 100. See https://stripe.com/docs/currencies#special-cases for more information.`;
+    return { code: 'invalid_charge_amount_no_decimal_compatible', message };
+  }
+  if (decimalsOf(currency) < 3 || amount % 10 === 0) return null;
+  const message = `Invalid amount. The last of the three decimals of ${name} must be 0: amounts must be evenly divisible by 10. See https://stripe.com/docs/currencies#three-decimal for more information.`;
+  return { code: null, message };
+}
+
+/** Still written with two decimals. */
+const WHOLE = ['isk', 'ugx'];
 
 const TOO_SMALL: AmountProblem = {
   param: 'amount',

@@ -15,11 +15,15 @@ export interface PaymentIntent extends Terms {
   amountReceived: number;
   currency: string;
   customerId: string | null;
+  /** The kind of key with which `shipping` was last set; files of older sandboxes do not say. */
+  shippingSetWith?: 'secret' | 'restricted' | 'publishable' | null;
   captureMethod: 'automatic' | 'automatic_async' | 'manual';
   /** manual: only a server may confirm, and does so once more after the shopper was authenticated. */
   confirmationMethod: 'automatic' | 'manual';
   /** null: the caller named the payment method types. */
   automaticPaymentMethods: { allowRedirects: 'always' | 'never' } | null;
+  /** As they were named, `card` among them; files of older sandboxes do not say. */
+  allowedPaymentMethodTypes?: readonly string[] | null;
   paymentMethodId: string | null;
   latestChargeId: string | null;
   lastPaymentError: PaymentError | null;
@@ -48,7 +52,12 @@ export interface NextAction {
 }
 
 type Asked = 'id' | 'created' | 'clientSecret' | 'amount' | 'currency';
-type Chosen = 'customerId' | 'captureMethod' | 'confirmationMethod' | 'automaticPaymentMethods';
+type Chosen =
+  | 'allowedPaymentMethodTypes'
+  | 'automaticPaymentMethods'
+  | 'captureMethod'
+  | 'confirmationMethod'
+  | 'customerId';
 
 export function newPaymentIntent(
   asked: Pick<PaymentIntent, Asked | Chosen>,

@@ -2,6 +2,7 @@ import { isCapturable } from './capture.js';
 import { type Charge, unrefundedAmount } from './charge.js';
 import { type Dispute, isChargeRefundable } from './dispute.js';
 import type { Metadata } from './metadata.js';
+import { fractionProblem } from './minimum-amounts.js';
 import { moneyText } from './money-text.js';
 import { type Aftermath, aftermathOf } from './test-cards.js';
 
@@ -55,7 +56,7 @@ export function refundProblem(
   amount: number | null,
   dispute: Dispute | undefined,
 ): RefundProblem | null {
-  const { id, paymentIntentId, currency } = charge;
+  const { id, paymentIntentId } = charge;
   if (charge.decline !== null) {
     return refused(noSuccessfulCharge(paymentIntentId));
   }
@@ -72,8 +73,15 @@ export function refundProblem(
   if (left === 0) {
     return refused(`Charge ${id} has already been refunded.`, 'charge_already_refunded');
   }
-  if (amount === null || amount <= left) return null;
-  const most = charge.refundedAmount === 0 ? 'charge amount' : 'unrefunded amount on charge';
+  return amount === null ? null : amountProblem(charge, amount, left);
+}
+
+function amountProblem(charge: Charge, amount: number, left: number): RefundProblem | null {
+  const { currency, refundedAmount } = charge;
+  const fraction = fractionProblem(amount, currency);
+  if (fraction) return { param: 'amount', ...fraction };
+  if (amount <= left) return null;
+  const most = refundedAmount === 0 ? 'charge amount' : 'unrefunded amount on charge';
   const message = `Refund amount (${moneyText(amount, currency)}) is greater than ${most} (${moneyText(left, currency)})`;
   return { code: null, param: 'amount', message };
 }

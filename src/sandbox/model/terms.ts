@@ -7,7 +7,6 @@ export interface Terms {
   metadata: Metadata;
   receiptEmail: string | null;
   shipping: Shipping | null;
-  statementDescriptor: string | null;
   statementDescriptorSuffix: string | null;
 }
 
@@ -16,20 +15,11 @@ export const NO_TERMS: Terms = {
   metadata: {},
   receiptEmail: null,
   shipping: null,
-  statementDescriptor: null,
   statementDescriptorSuffix: null,
 };
 
 /** Of something that has more than terms. */
 export function termsOf(whole: Terms): Terms {
-  const { description, metadata, receiptEmail, shipping } = whole;
-  const { statementDescriptor, statementDescriptorSuffix } = whole;
-  return {
-    description,
-    metadata,
-    receiptEmail,
-    shipping,
-    statementDescriptor,
-    statementDescriptorSuffix,
-  };
+  const { description, metadata, receiptEmail, shipping, statementDescriptorSuffix } = whole;
+  return { description, metadata, receiptEmail, shipping, statementDescriptorSuffix };
 }

@@ -25,8 +25,8 @@ function listTransactions({ params, store }: Call): Answer {
   const find = (id: string) => store.balanceTransactions.find(id);
   const page = readPage(params, { kind: 'balance transaction', find });
   const conditions = [
-    ...equals('parent', params.text('source')),
-    ...equals("body ->> '$.currency'", params.text('currency')?.toLowerCase()),
+    ...equals('parent', params.value('source')),
+    ...equals("body ->> '$.currency'", params.value('currency')?.toLowerCase()),
     ...ofType(params),
     ...readCreated(params),
   ];
@@ -37,14 +37,14 @@ function listTransactions({ params, store }: Call): Answer {
 }
 
 function ofType(params: Params): Condition[] {
-  const type = params.text('type') ?? null;
-  if (type === null) return [];
+  const type = params.value('type');
+  if (type === undefined) return [];
   const kinds = Object.entries(TRANSACTION_KINDS).flatMap(([kind, each]) =>
     each.type === type ? [kind] : [],
   );
   return [{ sql: `body ->> '$.kind' IN (${kinds.map(() => '?').join(', ')})`, values: kinds }];
 }
 
-function equals(expression: string, value: string | null | undefined): Condition[] {
-  return value ? [{ sql: `${expression} = ?`, values: [value] }] : [];
+function equals(expression: string, value: string | undefined): Condition[] {
+  return value === undefined ? [] : [{ sql: `${expression} = ?`, values: [value] }];
 }

@@ -23,14 +23,15 @@ function listCharges(call: Call): Answer {
   const { params, store } = call;
   const page = readPage(params, { kind: 'charge', find: (id) => store.charges.find(id) });
   const conditions = [...ofIntent(call), ...readOfCustomer(call), ...readCreated(params)];
+  params.refuseNotImitated(['transfer_group']);
   params.refuseUnknown();
   const found = store.charges.list(page, conditions);
   return ok(listOf('/v1/charges', found, renderCharge));
 }
 
 function ofIntent({ params, store }: Call): Condition[] {
-  const id = params.text('payment_intent') ?? null;
-  if (id === null) return [];
+  const id = params.value('payment_intent');
+  if (id === undefined) return [];
   if (!store.paymentIntents.find(id)) throw noSuch('payment_intent', id, 'payment_intent', 400);
   return [{ sql: 'parent = ?', values: [id] }];
 }

@@ -5,29 +5,25 @@ import { changed } from './changed.js';
 
 /** What is sent is written over what is there, line by line. */
 export function readShipping(params: Params, current: Shipping | null): Shipping {
-  if (current !== null) return readShippingLines(params, current);
-  params.requiredText('name');
-  if (params.isHash('address')) return readShippingLines(params, NO_SHIPPING);
-  throw params.missing('address');
-}
-
-function readShippingLines(params: Params, known: Shipping): Shipping {
+  if (current === null) params.requiredText('name');
+  const address = params.hash('address');
+  if (current === null && !address) throw params.missing('address');
+  const known = current ?? NO_SHIPPING;
   return {
-    name: changed(params.text('name'), known.name),
-    address: readAddress(params.hash('address'), known.address),
+    name: params.value('name') ?? known.name,
+    address: address ? readAddress(address, known.address) : known.address,
     carrier: changed(params.text('carrier'), known.carrier),
     phone: changed(params.text('phone'), known.phone),
     trackingNumber: changed(params.text('tracking_number'), known.trackingNumber),
   };
 }
 
-export function readBillingDetails(
-  params: Params | null | undefined,
-  current: BillingDetails,
-): BillingDetails {
-  if (!params) return current;
+export function readBillingDetails(params: Params, current: BillingDetails): BillingDetails {
+  params.refuseNotImitated(['tax_id']);
+  const address = params.emptyableHash('address');
+  const changedAddress = address && readAddress(address, current.address);
   return {
-    address: readAddress(params.hash('address'), current.address),
+    address: changed(changedAddress, current.address) ?? NO_ADDRESS,
     email: changed(readEmail(params, 'email'), current.email),
     name: changed(params.text('name'), current.name),
     phone: changed(params.text('phone'), current.phone),
@@ -40,9 +36,8 @@ export function readEmail(params: Params, name: string): string | null | undefin
   throw params.refuse(name, `Invalid email address: ${email}`, 'email_invalid');
 }
 
-export function readAddress(params: Params | null | undefined, current: Address | null): Address {
+export function readAddress(params: Params, current: Address | null): Address {
   const known = current ?? NO_ADDRESS;
-  if (!params) return known;
   return {
     city: changed(params.text('city'), known.city),
     country: changed(params.text('country'), known.country),

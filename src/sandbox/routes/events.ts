@@ -48,8 +48,8 @@ function retryEvent(call: Call): Answer {
 
 /** One that is named gets the event even if it did not ask for its type. */
 function readEndpoint({ params, store }: Call): WebhookEndpoint[] | null {
-  const id = params.text('webhook_endpoint') ?? null;
-  if (id === null) return null;
+  const id = params.value('webhook_endpoint');
+  if (id === undefined) return null;
   const endpoint = store.webhookEndpoints.find(id);
   if (!endpoint) throw noSuch('webhook endpoint', id, 'webhook_endpoint', 400);
   if (endpoint.status === 'enabled') return [endpoint];
@@ -68,11 +68,11 @@ function show({ store }: Call, event: StoredEvent) {
 
 /** `type` may end in a star, as in `charge.*`. */
 function readTypes(params: Params): Condition[] {
-  const type = params.text('type') ?? null;
+  const type = params.value('type');
   const types = params.texts('types');
-  if (type !== null && types)
+  if (type !== undefined && types)
     throw params.refuse('type', 'Use either `type` or `types`, not both.');
-  if (type !== null) return [{ sql: 'type GLOB ?', values: [type] }];
+  if (type !== undefined) return [{ sql: 'type GLOB ?', values: [type] }];
   if (!types) return [];
   return [{ sql: `type IN (${types.map(() => '?').join(', ')})`, values: types }];
 }

@@ -6,7 +6,7 @@ import { noSuch } from '../wire/stripe-error.js';
 
 /** The one that the parameter `charge` names, if there is one. */
 export function findNamedCharge({ params, store }: Call): Charge | null {
-  const id = params.text('charge') ?? null;
+  const id = params.value('charge') ?? null;
   const charge = id === null ? null : store.charges.find(id);
   if (charge === undefined) throw noSuch('charge', id ?? '', 'charge', 400);
   return charge;
@@ -14,7 +14,7 @@ export function findNamedCharge({ params, store }: Call): Charge | null {
 
 /** The one that the parameter `payment_intent` names, if there is one. */
 export function findNamedIntent({ params, store }: Call): PaymentIntent | null {
-  const id = params.text('payment_intent') ?? null;
+  const id = params.value('payment_intent') ?? null;
   const intent = id === null ? null : store.paymentIntents.find(id);
   if (intent === undefined) throw noSuch('payment_intent', id ?? '', 'payment_intent', 400);
   return intent;

@@ -4,6 +4,7 @@ import { cancelIntent } from './payment-intents/cancel.js';
 import { captureIntent } from './payment-intents/capture.js';
 import { confirmIntent } from './payment-intents/confirm.js';
 import { createIntent } from './payment-intents/create.js';
+import { incrementAuthorization } from './payment-intents/increment-authorization.js';
 import { listIntents, retrieveIntent } from './payment-intents/read.js';
 import { updateIntent } from './payment-intents/update.js';
 
@@ -19,6 +20,12 @@ export const paymentIntents: readonly Endpoint[] = [
   { method: 'post', path: `${ONE}/confirm`, answer: confirmIntent, resource, isPublishable: true },
   { method: 'post', path: `${ONE}/capture`, answer: captureIntent, resource },
   { method: 'post', path: `${ONE}/cancel`, answer: cancelIntent, resource },
+  {
+    method: 'post',
+    path: `${ONE}/increment_authorization`,
+    answer: incrementAuthorization,
+    resource,
+  },
   { method: 'post', path: `${ONE}/source_cancel`, answer: cancelSource, isPublishable: true },
   {
     method: 'post',

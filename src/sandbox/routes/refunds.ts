@@ -1,3 +1,4 @@
+import type Stripe from 'stripe';
 import { type Answer, type Call, type Endpoint, ok } from '../api/endpoint.js';
 import type { Charge } from '../model/charge.js';
 import type { PaymentIntent } from '../model/payment-intent.js';
@@ -28,7 +29,7 @@ const NOT_IMITATED = [
   'origin',
   'refund_application_fee',
   'reverse_transfer',
-] as const;
+] as const satisfies readonly (keyof Stripe.RefundCreateParams)[];
 
 function createRefund(call: Call): Answer {
   const { params } = call;

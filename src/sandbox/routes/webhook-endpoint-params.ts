@@ -4,9 +4,9 @@ import { EVENT_TYPES } from '../wire/event-types.js';
 import type { StripeError } from '../wire/stripe-error.js';
 
 /** Stripe wants a public https address; here it is mostly a port of this machine. */
-export function readEndpointUrl(params: Params, text: string | null): string {
+export function readEndpointUrl(params: Params, text: string): string {
   const refuse = (message: string) => params.refuse('url', message, 'url_invalid');
-  if (text === null || !/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) {
+  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) {
     throw refuse('Invalid URL: An explicit scheme (such as https) must be provided.');
   }
   if (!/^https?:/i.test(text)) throw refuse('Invalid URL: URLs must begin with http or https.');
@@ -24,7 +24,7 @@ export function readEnabledEvents(params: Params): readonly string[] | undefined
 }
 
 export function readEndpointVersion(params: Params): string | null {
-  const version = params.text('api_version') ?? null;
+  const version = params.value('api_version') ?? null;
   if (version === null || isReleased(version)) return version;
   throw params.refuse('api_version', `Invalid Stripe API version: ${version.slice(0, 40)}`);
 }

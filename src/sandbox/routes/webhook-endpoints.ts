@@ -69,7 +69,7 @@ function retrieveEndpoint(call: Call): Answer {
 function updateEndpoint(call: Call): Answer {
   const { params, store } = call;
   const found = findChangeable(call);
-  const url = params.text('url');
+  const url = params.value('url');
   const disabled = params.boolean('disabled');
   const description = params.text('description');
   const endpoint: WebhookEndpoint = {

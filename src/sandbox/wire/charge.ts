@@ -50,15 +50,19 @@ const NOT_IMITATED = {
   review: null,
   source: null,
   source_transfer: null,
+  statement_descriptor: null,
   transfer_data: null,
   transfer_group: null,
 } as const satisfies Partial<Stripe.Charge>;
 
-function statementOf({ statementDescriptor, statementDescriptorSuffix }: Charge) {
+const LONGEST_STATEMENT = 22;
+
+/** The account's own descriptor, and what of the payment's suffix fits behind it. */
+function statementOf({ statementDescriptorSuffix: suffix }: Charge) {
+  const statement = suffix === null ? 'Stripe' : `Stripe* ${suffix}`;
   return {
-    calculated_statement_descriptor: statementDescriptor ?? 'Stripe',
-    statement_descriptor: statementDescriptor,
-    statement_descriptor_suffix: statementDescriptorSuffix,
+    calculated_statement_descriptor: statement.slice(0, LONGEST_STATEMENT),
+    statement_descriptor_suffix: suffix,
   };
 }
 

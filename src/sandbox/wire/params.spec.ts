@@ -41,7 +41,38 @@ describe(Params, () => {
     });
   });
 
-  it.each(['12.5', 'abc', '1e3', ''])('refuses "%s" for an integer', (text) => {
+  it.each<[string, (sent: Params) => unknown]>([
+    ['an id', (sent) => sent.value('a')],
+    ['a required text', (sent) => sent.requiredText('a')],
+    ['an integer', (sent) => sent.integer('a')],
+    ['a boolean', (sent) => sent.boolean('a')],
+    ['one of several words', (sent) => sent.oneOf('a', ['b'])],
+    ['a list', (sent) => sent.texts('a')],
+    ['a hash', (sent) => sent.hash('a')],
+    ['what was never set', (sent) => sent.refuseEmpty(['b', 'a'])],
+  ])('does not take nothing for %s: it cannot be unset', (_what, read) => {
+    expect(refusalOf(() => read(params('a=')))).toEqual({
+      code: 'parameter_invalid_empty',
+      doc_url: 'https://stripe.com/docs/error-codes/parameter-invalid-empty',
+      message:
+        "You passed an empty string for 'a'. We assume empty values are an attempt to unset a parameter; however 'a' cannot be unset. You should remove 'a' from your request or supply a non-empty value.",
+      param: 'a',
+      type: 'invalid_request_error',
+    });
+  });
+
+  it('counts characters, not what they are written with', () => {
+    const read = (count: number) => params(`a=${'📕'.repeat(count)}`).text('a', 10);
+
+    expect(read(10)).toBe('📕'.repeat(10));
+    expect(refusalOf(() => read(11))).toEqual({
+      message: 'Invalid string: 📕📕📕📕...📕📕📕📕; must be at most 10 characters',
+      param: 'a',
+      type: 'invalid_request_error',
+    });
+  });
+
+  it.each(['12.5', 'abc', '1e3'])('refuses "%s" for an integer', (text) => {
     expect(refusalOf(() => params(`amount=${text}`).integer('amount'))).toMatchObject({
       code: 'parameter_invalid_integer',
       message: `Invalid integer: ${text}`,

@@ -1,5 +1,6 @@
 import { type FormHash, type FormNode, itemsOf, sparseArray } from './stripe-form.js';
 import { invalidRequest, notImitated, type StripeError } from './stripe-error.js';
+import { charactersOf } from '../model/characters.js';
 
 /**
  * Reads the parameters of a request by name and type. Whoever reads calls refuseUnknown() last: a
@@ -27,28 +28,31 @@ export class Params {
     const value = this.take(name);
     if (value === undefined) return undefined;
     if (typeof value !== 'string') throw this.refuse(name, 'Invalid string: a hash was given.');
-    if (value.length > longest) {
-      const code = 'parameter_invalid_string_length';
-      const message = `Invalid string: ${value.slice(0, 20)}…; must be at most ${longest} characters`;
-      throw this.refuse(name, message, code);
+    if (charactersOf(value).length > longest) {
+      const message = `Invalid string: ${shortened(value)}; must be at most ${longest} characters`;
+      throw this.refuse(name, message);
     }
     return value === '' ? null : value;
   }
 
-  requiredText(name: string): string {
+  /** Of what cannot be unset, such as an id, a number, or one of several words. */
+  value(name: string): string | undefined {
     const value = this.text(name);
+    if (value === null) throw this.empty(name);
+    return value;
+  }
+
+  requiredText(name: string): string {
+    const value = this.value(name);
     if (value === undefined) throw this.missing(name);
-    if (value !== null) return value;
-    throw this.empty(name);
+    return value;
   }
 
   integer(name: string): number | undefined {
-    const value = this.text(name);
+    const value = this.value(name);
     if (value === undefined) return undefined;
-    if (value === null || !/^-?\d{1,15}$/.test(value)) {
-      throw this.refuse(name, `Invalid integer: ${value ?? ''}`, 'parameter_invalid_integer');
-    }
-    return Number(value);
+    if (/^-?\d{1,15}$/.test(value)) return Number(value);
+    throw this.refuse(name, `Invalid integer: ${value}`, 'parameter_invalid_integer');
   }
 
   requiredInteger(name: string): number {
@@ -58,14 +62,14 @@ export class Params {
   }
 
   boolean(name: string): boolean | undefined {
-    const value = this.text(name);
+    const value = this.value(name);
     if (value === undefined) return undefined;
     if (value === 'true' || value === 'false') return value === 'true';
-    throw this.refuse(name, `Invalid boolean: ${value ?? ''}`);
+    throw this.refuse(name, `Invalid boolean: ${value}`);
   }
 
   oneOf<const T extends string>(name: string, allowed: readonly T[]): T | undefined {
-    const value = this.text(name);
+    const value = this.value(name);
     if (value === undefined) return undefined;
     const known = allowed.find((each) => each === value);
     if (known !== undefined) return known;
@@ -74,7 +78,8 @@ export class Params {
 
   texts(name: string): string[] | undefined {
     const value = this.take(name);
-    if (value === undefined || value === '') return value === '' ? [] : undefined;
+    if (value === undefined) return undefined;
+    if (value === '') throw this.empty(name);
     if (typeof value === 'string') throw this.refuse(name, 'Invalid array');
     const items = itemsOf(value);
     if (!items) throw this.refuse(name, sparseArray(value));
@@ -84,8 +89,14 @@ export class Params {
     });
   }
 
-  /** Absent: undefined. Sent empty: null. */
-  hash(name: string): Params | null | undefined {
+  hash(name: string): Params | undefined {
+    const hash = this.emptyableHash(name);
+    if (hash === null) throw this.empty(name);
+    return hash;
+  }
+
+  /** Absent: undefined. Sent empty, which unsets it: null. The SDK's types call these Emptyable. */
+  emptyableHash(name: string): Params | null | undefined {
     const value = this.take(name);
     if (value === undefined) return undefined;
     if (value === '') return null;
@@ -114,6 +125,12 @@ export class Params {
     if (sent !== undefined) {
       throw notImitated(`the parameter ${this.nameOf(sent)}`, this.nameOf(sent));
     }
+  }
+
+  /** Names of what can be unset later, and not before it was ever set. */
+  refuseEmpty(names: readonly string[]): void {
+    const empty = names.find((name) => this.form.get(name) === '');
+    if (empty !== undefined) throw this.empty(empty);
   }
 
   refuseUnknown(): void {
@@ -150,4 +167,10 @@ export class Params {
     this.read.add(name);
     return this.form.get(name);
   }
+}
+
+/** As Stripe quotes what is too long: its beginning and its end. */
+function shortened(text: string): string {
+  const characters = charactersOf(text);
+  return `${characters.slice(0, 4).join('')}...${characters.slice(-4).join('')}`;
 }

@@ -8,6 +8,9 @@ export function renderPaymentIntent(intent: PaymentIntent): Stripe.PaymentIntent
   return {
     id: intent.id,
     object: 'payment_intent',
+    allowed_payment_method_types: intent.allowedPaymentMethodTypes
+      ? [...intent.allowedPaymentMethodTypes]
+      : null,
     amount: intent.amount,
     amount_capturable: intent.amountCapturable,
     amount_details: { tip: {} },
@@ -35,7 +38,6 @@ export function renderPaymentIntent(intent: PaymentIntent): Stripe.PaymentIntent
     payment_method_types: ['card'],
     receipt_email: intent.receiptEmail,
     shipping: intent.shipping && renderShipping(intent.shipping),
-    statement_descriptor: intent.statementDescriptor,
     statement_descriptor_suffix: intent.statementDescriptorSuffix,
     status: intent.status,
     ...NOT_IMITATED,
@@ -50,7 +52,6 @@ const CARD_OPTIONS = {
 } as const;
 
 const NOT_IMITATED = {
-  allowed_payment_method_types: null,
   application: null,
   application_fee_amount: null,
   customer_account: null,
@@ -63,6 +64,7 @@ const NOT_IMITATED = {
   review: null,
   setup_future_usage: null,
   source: null,
+  statement_descriptor: null,
   transfer_data: null,
   transfer_group: null,
 } as const satisfies Partial<Stripe.PaymentIntent>;

@@ -157,6 +157,7 @@ describeContract('metadata', ({ stripe }) => {
     ['50 keys', numbered(50), 51, numbered(51)],
     ['40 characters in a key', { ['k'.repeat(40)]: 'x' }, 41, { ['k'.repeat(41)]: 'x' }],
     ['500 characters in a value', { key: 'x'.repeat(500) }, 501, { key: 'x'.repeat(501) }],
+    ['500 emoji in a value (probable)', { key: '📕'.repeat(500) }, 501, { key: '📕'.repeat(501) }],
   ])('has at most %s', async (_what, most, _more, tooMuch) => {
     expect((await create(stripe(), { metadata: most })).metadata).toEqual(most);
     expect(await refusalOf(create(stripe(), { metadata: tooMuch }))).toMatchObject({

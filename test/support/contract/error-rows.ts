@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import type { Sent } from './contract.js';
+import { PARAMETER_ERRORS } from './parameter-rows.js';
 import { create, pay, return_url } from './payments.js';
 
 /** What stands under `error`; null: the field is not there. */
@@ -191,4 +192,10 @@ function badKey(message: RegExp): Told {
   return { status: 401, code: null, message };
 }
 
-export const ERRORS: ErrorRow[] = [...OUT_OF_TURN, ...PARAMETERS, ...NOWHERE, ...KEYS];
+export const ERRORS: ErrorRow[] = [
+  ...OUT_OF_TURN,
+  ...PARAMETERS,
+  ...PARAMETER_ERRORS,
+  ...NOWHERE,
+  ...KEYS,
+];

@@ -45,6 +45,20 @@ const PAYING: StateRow[] = [
     shows: { amount_capturable: 0, amount_received: 0, latest_charge: null, payment_method: null },
   },
   {
+    step: 'create with the types of payment method that are allowed',
+    take: (stripe) => create(stripe, { allowed_payment_method_types: ['card'] }),
+    status: 'requires_payment_method',
+    events: [],
+    shows: { allowed_payment_method_types: ['card'], payment_method_types: ['card'] },
+  },
+  {
+    step: 'confirm with a type of payment method that is allowed',
+    take: confirmed('pm_card_visa', { allowed_payment_method_types: ['card'] }),
+    status: 'succeeded',
+    events: PAID,
+    shows: { allowed_payment_method_types: ['card'] },
+  },
+  {
     step: 'create with a payment method',
     take: (stripe) => create(stripe, { payment_method: 'pm_card_visa' }),
     status: 'requires_confirmation',

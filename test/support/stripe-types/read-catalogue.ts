@@ -2,6 +2,7 @@ import path from 'node:path';
 import type ts from 'typescript';
 import { root } from '../program.js';
 import { Declarations, isOptional } from './declarations.js';
+import { OPERATIONS } from './operations.js';
 import type { Catalogue } from './shape.js';
 import { ShapeReader } from './shape-reader.js';
 
@@ -24,7 +25,11 @@ const RESOURCES: [file: string, ...types: string[]][] = [
   ['WebhookEndpoints', 'WebhookEndpoint', 'DeletedWebhookEndpoint'],
 ];
 /** Codes of errors that Stripe's documentation has and the SDK's types have not. */
-const MORE_CODES = ['payment_method_types_no_longer_supported', 'property_expansion_max_depth'];
+const MORE_CODES = [
+  'invalid_charge_amount_no_decimal_compatible',
+  'payment_method_types_no_longer_supported',
+  'property_expansion_max_depth',
+];
 
 const SHOWN_TO_BROWSERS = { payment_intent: 'PaymentIntent', payment_method: 'PaymentMethod' };
 
@@ -53,6 +58,12 @@ export function readCatalogue(): Catalogue {
     resources,
     publishable: readPublishable(declarations),
     error: describeError(declarations, reader),
+    parameters: Object.fromEntries(
+      OPERATIONS.map(([request, file, type]) => [
+        request,
+        reader.describe(declarations.exported(declaringFile(file), type)),
+      ]),
+    ),
     objects: reader.objects,
   };
 }

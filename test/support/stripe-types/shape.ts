@@ -29,4 +29,6 @@ export interface Catalogue {
   publishable: Record<string, string[]>;
   /** What stands under `error`. */
   error: number;
+  /** By the request, such as `POST /v1/refunds`: what it takes. */
+  parameters: Record<string, number>;
 }

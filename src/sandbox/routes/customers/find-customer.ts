@@ -10,17 +10,17 @@ export function findCustomer(call: Call): Customer {
   throw noSuch('customer', call.objectId, 'id');
 }
 
-/** The id in the parameter `customer`. Absent: undefined. Sent empty: null. */
-export function readCustomerId(call: Call): string | null | undefined {
-  const id = call.params.text('customer');
-  if (!id || findKept(call, id)) return id;
+/** The id in the parameter `customer`, if there is one. */
+export function readCustomerId(call: Call): string | undefined {
+  const id = call.params.value('customer');
+  if (id === undefined || findKept(call, id)) return id;
   throw noSuch('customer', id, 'customer', 400);
 }
 
 /** Narrows a list to one customer's, if the caller names one. */
 export function readOfCustomer(call: Call): Condition[] {
-  const id = readCustomerId(call) ?? null;
-  return id === null ? [] : [ofCustomer(id)];
+  const id = readCustomerId(call);
+  return id === undefined ? [] : [ofCustomer(id)];
 }
 
 export function ofCustomer(id: string): Condition {

@@ -24,6 +24,6 @@ export function listCustomers(call: Call): Answer {
 
 /** To the letter: capitals count, as at Stripe. */
 function ofEmail({ params }: Call): Condition[] {
-  const email = params.text('email') ?? null;
-  return email === null ? [] : [{ sql: "body ->> '$.email' = ?", values: [email] }];
+  const email = params.value('email');
+  return email === undefined ? [] : [{ sql: "body ->> '$.email' = ?", values: [email] }];
 }

@@ -5,8 +5,8 @@ import { readAddress, readEmail, readShipping } from '../contact.js';
 import { readMetadata } from '../metadata.js';
 
 export function readCustomerTerms(params: Params, current: CustomerTerms): CustomerTerms {
-  const address = params.hash('address');
-  const shipping = params.hash('shipping');
+  const address = params.emptyableHash('address');
+  const shipping = params.emptyableHash('shipping');
   return {
     address: changed(address && readAddress(address, current.address), current.address),
     businessName: changed(params.text('business_name', 150), current.businessName),

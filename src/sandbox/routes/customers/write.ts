@@ -1,3 +1,4 @@
+import type Stripe from 'stripe';
 import { type Answer, type Call, ok } from '../../api/endpoint.js';
 import { emitEvent } from '../../api/emit-event.js';
 import { deleted, NO_CUSTOMER_TERMS } from '../../model/customer.js';
@@ -8,25 +9,29 @@ import { findCustomer, ofCustomer } from './find-customer.js';
 import { readCustomerTerms } from './terms.js';
 
 /** Parameters of Stripe's that lead to invoices, taxes and balances. */
-const NOT_IMITATED = [
+const ALWAYS = [
   'balance',
   'cash_balance',
-  'default_source',
   'invoice_prefix',
   'invoice_settings',
   'next_invoice_sequence',
-  'payment_method',
   'source',
   'tax',
   'tax_exempt',
-  'tax_id_data',
-  'test_clock',
   'validate',
 ] as const;
 
+const NOT_IMITATED = {
+  create: [...ALWAYS, 'payment_method', 'tax_id_data', 'test_clock'],
+  update: [...ALWAYS, 'default_source'],
+} as const satisfies {
+  create: readonly (keyof Stripe.CustomerCreateParams)[];
+  update: readonly (keyof Stripe.CustomerUpdateParams)[];
+};
+
 export function createCustomer(call: Call): Answer {
   const { params, store, now } = call;
-  params.refuseNotImitated(NOT_IMITATED);
+  params.refuseNotImitated(NOT_IMITATED.create);
   const terms = readCustomerTerms(params, NO_CUSTOMER_TERMS);
   params.refuseUnknown();
   const customer = store.customers.save({
@@ -44,7 +49,7 @@ export function createCustomer(call: Call): Answer {
 export function updateCustomer(call: Call): Answer {
   const { params, store } = call;
   const found = findCustomer(call);
-  params.refuseNotImitated(NOT_IMITATED);
+  params.refuseNotImitated(NOT_IMITATED.update);
   const terms = readCustomerTerms(params, found);
   params.refuseUnknown();
   const shown = renderCustomer(store.customers.save({ ...found, ...terms }));

@@ -9,7 +9,7 @@ interface Money {
 /** Both are required, unless there is something to change. */
 export function readAmount(params: Params, current: Money | null): Money {
   const amount = params.integer('amount') ?? current?.amount ?? params.requiredInteger('amount');
-  const currency = params.text('currency') ?? current?.currency ?? params.requiredText('currency');
+  const currency = params.value('currency') ?? current?.currency ?? params.requiredText('currency');
   const money = { amount, currency: currency.toLowerCase() };
   if (amount < 1) {
     const message = 'This value must be greater than or equal to 1.';

@@ -2,6 +2,7 @@ import { type Answer, type Call, ok } from '../../api/endpoint.js';
 import { emitEvent } from '../../api/emit-event.js';
 import { capture } from '../../model/capture.js';
 import type { Charge } from '../../model/charge.js';
+import { fractionProblem } from '../../model/minimum-amounts.js';
 import type { PaymentIntent } from '../../model/payment-intent.js';
 import { may, STEPS } from '../../model/payment-intent-status.js';
 import { openCardsDispute } from '../../money/open-dispute.js';
@@ -10,21 +11,14 @@ import { renderCharge } from '../../wire/charge.js';
 import { renderPaymentIntent } from '../../wire/payment-intent.js';
 import { invalidRequest, notImitated } from '../../wire/stripe-error.js';
 import { findIntent, unexpectedState } from './find-intent.js';
+import { NOT_IMITATED } from './not-imitated.js';
 import { showIntent } from './show-intent.js';
 import { readCaptureTerms } from './terms.js';
-
-const NOT_IMITATED = [
-  'amount_details',
-  'application_fee_amount',
-  'hooks',
-  'payment_details',
-  'transfer_data',
-] as const;
 
 export function captureIntent(call: Call): Answer {
   const { params, store } = call;
   const found = findIntent(call);
-  params.refuseNotImitated(NOT_IMITATED);
+  params.refuseNotImitated(NOT_IMITATED.capture);
   if (params.boolean('final_capture') === false) {
     throw notImitated('capturing one authorization several times', 'final_capture');
   }
@@ -35,8 +29,8 @@ export function captureIntent(call: Call): Answer {
   const amount = checkedAmount(call, found, asked ?? found.amountCapturable);
 
   const captured = capture({ ...found, ...terms }, authorizedCharge(call, found), amount);
-  const { statementDescriptor, statementDescriptorSuffix } = terms;
-  const taken = { ...captured.charge, statementDescriptor, statementDescriptorSuffix };
+  const { statementDescriptorSuffix } = terms;
+  const taken = { ...captured.charge, statementDescriptorSuffix };
   const charge = store.charges.save(takeMoney(call, taken, false));
   store.paymentIntents.save(captured.intent);
   emitEvent(call, 'charge.captured', renderCharge(charge));
@@ -72,6 +66,11 @@ function checkedAmount(call: Call, intent: PaymentIntent, amount: number): numbe
     // Stripe names the amount here, not the parameter that was sent.
     const named = { code: 'parameter_invalid_integer', param: 'amount', paymentIntent };
     throw invalidRequest('This value must be greater than or equal to 1.', named);
+  }
+  const problem = fractionProblem(amount, intent.currency);
+  if (problem) {
+    const { code, message } = problem;
+    throw invalidRequest(message, { code, param: 'amount_to_capture', paymentIntent });
   }
   if (amount <= intent.amountCapturable) return amount;
   const message =

@@ -1,4 +1,6 @@
 import type { Answer, Call } from '../../api/endpoint.js';
+import { changed } from '../changed.js';
+import { readEmail } from '../contact.js';
 import { readChosenMethod } from '../payment-methods/chosen-method.js';
 import { readCaptureMethod } from './capture-method.js';
 import {
@@ -10,19 +12,20 @@ import {
 } from './confirmation.js';
 import { findIntent } from './find-intent.js';
 import { NOT_IMITATED } from './not-imitated.js';
-import { refuseOldTypes } from './payment-method-choice.js';
-import { readContactTerms } from './terms.js';
+import { readTypes } from './payment-method-choice.js';
+import { readIntentShipping } from './shipping.js';
 
 export function confirmIntent(call: Call): Answer {
   const { params } = call;
   const found = findIntent(call);
-  refuseOldTypes(params, call.apiVersion);
-  params.refuseNotImitated(NOT_IMITATED);
+  params.refuseNotImitated(NOT_IMITATED.confirm);
   const options = readConfirmOptions(call);
   const intent = {
     ...found,
+    ...readTypes(call),
     captureMethod: readCaptureMethod(params, found.captureMethod),
-    ...readContactTerms(params, found),
+    receiptEmail: changed(readEmail(params, 'receipt_email'), found.receiptEmail),
+    ...readIntentShipping(call, found),
   };
   // Stripe.js says which method it believes it is confirming; there is only one.
   params.text('expected_payment_method_type');

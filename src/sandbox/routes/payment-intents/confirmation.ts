@@ -22,8 +22,8 @@ export interface ConfirmOptions {
 }
 
 export function readConfirmOptions({ params, caller }: Call): ConfirmOptions {
-  if (params.boolean('off_session') === true)
-    throw notImitated('off-session payments', 'off_session');
+  const offSession = params.value('off_session') ?? 'false';
+  if (offSession !== 'false') throw notImitated('off-session payments', 'off_session');
   const refusesActions = params.boolean('error_on_requires_action') ?? false;
   const usesStripeJs = params.boolean('use_stripe_sdk') ?? false;
   return {
@@ -109,7 +109,7 @@ function declined(call: Call, intent: PaymentIntent, problem: PaymentError): Ans
 }
 
 function readUrl(params: Params): string | null {
-  const url = params.text('return_url') ?? null;
+  const url = params.value('return_url') ?? null;
   if (url === null || URL.canParse(url)) return url;
   throw params.refuse('return_url', 'Not a valid URL', 'url_invalid');
 }

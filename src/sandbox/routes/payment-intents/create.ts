@@ -21,6 +21,7 @@ import {
 } from './confirmation.js';
 import { NOT_IMITATED } from './not-imitated.js';
 import { readPaymentMethodChoice } from './payment-method-choice.js';
+import { readIntentShipping } from './shipping.js';
 import { showIntent } from './show-intent.js';
 import { readTerms } from './terms.js';
 import { refuseUnusable } from './usable-method.js';
@@ -46,7 +47,8 @@ export function createIntent(call: Call): Answer {
 
 function readIntent(call: Call): PaymentIntent {
   const { params, now } = call;
-  params.refuseNotImitated(NOT_IMITATED);
+  params.refuseNotImitated(NOT_IMITATED.create);
+  params.refuseEmpty(['metadata', 'receipt_email', 'shipping']);
   const id = randomId('pi');
   const asked = {
     id,
@@ -56,9 +58,10 @@ function readIntent(call: Call): PaymentIntent {
     customerId: readCustomerId(call) ?? null,
     captureMethod: readCaptureMethod(params, 'automatic_async'),
     confirmationMethod: params.oneOf('confirmation_method', METHODS) ?? 'automatic',
-    automaticPaymentMethods: readPaymentMethodChoice(call),
+    ...readPaymentMethodChoice(call),
   };
-  return newPaymentIntent(asked, readTerms(params, NO_TERMS));
+  const terms = { ...NO_TERMS, ...readTerms(params, NO_TERMS) };
+  return { ...newPaymentIntent(asked, terms), ...readIntentShipping(call, NO_TERMS) };
 }
 
 function refuseWrongOptions(

@@ -3,19 +3,18 @@ import type { PaymentIntent } from '../../model/payment-intent.js';
 import { invalidRequest, noSuch, type StripeError } from '../../wire/stripe-error.js';
 import { showIntent } from './show-intent.js';
 
-/** A browser has to know the intent's client secret; to it, a wrong one is an unknown intent. */
-export function findIntent(call: Call): PaymentIntent {
-  const secret = call.params.text('client_secret') ?? null;
-  if (call.caller === 'publishable' && secret === null) {
-    const message = 'Missing required param: client_secret.';
-    throw invalidRequest(message, { code: 'parameter_missing', param: 'client_secret' });
-  }
-  const intent = call.store.paymentIntents.find(call.objectId);
-  if (!intent || (secret !== null && secret !== intent.clientSecret)) {
-    throw noSuch('payment_intent', call.objectId, 'intent');
-  }
-  return intent;
+/** A browser has to know the intent's client secret. */
+export function findIntent({ params, caller, store, objectId }: Call): PaymentIntent {
+  const secret = params.value('client_secret');
+  if (caller === 'publishable' && secret === undefined) throw params.missing('client_secret');
+  const intent = store.paymentIntents.find(objectId);
+  if (!intent) throw noSuch('payment_intent', objectId, 'intent');
+  if (secret === undefined || secret === intent.clientSecret) return intent;
+  throw params.refuse('client_secret', OTHER_SECRET);
 }
+
+const OTHER_SECRET =
+  'The client_secret provided does not match the client_secret associated with the PaymentIntent.';
 
 export function unexpectedState(
   call: Call,

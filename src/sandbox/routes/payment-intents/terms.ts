@@ -1,38 +1,25 @@
 import type { Terms } from '../../model/terms.js';
 import type { Params } from '../../wire/params.js';
 import { changed } from '../changed.js';
-import { readEmail, readShipping } from '../contact.js';
+import { readEmail } from '../contact.js';
 import { readMetadata } from '../metadata.js';
+import { readSuffix } from './statement-descriptor.js';
 
-const LONGEST_STATEMENT = 22;
-
-export function readTerms(params: Params, current: Terms): Terms {
+export function readTerms(params: Params, current: Omit<Terms, 'shipping'>) {
   return {
-    ...readContactTerms(params, current),
     ...readCaptureTerms(params, current),
     description: changed(params.text('description'), current.description),
+    receiptEmail: changed(readEmail(params, 'receipt_email'), current.receiptEmail),
   };
 }
 
 /** The part of them that a capture may bring along. */
-export function readCaptureTerms(params: Params, current: Terms) {
-  const { statementDescriptor, statementDescriptorSuffix } = current;
-  const statement = (name: string) => params.text(name, LONGEST_STATEMENT);
+export function readCaptureTerms(
+  params: Params,
+  current: Pick<Terms, 'metadata' | 'statementDescriptorSuffix'>,
+) {
   return {
     metadata: readMetadata(params, current.metadata),
-    statementDescriptor: changed(statement('statement_descriptor'), statementDescriptor),
-    statementDescriptorSuffix: changed(
-      statement('statement_descriptor_suffix'),
-      statementDescriptorSuffix,
-    ),
-  };
-}
-
-/** The part of them that a confirmation may bring along. */
-export function readContactTerms(params: Params, current: Terms) {
-  const shipping = params.hash('shipping');
-  return {
-    receiptEmail: changed(readEmail(params, 'receipt_email'), current.receiptEmail),
-    shipping: changed(shipping && readShipping(shipping, current.shipping), current.shipping),
+    statementDescriptorSuffix: changed(readSuffix(params), current.statementDescriptorSuffix),
   };
 }

@@ -8,14 +8,14 @@ import {
 import type { PaymentMethod } from '../../model/payment-method.js';
 import { OPEN_STATUSES } from '../../model/payment-intent-status.js';
 import { invalidRequest } from '../../wire/stripe-error.js';
-import { changed } from '../changed.js';
 import { readCustomerId } from '../customers/find-customer.js';
 import { readChosenMethod } from '../payment-methods/chosen-method.js';
 import { readAmount } from './amount.js';
 import { readCaptureMethod } from './capture-method.js';
 import { findIntent, unexpectedState } from './find-intent.js';
 import { NOT_IMITATED } from './not-imitated.js';
-import { refuseOldTypes } from './payment-method-choice.js';
+import { readTypes } from './payment-method-choice.js';
+import { readIntentShipping } from './shipping.js';
 import { showIntent } from './show-intent.js';
 import { readTerms } from './terms.js';
 import { refuseUnusable } from './usable-method.js';
@@ -34,14 +34,15 @@ const FIXED_LATER = [
 export function updateIntent(call: Call): Answer {
   const { params, store } = call;
   const found = findIntent(call);
-  params.refuseNotImitated(NOT_IMITATED);
-  refuseOldTypes(params, call.apiVersion);
+  params.refuseNotImitated(NOT_IMITATED.update);
   refuseFixed(call, found);
   const edited = {
     ...withAmount(found, readAmount(params, found)),
+    ...readTypes(call),
     customerId: changedCustomerId(call, found.customerId),
     captureMethod: readCaptureMethod(params, found.captureMethod),
     ...readTerms(params, found),
+    ...readIntentShipping(call, found),
   };
   const paymentMethod = readChosenMethod(call);
   params.refuseUnknown();
@@ -59,7 +60,7 @@ function refuseForeignMethod(call: Call, intent: PaymentIntent, given: PaymentMe
 }
 
 function changedCustomerId(call: Call, current: string | null): string | null {
-  const id = changed(readCustomerId(call), current);
+  const id = readCustomerId(call) ?? current;
   if (current === null || id === current) return id;
   const message =
     'You cannot modify `customer` on a PaymentIntent once it already has been set. To fulfill a payment with a different Customer, cancel this PaymentIntent and create a new one.';

@@ -12,10 +12,10 @@ import { findMethod } from './read.js';
 export function attachPaymentMethod(call: Call): Answer {
   const { params } = call;
   params.refuseNotImitated(['customer_account']);
-  const customerId = readCustomerId(call) ?? null;
+  const customerId = readCustomerId(call);
   params.refuseUnknown();
   const found = methodOf(call, call.objectId, 404);
-  if (customerId === null) throw invalidRequest(NO_CUSTOMER, { code: 'parameter_missing' });
+  if (customerId === undefined) throw invalidRequest(NO_CUSTOMER, { code: 'parameter_missing' });
   // Whose it is already it stays, without a word.
   if (found.customerId === customerId) return ok(renderPaymentMethod(found));
   refuseUnattachable(found);

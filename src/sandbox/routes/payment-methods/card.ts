@@ -11,13 +11,13 @@ export function cardOf(testCard: TestCard, now: number): CheckedCard {
 
 export function readCard(call: Call, card: Params): CheckedCard {
   card.refuseNotImitated(['networks']);
-  const token = card.text('token') ?? null;
-  if (token !== null) return cardOf(tokenized(card, token), call.now);
+  const token = card.value('token');
+  if (token !== undefined) return cardOf(tokenized(card, token), call.now);
   const typed = {
     number: card.requiredText('number'),
     expMonth: card.requiredInteger('exp_month'),
     expYear: card.requiredInteger('exp_year'),
-    cvc: card.text('cvc') ?? null,
+    cvc: card.value('cvc') ?? null,
   };
   if (call.caller === 'secret') throw RAW_CARD;
   const check = checkCard(typed, yearAndMonth(call.now));

@@ -7,14 +7,14 @@ import { describedMethod, methodOfTestCard } from './new-payment-method.js';
 /** The one a request names (`payment_method`) or describes (`payment_method_data`), if any. */
 export function readChosenMethod(call: Call): PaymentMethod | null {
   const { params } = call;
-  const id = params.text('payment_method') ?? null;
+  const id = params.value('payment_method');
   const described = params.hash('payment_method_data');
-  if (id !== null && described) {
+  if (id !== undefined && described) {
     const names = 'payment_method, payment_method_data';
     throw invalidRequest(`You may only specify one of these parameters: ${names}.`);
   }
   if (described) return describedMethod(call, described);
-  return id === null ? null : methodOf(call, id, 400);
+  return id === undefined ? null : methodOf(call, id, 400);
 }
 
 /** A token is as good as an id. */

@@ -22,9 +22,9 @@ export function retrievePaymentMethod(call: Call): Answer {
 
 /** Those of a customer; without one there are none, as at Stripe. */
 export function listPaymentMethods(call: Call): Answer {
-  const customer = readCustomerId(call) ?? null;
+  const customer = readCustomerId(call);
   call.params.refuseNotImitated(['customer_account']);
-  return list(call, '/v1/payment_methods', customer === null ? NONE : ofCustomer(customer));
+  return list(call, '/v1/payment_methods', customer === undefined ? NONE : ofCustomer(customer));
 }
 
 export function listMethodsOfCustomer(call: Call): Answer {
@@ -41,7 +41,7 @@ function list({ params, store }: Call, url: string, whose: Condition): Answer {
 }
 
 function ofType(params: Params): Condition[] {
-  const type = params.text('type') ?? 'card';
+  const type = params.value('type') ?? 'card';
   return type === 'card' ? [] : [NONE];
 }
 

@@ -4,7 +4,7 @@ import type { PaymentMethod } from '../../model/payment-method.js';
 import type { Params } from '../../wire/params.js';
 import { renderPaymentMethod } from '../../wire/payment-method.js';
 import { invalidRequest } from '../../wire/stripe-error.js';
-import { describedMethod, readMethodTerms } from './new-payment-method.js';
+import { describedMethod, readMethodTerms, refuseOtherTypes } from './new-payment-method.js';
 import { findMethod } from './read.js';
 
 /** Nothing is announced: to Stripe a payment method counts once it is somebody's. */
@@ -20,6 +20,7 @@ export function createPaymentMethod(call: Call): Answer {
 export function updatePaymentMethod(call: Call): Answer {
   const { params, store } = call;
   const found = findMethod(call);
+  refuseOtherTypes(params);
   const edited = { ...found, ...readMethodTerms(params, found), card: readExpiry(params, found) };
   params.refuseUnknown();
   if (found.customerId === null) throw invalidRequest(NOBODYS);
