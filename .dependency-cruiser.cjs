@@ -14,7 +14,7 @@ const PLUMBING = ['config', 'database', 'money', 'problem', 'schedule', 'web'];
 const feature = `^src/(${Object.keys(MAY_USE).join('|')})/`;
 const browser = ['^src/browser/', '^src/sandbox/browser/'];
 const pure = ['^src/[^/]+/domain/', '^src/money/', '^src/problem/', '^src/sandbox/model/'];
-const spec = '\\.spec\\.ts$';
+const spec = '[.-]spec\\.ts$';
 const entries = [
   '^src/main\\.ts$',
   '^src/sandbox/main\\.ts$',

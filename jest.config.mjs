@@ -28,6 +28,7 @@ const running = {
 export default {
   projects: [
     project('unit', '{src,test}/**/*.spec.ts'),
+    project('int', 'src/**/*.int-spec.ts', { globalSetup: running.globalSetup }),
     project('model', 'test/model/**/*.model-spec.ts', { globalSetup: running.globalSetup }),
     project('e2e', 'test/e2e/**/*.e2e-spec.ts', running),
     project('browser', 'test/browser/**/*.browser-spec.ts', running),

@@ -35,18 +35,24 @@ export class OrdersService {
     return latest.token;
   }
 
-  /**
-   * The order that this PaymentIntent of the present Stripe account pays. What its metadata claims
-   * counts only for an order that has no PaymentIntent yet, and only if our own saved idempotency key
-   * made this very one.
-   */
-  async findByPayment(paymentIntentId: string, claimedOrderId: string | null) {
-    const home = await this.gateway.home();
+  /** The order of the present Stripe account that this PaymentIntent pays. Changes nothing anywhere. */
+  async findByPayment(paymentIntentId: string): Promise<Order | null> {
     const order = await this.orders.find({ paymentIntentId });
-    if (order) return isAtHome(order, home) ? order : null;
+    return order && isAtHome(order, await this.gateway.home()) ? order : null;
+  }
+
+  /**
+   * Ties a PaymentIntent that no order has to the order that its metadata claims. That counts only for
+   * an open order without a PaymentIntent, and only if our own saved idempotency key made this very
+   * one: Stripe is asked for it again with that key, which makes one where none was made.
+   */
+  async adoptPayment(
+    paymentIntentId: string,
+    claimedOrderId: string | null,
+  ): Promise<Order | null> {
     const claimed = claimedOrderId && (await this.orders.find({ id: claimedOrderId }));
     if (!claimed || claimed.paymentIntentId || !isOpen(claimed.state)) return null;
-    if (!isAtHome(claimed, home)) return null;
+    if (!isAtHome(claimed, await this.gateway.home())) return null;
     const started = await this.payments.ensure(claimed);
     return started.paymentIntentId === paymentIntentId ? started : null;
   }

@@ -45,7 +45,7 @@ export class RecoveryService {
     const returned = new Set<string>();
     for await (const id of this.gateway.returnedSince(since)) returned.add(id);
     for (const id of returned) {
-      const order = await this.orders.findByPayment(id, null);
+      const order = await this.orders.findByPayment(id);
       if (order) await this.#correct(order, found);
     }
     return found;
@@ -59,7 +59,7 @@ export class RecoveryService {
 
   async #place(payment: PaymentOnRecord, found: Recovered) {
     const { paymentIntentId, status } = payment;
-    const whose = await this.orders.findByPayment(paymentIntentId, null);
+    const whose = await this.orders.findByPayment(paymentIntentId);
     const known = whose ?? (await this.lost.giveBack(payment));
     if (known) {
       if (!isSettled(known.state) && status !== 'canceled') await this.#correct(known, found);

@@ -29,7 +29,9 @@ export class EventApplicationService {
       await this.events.write(markApplied); // not about a payment
       return true;
     }
-    const order = await this.orders.findByPayment(paymentIntentId, claimedOrderId);
+    const order =
+      (await this.orders.findByPayment(paymentIntentId)) ??
+      (await this.orders.adoptPayment(paymentIntentId, claimedOrderId));
     if (!order) {
       const isDone = await this.strays.cancel(paymentIntentId, claimedOrderId);
       if (isDone) await this.events.write(markApplied);

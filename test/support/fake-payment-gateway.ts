@@ -10,8 +10,11 @@ import {
   type FoundPayment,
   PaymentGateway,
   type PaymentEvent,
+  type PaymentRequest,
   type RefundOutcome,
+  type StartOutcome,
 } from '../../src/payments/payment-gateway.js';
+import { aPayment } from './payments.js';
 
 /** A gateway whose payments a test sets by hand. The compiler keeps it to the port. */
 export class FakePaymentGateway extends PaymentGateway {
@@ -19,6 +22,9 @@ export class FakePaymentGateway extends PaymentGateway {
   readonly afterSales = new Map<string, AfterSale>();
   /** Every question asked with find(), in order. */
   readonly asked: string[] = [];
+  /** Every payment that was asked for, in order: the same key finds the same payment. */
+  readonly started: PaymentRequest[] = [];
+  readonly #madeBy = new Map<string, Payment>();
   /** Answers wait for this. */
   latch: Promise<void> = Promise.resolve();
 
@@ -30,8 +36,10 @@ export class FakePaymentGateway extends PaymentGateway {
     return Promise.resolve();
   }
 
-  start(): Promise<Payment> {
-    return Promise.reject(new Error('not used'));
+  start(request: PaymentRequest): Promise<StartOutcome> {
+    this.started.push(request);
+    const made = this.#madeBy.get(request.idempotencyKey) ?? this.#make(request);
+    return Promise.resolve(made);
   }
 
   async find(paymentIntentId: string): Promise<FoundPayment | null> {
@@ -71,5 +79,17 @@ export class FakePaymentGateway extends PaymentGateway {
 
   readEvent(): PaymentEvent {
     throw new Error('not used');
+  }
+
+  #make({ orderId, amount, idempotencyKey }: PaymentRequest): Payment {
+    const payment = aPayment({
+      paymentIntentId: `pi_${this.#madeBy.size + 1}`,
+      amountMinor: amount.minor,
+      currency: amount.currency,
+      claimedOrderId: orderId,
+    });
+    this.#madeBy.set(idempotencyKey, payment);
+    this.payments.set(payment.paymentIntentId, payment);
+    return payment;
   }
 }

@@ -47,7 +47,8 @@ export class StrayPaymentsStep {
     const { paymentIntentId, claimedOrderId } = payment;
     const theirs = tellStranger(payment, []);
     if (theirs === null) return;
-    if (await this.orders.findByPayment(paymentIntentId, claimedOrderId)) return;
+    if (await this.orders.findByPayment(paymentIntentId)) return;
+    if (await this.orders.adoptPayment(paymentIntentId, claimedOrderId)) return;
     if (await this.strays.cancel(paymentIntentId, claimedOrderId)) {
       round.count('straysCanceled');
       return;

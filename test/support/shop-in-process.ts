@@ -1,0 +1,40 @@
+import type { Abstract, Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { jest } from '@jest/globals';
+import { parseEnv } from '../../src/config/env.js';
+import { PaymentGateway } from '../../src/payments/payment-gateway.js';
+import { freshDatabase } from './database.js';
+import { FakePaymentGateway } from './fake-payment-gateway.js';
+
+jest.unstable_mockModule('../../src/payments/stripe/stripe-gateway.js', () => ({
+  StripeGateway: FakePaymentGateway,
+}));
+jest.unstable_mockModule('../../src/schedule/recurring-work.js', () => ({ RecurringWork: Object }));
+
+const { AppModule } = await import('../../src/app.module.js');
+
+export type ShopInProcess = Awaited<ReturnType<typeof openShop>>;
+
+/**
+ * The shop's services as they are wired, on a real database of their own, with a Stripe whose answers
+ * the test sets. No process, no HTTP, and nothing that recurs runs by itself.
+ */
+export async function openShop() {
+  const databasePath = await freshDatabase();
+  const secrets = { session: 'not used'.repeat(8), webhook: 'whsec_not_used' };
+  const env = parseEnv(
+    { DATABASE_URL: `file:${databasePath}` },
+    { directory: '/', generatedSecrets: () => secrets },
+  );
+  const context = await NestFactory.createApplicationContext(AppModule.with(env), {
+    logger: ['fatal'],
+    abortOnError: false,
+  });
+  const get = <T>(token: Type<T> | Abstract<T>): T => context.get<T>(token, { strict: false });
+  return {
+    databasePath,
+    get,
+    gateway: get(PaymentGateway) as FakePaymentGateway,
+    close: () => context.close(),
+  };
+}
