@@ -96,7 +96,7 @@ export class CheckoutService {
     if (paymentIntentId !== undefined && paymentIntentId !== order.paymentIntentId) {
       throw new ShopProblem('order-not-found');
     }
-    await this.settlement.trySettle(order, 'return');
+    await this.settlement.trySettle(order, 'return', 'fresh');
   }
 
   private async begin(draft: OrderDraft): Promise<Order> {

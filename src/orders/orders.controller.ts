@@ -36,6 +36,6 @@ export class OrdersController {
   private async upToDate(token: string): Promise<Current> {
     const order = await this.orders.findByToken(token);
     if (isSettled(order.state)) return { order, standing: 'known' };
-    return this.settlement.trySettle(order, 'page');
+    return this.settlement.trySettle(order, 'page', 'recent');
   }
 }

@@ -88,7 +88,7 @@ export class OrdersService {
     if (canBeCanceled) {
       const started = await this.payments.ensure(order);
       if ((await this.payments.cancel(started, 'supersede')) === 'money-moved') {
-        return (await this.settlement.trySettle(started, 'checkout')).order;
+        return (await this.settlement.trySettle(started, 'checkout', 'fresh')).order;
       }
     }
     // fail-point: superseded-at-stripe

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { isDatabaseBusy } from '../database/is-database-busy.js';
 import { PaymentGateway } from '../payments/payment-gateway.js';
-import { PaymentWatch } from '../payments/payment-watch.service.js';
+import { type Freshness, PaymentWatch } from '../payments/payment-watch.service.js';
 import { ShopProblem } from '../problem/problem.js';
 import { isSettled, nextState } from './domain/order-state.js';
 import { isAtHome, type Order, type Source, type Standing } from './domain/order.js';
@@ -52,12 +52,12 @@ export class SettlementService {
 
   /** `also` is written in the transaction of the move, or in one of its own when nothing moves. */
   async settle(order: Order, source: Source, also?: AlsoWrite): Promise<Order> {
-    return (await this.#settle(order, source, also)).order;
+    return (await this.#settle(order, source, 'fresh', also)).order;
   }
 
   /** The same, with how well the order is known now. */
   settleAndTell(order: Order, source: Source): Promise<Asked> {
-    return this.#settle(order, source);
+    return this.#settle(order, source, 'fresh');
   }
 
   /**
@@ -79,10 +79,11 @@ export class SettlementService {
 
   /**
    * For pages that must be shown whether or not Stripe answers and the database takes a write: they
-   * then tell what is on record.
+   * then tell what is on record. A page that comes again soon asks for what is `recent`; a return from
+   * Stripe is news, which must be looked up `fresh`.
    */
-  async trySettle(order: Order, source: Source): Promise<Current> {
-    const settling = this.#settle(order, source).catch((error: unknown): Current => {
+  async trySettle(order: Order, source: Source, freshness: Freshness): Promise<Current> {
+    const settling = this.#settle(order, source, freshness).catch((error: unknown): Current => {
       const standing = standingAfter(error);
       this.#logger.warn(`Order ${order.number}: ${String(error)}`);
       return { order, standing };
@@ -90,20 +91,24 @@ export class SettlementService {
     return this.orders.unlessBlocked(settling, { order, standing: 'unwritten' });
   }
 
-  async #settle(order: Order, source: Source, also?: AlsoWrite): Promise<Asked> {
-    const { happening, ...told } = await this.#hear(order, source);
+  async #settle(
+    order: Order,
+    source: Source,
+    freshness: Freshness,
+    also?: AlsoWrite,
+  ): Promise<Asked> {
+    const { happening, ...told } = await this.#hear(order, freshness);
     if (happening) await this.orders.move(order.id, happening, source, also);
     else if (also) await this.orders.write(also);
     return { order: happening ? await this.#again(order) : order, ...told };
   }
 
-  /** A page asks again soon; an event or a return from Stripe is news that must be looked up now. */
-  async #hear(order: Order, source: Source): Promise<Heard> {
+  async #hear(order: Order, freshness: Freshness): Promise<Heard> {
     if (isSettled(order.state)) return NOTHING;
     if (!isAtHome(order, await this.gateway.home())) return ELSEWHERE;
     const id = order.paymentIntentId;
     if (!id) return NOTHING;
-    const payment = await (source === 'page' ? this.watch.recent(id) : this.watch.fresh(id));
+    const payment = await (freshness === 'recent' ? this.watch.recent(id) : this.watch.fresh(id));
     if (!payment) return { ...NOTHING, happening: PAYMENT_GONE };
     const standing = payment.isBankAsking ? 'bank-asks' : 'known';
     const happening = readPayment(order.total, payment);

@@ -3,6 +3,9 @@ import { type AfterSale, isFinal, type Payment } from './domain/payment.js';
 import { type FoundPayment, PaymentGateway } from './payment-gateway.js';
 import { Watch } from './watch.js';
 
+/** `recent`: within the last two seconds, which is enough for what asks again soon. `fresh`: now. */
+export type Freshness = 'recent' | 'fresh';
+
 /** What Stripe says of payments, asked sparingly: see Watch. */
 @Injectable()
 export class PaymentWatch {

@@ -20,7 +20,7 @@ type Flow = (setting: Setting) => Promise<unknown>;
 export const FLOWS = {
   return: ({ shop, token }) => shop.checkout.comeBack(token, undefined),
   page: async ({ shop, token }) =>
-    shop.settlement.trySettle(await shop.orders.findByToken(token), 'page'),
+    shop.settlement.trySettle(await shop.orders.findByToken(token), 'page', 'recent'),
   sweep: ({ shop }) => shop.reconciliation.sweep(),
   expiry: async ({ shop, token }) => shop.expiry.tend(await shop.orders.findByToken(token)),
   'change of cart': async ({ shop, shopperId, slug }) => {

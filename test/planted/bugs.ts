@@ -100,7 +100,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'settle without re-reading',
-    patches: [patch('orders/settlement.service.js', "source === 'page'", "source !== 'checkout'")],
+    patches: [patch('orders/settlement.service.js', "freshness === 'recent'", 'true')],
     caughtBy: { spec: 'settling', test: 'every decline once' },
   },
   {

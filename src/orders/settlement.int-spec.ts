@@ -1,0 +1,45 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { aSucceededPayment } from '../../test/support/payments.js';
+import { placePayableOrder } from '../../test/support/placed-orders.js';
+import { openShop, type ShopInProcess } from '../../test/support/shop-in-process.js';
+import type { OrderWithPayment } from './order-payment.service.js';
+import { SettlementService } from './settlement.service.js';
+
+describe(SettlementService.name, () => {
+  let shop: ShopInProcess;
+  let settlement: SettlementService;
+  let order: OrderWithPayment;
+
+  beforeEach(async () => {
+    shop = await openShop();
+    settlement = shop.get(SettlementService);
+    order = await placePayableOrder(shop);
+  });
+  afterEach(() => shop.close());
+
+  const payAtStripe = () => {
+    const { paymentIntentId } = order;
+    shop.gateway.payments.set(paymentIntentId, aSucceededPayment({ paymentIntentId }));
+  };
+
+  it('takes an answer of the last two seconds where that is enough, whoever asks', async () => {
+    await settlement.trySettle(order, 'return', 'recent');
+    payAtStripe();
+
+    const { order: known } = await settlement.trySettle(order, 'return', 'recent');
+
+    expect(known.state).toBe('pending');
+    expect(shop.gateway.asked).toHaveLength(1);
+  });
+
+  it('asks Stripe anew where it must be known now, whoever asks', async () => {
+    await settlement.trySettle(order, 'page', 'recent');
+    payAtStripe();
+
+    const { order: known } = await settlement.trySettle(order, 'page', 'fresh');
+
+    expect(known.state).toBe('paid');
+    expect(known.timeline.at(-1)).toMatchObject({ event: 'payment_succeeded', source: 'page' });
+    expect(shop.gateway.asked).toHaveLength(2);
+  });
+});
