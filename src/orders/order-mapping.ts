@@ -1,8 +1,9 @@
-import { isCurrency } from '../money/currency.js';
+import { CURRENCIES } from '../money/currency.js';
 import { money, type Money } from '../money/money.js';
-import { isLedgerKind, type LedgerEntry } from './domain/ledger.js';
-import { isOrderState, type OrderState } from './domain/order-state.js';
-import type { Order, Source } from './domain/order.js';
+import { STRIPE_MODES } from '../payments/domain/payment.js';
+import { LEDGER_KINDS } from './domain/ledger.js';
+import { ORDER_STATES } from './domain/order-state.js';
+import { type Order, SOURCES } from './domain/order.js';
 
 interface LineRow {
   bookId: number;
@@ -55,33 +56,34 @@ export function toOrder(row: OrderRow): Order {
   const { currency, totalMinor, stripeMode, stripeAccount, lines, timeline, ...rest } = row;
   return {
     ...rest,
-    state: toState(row.state),
+    state: known('order state', ORDER_STATES, row.state),
     total: toMoney(totalMinor, currency),
-    home: { mode: stripeMode as Order['home']['mode'], account: stripeAccount },
+    home: { mode: known('Stripe mode', STRIPE_MODES, stripeMode), account: stripeAccount },
     lines: lines.map(({ unitPriceMinor, ...line }) => ({
       ...line,
       unitPrice: toMoney(unitPriceMinor, currency),
     })),
-    ledger: row.ledger.map(toLedgerEntry),
+    ledger: row.ledger.map(({ kind, stripeId, amountMinor, currency: received }) => ({
+      kind: known('ledger entry', LEDGER_KINDS, kind),
+      stripeId,
+      amountMinor,
+      currency: received,
+    })),
     timeline: timeline.map((entry) => ({
       ...entry,
-      state: toState(entry.state),
-      source: entry.source as Source,
+      state: known('order state', ORDER_STATES, entry.state),
+      source: known('timeline source', SOURCES, entry.source),
     })),
   };
 }
 
-function toLedgerEntry({ kind, stripeId, amountMinor, currency }: LedgerRow): LedgerEntry {
-  if (!isLedgerKind(kind)) throw new Error(`The database holds an unknown ledger entry: ${kind}`);
-  return { kind, stripeId, amountMinor, currency };
-}
-
 function toMoney(minor: number, currency: string): Money {
-  if (!isCurrency(currency)) throw new Error(`The database holds an unknown currency: ${currency}`);
-  return money(minor, currency);
+  return money(minor, known('currency', CURRENCIES, currency));
 }
 
-function toState(state: string): OrderState {
-  if (!isOrderState(state)) throw new Error(`The database holds an unknown order state: ${state}`);
-  return state;
+/** Throws unless it is one of those. */
+function known<T extends string>(what: string, all: readonly T[], value: string): T {
+  const found = all.find((each) => each === value);
+  if (found === undefined) throw new Error(`The database holds an unknown ${what}: ${value}`);
+  return found;
 }

@@ -21,9 +21,7 @@ export interface LedgerEntry {
   currency: string;
 }
 
-export function isLedgerKind(text: string): text is LedgerKind {
-  return Object.hasOwn(DIRECTIONS, text);
-}
+export const LEDGER_KINDS = Object.keys(DIRECTIONS) as LedgerKind[];
 
 /** What the shop has of the order's money, in minor units. Below 0 when a refunded payment is disputed too. */
 export function balanceOf(ledger: readonly LedgerEntry[]): number {

@@ -13,9 +13,19 @@ export interface OrderLine {
   quantity: number;
 }
 
+export const SOURCES = [
+  'shopper',
+  'checkout',
+  'webhook',
+  'return',
+  'page',
+  'sweep',
+  'admin',
+  'restore',
+] as const;
+
 /** On whose word something happened. */
-export type Source =
-  'shopper' | 'checkout' | 'webhook' | 'return' | 'page' | 'sweep' | 'admin' | 'restore';
+export type Source = (typeof SOURCES)[number];
 
 /**
  * How well a page knows the order: Stripe was asked; was asked, and waits for the shopper to confirm

@@ -62,9 +62,11 @@ export interface Dispute {
   money: 'untouched' | 'taken' | 'returned';
 }
 
+export const STRIPE_MODES = ['sandbox', 'test', 'live'] as const;
+
 /** Where an order's payment lives: another mode or account knows nothing of it. */
 export interface StripeHome {
-  mode: 'sandbox' | 'test' | 'live';
+  mode: (typeof STRIPE_MODES)[number];
   /** `acct_…` */
   account: string;
 }
