@@ -17,19 +17,24 @@ export class AfterSaleRepository {
 
   /**
    * Writes down what Stripe says and the ledger does not yet, and moves the order to what follows,
-   * in one transaction: of several that come with the same news, one writes it.
+   * in one transaction: of several that come with the same news, one writes it. Returns the order as
+   * this transaction found it, and as it left it.
    */
-  async record(orderId: string, afterSale: AfterSale, source: Source, also?: AlsoWrite) {
-    await this.database.write(async (tx) => {
-      const row = await tx.order.findUniqueOrThrow({ where: { id: orderId }, include: WHOLE });
-      const order = toOrder(row);
-      const news = readAfterSale(order, afterSale);
-      if (news) await writeNews(tx, order, news, source);
+  record(orderId: string, afterSale: AfterSale, source: Source, also?: AlsoWrite) {
+    return this.database.write(async (tx) => {
+      const before = await find(tx, orderId);
+      const news = readAfterSale(before, afterSale);
+      if (news) await writeNews(tx, before, news, source);
       // What a person had still to look at was not sent to anybody.
-      if (isCalledOff(order, afterSale)) await this.reservations.release(tx, orderId);
+      if (isCalledOff(before, afterSale)) await this.reservations.release(tx, orderId);
       await also?.(tx);
+      return { before, after: await find(tx, orderId) };
     });
   }
+}
+
+async function find(tx: WriteTransaction, id: string): Promise<Order> {
+  return toOrder(await tx.order.findUniqueOrThrow({ where: { id }, include: WHOLE }));
 }
 
 async function writeNews(

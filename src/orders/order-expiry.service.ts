@@ -37,13 +37,13 @@ export class OrderExpiryService {
   async tend(order: Order): Promise<Order> {
     const paymentIntentId = await this.#paymentOf(order);
     if (!paymentIntentId) return this.#expire(order);
-    const asked = await this.settlement.settleAndTell({ ...order, paymentIntentId }, 'sweep');
+    const asked = await this.settlement.settle({ ...order, paymentIntentId }, 'sweep');
     const current = { ...asked.order, paymentIntentId };
-    if (!asked.payableSince) return current;
-    const waitedMs = this.clock.now().getTime() - asked.payableSince.getTime() - ROUNDED_MS;
+    if (!asked.payment) return current;
+    const waitedMs = this.clock.now().getTime() - asked.payment.createdAt.getTime() - ROUNDED_MS;
     if (!isOverdue(current, asked.standing, waitedMs, this.#patienceMs)) return current;
     const outcome = await this.payments.cancel(current, 'expire');
-    if (outcome === 'money-moved') return this.settlement.settle(current, 'sweep');
+    if (outcome === 'money-moved') return (await this.settlement.settle(current, 'sweep')).order;
     // fail-point: expired-at-stripe
     return this.#expire(current);
   }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { aPayment } from '../../test/support/payments.js';
 import { Config } from '../config/config.module.js';
 import { RefusedRequest } from '../payments/domain/refused-request.js';
 import { StripeClock } from '../payments/stripe-clock.service.js';
@@ -39,7 +40,10 @@ async function done({ aheadMs = 0, placedAt, payableSince }: Case): Promise<stri
     cancel: () => note('canceled').then(() => 'canceled' as const),
   };
   const settlement = {
-    settleAndTell: (order: Order) => Promise.resolve({ order, standing: 'known', payableSince }),
+    settle: (order: Order) => {
+      const payment = payableSince && aPayment({ createdAt: payableSince });
+      return Promise.resolve({ order, standing: 'known', payment });
+    },
   };
   const expiry = new OrderExpiryService(
     new Config({ orderExpiresMs: PATIENCE_MS }),

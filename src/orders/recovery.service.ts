@@ -53,7 +53,8 @@ export class RecoveryService {
 
   async #correct(order: Order, found: Recovered) {
     const { number, state: was } = order;
-    const { state: is } = await this.settlement.settleAfterSale(order, 'restore');
+    const { order: now } = await this.settlement.settleAfterSale(order, 'restore');
+    const is = now.state;
     if (is !== was) found.corrected.push({ number, was, is });
   }
 

@@ -33,7 +33,7 @@ export class RefundService {
    */
   async refund(order: Order, amountMinor: number | null): Promise<RefundResult> {
     if (!isAtHome(order, await this.gateway.home())) return { refused: ELSEWHERE };
-    const present = await this.settlement.settleAfterSale(order, 'admin');
+    const { order: present } = await this.settlement.settleAfterSale(order, 'admin');
     const begun = await this.#begin(present, amountMinor);
     return 'refused' in begun ? begun : this.#ask(present, begun);
   }
@@ -78,7 +78,7 @@ export class RefundService {
       return { refused: `Stripe refused it: ${outcome.refused}` };
     }
     // Open until all is told: whoever hears nothing runs the same command again, and finds this one.
-    const settled = await this.settlement.settleAfterSale(order, 'admin');
+    const { order: settled } = await this.settlement.settleAfterSale(order, 'admin');
     await this.requests.close(id, { refundId: outcome.refundId });
     return { refund: outcome, order: settled };
   }

@@ -25,7 +25,8 @@ export class ReviewService {
       const cure = 'Put copies on the shelf first (npm run db:studio), or refund the order.';
       return { refused: `${tellShortage(accepted.shortage)} ${cure}` };
     }
-    return { order: await this.settlement.settleAfterSale(order, 'admin') };
+    const { order: settled } = await this.settlement.settleAfterSale(order, 'admin');
+    return { order: settled };
   }
 
   /** Nothing more is to be done about it. False when it is not disputed, or that was said already. */

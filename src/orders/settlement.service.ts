@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { isDatabaseBusy } from '../database/is-database-busy.js';
+import type { AfterSale, Payment } from '../payments/domain/payment.js';
 import { PaymentGateway } from '../payments/payment-gateway.js';
 import { type Freshness, PaymentWatch } from '../payments/payment-watch.service.js';
 import { ShopProblem } from '../problem/problem.js';
@@ -14,18 +15,27 @@ export interface Current {
   standing: Standing;
 }
 
-export interface Asked extends Current {
-  /** When its PaymentIntent was made, by Stripe's clock; null when Stripe was not asked or has none. */
-  payableSince: Date | null;
+export interface Settled extends Current {
+  /** What Stripe said of its PaymentIntent; null when Stripe was not asked or has none. */
+  payment: Payment | null;
+}
+
+export interface AfterSaleSettled {
+  order: Order;
+  /**
+   * What Stripe said, of which the order's ledger has everything, and nothing newer. Null when Stripe
+   * was not asked, or when somebody else wrote the ledger meanwhile, who may have heard more.
+   */
+  applied: AfterSale | null;
 }
 
 interface Heard {
   happening: Happening | null;
   standing: Standing;
-  payableSince: Date | null;
+  payment: Payment | null;
 }
 
-const NOTHING: Heard = { happening: null, standing: 'known', payableSince: null };
+const NOTHING: Heard = { happening: null, standing: 'known', payment: null };
 const ELSEWHERE: Heard = { ...NOTHING, standing: 'elsewhere' };
 
 /** Its own account says that there is no such payment: test data was deleted. Nobody can pay it. */
@@ -51,30 +61,30 @@ export class SettlementService {
   ) {}
 
   /** `also` is written in the transaction of the move, or in one of its own when nothing moves. */
-  async settle(order: Order, source: Source, also?: AlsoWrite): Promise<Order> {
-    return (await this.#settle(order, source, 'fresh', also)).order;
-  }
-
-  /** The same, with how well the order is known now. */
-  settleAndTell(order: Order, source: Source): Promise<Asked> {
-    return this.#settle(order, source, 'fresh');
+  settle(order: Order, source: Source, also?: AlsoWrite): Promise<Settled> {
+    return this.#settle(order, source, 'fresh', also);
   }
 
   /**
    * The same for refunds and disputes. News of them can overtake the payment's own, which is then
    * looked up first.
    */
-  async settleAfterSale(order: Order, source: Source, also?: AlsoWrite): Promise<Order> {
-    const settled = await this.settle(order, source);
+  async settleAfterSale(
+    order: Order,
+    source: Source,
+    also?: AlsoWrite,
+  ): Promise<AfterSaleSettled> {
+    const { order: settled } = await this.settle(order, source);
     const { paymentIntentId, state, home } = settled;
     const canBeAsked = isAtHome({ home }, await this.gateway.home());
     if (!paymentIntentId || !isSettled(state) || !canBeAsked) {
       if (also) await this.orders.write(also);
-      return settled;
+      return { order: settled, applied: null };
     }
     const afterSale = await this.watch.freshAfterSale(paymentIntentId);
-    await this.afterSales.record(order.id, afterSale, source, also);
-    return this.#again(order);
+    const { before, after } = await this.afterSales.record(order.id, afterSale, source, also);
+    const isAlone = before.ledger.length === settled.ledger.length;
+    return { order: after, applied: isAlone ? afterSale : null };
   }
 
   /**
@@ -96,7 +106,7 @@ export class SettlementService {
     source: Source,
     freshness: Freshness,
     also?: AlsoWrite,
-  ): Promise<Asked> {
+  ): Promise<Settled> {
     const { happening, ...told } = await this.#hear(order, freshness);
     if (happening) await this.orders.move(order.id, happening, source, also);
     else if (also) await this.orders.write(also);
@@ -115,7 +125,7 @@ export class SettlementService {
     return {
       happening: nextState(order.state, happening.event) && happening,
       standing,
-      payableSince: payment.createdAt,
+      payment,
     };
   }
 

@@ -42,9 +42,4 @@ export class PaymentWatch {
   freshAfterSale(paymentIntentId: string): Promise<AfterSale> {
     return this.#afterSales.fresh(paymentIntentId);
   }
-
-  /** What was just heard of them, without asking again. */
-  recentAfterSale(paymentIntentId: string): Promise<AfterSale> {
-    return this.#afterSales.recentOrFresh(paymentIntentId);
-  }
 }

@@ -124,8 +124,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     patches: [
       patch(
         'orders/order-expiry.service.js',
-        /const asked = await this\.settlement\.settleAndTell\([^;]*;/,
-        "const asked = { order, standing: 'known', payableSince: order.placedAt > new Date() ? new Date(0) : order.placedAt };",
+        /const asked = await this\.settlement\.settle\([^;]*;/,
+        "const asked = { order, standing: 'known', payment: { createdAt: order.placedAt > new Date() ? new Date(0) : order.placedAt } };",
       ),
       patch('orders/order-expiry.service.js', "if (outcome === 'money-moved')", 'if (false)'),
     ],

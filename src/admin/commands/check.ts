@@ -62,7 +62,7 @@ async function checkOne(
   try {
     if (!isAtHome(order, await gateway.home())) return unasked(ELSEWHERE);
     if (!order.paymentIntentId) return unasked('It has no PaymentIntent to ask Stripe about.');
-    const now = await settlement.settleAfterSale(order, 'admin');
+    const { order: now } = await settlement.settleAfterSale(order, 'admin');
     const isSame = now.state === was && now.ledger.length === order.ledger.length;
     const said = isSame
       ? `Stripe agrees: ${inWords(was)}.`

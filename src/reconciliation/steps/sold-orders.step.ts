@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { Order } from '../../orders/domain/order.js';
 import { OrdersService } from '../../orders/orders.service.js';
 import { SettlementService } from '../../orders/settlement.service.js';
 import { PaymentWatch } from '../../payments/payment-watch.service.js';
@@ -40,22 +39,16 @@ export class SoldOrdersStep {
   async #compare(round: Round, { number, token }: SoldOrder) {
     this.#last = number;
     const before = await this.orders.findByToken(token);
-    const order = await this.settlement.settleAfterSale(before, 'sweep');
+    const { order, applied } = await this.settlement.settleAfterSale(before, 'sweep');
     if (order.ledger.length > before.ledger.length) round.count('settled');
-    for (const { kind, ours, theirs } of await this.#differences(order)) {
+    // Whoever wrote the ledger meanwhile has made this order one of the next round's.
+    if (!order.paymentIntentId || !applied) return;
+    const payment = await this.watch.fresh(order.paymentIntentId);
+    for (const { kind, ours, theirs } of compareMoney(order, payment, applied.refunds)) {
       const subject = { kind, subjectId: order.id, orderId: order.id };
       const isNews = await this.discrepancies.compare(subject, { ours, theirs });
       if (isNews) round.count('discrepancies');
     }
-  }
-
-  /** With the refunds that the ledger was just written by: a later list may have more of them. */
-  async #differences(order: Order) {
-    const { paymentIntentId } = order;
-    if (!paymentIntentId) return [];
-    const payment = await this.watch.fresh(paymentIntentId);
-    const { refunds } = await this.watch.recentAfterSale(paymentIntentId);
-    return compareMoney(order, payment, refunds);
   }
 }
 
