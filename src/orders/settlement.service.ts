@@ -69,11 +69,7 @@ export class SettlementService {
    * The same for refunds and disputes. News of them can overtake the payment's own, which is then
    * looked up first.
    */
-  async settleAfterSale(
-    order: Order,
-    source: Source,
-    also?: AlsoWrite,
-  ): Promise<AfterSaleSettled> {
+  async settleAfterSale(order: Order, source: Source, also?: AlsoWrite): Promise<AfterSaleSettled> {
     const { order: settled } = await this.settle(order, source);
     const { paymentIntentId, state, home } = settled;
     const canBeAsked = isAtHome({ home }, await this.gateway.home());

@@ -7,7 +7,11 @@ import {
   type Subject,
   type Unresolved,
 } from './discrepancy.repository.js';
-import { type SoldOrder, SoldOrdersRepository } from './sold-orders.repository.js';
+import {
+  type NumberRange,
+  type SoldOrder,
+  SoldOrdersRepository,
+} from './sold-orders.repository.js';
 
 /** Where the shop and Stripe say different things, and nobody but a person can tell why. */
 @Injectable()
@@ -39,8 +43,8 @@ export class DiscrepanciesService {
     return this.discrepancies.isKnown(subject);
   }
 
-  unresolvedPayments(afterId: number, take: number): Promise<Unresolved[]> {
-    return this.discrepancies.unresolvedPayments(afterId, take);
+  unresolvedPayments(ids: NumberRange, most: number): Promise<Unresolved[]> {
+    return this.discrepancies.unresolvedPayments(ids, most);
   }
 
   /** Somebody found out what they were for. */
@@ -54,8 +58,8 @@ export class DiscrepanciesService {
     return payments.filter(({ paymentIntentId }) => strangers.has(paymentIntentId));
   }
 
-  async ordersToCompare(since: Date): Promise<SoldOrder[]> {
-    return this.orders.toCompare(await this.gateway.home(), since);
+  async ordersToCompare(since: Date, numbers: NumberRange, most: number): Promise<SoldOrder[]> {
+    return this.orders.toCompare(await this.gateway.home(), since, numbers, most);
   }
 
   /** An account may have many payments that are none of the shop's business: those are counted only. */

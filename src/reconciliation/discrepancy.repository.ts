@@ -57,10 +57,10 @@ export class DiscrepancyRepository {
     return this.database.reader.discrepancy.count({ where }).then((count) => count > 0);
   }
 
-  /** Payments of no order about which the last word has not been said, also dismissed ones: a few, in turn. */
-  async unresolvedPayments(afterId: number, take: number): Promise<Unresolved[]> {
+  /** Payments of no order about which the last word has not been said, also dismissed ones. */
+  async unresolvedPayments(ids: { gt: number; lte?: number }, take: number): Promise<Unresolved[]> {
     const rows = await this.database.reader.discrepancy.findMany({
-      where: { kind: 'payment_of_no_order', resolvedAt: null, id: { gt: afterId } },
+      where: { kind: 'payment_of_no_order', resolvedAt: null, id: ids },
       orderBy: { id: 'asc' },
       take,
     });

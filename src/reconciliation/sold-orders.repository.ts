@@ -5,6 +5,11 @@ import type { StripeHome } from '../payments/domain/payment.js';
 
 const SETTLED = ORDER_STATES.filter(isSettled);
 
+export interface NumberRange {
+  gt: number;
+  lte?: number;
+}
+
 export interface SoldOrder {
   number: number;
   token: string;
@@ -25,18 +30,25 @@ export class SoldOrdersRepository {
   }
 
   /** Oldest first: those that money came for and whose story went on since then, or that disagree. */
-  toCompare({ mode, account }: StripeHome, since: Date): Promise<SoldOrder[]> {
+  toCompare(
+    { mode, account }: StripeHome,
+    since: Date,
+    numbers: NumberRange,
+    take: number,
+  ): Promise<SoldOrder[]> {
     return this.database.reader.order.findMany({
       where: {
         state: { in: SETTLED },
         stripeMode: mode,
         stripeAccount: account,
+        number: numbers,
         OR: [
           { timeline: { some: { at: { gte: since } } } },
           { discrepancies: { some: { resolvedAt: null, dismissedAt: null } } },
         ],
       },
       orderBy: { number: 'asc' },
+      take,
       select: { number: true, token: true },
     });
   }

@@ -2,14 +2,16 @@ import { Injectable } from '@nestjs/common';
 import type { Order } from '../../orders/domain/order.js';
 import { OpenOrdersService } from '../../orders/open-orders.service.js';
 import { OrderExpiryService } from '../../orders/order-expiry.service.js';
+import { RoundRobin } from '../round-robin.js';
 import type { Round } from '../round.js';
+
+const BATCH = 50;
 
 /** Asks Stripe about every order that still waits for money: events can be lost, or never be made. */
 @Injectable()
 export class OpenOrdersStep {
   readonly name = 'The orders that wait for money';
-  /** Where the last round came to: the next goes on from there. */
-  #last = 0;
+  readonly #turns = new RoundRobin<Order>(({ number }) => number);
 
   constructor(
     private readonly openOrders: OpenOrdersService,
@@ -17,14 +19,18 @@ export class OpenOrdersStep {
   ) {}
 
   async run(round: Round): Promise<void> {
-    for await (const batch of this.openOrders.placedBefore(round.settledBefore, this.#last)) {
+    const batches = this.#turns.batches(
+      (numbers, most) => this.openOrders.placedBefore(round.settledBefore, numbers, most),
+      BATCH,
+    );
+    for await (const batch of batches) {
       await round.each(batch, nameOf, (order) => this.#tend(round, order));
       if (round.isBrokenOff) return;
     }
   }
 
   async #tend(round: Round, order: Order) {
-    this.#last = order.number;
+    this.#turns.begin(order);
     const now = await this.expiry.tend(order);
     if (!order.paymentIntentId) round.count('resumed');
     if (now.state === 'expired') round.count('expired');

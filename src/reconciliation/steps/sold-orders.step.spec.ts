@@ -16,13 +16,16 @@ function aStep() {
     asked.push(token);
     return Promise.reject(new ShopProblem('payment-unavailable'));
   };
-  const sold = NUMBERS.map((number) => ({ number, token: String(number) }));
+  const soldIn = (_since: Date, { gt, lte = Infinity }: { gt: number; lte?: number }) => {
+    const numbers = NUMBERS.filter((number) => number > gt && number <= lte);
+    return Promise.resolve(numbers.map((number) => ({ number, token: String(number) })));
+  };
   const step = new SoldOrdersStep(
     {} as PaymentWatch,
     { start: () => Promise.resolve(new Date()) } as unknown as ListWindowService,
     { findByToken: unanswered } as unknown as OrdersService,
     {} as SettlementService,
-    { ordersToCompare: () => Promise.resolve(sold) } as unknown as DiscrepanciesService,
+    { ordersToCompare: soldIn } as unknown as DiscrepanciesService,
   );
   const sweep = () =>
     step.run(

@@ -5,15 +5,17 @@ import { PaymentWatch } from '../../payments/payment-watch.service.js';
 import { DiscrepanciesService } from '../discrepancies.service.js';
 import { compareMoney } from '../domain/compare-money.js';
 import { ListWindowService } from '../list-window.service.js';
+import { RoundRobin } from '../round-robin.js';
 import type { Round } from '../round.js';
 import type { SoldOrder } from '../sold-orders.repository.js';
+
+const BATCH = 50;
 
 /** Compares the ledger with Stripe's own books, of orders whose story went on lately. */
 @Injectable()
 export class SoldOrdersStep {
   readonly name = 'The orders that money came for';
-  /** Where the last round came to: the next goes on from there. */
-  #last = 0;
+  readonly #turns = new RoundRobin<SoldOrder>(({ number }) => number);
 
   constructor(
     private readonly watch: PaymentWatch,
@@ -27,18 +29,21 @@ export class SoldOrdersStep {
     const since = await this.window.start('compared');
     if (!since) return;
     const { failed } = round.report;
-    const last = this.#last;
-    const isSeen = ({ number }: SoldOrder) => number <= last;
-    const sold = await this.discrepancies.ordersToCompare(since);
-    const inTurn = [...sold.filter((each) => !isSeen(each)), ...sold.filter(isSeen)];
-    await round.each(inTurn, nameOf, (each) => this.#compare(round, each));
-    if (!round.goesOn || round.report.failed > failed) return;
+    const batches = this.#turns.batches(
+      (numbers, most) => this.discrepancies.ordersToCompare(since, numbers, most),
+      BATCH,
+    );
+    for await (const batch of batches) {
+      await round.each(batch, nameOf, (each) => this.#compare(round, each));
+      if (!round.goesOn) return;
+    }
+    if (round.report.failed > failed) return;
     await this.window.close('compared', round.options.startedAt);
   }
 
-  async #compare(round: Round, { number, token }: SoldOrder) {
-    this.#last = number;
-    const before = await this.orders.findByToken(token);
+  async #compare(round: Round, sold: SoldOrder) {
+    this.#turns.begin(sold);
+    const before = await this.orders.findByToken(sold.token);
     const { order, applied } = await this.settlement.settleAfterSale(before, 'sweep');
     if (order.ledger.length > before.ledger.length) round.count('settled');
     // Whoever wrote the ledger meanwhile has made this order one of the next round's.

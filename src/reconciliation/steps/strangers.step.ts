@@ -4,6 +4,7 @@ import { WebhooksService } from '../../webhooks/webhooks.service.js';
 import { DiscrepanciesService } from '../discrepancies.service.js';
 import type { Unresolved } from '../discrepancy.repository.js';
 import { NO_ORDER, strangerSubject, tellStranger } from '../domain/stranger.js';
+import { RoundRobin } from '../round-robin.js';
 import type { Round } from '../round.js';
 
 /** An account may have thousands that are none of the shop's business: each has its turn. */
@@ -13,7 +14,7 @@ const EACH_ROUND = 20;
 @Injectable()
 export class StrangersStep {
   readonly name = 'The payments of no order';
-  #last = 0;
+  readonly #turns = new RoundRobin<Unresolved>(({ id }) => id);
 
   constructor(
     private readonly gateway: PaymentGateway,
@@ -22,12 +23,17 @@ export class StrangersStep {
   ) {}
 
   async run(round: Round): Promise<void> {
-    const some = await this.discrepancies.unresolvedPayments(this.#last, EACH_ROUND);
-    this.#last = some.length < EACH_ROUND ? 0 : (some.at(-1)?.id ?? 0);
-    await round.each(some, nameOf, (stranger) => this.#look(round, stranger));
+    const batches = this.#turns.batches(
+      (ids, most) => this.discrepancies.unresolvedPayments(ids, most),
+      EACH_ROUND,
+    );
+    const { value: some } = await batches.next();
+    await round.each(some ?? [], nameOf, (stranger) => this.#look(round, stranger));
   }
 
-  async #look(round: Round, { paymentIntentId }: Unresolved) {
+  async #look(round: Round, stranger: Unresolved) {
+    this.#turns.begin(stranger);
+    const { paymentIntentId } = stranger;
     const found = await this.gateway.find(paymentIntentId);
     // Another Stripe's, perhaps: this one cannot say that nothing was paid.
     if (!found) return;
