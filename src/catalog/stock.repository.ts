@@ -15,16 +15,8 @@ export type Taken = { reserved: number[] } | { shortage: Shortage };
 export class StockRepository {
   /** All of them or none. A book withdrawn since is still there to be taken. */
   async take(tx: WriteTransaction, wanted: readonly Copies[]): Promise<Taken> {
-    const ids = wanted.map(({ bookId }) => bookId);
-    const books = await tx.book.findMany({
-      where: { id: { in: ids } },
-      select: { id: true, title: true, stock: true },
-    });
-    const stockOf = new Map(books.map((book) => [book.id, book]));
-    for (const { bookId, quantity } of wanted) {
-      const { title = '', stock = 0 } = stockOf.get(bookId) ?? {};
-      if (stock !== null && stock < quantity) return { shortage: { title, left: stock } };
-    }
+    const shortage = await this.shortage(tx, wanted);
+    if (shortage) return { shortage };
     const reserved: number[] = [];
     for (const { bookId, quantity } of wanted) {
       const { count } = await tx.book.updateMany({
@@ -34,6 +26,21 @@ export class StockRepository {
       reserved.push(count * quantity);
     }
     return { reserved };
+  }
+
+  /** The first of them of which there are too few. */
+  async shortage(tx: WriteTransaction, wanted: readonly Copies[]): Promise<Shortage | null> {
+    const ids = wanted.map(({ bookId }) => bookId);
+    const books = await tx.book.findMany({
+      where: { id: { in: ids } },
+      select: { id: true, title: true, stock: true },
+    });
+    const stockOf = new Map(books.map((book) => [book.id, book]));
+    for (const { bookId, quantity } of wanted) {
+      const { title = '', stock = 0 } = stockOf.get(bookId) ?? {};
+      if (stock !== null && stock < quantity) return { title, left: stock };
+    }
+    return null;
   }
 
   /** A book that lost its limit meanwhile has nothing to count. */

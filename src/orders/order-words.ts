@@ -1,5 +1,11 @@
 import type { LedgerKind } from './domain/ledger.js';
-import { isOpen, isSettled, type OrderEvent, type OrderState } from './domain/order-state.js';
+import {
+  isOpen,
+  isSettled,
+  type OrderEvent,
+  type OrderNote,
+  type OrderState,
+} from './domain/order-state.js';
 import type { Order, Source, Standing } from './domain/order.js';
 
 /** What a shopper is told of an order. `face` is the state as the page draws it. */
@@ -162,9 +168,7 @@ export function storyOf({ state, reason }: Pick<Order, 'state' | 'reason'>, stan
   return { ...story, explanation: `${reason} ${story.explanation}` };
 }
 
-type Told = OrderEvent | 'order_placed' | 'order_recovered' | 'money_moved' | 'dispute_dismissed';
-
-const HAPPENED: Record<Told, string> = {
+const HAPPENED: Record<OrderEvent | OrderNote, string> = {
   order_placed: 'Order placed',
   order_recovered: 'Brought back from Stripe’s records, after our own were restored',
   payment_processing: 'Payment on its way',

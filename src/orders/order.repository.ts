@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { tellShortage } from '../catalog/domain/shortage.js';
 import { Database, type WriteTransaction } from '../database/database.service.js';
-import { isClosed, isOpen, isOrderState, TRANSITIONS } from './domain/order-state.js';
+import { paymentEntry } from './domain/ledger.js';
+import { isClosed, isOrderState, type OrderEvent, TRANSITIONS } from './domain/order-state.js';
 import type { Order, Source } from './domain/order.js';
 import type { Happening } from './domain/read-payment.js';
 import { toOrder } from './order-mapping.js';
+import { moveOrder } from './order-writer.repository.js';
 import { ReservationRepository } from './reservation.repository.js';
 
 /** More that belongs to the same transaction, such as marking the event that caused it. */
@@ -82,11 +84,8 @@ export class OrderRepository {
    */
   async move(orderId: string, happening: Happening, source: Source, also?: AlsoWrite) {
     await this.database.write(async (tx) => {
-      const before = await tx.order.findUnique({ where: { id: orderId }, select: { state: true } });
-      const happened = await this.firstAllowed(tx, orderId, [happening, ...insteadOf(happening)]);
-      if (happened) {
-        const told = await this.withStock(tx, orderId, happened, before?.state);
-        await record(tx, orderId, told, source);
+      for (const each of [happening, ...insteadOf(happening)]) {
+        if (await this.#moveOnce(tx, orderId, each, source)) break;
       }
       // fail-point: order-moved
       await also?.(tx);
@@ -102,53 +101,47 @@ export class OrderRepository {
     return this.database.write(work);
   }
 
-  /** An order that ends unpaid gives its copies back; one that is paid after that needs them again. */
-  private async withStock(
+  async #moveOnce(tx: WriteTransaction, orderId: string, wanted: Happening, source: Source) {
+    const { failedAttempt = null } = wanted;
+    const before = await tx.order.findUniqueOrThrow({ where: { id: orderId } });
+    const failures = before.failedAttempts?.split(' ') ?? [];
+    if (failedAttempt !== null && failures.includes(failedAttempt)) return false;
+    const { event, reason, received } = await this.#unlessSoldOut(tx, before, wanted);
+    const entries = received ? [paymentEntry(received)] : [];
+    const isMoved = await moveOrder(
+      tx,
+      orderId,
+      { event, source, detail: reason, entries },
+      { reason, ...(failedAttempt && { failedAttempts: [...failures, failedAttempt].join(' ') }) },
+    );
+    if (isMoved) await this.#moveCopies(tx, orderId, event);
+    return isMoved;
+  }
+
+  /** An order that has given its copies back needs them again when it is paid after all. */
+  async #unlessSoldOut(
     tx: WriteTransaction,
-    orderId: string,
+    { id, state }: { id: string; state: string },
     happening: Happening,
-    before: string | undefined,
   ): Promise<Happening> {
-    const { event } = happening;
-    if (isClosed(TRANSITIONS[event].to)) await this.reservations.release(tx, orderId);
-    const shortage =
-      event === 'payment_succeeded' ? await this.reservations.hold(tx, orderId) : null;
+    if (happening.event !== 'payment_succeeded') return happening;
+    const shortage = await this.reservations.shortage(tx, id);
     if (!shortage) return happening;
-    const wasGivenUp = before !== undefined && isOrderState(before) && isClosed(before);
-    const reason = `${wasGivenUp ? LATE : UNHELD} ${tellShortage(shortage)}`;
-    const state = TRANSITIONS.payment_unfulfillable.to;
-    await tx.order.update({ where: { id: orderId }, data: { state, reason, paidAt: null } });
+    const why = isOrderState(state) && isClosed(state) ? LATE : UNHELD;
+    const reason = `${why} ${tellShortage(shortage)}`;
     return { ...happening, event: 'payment_unfulfillable', reason };
   }
 
-  private async firstAllowed(tx: WriteTransaction, orderId: string, happenings: Happening[]) {
-    for (const happening of happenings) {
-      if (await this.moveWhereAllowed(tx, orderId, happening)) return happening;
-    }
-    return null;
+  /** An order that ends unpaid gives its copies back. */
+  async #moveCopies(tx: WriteTransaction, orderId: string, event: OrderEvent) {
+    if (isClosed(TRANSITIONS[event].to)) await this.reservations.release(tx, orderId);
+    if (event === 'payment_succeeded') await this.reservations.hold(tx, orderId);
   }
+}
 
-  /** The conditional update that decides who was first. True for that one. */
-  protected async moveWhereAllowed(
-    tx: WriteTransaction,
-    orderId: string,
-    { event, reason, failedAttempt = null }: Happening,
-  ): Promise<boolean> {
-    const { from, to } = TRANSITIONS[event];
-    const told = failedAttempt === null ? [] : await attemptsToldOf(tx, orderId);
-    if (failedAttempt !== null && told.includes(failedAttempt)) return false;
-    const { count } = await tx.order.updateMany({
-      where: { id: orderId, state: { in: [...from] } },
-      data: {
-        state: to,
-        reason,
-        ...(failedAttempt === null ? {} : { failedAttempts: [...told, failedAttempt].join(' ') }),
-        ...(isOpen(to) ? {} : { openKey: null }),
-        ...(event === 'payment_succeeded' ? { paidAt: new Date() } : {}),
-      },
-    });
-    return count === 1;
-  }
+/** For a caller that is inside a transaction. */
+export async function findOrder(tx: WriteTransaction, id: string): Promise<Order> {
+  return toOrder(await tx.order.findUniqueOrThrow({ where: { id }, include: WHOLE }));
 }
 
 /** An attempt that was told of before is not told of again: it only ends another that was under way. */
@@ -157,31 +150,6 @@ function insteadOf({ failedAttempt = null }: Happening): Happening[] {
   return [{ event: 'payment_awaited', reason: null, received: null }];
 }
 
-async function attemptsToldOf(tx: WriteTransaction, orderId: string): Promise<string[]> {
-  const { failedAttempts } = await tx.order.findUniqueOrThrow({ where: { id: orderId } });
-  return failedAttempts?.split(' ') ?? [];
-}
-
 const LATE = 'Paid after the order had been given up.';
 /** Its book had no limit when it was ordered, for example. */
 const UNHELD = 'Paid when no copies were held for the order.';
-
-async function record(
-  tx: WriteTransaction,
-  orderId: string,
-  { event, reason, received }: Happening,
-  source: Source,
-) {
-  const state = TRANSITIONS[event].to;
-  await tx.timelineEntry.create({ data: { orderId, event, state, source, detail: reason } });
-  if (!received) return;
-  await tx.ledgerEntry.create({
-    data: {
-      orderId,
-      kind: 'payment',
-      stripeId: received.paymentIntentId,
-      amountMinor: received.receivedMinor,
-      currency: received.currency,
-    },
-  });
-}

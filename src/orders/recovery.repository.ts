@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type WriteTransaction } from '../database/database.service.js';
 import type { StripeHome } from '../payments/domain/payment.js';
+import { paymentEntry } from './domain/ledger.js';
 import { type LostOrder, tellLost } from './domain/lost-order.js';
 import type { Order } from './domain/order.js';
-import { toOrder } from './order-mapping.js';
-import { WHOLE } from './order.repository.js';
 import { newOrderToken } from './order-token.js';
-
-const STATE = 'needs_review';
+import { createOrder } from './order-writer.repository.js';
+import { findOrder } from './order.repository.js';
 
 @Injectable()
 export class RecoveryRepository {
@@ -18,13 +17,21 @@ export class RecoveryRepository {
    * was paid otherwise.
    */
   async bringBack(lost: LostOrder, home: StripeHome): Promise<Order | null> {
-    const row = await this.database.write(async (tx) => {
-      const known = await tx.order.findUnique({ where: { id: lost.id } });
-      if (known) return null;
+    return this.database.write(async (tx) => {
+      if (await tx.order.findUnique({ where: { id: lost.id } })) return null;
       const number = await freeNumber(tx, lost.number);
-      return tx.order.create({ data: { ...rowOf(lost, home), number }, include: WHOLE });
+      await createOrder(
+        tx,
+        { ...columnsOf(lost, home), number },
+        {
+          event: 'order_recovered',
+          source: 'restore',
+          detail: tellLost(lost),
+          entries: [paymentEntry(lost.payment)],
+        },
+      );
+      return findOrder(tx, lost.id);
     });
-    return row && toOrder(row);
   }
 }
 
@@ -35,19 +42,11 @@ async function freeNumber(tx: WriteTransaction, wanted: number): Promise<number>
   return taken ? (_max.number ?? wanted) + 1 : wanted;
 }
 
-function rowOf(lost: LostOrder, { mode, account }: StripeHome) {
-  const { paymentIntentId, currency, receivedMinor, amountMinor, createdAt, email } = lost.payment;
-  const reason = tellLost(lost);
-  const entry = {
-    kind: 'payment',
-    stripeId: paymentIntentId,
-    amountMinor: receivedMinor,
-    currency,
-  };
+function columnsOf(lost: LostOrder, { mode, account }: StripeHome) {
+  const { paymentIntentId, currency, amountMinor, createdAt, email } = lost.payment;
   return {
     id: lost.id,
     token: newOrderToken(),
-    state: STATE,
     source: 'restored',
     currency,
     totalMinor: amountMinor,
@@ -55,11 +54,7 @@ function rowOf(lost: LostOrder, { mode, account }: StripeHome) {
     stripeMode: mode,
     stripeAccount: account,
     paymentIntentId,
-    reason,
+    reason: tellLost(lost),
     placedAt: createdAt,
-    ledger: { create: entry },
-    timeline: {
-      create: { event: 'order_recovered', state: STATE, source: 'restore', detail: reason },
-    },
   };
 }

@@ -8,9 +8,14 @@ import type { WriteTransaction } from '../database/database.service.js';
 export class ReservationRepository {
   constructor(private readonly stock: StockRepository) {}
 
+  /** Why `hold` would take nothing; null when it would take all. */
+  async shortage(tx: WriteTransaction, orderId: string): Promise<Shortage | null> {
+    return this.stock.shortage(tx, await unheldLines(tx, orderId));
+  }
+
   /** For all lines that hold nothing yet, or for none of them when one is short. */
   async hold(tx: WriteTransaction, orderId: string): Promise<Shortage | null> {
-    const lines = await tx.orderLine.findMany({ where: { orderId, reserved: 0 } });
+    const lines = await unheldLines(tx, orderId);
     const taken = await this.stock.take(tx, lines);
     if ('shortage' in taken) return taken.shortage;
     for (const [at, { id }] of lines.entries()) {
@@ -26,4 +31,8 @@ export class ReservationRepository {
     const copies = held.map(({ bookId, reserved }) => ({ bookId, quantity: reserved }));
     await this.stock.putBack(tx, copies);
   }
+}
+
+function unheldLines(tx: WriteTransaction, orderId: string) {
+  return tx.orderLine.findMany({ where: { orderId, reserved: 0 } });
 }

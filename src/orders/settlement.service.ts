@@ -46,7 +46,7 @@ const PAYMENT_GONE: Happening = {
 };
 
 /**
- * The one way in which an order hears of money. Whoever calls, Stripe is asked for the payment's
+ * Brings an order in line with its payment at Stripe. Whoever calls, Stripe is asked for the payment's
  * present state, and the order moves by a conditional update: the first wins, the rest change nothing.
  */
 @Injectable()

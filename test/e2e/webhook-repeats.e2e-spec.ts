@@ -63,7 +63,11 @@ describe('the same event posted a hundred times at once', () => {
 
   it('would break that promise without the conditional update', async () => {
     const unconditional = await patchedBuild('unconditional-update', [
-      { file: 'orders/order.repository.js', find: ', state: { in: [...from] }', replace: '' },
+      {
+        file: 'orders/order-writer.repository.js',
+        find: ', state: { in: statesBefore(event) }',
+        replace: '',
+      },
     ]);
 
     expect(await afterAHundredAtOnce(await freshDatabase(), unconditional)).not.toEqual(PROMISED);

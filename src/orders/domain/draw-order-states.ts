@@ -17,7 +17,7 @@ ${table(['Event', 'From', 'To'], transitions()).join('\n')}
 
 function arrows() {
   return ORDER_EVENTS.flatMap((event) =>
-    ORDER_STATES.flatMap((from) => {
+    [null, ...ORDER_STATES].flatMap((from) => {
       const to = nextState(from, event);
       return to ? [{ event, from, to }] : [];
     }),
@@ -27,8 +27,7 @@ function arrows() {
 function diagram(): string[] {
   const ends = ORDER_STATES.filter((state) => !arrows().some(({ from }) => from === state));
   return [
-    '    [*] --> pending',
-    ...arrows().map(({ event, from, to }) => `    ${from} --> ${to}: ${event}`),
+    ...arrows().map(({ event, from, to }) => `    ${from ?? '[*]'} --> ${to}: ${event}`),
     ...ends.map((state) => `    ${state} --> [*]`),
   ];
 }
@@ -36,8 +35,8 @@ function diagram(): string[] {
 function transitions(): string[][] {
   return ORDER_EVENTS.map((event) => {
     const mine = arrows().filter((arrow) => arrow.event === event);
-    const names = (states: string[]) =>
-      [...new Set(states)].map((name) => `\`${name}\``).join(', ');
+    const names = (states: (string | null)[]) =>
+      [...new Set(states)].map((name) => (name ? `\`${name}\`` : 'no order yet')).join(', ');
     return [`\`${event}\``, names(mine.map(({ from }) => from)), names(mine.map(({ to }) => to))];
   });
 }

@@ -1,4 +1,4 @@
-import type { AfterSale } from '../../payments/domain/payment.js';
+import type { AfterSale, Payment } from '../../payments/domain/payment.js';
 
 /** Which way each kind of entry moves the shop's money. Amounts themselves are never negative. */
 const DIRECTIONS = {
@@ -22,6 +22,14 @@ export interface LedgerEntry {
 }
 
 export const LEDGER_KINDS = Object.keys(DIRECTIONS) as LedgerKind[];
+
+export function paymentEntry({
+  paymentIntentId,
+  receivedMinor,
+  currency,
+}: Pick<Payment, 'paymentIntentId' | 'receivedMinor' | 'currency'>): LedgerEntry {
+  return { kind: 'payment', stripeId: paymentIntentId, amountMinor: receivedMinor, currency };
+}
 
 /** What the shop has of the order's money, in minor units. Below 0 when a refunded payment is disputed too. */
 export function balanceOf(ledger: readonly LedgerEntry[]): number {

@@ -12,6 +12,7 @@ import {
   ORDER_STATES,
   type OrderEvent,
   type OrderState,
+  statesBefore,
 } from './order-state.js';
 
 const GIVEN_UP = {
@@ -27,7 +28,13 @@ const PAID = {
 } as const;
 const AFTER_SALE = { ...PAID, payment_restored: 'paid' } as const;
 
-/** All that may happen. Every other pair of state and event must lead nowhere. */
+/** How an order begins. */
+const MAY_BEGIN: Partial<Record<OrderEvent, OrderState>> = {
+  order_placed: 'pending',
+  order_recovered: 'needs_review',
+};
+
+/** All that may happen to it. Every other pair of state and event must lead nowhere. */
 const MAY_HAPPEN: Record<OrderState, Partial<Record<OrderEvent, OrderState>>> = {
   pending: {
     payment_processing: 'processing',
@@ -73,9 +80,10 @@ const MAY_HAPPEN: Record<OrderState, Partial<Record<OrderEvent, OrderState>>> = 
   },
 };
 
-const everyPair = ORDER_STATES.flatMap((from) =>
-  ORDER_EVENTS.map((event) => [from, event, MAY_HAPPEN[from][event] ?? null] as const),
-);
+const everyPair = [null, ...ORDER_STATES].flatMap((from) => {
+  const moves = from === null ? MAY_BEGIN : MAY_HAPPEN[from];
+  return ORDER_EVENTS.map((event) => [from, event, moves[event] ?? null] as const);
+});
 
 function reachableFrom(state: OrderState, seen = new Set<OrderState>()): Set<OrderState> {
   for (const event of ORDER_EVENTS) {
@@ -88,7 +96,8 @@ function reachableFrom(state: OrderState, seen = new Set<OrderState>()): Set<Ord
 
 describe(nextState.name, () => {
   it('knows the states and events below and no others', () => {
-    const events = new Set(Object.values(MAY_HAPPEN).flatMap((moves) => Object.keys(moves)));
+    const all = [MAY_BEGIN, ...Object.values(MAY_HAPPEN)];
+    const events = new Set(all.flatMap((moves) => Object.keys(moves)));
 
     expect(new Set(ORDER_STATES)).toEqual(new Set(Object.keys(MAY_HAPPEN)));
     expect(new Set(ORDER_EVENTS)).toEqual(events);
@@ -106,6 +115,13 @@ describe(nextState.name, () => {
     const open = ORDER_STATES.filter((state) => !isSettled(state));
 
     expect(open.filter((state) => nextState(state, 'payment_succeeded') !== 'paid')).toEqual([]);
+  });
+});
+
+describe(statesBefore.name, () => {
+  it('is where the event can happen to an order, and nowhere for what an order begins with', () => {
+    expect(statesBefore('order_superseded')).toEqual(['pending', 'declined']);
+    expect(statesBefore('order_placed')).toEqual([]);
   });
 });
 

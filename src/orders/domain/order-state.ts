@@ -15,7 +15,8 @@ export const ORDER_STATES = [
 export type OrderState = (typeof ORDER_STATES)[number];
 
 interface Transition {
-  from: readonly OrderState[];
+  /** Null: there is no order yet. */
+  from: readonly (OrderState | null)[];
   to: OrderState;
 }
 
@@ -28,6 +29,9 @@ const SOLD = ['paid', 'partially_refunded', 'refunded', 'disputed'] as const;
  * not here cannot happen. docs/order-states.md is drawn from it.
  */
 export const TRANSITIONS = {
+  order_placed: { from: [null], to: 'pending' },
+  // After a restore, from what Stripe knows of it.
+  order_recovered: { from: [null], to: 'needs_review' },
   payment_processing: { from: ['pending', 'declined'], to: 'processing' },
   // A declined attempt was followed by another before we heard of either.
   payment_awaited: { from: ['processing'], to: 'pending' },
@@ -59,10 +63,21 @@ export type OrderEvent = keyof typeof TRANSITIONS;
 
 export const ORDER_EVENTS = Object.keys(TRANSITIONS) as OrderEvent[];
 
+/**
+ * What the timeline tells of, too, and leaves the state as it is: money that moved while a person has
+ * yet to look at the order, and that a person has seen its dispute.
+ */
+export type OrderNote = 'money_moved' | 'dispute_dismissed';
+
 /** The state that follows, or null where the event cannot happen to an order in that state. */
-export function nextState(from: OrderState, event: OrderEvent): OrderState | null {
+export function nextState(from: OrderState | null, event: OrderEvent): OrderState | null {
   const transition: Transition = TRANSITIONS[event];
   return transition.from.includes(from) ? transition.to : null;
+}
+
+/** In which an order may be that the event happens to. */
+export function statesBefore(event: OrderEvent): OrderState[] {
+  return ORDER_STATES.filter((state) => nextState(state, event) !== null);
 }
 
 /** Money is still expected: the shopper is led back to this order rather than given another. */
