@@ -42,13 +42,13 @@ const layers = [
   ),
   rule(
     'public-face',
-    'reach another feature by its module, service, domain or port, never by its insides',
+    'reach another feature by its module, service, queries, domain or port, never by its insides',
     { path: feature },
     {
       path: feature,
       pathNot: [
         '^src/$1/',
-        '\\.(module|service)\\.ts$',
+        '\\.(module|service|queries)\\.ts$',
         '^src/payments/(payment-gateway|calls-under-way|stripe-deadline)\\.ts$',
         // It works inside its caller's transaction.
         '^src/catalog/stock\\.repository\\.ts$',
@@ -79,8 +79,8 @@ const layers = [
   ),
   rule(
     'prisma-only-in-repositories',
-    'queries live in *.repository.ts',
-    { path: '^src/', pathNot: ['\\.repository\\.ts$', '^src/database/'] },
+    'queries live in *.queries.ts and *.repository.ts',
+    { path: '^src/', pathNot: ['\\.(queries|repository)\\.ts$', '^src/database/'] },
     { path: ['^src/database/generated', 'node_modules/(@prisma|\\.prisma)/'] },
   ),
 ];

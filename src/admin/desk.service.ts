@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Order } from '../orders/domain/order.js';
-import { OrderRegisterService } from '../orders/order-register.service.js';
+import { OrderQueries } from '../orders/order.queries.js';
 import { RefundService } from '../orders/refund.service.js';
 import { ReviewService } from '../orders/review.service.js';
 import { SettlementService } from '../orders/settlement.service.js';
@@ -11,7 +11,7 @@ import { OpenMattersRepository } from './open-matters.repository.js';
 @Injectable()
 export class Desk {
   constructor(
-    readonly register: OrderRegisterService,
+    readonly queries: OrderQueries,
     readonly settlement: SettlementService,
     readonly refunds: RefundService,
     readonly reviews: ReviewService,
@@ -22,7 +22,7 @@ export class Desk {
   async order(number: string | undefined): Promise<Order> {
     const typed = /^\d{1,9}$/.test(number ?? '') ? Number(number) : null;
     if (typed === null) throw new UsageError('Which order? Give its number, such as 1001.');
-    const order = await this.register.findByNumber(typed);
+    const order = await this.queries.findByNumber(typed);
     if (!order) throw new UsageError(`There is no order ${typed}.`);
     return order;
   }

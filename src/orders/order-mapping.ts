@@ -51,6 +51,13 @@ export interface OrderRow {
   timeline: TimelineRow[];
 }
 
+/** What a row needs for `toOrder`. */
+export const WHOLE = {
+  lines: { orderBy: { id: 'asc' } },
+  ledger: { orderBy: { id: 'asc' } },
+  timeline: { orderBy: { id: 'asc' } },
+} as const;
+
 /** The database's row as the domain's order. Throws when a row holds what this code never wrote. */
 export function toOrder(row: OrderRow): Order {
   const { currency, totalMinor, stripeMode, stripeAccount, lines, timeline, ...rest } = row;

@@ -5,41 +5,22 @@ import { paymentEntry } from './domain/ledger.js';
 import { isClosed, isOrderState, type OrderEvent, TRANSITIONS } from './domain/order-state.js';
 import type { Order, Source } from './domain/order.js';
 import type { Happening } from './domain/read-payment.js';
-import { toOrder } from './order-mapping.js';
+import { toOrder, WHOLE } from './order-mapping.js';
 import { moveOrder } from './order-writer.repository.js';
+import { OrderQueries } from './order.queries.js';
 import { ReservationRepository } from './reservation.repository.js';
 
 /** More that belongs to the same transaction, such as marking the event that caused it. */
 export type AlsoWrite = (transaction: WriteTransaction) => Promise<void>;
 
-type UniqueWhere = { token: string } | { id: string } | { paymentIntentId: string };
-
-/** What a row needs for `toOrder`. */
-export const WHOLE = {
-  lines: { orderBy: { id: 'asc' } },
-  ledger: { orderBy: { id: 'asc' } },
-  timeline: { orderBy: { id: 'asc' } },
-} as const;
-
+/** Orders as this feature itself needs them: what anybody may ask, and what changes them. */
 @Injectable()
-export class OrderRepository {
+export class OrderRepository extends OrderQueries {
   constructor(
-    private readonly database: Database,
+    database: Database,
     private readonly reservations: ReservationRepository,
-  ) {}
-
-  async find(where: UniqueWhere): Promise<Order | null> {
-    const row = await this.database.reader.order.findUnique({ where, include: WHOLE });
-    return row && toOrder(row);
-  }
-
-  /** The shopper's newest, whatever became of it. */
-  async findLatest(shopperId: string): Promise<{ token: string } | null> {
-    return this.database.reader.order.findFirst({
-      where: { shopperId },
-      orderBy: { number: 'desc' },
-      select: { token: true },
-    });
+  ) {
+    super(database);
   }
 
   /** Only where the order has none: the first PaymentIntent stays, and is returned. */
@@ -90,15 +71,6 @@ export class OrderRepository {
       // fail-point: order-moved
       await also?.(tx);
     });
-  }
-
-  /** See `Database.unlessBlocked`. */
-  unlessBlocked<T>(work: Promise<T>, otherwise: T): Promise<T> {
-    return this.database.unlessBlocked(work, otherwise);
-  }
-
-  write(work: AlsoWrite): Promise<void> {
-    return this.database.write(work);
   }
 
   async #moveOnce(tx: WriteTransaction, orderId: string, wanted: Happening, source: Source) {

@@ -2,14 +2,11 @@ import { Module } from '@nestjs/common';
 import { CatalogModule } from '../catalog/catalog.module.js';
 import { PaymentsModule } from '../payments/payments.module.js';
 import { AfterSaleRepository } from './after-sale.repository.js';
-import { OpenOrdersRepository } from './open-orders.repository.js';
-import { OpenOrdersService } from './open-orders.service.js';
 import { OrderExpiryService } from './order-expiry.service.js';
 import { LostPaymentService } from './lost-payment.service.js';
 import { OrderPaymentService } from './order-payment.service.js';
 import { OrderPlacingRepository } from './order-placing.repository.js';
-import { OrderRegisterRepository } from './order-register.repository.js';
-import { OrderRegisterService } from './order-register.service.js';
+import { OrderQueries } from './order.queries.js';
 import { OrderRepository } from './order.repository.js';
 import { OrdersController } from './orders.controller.js';
 import { OrdersService } from './orders.service.js';
@@ -34,16 +31,13 @@ import { StrayPaymentService } from './stray-payment.service.js';
     OrderPaymentService,
     SettlementService,
     StrayPaymentService,
-    OpenOrdersService,
     OrderExpiryService,
     OrderRepository,
-    OpenOrdersRepository,
     OrderPlacingRepository,
     AfterSaleRepository,
     ReservationRepository,
     LostPaymentService,
-    OrderRegisterRepository,
-    OrderRegisterService,
+    OrderQueries,
     RecoveryRepository,
     RecoveryWindowRepository,
     RecoveryWindowService,
@@ -59,9 +53,8 @@ import { StrayPaymentService } from './stray-payment.service.js';
     OrderPaymentService,
     SettlementService,
     StrayPaymentService,
-    OpenOrdersService,
     OrderExpiryService,
-    OrderRegisterService,
+    OrderQueries,
     RecoveryService,
     RecoveryPreviewService,
     RecoveryWindowService,

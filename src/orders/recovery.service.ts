@@ -4,7 +4,7 @@ import { PaymentGateway } from '../payments/payment-gateway.js';
 import { isAtHome, type Order } from './domain/order.js';
 import { isSettled, type OrderState } from './domain/order-state.js';
 import { LostPaymentService } from './lost-payment.service.js';
-import { OrderRegisterService } from './order-register.service.js';
+import { OrderQueries } from './order.queries.js';
 import { OrdersService } from './orders.service.js';
 import { SettlementService } from './settlement.service.js';
 
@@ -24,7 +24,7 @@ export interface Recovered {
 @Injectable()
 export class RecoveryService {
   constructor(
-    private readonly register: OrderRegisterService,
+    private readonly queries: OrderQueries,
     private readonly lost: LostPaymentService,
     private readonly orders: OrdersService,
     private readonly settlement: SettlementService,
@@ -35,7 +35,7 @@ export class RecoveryService {
   async recover(since: Date): Promise<Recovered> {
     const found: Recovered = { corrected: [], broughtBack: [], canceled: [], undecided: [] };
     const home = await this.gateway.home();
-    const open = await this.register.openWithPayment();
+    const open = await this.queries.openWithPayment();
     for (const order of open.filter((each) => isAtHome(each, home))) {
       await this.#correct(order, found);
     }

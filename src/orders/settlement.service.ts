@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { Database } from '../database/database.service.js';
 import { isDatabaseBusy } from '../database/is-database-busy.js';
 import type { AfterSale, Payment } from '../payments/domain/payment.js';
 import { PaymentGateway } from '../payments/payment-gateway.js';
@@ -54,6 +55,7 @@ export class SettlementService {
   readonly #logger = new Logger(SettlementService.name);
 
   constructor(
+    private readonly database: Database,
     private readonly orders: OrderRepository,
     private readonly afterSales: AfterSaleRepository,
     private readonly watch: PaymentWatch,
@@ -74,7 +76,7 @@ export class SettlementService {
     const { paymentIntentId, state, home } = settled;
     const canBeAsked = isAtHome({ home }, await this.gateway.home());
     if (!paymentIntentId || !isSettled(state) || !canBeAsked) {
-      if (also) await this.orders.write(also);
+      if (also) await this.database.write(also);
       return { order: settled, applied: null };
     }
     const afterSale = await this.watch.freshAfterSale(paymentIntentId);
@@ -94,7 +96,7 @@ export class SettlementService {
       this.#logger.warn(`Order ${order.number}: ${String(error)}`);
       return { order, standing };
     });
-    return this.orders.unlessBlocked(settling, { order, standing: 'unwritten' });
+    return this.database.unlessBlocked(settling, { order, standing: 'unwritten' });
   }
 
   async #settle(
@@ -105,7 +107,7 @@ export class SettlementService {
   ): Promise<Settled> {
     const { happening, ...told } = await this.#hear(order, freshness);
     if (happening) await this.orders.move(order.id, happening, source, also);
-    else if (also) await this.orders.write(also);
+    else if (also) await this.database.write(also);
     return { order: happening ? await this.#again(order) : order, ...told };
   }
 

@@ -21,7 +21,7 @@ const HALF_A_MILLISECOND = 'for (const end = performance.now() + 0.5; performanc
 /** A shop that does something more for what is there, before it says that it is not. */
 const LINGERS = [
   {
-    file: 'orders/order.repository.js',
+    file: 'orders/order.queries.js',
     find: 'return row && toOrder(row);',
     replace: `const near = { token: { startsWith: where.token?.slice(0, 20) ?? '-' } };
       if (!row && await this.database.reader.order.findFirst({ where: near })) ${HALF_A_MILLISECOND}

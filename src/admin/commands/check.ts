@@ -28,7 +28,7 @@ export const check: Command = {
     const isAll = values['all-open'] === true;
     if (isAll && positionals.length > 0) throw new UsageError('Either a NUMBER, or --all-open.');
     const orders = isAll
-      ? await desk.register.openWithPayment()
+      ? await desk.queries.openWithPayment()
       : [await desk.order(positionals[0])];
     const checked: Checked[] = [];
     const gateway = shop.get(PaymentGateway);

@@ -32,9 +32,9 @@ const WHAT_DIFFERS: Record<string, string> = {
 } satisfies Record<DiscrepancyKind, string>;
 
 /** All that waits for a person. */
-export async function listMatters({ register, matters }: Desk): Promise<Report> {
-  const inReview = await register.list({ state: 'needs_review', limit: MOST });
-  const inDispute = await register.list({ state: 'disputed', limit: MOST });
+export async function listMatters({ queries, matters }: Desk): Promise<Report> {
+  const inReview = await queries.list({ state: 'needs_review', limit: MOST });
+  const inDispute = await queries.list({ state: 'disputed', limit: MOST });
   const disputed = inDispute.filter(needsPerson);
   const refunds = await matters.unansweredRefunds();
   const events = await matters.parkedEvents();

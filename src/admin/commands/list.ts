@@ -13,7 +13,7 @@ export const list: Command = {
   options: { state: { type: 'string' }, limit: { type: 'string' } },
   mostPositionals: 0,
   async run(shop, { values }) {
-    const orders = await shop.get(Desk).register.list(readFilter(values));
+    const orders = await shop.get(Desk).queries.list(readFilter(values));
     const rows = orders.map(({ number, total, state, email, paymentIntentId }) => [
       String(number),
       format(total),

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Order } from '../../orders/domain/order.js';
-import { OpenOrdersService } from '../../orders/open-orders.service.js';
 import { OrderExpiryService } from '../../orders/order-expiry.service.js';
+import { OrderQueries } from '../../orders/order.queries.js';
+import { PaymentGateway } from '../../payments/payment-gateway.js';
 import { RoundRobin } from '../round-robin.js';
 import type { Round } from '../round.js';
 
@@ -14,13 +15,15 @@ export class OpenOrdersStep {
   readonly #turns = new RoundRobin<Order>(({ number }) => number);
 
   constructor(
-    private readonly openOrders: OpenOrdersService,
+    private readonly gateway: PaymentGateway,
+    private readonly orders: OrderQueries,
     private readonly expiry: OrderExpiryService,
   ) {}
 
   async run(round: Round): Promise<void> {
+    const home = await this.gateway.home();
     const batches = this.#turns.batches(
-      (numbers, most) => this.openOrders.placedBefore(round.settledBefore, numbers, most),
+      (numbers, most) => this.orders.openPlacedBefore(home, round.settledBefore, numbers, most),
       BATCH,
     );
     for await (const batch of batches) {
