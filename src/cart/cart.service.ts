@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Book } from '../catalog/domain/book.js';
-import { CatalogService } from '../catalog/catalog.service.js';
+import { BookQueries } from '../catalog/book.queries.js';
 import { ShopProblem } from '../problem/problem.js';
 import { CartRepository, type StoredCart } from './cart.repository.js';
 import { type Cart, type CartItem, type CartLine, copiesIn, toLines } from './domain/cart.js';
@@ -9,7 +9,7 @@ import { type Cart, type CartItem, type CartLine, copiesIn, toLines } from './do
 export class CartService {
   constructor(
     private readonly carts: CartRepository,
-    private readonly catalog: CatalogService,
+    private readonly books: BookQueries,
   ) {}
 
   /** For looking at. */
@@ -55,12 +55,12 @@ export class CartService {
   }
 
   private async withBooks(id: string, { version, items, held }: StoredCart): Promise<Cart> {
-    const books = await this.catalog.findByIds(items.map(({ bookId }) => bookId));
+    const books = await this.books.findByIds(items.map(({ bookId }) => bookId));
     return { id, version, lines: toLines(items, books, held) };
   }
 
   private async bookFor(slug: string): Promise<Book> {
-    const book = await this.catalog.findBySlug(slug);
+    const book = await this.books.findBySlug(slug);
     if (!book) throw new ShopProblem('book-not-found');
     return book;
   }

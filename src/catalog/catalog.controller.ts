@@ -2,25 +2,25 @@ import { Controller, Get, Param, Render } from '@nestjs/common';
 import { Config } from '../config/config.module.js';
 import { ShopProblem } from '../problem/problem.js';
 import { toBookView, toShelfView } from './book.view.js';
-import { CatalogService } from './catalog.service.js';
+import { BookQueries } from './book.queries.js';
 
 @Controller()
 export class CatalogController {
   constructor(
-    private readonly catalog: CatalogService,
+    private readonly books: BookQueries,
     private readonly config: Config,
   ) {}
 
   @Get()
   @Render('catalog/index')
   async index() {
-    return toShelfView(await this.catalog.listForSale(), this.publicUrl);
+    return toShelfView(await this.books.listForSale(), this.publicUrl);
   }
 
   @Get('books/:slug')
   @Render('catalog/show')
   async show(@Param('slug') slug: string) {
-    const book = await this.catalog.findBySlug(slug);
+    const book = await this.books.findBySlug(slug);
     if (!book) throw new ShopProblem('book-not-found');
     return toBookView(book, this.publicUrl);
   }

@@ -1,12 +1,12 @@
 import { Module } from '@nestjs/common';
-import { BookRepository } from './book.repository.js';
+import { BookQueries } from './book.queries.js';
 import { CatalogController } from './catalog.controller.js';
-import { CatalogService } from './catalog.service.js';
+import { ShopCurrencyService } from './shop-currency.service.js';
 import { StockRepository } from './stock.repository.js';
 
 @Module({
   controllers: [CatalogController],
-  providers: [CatalogService, BookRepository, StockRepository],
-  exports: [CatalogService, StockRepository],
+  providers: [BookQueries, ShopCurrencyService, StockRepository],
+  exports: [BookQueries, StockRepository],
 })
 export class CatalogModule {}

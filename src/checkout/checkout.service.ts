@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CartService } from '../cart/cart.service.js';
 import { type Cart, digestOf } from '../cart/domain/cart.js';
-import { CatalogService } from '../catalog/catalog.service.js';
+import { BookQueries } from '../catalog/book.queries.js';
 import { chargeProblem } from '../money/money.js';
 import { isOpen } from '../orders/domain/order-state.js';
 import type { OrderDraft } from '../orders/domain/new-order.js';
@@ -31,7 +31,7 @@ const EXPIRED = {
 @Injectable()
 export class CheckoutService {
   constructor(
-    private readonly catalog: CatalogService,
+    private readonly books: BookQueries,
     private readonly carts: CartService,
     private readonly orders: OrdersService,
     private readonly payments: OrderPaymentService,
@@ -40,7 +40,7 @@ export class CheckoutService {
 
   /** Freezes an order for one copy of this book and makes its PaymentIntent. */
   async buyNow(shopperId: string, slug: string): Promise<Order> {
-    const book = await this.catalog.findBySlug(slug);
+    const book = await this.books.findBySlug(slug);
     if (!book) throw new ShopProblem('book-not-found');
     if (!book.isForSale) throw new ShopProblem('book-withdrawn');
     const lines = [toOrderLine(book, 1)];

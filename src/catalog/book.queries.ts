@@ -5,8 +5,9 @@ import { isCurrency } from '../money/currency.js';
 import { money } from '../money/money.js';
 import type { Book } from './domain/book.js';
 
+/** What anybody may ask about books. */
 @Injectable()
-export class BookRepository {
+export class BookQueries {
   constructor(private readonly database: Database) {}
 
   async listForSale(): Promise<Book[]> {
@@ -17,11 +18,13 @@ export class BookRepository {
     return rows.map(toBook);
   }
 
+  /** Withdrawn ones too: their page says so. */
   async findBySlug(slug: string): Promise<Book | null> {
     const row = await this.database.reader.book.findUnique({ where: { slug } });
     return row && toBook(row);
   }
 
+  /** In no order, withdrawn ones too. */
   async findByIds(ids: number[]): Promise<Book[]> {
     const rows = await this.database.reader.book.findMany({ where: { id: { in: ids } } });
     return rows.map(toBook);

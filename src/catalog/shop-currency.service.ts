@@ -1,13 +1,12 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Config } from '../config/config.module.js';
 import { EnvError } from '../config/env-error.js';
-import { BookRepository } from './book.repository.js';
-import type { Book } from './domain/book.js';
+import { BookQueries } from './book.queries.js';
 
 @Injectable()
-export class CatalogService implements OnApplicationBootstrap {
+export class ShopCurrencyService implements OnApplicationBootstrap {
   constructor(
-    private readonly books: BookRepository,
+    private readonly books: BookQueries,
     private readonly config: Config,
   ) {}
 
@@ -20,19 +19,5 @@ export class CatalogService implements OnApplicationBootstrap {
     const cure = `set it to theirs, or give their prices in ${currency} in prisma/books.json and run: npm run seed`;
     const message = `is ${currency}, but these books are priced in another currency: ${list}. Either ${cure}`;
     throw new EnvError([{ variable: 'CURRENCY', message }]);
-  }
-
-  listForSale(): Promise<Book[]> {
-    return this.books.listForSale();
-  }
-
-  /** Withdrawn ones too: their page says so. */
-  findBySlug(slug: string): Promise<Book | null> {
-    return this.books.findBySlug(slug);
-  }
-
-  /** In no order, withdrawn ones too. */
-  findByIds(ids: number[]): Promise<Book[]> {
-    return this.books.findByIds(ids);
   }
 }
