@@ -3,13 +3,16 @@ const MAY_USE = {
   catalog: [],
   backup: [],
   payments: [],
-  cart: ['catalog'],
+  cart: ['catalog', 'orders'],
   orders: ['catalog', 'payments'],
   checkout: ['cart', 'catalog', 'orders', 'payments'],
   webhooks: ['orders', 'payments'],
   reconciliation: ['orders', 'payments', 'webhooks'],
   admin: ['catalog', 'orders', 'payments', 'reconciliation', 'webhooks'],
 };
+/** What a feature lets others do with its tables inside of their own transaction. */
+const ORDERS_OF_CART = '^src/orders/orders-of-cart\\.repository\\.ts$';
+const WITHIN_TRANSACTION = ['^src/catalog/stock\\.repository\\.ts$', ORDERS_OF_CART];
 const PLUMBING = ['config', 'database', 'money', 'problem', 'schedule', 'web'];
 const feature = `^src/(${Object.keys(MAY_USE).join('|')})/`;
 const browser = ['^src/browser/', '^src/sandbox/browser/'];
@@ -50,11 +53,16 @@ const layers = [
         '^src/$1/',
         '\\.(module|service|queries)\\.ts$',
         '^src/payments/(payment-gateway|calls-under-way|stripe-deadline)\\.ts$',
-        // It works inside its caller's transaction.
-        '^src/catalog/stock\\.repository\\.ts$',
+        ...WITHIN_TRANSACTION,
         '/domain/',
       ],
     },
+  ),
+  rule(
+    'cart-asks-for-its-orders',
+    'what was bought from a cart, the orders say: a cart knows nothing else of them',
+    { path: '^src/cart/' },
+    { path: '^src/orders/', pathNot: ORDERS_OF_CART },
   ),
   rule(
     'adapter-is-private',

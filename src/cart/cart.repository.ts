@@ -1,5 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type WriteTransaction } from '../database/database.service.js';
+import {
+  copiesHeldFor,
+  linesBoughtFrom,
+  markLeftCart,
+} from '../orders/orders-of-cart.repository.js';
 import { type BookCopies, type CartItem, MOST_COPIES, withoutBought } from './domain/cart.js';
 
 export interface StoredCart {
@@ -39,7 +44,7 @@ export class CartRepository {
       if (changed.some(({ quantity }) => quantity > MOST_COPIES)) {
         throw new RangeError(`More than ${MOST_COPIES} copies`);
       }
-      await tx.order.updateMany({ where: boughtFrom(id), data: { leftCartAt: new Date() } });
+      await markLeftCart(tx, id);
       await tx.cart.upsert({
         where: { id },
         create: { id, version: 1 },
@@ -56,13 +61,6 @@ export class CartRepository {
   }
 }
 
-/** Orders that money came for, under review or not, whose books are not out of the cart yet. */
-const boughtFrom = (cartId: string) => ({
-  cartId,
-  leftCartAt: null,
-  ledger: { some: { kind: 'payment' } },
-});
-
 async function readFrom(from: Reading, id: string): Promise<StoredCart> {
   const cart = await from.cart.findUnique({
     where: { id },
@@ -72,17 +70,6 @@ async function readFrom(from: Reading, id: string): Promise<StoredCart> {
     },
   });
   if (!cart) return { version: 0, items: [], held: [] };
-  const orders = await from.order.findMany({
-    where: boughtFrom(id),
-    select: { lines: { select: { bookId: true, quantity: true } } },
-  });
-  const bought = orders.flatMap(({ lines }) => lines);
-  const open = await from.order.findMany({
-    where: { cartId: id, openKey: { not: null } },
-    select: { lines: { select: { bookId: true, reserved: true } } },
-  });
-  const held = open.flatMap(({ lines }) =>
-    lines.map(({ bookId, reserved }) => ({ bookId, quantity: reserved })),
-  );
-  return { version: cart.version, items: withoutBought(cart.items, bought), held };
+  const items = withoutBought(cart.items, await linesBoughtFrom(from, id));
+  return { version: cart.version, items, held: await copiesHeldFor(from, id) };
 }
