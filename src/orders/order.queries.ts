@@ -44,6 +44,16 @@ export class OrderQueries {
     });
   }
 
+  /** When the newest of those was placed that are paid, and were before that time. */
+  async newestPaidPlacedAt(mode: StripeHome['mode'], paidBefore: Date): Promise<Date | null> {
+    const order = await this.database.reader.order.findFirst({
+      where: { stripeMode: mode, state: 'paid', paidAt: { lte: paidBefore } },
+      orderBy: { placedAt: 'desc' },
+      select: { placedAt: true },
+    });
+    return order?.placedAt ?? null;
+  }
+
   /** Newest first. */
   async list({ state, limit }: OrderFilter): Promise<Order[]> {
     const rows = await this.database.reader.order.findMany({

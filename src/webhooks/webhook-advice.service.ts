@@ -1,7 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Config } from '../config/config.module.js';
+import { OrderQueries } from '../orders/order.queries.js';
 import { SigningSecrets } from '../payments/signing-secrets.service.js';
-import { WebhookSilenceRepository } from './webhook-silence.repository.js';
+import { WebhookEventQueries } from './webhook-event.queries.js';
 
 export type WebhookAdvice = 'no-secret' | 'none-arrives';
 
@@ -18,7 +19,8 @@ export class WebhookAdviceService {
 
   constructor(
     config: Config,
-    private readonly repository: WebhookSilenceRepository,
+    private readonly orders: OrderQueries,
+    private readonly events: WebhookEventQueries,
     private readonly secrets: SigningSecrets,
   ) {
     this.#isTestMode = config.get('stripe', { infer: true }).mode === 'test';
@@ -38,10 +40,15 @@ export class WebhookAdviceService {
     return this.#silent.answer;
   }
 
-  /** A page is worth more than advice on it. */
+  /**
+   * Whether the newest paid order saw no event of Stripe's since it was placed, whoever found it paid.
+   * A page is worth more than advice on it.
+   */
   async #ask(): Promise<boolean> {
     try {
-      return await this.repository.isSilent(new Date(Date.now() - EVENTS_MAY_TAKE_MS));
+      const paidBefore = new Date(Date.now() - EVENTS_MAY_TAKE_MS);
+      const placedAt = await this.orders.newestPaidPlacedAt('test', paidBefore);
+      return placedAt !== null && !(await this.events.wasDeliveredSince(placedAt));
     } catch (error) {
       this.#logger.warn(`Whether events arrive could not be looked up: ${String(error)}`);
       return false;

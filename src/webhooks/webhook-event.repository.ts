@@ -49,16 +49,6 @@ export class WebhookEventRepository {
     });
   }
 
-  /** Those of them that are not on disk. */
-  async missingAmong<T extends { eventId: string }>(events: readonly T[]): Promise<T[]> {
-    const kept = await this.database.reader.webhookEvent.findMany({
-      where: { eventId: { in: events.map(({ eventId }) => eventId) } },
-      select: { eventId: true },
-    });
-    const ids = new Set(kept.map(({ eventId }) => eventId));
-    return events.filter(({ eventId }) => !ids.has(eventId));
-  }
-
   write(work: (tx: WriteTransaction) => Promise<void>): Promise<void> {
     return this.database.write(work);
   }

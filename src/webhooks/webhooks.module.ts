@@ -5,9 +5,9 @@ import { EventApplicationService } from './event-application.service.js';
 import { StripeWebhookController } from './stripe-webhook.controller.js';
 import { WebhookAdviceMiddleware } from './webhook-advice.middleware.js';
 import { WebhookAdviceService } from './webhook-advice.service.js';
+import { WebhookEventQueries } from './webhook-event.queries.js';
 import { WebhookEventRepository } from './webhook-event.repository.js';
 import { WebhookRetryService } from './webhook-retry.service.js';
-import { WebhookSilenceRepository } from './webhook-silence.repository.js';
 import { WebhooksService } from './webhooks.service.js';
 
 @Module({
@@ -17,11 +17,11 @@ import { WebhooksService } from './webhooks.service.js';
     WebhooksService,
     EventApplicationService,
     WebhookRetryService,
+    WebhookEventQueries,
     WebhookEventRepository,
     WebhookAdviceService,
-    WebhookSilenceRepository,
   ],
-  exports: [WebhooksService],
+  exports: [WebhooksService, WebhookEventQueries],
 })
 export class WebhooksModule implements NestModule {
   configure(consumer: MiddlewareConsumer) {

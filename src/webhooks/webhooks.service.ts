@@ -30,11 +30,6 @@ export class WebhooksService {
     // fail-point: event-applied
   }
 
-  /** Those of them that never came. */
-  missingAmong(events: readonly PaymentEvent[]): Promise<PaymentEvent[]> {
-    return this.events.missingAmong(events);
-  }
-
   /** An event that was read back from Stripe's list, as if it had been delivered. */
   async makeUpFor(event: PaymentEvent): Promise<void> {
     const kept = await this.events.keep(event, 'sweep');

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { PaymentGateway } from '../../payments/payment-gateway.js';
+import { WebhookEventQueries } from '../../webhooks/webhook-event.queries.js';
 import { WebhooksService } from '../../webhooks/webhooks.service.js';
 import { batchesOf } from '../batches.js';
 import { ListWindowService } from '../list-window.service.js';
@@ -12,6 +13,7 @@ export class MissedEventsStep {
 
   constructor(
     private readonly gateway: PaymentGateway,
+    private readonly events: WebhookEventQueries,
     private readonly webhooks: WebhooksService,
     private readonly window: ListWindowService,
   ) {}
@@ -26,7 +28,7 @@ export class MissedEventsStep {
       // The youngest may be on their way.
       const due = page.filter(({ createdAt }) => createdAt <= round.settledBefore);
       newest ??= due[0]?.createdAt ?? null;
-      const missing = await this.webhooks.missingAmong(due);
+      const missing = await this.events.missingAmong(due);
       await round.each(missing.reverse(), nameOf, async (event) => {
         await this.webhooks.makeUpFor(event);
         round.count('eventsReadBack');

@@ -1,0 +1,31 @@
+import type { WriteTransaction } from '../database/database.service.js';
+import { PARKED, WAITING } from './domain/event-state.js';
+
+/** Who has seen that nothing is to be done, and when. */
+export interface Dismissal {
+  dismissedAt: Date;
+  dismissedBy: string;
+}
+
+/** The parked ones with that id or of that payment. Returns how many those were. */
+export async function dismissParkedEvents(
+  tx: WriteTransaction,
+  id: string,
+  dismissal: Dismissal,
+): Promise<number> {
+  const where = { ...about(id), ...PARKED };
+  const { count } = await tx.webhookEvent.updateMany({ where, data: dismissal });
+  return count;
+}
+
+/** Those that would be parked later. */
+export async function dismissWaitingEvents(
+  tx: WriteTransaction,
+  id: string,
+  dismissal: Dismissal,
+): Promise<void> {
+  const where = { ...about(id), ...WAITING };
+  await tx.webhookEvent.updateMany({ where, data: dismissal });
+}
+
+const about = (id: string) => ({ OR: [{ eventId: id }, { paymentIntentId: id }] });
