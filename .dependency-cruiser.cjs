@@ -8,7 +8,8 @@ const MAY_USE = {
   checkout: ['cart', 'catalog', 'orders', 'payments'],
   webhooks: ['orders', 'payments'],
   reconciliation: ['orders', 'payments', 'webhooks'],
-  admin: ['catalog', 'orders', 'payments', 'reconciliation', 'webhooks'],
+  recovery: ['orders', 'payments', 'webhooks'],
+  admin: ['catalog', 'orders', 'payments', 'reconciliation', 'recovery', 'webhooks'],
 };
 /** What a feature lets others do with its tables inside of their own transaction. */
 const ORDERS_OF_CART = '^src/orders/orders-of-cart\\.repository\\.ts$';

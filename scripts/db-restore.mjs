@@ -28,7 +28,7 @@ async function restore(backup, env) {
   await refuseBeside(env);
   const steps = await import('../dist/backup/restore.js');
   const { databasePath } = env;
-  const { beginRecovery } = await import('../dist/orders/begin-recovery.js');
+  const { beginRecovery } = await import('../dist/recovery/begin-recovery.js');
   const migrations = path.join(root, 'prisma/migrations');
   const { file, rows } = await steps.draftFrom(backup, databasePath, migrations);
   try {

@@ -54,6 +54,19 @@ export class OrderQueries {
     return order?.placedAt ?? null;
   }
 
+  async hasAny(): Promise<boolean> {
+    return (await this.database.reader.order.count()) > 0;
+  }
+
+  /** When something last happened to an order, but for what a recovery wrote, and a wrong clock. */
+  async lastSaleAt(): Promise<Date | null> {
+    const entry = await this.database.reader.timelineEntry.aggregate({
+      where: { source: { not: 'restore' }, at: { lte: new Date() } },
+      _max: { at: true },
+    });
+    return entry._max.at;
+  }
+
   /** Newest first. */
   async list({ state, limit }: OrderFilter): Promise<Order[]> {
     const rows = await this.database.reader.order.findMany({

@@ -3,18 +3,13 @@ import { CatalogModule } from '../catalog/catalog.module.js';
 import { PaymentsModule } from '../payments/payments.module.js';
 import { AfterSaleRepository } from './after-sale.repository.js';
 import { OrderExpiryService } from './order-expiry.service.js';
-import { LostPaymentService } from './lost-payment.service.js';
 import { OrderPaymentService } from './order-payment.service.js';
 import { OrderPlacingRepository } from './order-placing.repository.js';
 import { OrderQueries } from './order.queries.js';
 import { OrderRepository } from './order.repository.js';
 import { OrdersController } from './orders.controller.js';
 import { OrdersService } from './orders.service.js';
-import { RecoveryPreviewService } from './recovery-preview.service.js';
-import { RecoveryWindowRepository } from './recovery-window.repository.js';
-import { RecoveryWindowService } from './recovery-window.service.js';
-import { RecoveryRepository } from './recovery.repository.js';
-import { RecoveryService } from './recovery.service.js';
+import { RecoveredOrderService } from './recovered-order.service.js';
 import { RefundRepository } from './refund.repository.js';
 import { RefundService } from './refund.service.js';
 import { ReservationRepository } from './reservation.repository.js';
@@ -36,13 +31,8 @@ import { StrayPaymentService } from './stray-payment.service.js';
     OrderPlacingRepository,
     AfterSaleRepository,
     ReservationRepository,
-    LostPaymentService,
     OrderQueries,
-    RecoveryRepository,
-    RecoveryWindowRepository,
-    RecoveryWindowService,
-    RecoveryService,
-    RecoveryPreviewService,
+    RecoveredOrderService,
     RefundRepository,
     RefundService,
     ReviewRepository,
@@ -55,9 +45,7 @@ import { StrayPaymentService } from './stray-payment.service.js';
     StrayPaymentService,
     OrderExpiryService,
     OrderQueries,
-    RecoveryService,
-    RecoveryPreviewService,
-    RecoveryWindowService,
+    RecoveredOrderService,
     RefundService,
     ReviewService,
   ],

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { PaymentGateway } from '../payments/payment-gateway.js';
 import { StripeClock } from '../payments/stripe-clock.service.js';
 import { listMilestone } from './domain/milestone.js';
-import { MilestoneRepository } from './milestone.repository.js';
+import { MilestoneRepository } from '../database/milestone.repository.js';
 import { SoldOrdersRepository } from './sold-orders.repository.js';
 
 type List = Parameters<typeof listMilestone>[0];

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import type { PaymentGateway } from '../payments/payment-gateway.js';
 import { StripeClock } from '../payments/stripe-clock.service.js';
 import { ListWindowService } from './list-window.service.js';
-import type { MilestoneRepository } from './milestone.repository.js';
+import type { MilestoneRepository } from '../database/milestone.repository.js';
 import type { SoldOrdersRepository } from './sold-orders.repository.js';
 
 const MINUTE_MS = 60_000;

@@ -3,7 +3,6 @@ import { OrdersModule } from '../orders/orders.module.js';
 import { PaymentsModule } from '../payments/payments.module.js';
 import { LeaseRepository } from './lease.repository.js';
 import { LeaseService } from './lease.service.js';
-import { MilestoneRepository } from './milestone.repository.js';
 import { ReconciliationService } from './reconciliation.service.js';
 import { WebhooksModule } from '../webhooks/webhooks.module.js';
 import { DiscrepanciesService } from './discrepancies.service.js';
@@ -35,7 +34,6 @@ import { SweepScheduleService } from './sweep-schedule.service.js';
     SoldOrdersRepository,
     LeaseService,
     LeaseRepository,
-    MilestoneRepository,
   ],
   exports: [ReconciliationService],
 })

@@ -6,7 +6,7 @@ import { Complaints } from './complaints.js';
 import { SWEEP_ENDED } from './domain/milestone.js';
 import { type SweepReport, tellReport } from './domain/sweep-report.js';
 import { LeaseService } from './lease.service.js';
-import { MilestoneRepository } from './milestone.repository.js';
+import { MilestoneRepository } from '../database/milestone.repository.js';
 import { Round } from './round.js';
 import { isSilence } from './silence.js';
 import { SweepSteps } from './steps/sweep-steps.js';

@@ -4,7 +4,7 @@ import { Config } from '../../src/config/config.module.js';
 import type { Database } from '../../src/database/database.service.js';
 import { LeaseRepository } from '../../src/reconciliation/lease.repository.js';
 import { LeaseService } from '../../src/reconciliation/lease.service.js';
-import { MilestoneRepository } from '../../src/reconciliation/milestone.repository.js';
+import { MilestoneRepository } from '../../src/database/milestone.repository.js';
 import { ReconciliationService } from '../../src/reconciliation/reconciliation.service.js';
 import type { Round } from '../../src/reconciliation/round.js';
 import type { SweepSteps } from '../../src/reconciliation/steps/sweep-steps.js';

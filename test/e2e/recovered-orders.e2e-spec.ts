@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { StockRepository } from '../../src/catalog/stock.repository.js';
+import type { Database } from '../../src/database/database.service.js';
 import type { LostOrder } from '../../src/orders/domain/lost-order.js';
-import { RecoveryRepository } from '../../src/orders/recovery.repository.js';
-import { RecoveryWindowRepository } from '../../src/orders/recovery-window.repository.js';
-import { RecoveryWindowService } from '../../src/orders/recovery-window.service.js';
+import { OrderPlacingRepository } from '../../src/orders/order-placing.repository.js';
+import { ReservationRepository } from '../../src/orders/reservation.repository.js';
+import { windowOf } from '../../src/recovery/begin-recovery.js';
+import type { RecoveryWindowService } from '../../src/recovery/recovery-window.service.js';
 import { freshDatabase, onDatabase } from '../support/database.js';
 import { aSucceededPayment } from '../support/payments.js';
 import { closeClients, databaseOn } from '../support/sqlite-clients.js';
@@ -15,11 +18,14 @@ function lost(id: string, number: number, paymentIntentId: string): LostOrder {
   return { id, number, description, payment: { ...payment, description, createdAt: new Date(), email: null } }; // prettier-ignore
 }
 
+const placingOn = (database: Database) =>
+  new OrderPlacingRepository(database, new ReservationRepository(new StockRepository()));
+
 describe('an order that is brought back from Stripe’s records', () => {
-  let recovery: RecoveryRepository;
+  let recovery: OrderPlacingRepository;
 
   beforeEach(async () => {
-    recovery = new RecoveryRepository(await databaseOn(await freshDatabase()));
+    recovery = placingOn(await databaseOn(await freshDatabase()));
   });
   afterEach(closeClients);
 
@@ -45,8 +51,8 @@ describe('the time since when Stripe is asked', () => {
   beforeEach(async () => {
     databasePath = await freshDatabase();
     const database = await databaseOn(databasePath);
-    window = new RecoveryWindowService(new RecoveryWindowRepository(database));
-    await new RecoveryRepository(database).bringBack(lost('a', 1001, 'pi_a'), HOME);
+    window = windowOf(database);
+    await placingOn(database).bringBack(lost('a', 1001, 'pi_a'), HOME);
   });
   afterEach(closeClients);
 

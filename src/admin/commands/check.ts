@@ -1,6 +1,6 @@
 import { isAtHome, type Order } from '../../orders/domain/order.js';
 import type { SettlementService } from '../../orders/settlement.service.js';
-import { RecoveryWindowService } from '../../orders/recovery-window.service.js';
+import { RecoveryWindowService } from '../../recovery/recovery-window.service.js';
 import { PaymentGateway } from '../../payments/payment-gateway.js';
 import { ShopProblem } from '../../problem/problem.js';
 import { Desk } from '../desk.service.js';

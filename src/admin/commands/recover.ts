@@ -1,7 +1,7 @@
 import { format } from '../../money/money.js';
-import { type Foreseen, RecoveryPreviewService } from '../../orders/recovery-preview.service.js';
-import { RecoveryWindowService } from '../../orders/recovery-window.service.js';
-import { type Recovered, RecoveryService } from '../../orders/recovery.service.js';
+import { type Foreseen, RecoveryPreviewService } from '../../recovery/recovery-preview.service.js';
+import { RecoveryWindowService } from '../../recovery/recovery-window.service.js';
+import { type Recovered, RecoveryService } from '../../recovery/recovery.service.js';
 import { inWords, toJson } from '../order-text.js';
 import { refused, type Report, UsageError } from '../report.js';
 import type { Command } from './command.js';

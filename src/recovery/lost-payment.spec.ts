@@ -4,10 +4,10 @@ import { aPayment } from '../../test/support/payments.js';
 import type { PaymentOnRecord } from '../payments/domain/payment.js';
 import type { CancelOutcome } from '../payments/payment-gateway.js';
 import { LostPaymentService } from './lost-payment.service.js';
-import { type OrderRepository } from './order.repository.js';
+import type { OrderQueries } from '../orders/order.queries.js';
+import type { RecoveredOrderService } from '../orders/recovered-order.service.js';
+import type { StrayPaymentService } from '../orders/stray-payment.service.js';
 import { RecoveryPreviewService } from './recovery-preview.service.js';
-import type { RecoveryRepository } from './recovery.repository.js';
-import type { StrayPaymentService } from './stray-payment.service.js';
 
 const ID = '7f0e0f3e-8a51-4b6c-9b0e-0123456789ab';
 
@@ -47,14 +47,15 @@ describe('a payment that no order here has', () => {
   const orders = () => {
     const find = (where: Record<string, string>) =>
       Promise.resolve(known[Object.values(where)[0] ?? ''] ?? null);
-    return { find } as unknown as OrderRepository;
+    return { find } as unknown as OrderQueries;
   };
 
   function place(payment: PaymentOnRecord) {
-    const recovery = { bringBack: () => Promise.resolve('back') } as unknown as RecoveryRepository;
+    const bringBack = () => Promise.resolve('back');
+    const recovered = { bringBack } as unknown as RecoveredOrderService;
     const cancel = (id: string) => Promise.resolve(strays.includes(id));
     const stray = { cancel } as unknown as StrayPaymentService;
-    return new LostPaymentService(orders(), recovery, stray, gateway).place(payment);
+    return new LostPaymentService(recovered, stray, gateway).place(payment);
   }
 
   function foresee(payment: PaymentOnRecord) {

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { PaymentOnRecord } from '../payments/domain/payment.js';
 import { PaymentGateway } from '../payments/payment-gateway.js';
-import { isAtHome, type Order } from './domain/order.js';
-import { isSettled, type OrderState } from './domain/order-state.js';
+import { isAtHome, type Order } from '../orders/domain/order.js';
+import { isSettled, type OrderState } from '../orders/domain/order-state.js';
 import { LostPaymentService } from './lost-payment.service.js';
-import { OrderQueries } from './order.queries.js';
-import { OrdersService } from './orders.service.js';
-import { SettlementService } from './settlement.service.js';
+import { OrderQueries } from '../orders/order.queries.js';
+import { OrdersService } from '../orders/orders.service.js';
+import { SettlementService } from '../orders/settlement.service.js';
 
 /** What was found at Stripe, and what became of it here. */
 export interface Recovered {

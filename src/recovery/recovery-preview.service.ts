@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { PaymentGateway } from '../payments/payment-gateway.js';
-import { type LostOrder, readLostOrder } from './domain/lost-order.js';
-import { isOpen } from './domain/order-state.js';
-import { OrderRepository } from './order.repository.js';
+import { type LostOrder, readLostOrder } from '../orders/domain/lost-order.js';
+import { isOpen } from '../orders/domain/order-state.js';
+import { OrderQueries } from '../orders/order.queries.js';
 
 /** The payments that a recovery would act on, by what it would do. */
 export interface Foreseen {
@@ -15,7 +15,7 @@ export interface Foreseen {
 @Injectable()
 export class RecoveryPreviewService {
   constructor(
-    private readonly orders: OrderRepository,
+    private readonly orders: OrderQueries,
     private readonly gateway: PaymentGateway,
   ) {}
 
