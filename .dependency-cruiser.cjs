@@ -13,7 +13,11 @@ const MAY_USE = {
 };
 /** What a feature lets others do with its tables inside of their own transaction. */
 const ORDERS_OF_CART = '^src/orders/orders-of-cart\\.repository\\.ts$';
-const WITHIN_TRANSACTION = ['^src/catalog/stock\\.repository\\.ts$', ORDERS_OF_CART];
+const WITHIN_TRANSACTION = [
+  '^src/catalog/stock\\.repository\\.ts$',
+  '^src/(reconciliation|webhooks)/dismiss-\\w+\\.repository\\.ts$',
+  ORDERS_OF_CART,
+];
 const PLUMBING = ['config', 'database', 'money', 'problem', 'schedule', 'web'];
 const feature = `^src/(${Object.keys(MAY_USE).join('|')})/`;
 const browser = ['^src/browser/', '^src/sandbox/browser/'];

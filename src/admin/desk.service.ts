@@ -5,7 +5,7 @@ import { RefundService } from '../orders/refund.service.js';
 import { ReviewService } from '../orders/review.service.js';
 import { SettlementService } from '../orders/settlement.service.js';
 import { UsageError } from './report.js';
-import { OpenMattersRepository } from './open-matters.repository.js';
+import { OpenMattersService } from './open-matters.service.js';
 
 /** What lies on an admin's desk. */
 @Injectable()
@@ -15,7 +15,7 @@ export class Desk {
     readonly settlement: SettlementService,
     readonly refunds: RefundService,
     readonly reviews: ReviewService,
-    readonly matters: OpenMattersRepository,
+    readonly matters: OpenMattersService,
   ) {}
 
   /** The order of that number, as a person types it. Throws a UsageError. */

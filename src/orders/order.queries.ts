@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.service.js';
 import type { StripeHome } from '../payments/domain/payment.js';
-import { isOpen, ORDER_STATES, type OrderState } from './domain/order-state.js';
+import { isOpen, isSettled, ORDER_STATES, type OrderState } from './domain/order-state.js';
 import type { Order } from './domain/order.js';
 import { toOrder, WHOLE } from './order-mapping.js';
 
 const OPEN = ORDER_STATES.filter(isOpen);
+const SETTLED = ORDER_STATES.filter(isSettled);
 
 type UniqueWhere = { token: string } | { id: string } | { paymentIntentId: string };
 
@@ -18,6 +19,19 @@ export interface OrderFilter {
 export interface NumberRange {
   gt: number;
   lte?: number;
+}
+
+export interface SettledOrder {
+  id: string;
+  number: number;
+}
+
+export interface UnansweredRefund {
+  order: number;
+  amountMinor: number;
+  currency: string;
+  /** All that was left was asked for, rather than an amount. */
+  isWhole: boolean;
 }
 
 /** What anybody may ask about orders. */
@@ -65,6 +79,73 @@ export class OrderQueries {
       _max: { at: true },
     });
     return entry._max.at;
+  }
+
+  /** By their ids. */
+  async numbersOf(ids: string[]): Promise<Map<string, number>> {
+    const rows = await this.database.reader.order.findMany({
+      where: { id: { in: ids } },
+      select: { id: true, number: true },
+    });
+    return new Map(rows.map(({ id, number }) => [id, number]));
+  }
+
+  /** Those of these payments that no order has. */
+  async withoutOrder<T extends { paymentIntentId: string }>(payments: readonly T[]): Promise<T[]> {
+    const rows = await this.database.reader.order.findMany({
+      where: { paymentIntentId: { in: payments.map(({ paymentIntentId }) => paymentIntentId) } },
+      select: { paymentIntentId: true },
+    });
+    const known = new Set(rows.map(({ paymentIntentId }) => paymentIntentId));
+    return payments.filter(({ paymentIntentId }) => !known.has(paymentIntentId));
+  }
+
+  /** Refunds that were asked for here, and of which nobody knows yet whether Stripe has made them. */
+  async unansweredRefunds(): Promise<UnansweredRefund[]> {
+    const rows = await this.database.reader.refundRequest.findMany({
+      where: { openKey: { not: null } },
+      include: { order: { include: { ledger: { orderBy: { id: 'asc' }, take: 1 } } } },
+    });
+    return rows.map(({ amountMinor, isWhole, order: { number, currency, ledger } }) => ({
+      order: number,
+      amountMinor,
+      currency: ledger[0]?.currency ?? currency,
+      isWhole,
+    }));
+  }
+
+  /** Before that there was nothing to hear of. */
+  async firstPlacedAt({ mode, account }: StripeHome): Promise<Date | null> {
+    const first = await this.database.reader.order.findFirst({
+      where: { stripeMode: mode, stripeAccount: account },
+      orderBy: { number: 'asc' },
+      select: { placedAt: true },
+    });
+    return first?.placedAt ?? null;
+  }
+
+  /**
+   * Oldest first, of those numbers: the orders that money came for and whose story went on since then,
+   * or that are among those `ids`.
+   */
+  settledSince(
+    { mode, account }: StripeHome,
+    { since, ids }: { since: Date; ids: string[] },
+    number: NumberRange,
+    take: number,
+  ): Promise<SettledOrder[]> {
+    return this.database.reader.order.findMany({
+      where: {
+        state: { in: SETTLED },
+        stripeMode: mode,
+        stripeAccount: account,
+        number,
+        OR: [{ timeline: { some: { at: { gte: since } } } }, { id: { in: ids } }],
+      },
+      orderBy: { number: 'asc' },
+      take,
+      select: { id: true, number: true },
+    });
   }
 
   /** Newest first. */

@@ -9,6 +9,7 @@ import { OrderQueries } from './order.queries.js';
 import { OrderRepository } from './order.repository.js';
 import { OrdersController } from './orders.controller.js';
 import { OrdersService } from './orders.service.js';
+import { PaymentOwnerService } from './payment-owner.service.js';
 import { RecoveredOrderService } from './recovered-order.service.js';
 import { RefundRepository } from './refund.repository.js';
 import { RefundService } from './refund.service.js';
@@ -16,7 +17,6 @@ import { ReservationRepository } from './reservation.repository.js';
 import { ReviewRepository } from './review.repository.js';
 import { ReviewService } from './review.service.js';
 import { SettlementService } from './settlement.service.js';
-import { StrayPaymentService } from './stray-payment.service.js';
 
 @Module({
   imports: [CatalogModule, PaymentsModule],
@@ -25,7 +25,7 @@ import { StrayPaymentService } from './stray-payment.service.js';
     OrdersService,
     OrderPaymentService,
     SettlementService,
-    StrayPaymentService,
+    PaymentOwnerService,
     OrderExpiryService,
     OrderRepository,
     OrderPlacingRepository,
@@ -42,7 +42,7 @@ import { StrayPaymentService } from './stray-payment.service.js';
     OrdersService,
     OrderPaymentService,
     SettlementService,
-    StrayPaymentService,
+    PaymentOwnerService,
     OrderExpiryService,
     OrderQueries,
     RecoveredOrderService,

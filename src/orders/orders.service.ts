@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { type EmailOutcome, PaymentGateway } from '../payments/payment-gateway.js';
 import { ShopProblem } from '../problem/problem.js';
 import { newOrder, type OrderDraft } from './domain/new-order.js';
-import { isClosed, isOpen, nextState } from './domain/order-state.js';
+import { isClosed, nextState } from './domain/order-state.js';
 import { contentsOf, isAtHome, type Order } from './domain/order.js';
 import { OrderPaymentService } from './order-payment.service.js';
 import { OrderPlacingRepository } from './order-placing.repository.js';
@@ -33,28 +33,6 @@ export class OrdersService {
     const latest = shopperId === null ? null : await this.orders.findLatest(shopperId);
     if (!latest) throw new ShopProblem('no-order-yet');
     return latest.token;
-  }
-
-  /** The order of the present Stripe account that this PaymentIntent pays. Changes nothing anywhere. */
-  async findByPayment(paymentIntentId: string): Promise<Order | null> {
-    const order = await this.orders.find({ paymentIntentId });
-    return order && isAtHome(order, await this.gateway.home()) ? order : null;
-  }
-
-  /**
-   * Ties a PaymentIntent that no order has to the order that its metadata claims. That counts only for
-   * an open order without a PaymentIntent, and only if our own saved idempotency key made this very
-   * one: Stripe is asked for it again with that key, which makes one where none was made.
-   */
-  async adoptPayment(
-    paymentIntentId: string,
-    claimedOrderId: string | null,
-  ): Promise<Order | null> {
-    const claimed = claimedOrderId && (await this.orders.find({ id: claimedOrderId }));
-    if (!claimed || claimed.paymentIntentId || !isOpen(claimed.state)) return null;
-    if (!isAtHome(claimed, await this.gateway.home())) return null;
-    const started = await this.payments.ensure(claimed);
-    return started.paymentIntentId === paymentIntentId ? started : null;
   }
 
   /**

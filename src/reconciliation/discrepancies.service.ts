@@ -1,17 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { Payment } from '../payments/domain/payment.js';
+import { type NumberRange, OrderQueries, type SettledOrder } from '../orders/order.queries.js';
 import { PaymentGateway } from '../payments/payment-gateway.js';
-import {
-  DiscrepancyRepository,
-  type Sayings,
-  type Subject,
-  type Unresolved,
-} from './discrepancy.repository.js';
-import {
-  type NumberRange,
-  type SoldOrder,
-  SoldOrdersRepository,
-} from './sold-orders.repository.js';
+import { DiscrepancyRepository, type Sayings, type Subject } from './discrepancy.repository.js';
+import { strangerSubject } from './domain/stranger.js';
 
 /** Where the shop and Stripe say different things, and nobody but a person can tell why. */
 @Injectable()
@@ -20,7 +11,7 @@ export class DiscrepanciesService {
 
   constructor(
     private readonly discrepancies: DiscrepancyRepository,
-    private readonly orders: SoldOrdersRepository,
+    private readonly orders: OrderQueries,
     private readonly gateway: PaymentGateway,
   ) {}
 
@@ -39,27 +30,24 @@ export class DiscrepanciesService {
     if (await this.discrepancies.isOpen(subject)) await this.discrepancies.resolve(subject);
   }
 
-  isKnown(subject: Subject): Promise<boolean> {
-    return this.discrepancies.isKnown(subject);
+  /** The same for what nothing was ever kept about. */
+  async compareFirst(subject: Subject, sayings: Sayings): Promise<boolean> {
+    return !(await this.discrepancies.isKnown(subject)) && this.compare(subject, sayings);
   }
 
-  unresolvedPayments(ids: NumberRange, most: number): Promise<Unresolved[]> {
-    return this.discrepancies.unresolvedPayments(ids, most);
+  /** Payments of no order that have one by now: somebody found out what they were for. */
+  async forgetThoseOfOrders(): Promise<void> {
+    const open = await this.discrepancies.unresolvedPayments();
+    const strangers = new Set(await this.orders.withoutOrder(open));
+    for (const payment of open.filter((each) => !strangers.has(each))) {
+      await this.discrepancies.resolve(strangerSubject(payment.paymentIntentId));
+    }
   }
 
-  /** Somebody found out what they were for. */
-  forgetThoseOfOrders(): Promise<void> {
-    return this.discrepancies.resolveThoseOfOrders();
-  }
-
-  async withoutOrder(payments: readonly Payment[]): Promise<Payment[]> {
-    const ids = payments.map(({ paymentIntentId }) => paymentIntentId);
-    const strangers = await this.orders.withoutOrder(ids);
-    return payments.filter(({ paymentIntentId }) => strangers.has(paymentIntentId));
-  }
-
-  async ordersToCompare(since: Date, numbers: NumberRange, most: number): Promise<SoldOrder[]> {
-    return this.orders.toCompare(await this.gateway.home(), since, numbers, most);
+  /** Of those numbers: orders that money came for and whose story went on since then, or that differ. */
+  async ordersToCompare(since: Date, numbers: NumberRange, most: number): Promise<SettledOrder[]> {
+    const ids = await this.discrepancies.ordersInQuestion();
+    return this.orders.settledSince(await this.gateway.home(), { since, ids }, numbers, most);
   }
 
   /** An account may have many payments that are none of the shop's business: those are counted only. */

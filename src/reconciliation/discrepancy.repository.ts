@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.service.js';
+import type { NumberRange } from '../orders/order.queries.js';
 import type { DiscrepancyKind } from './domain/discrepancy-kind.js';
 
 export interface Subject {
@@ -58,25 +59,22 @@ export class DiscrepancyRepository {
   }
 
   /** Payments of no order about which the last word has not been said, also dismissed ones. */
-  async unresolvedPayments(ids: { gt: number; lte?: number }, take: number): Promise<Unresolved[]> {
+  async unresolvedPayments(ids: NumberRange = { gt: 0 }, take?: number): Promise<Unresolved[]> {
     const rows = await this.database.reader.discrepancy.findMany({
       where: { kind: 'payment_of_no_order', resolvedAt: null, id: ids },
       orderBy: { id: 'asc' },
-      take,
+      ...(take === undefined ? {} : { take }),
     });
     return rows.map(({ id, subjectId }) => ({ id, paymentIntentId: subjectId }));
   }
 
-  /** Of payments that an order has by now. */
-  async resolveThoseOfOrders(): Promise<void> {
-    const kind = 'payment_of_no_order';
-    const { discrepancy, order } = this.database.reader;
-    const open = await discrepancy.findMany({ where: { kind, resolvedAt: null } });
-    const ids = open.map(({ subjectId }) => subjectId);
-    const found = await order.findMany({ where: { paymentIntentId: { in: ids } } });
-    for (const { paymentIntentId } of found) {
-      await this.resolve({ kind, subjectId: paymentIntentId ?? '', orderId: null });
-    }
+  /** Orders that something open and not dismissed is about. */
+  async ordersInQuestion(): Promise<string[]> {
+    const rows = await this.database.reader.discrepancy.findMany({
+      where: { resolvedAt: null, dismissedAt: null, orderId: { not: null } },
+      select: { orderId: true },
+    });
+    return rows.flatMap(({ orderId }) => orderId ?? []);
   }
 
   async resolve({ kind, subjectId }: Subject): Promise<void> {

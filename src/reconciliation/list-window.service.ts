@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { OrderQueries } from '../orders/order.queries.js';
 import { PaymentGateway } from '../payments/payment-gateway.js';
 import { StripeClock } from '../payments/stripe-clock.service.js';
 import { listMilestone } from './domain/milestone.js';
 import { MilestoneRepository } from '../database/milestone.repository.js';
-import { SoldOrdersRepository } from './sold-orders.repository.js';
 
 type List = Parameters<typeof listMilestone>[0];
 
@@ -18,7 +18,7 @@ export class ListWindowService {
   constructor(
     private readonly gateway: PaymentGateway,
     private readonly milestones: MilestoneRepository,
-    private readonly orders: SoldOrdersRepository,
+    private readonly orders: OrderQueries,
     private readonly clock: StripeClock,
   ) {}
 

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import type { OrderQueries } from '../orders/order.queries.js';
 import type { PaymentGateway } from '../payments/payment-gateway.js';
 import { StripeClock } from '../payments/stripe-clock.service.js';
 import { ListWindowService } from './list-window.service.js';
 import type { MilestoneRepository } from '../database/milestone.repository.js';
-import type { SoldOrdersRepository } from './sold-orders.repository.js';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -27,7 +27,7 @@ function windowOf({ firstPlacedAt, readTo, aheadMs = 0 }: Case) {
   return new ListWindowService(
     gateway as unknown as PaymentGateway,
     milestones as unknown as MilestoneRepository,
-    orders as unknown as SoldOrdersRepository,
+    orders as unknown as OrderQueries,
     clock,
   );
 }

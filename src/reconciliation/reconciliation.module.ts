@@ -8,7 +8,6 @@ import { WebhooksModule } from '../webhooks/webhooks.module.js';
 import { DiscrepanciesService } from './discrepancies.service.js';
 import { DiscrepancyRepository } from './discrepancy.repository.js';
 import { ListWindowService } from './list-window.service.js';
-import { SoldOrdersRepository } from './sold-orders.repository.js';
 import { MissedEventsStep } from './steps/missed-events.step.js';
 import { SoldOrdersStep } from './steps/sold-orders.step.js';
 import { StrangersStep } from './steps/strangers.step.js';
@@ -31,7 +30,6 @@ import { SweepScheduleService } from './sweep-schedule.service.js';
     ListWindowService,
     DiscrepanciesService,
     DiscrepancyRepository,
-    SoldOrdersRepository,
     LeaseService,
     LeaseRepository,
   ],

@@ -1,8 +1,4 @@
-/** Of things that are numbered: those of more than `gt` and at most `lte`. */
-interface NumberRange {
-  gt: number;
-  lte?: number;
-}
+import type { NumberRange } from '../orders/order.queries.js';
 
 /** The first of a range, by their numbers, and so many at most. */
 type ReadSome<T> = (range: NumberRange, most: number) => Promise<T[]>;

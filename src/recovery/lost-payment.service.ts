@@ -3,8 +3,8 @@ import type { PaymentOnRecord } from '../payments/domain/payment.js';
 import { PaymentGateway } from '../payments/payment-gateway.js';
 import { type LostOrder, readLostOrder } from '../orders/domain/lost-order.js';
 import { idempotencyKey, type Order } from '../orders/domain/order.js';
+import { PaymentOwnerService } from '../orders/payment-owner.service.js';
 import { RecoveredOrderService } from '../orders/recovered-order.service.js';
-import { StrayPaymentService } from '../orders/stray-payment.service.js';
 
 /** `undecided`: a person looks at it in Stripe's Dashboard. `not-ours`: another program's. */
 export type Placed = Order | 'canceled' | 'undecided' | 'not-ours';
@@ -14,7 +14,7 @@ export type Placed = Order | 'canceled' | 'undecided' | 'not-ours';
 export class LostPaymentService {
   constructor(
     private readonly recovered: RecoveredOrderService,
-    private readonly strays: StrayPaymentService,
+    private readonly owners: PaymentOwnerService,
     private readonly gateway: PaymentGateway,
   ) {}
 
@@ -28,7 +28,7 @@ export class LostPaymentService {
     const lost = readLostOrder(payment);
     if (!lost) return 'not-ours';
     if (payment.status === 'canceled') return 'canceled';
-    if (await this.strays.cancel(payment.paymentIntentId, lost.id)) return 'canceled';
+    if (await this.owners.cancelDuplicate(payment.paymentIntentId, lost.id)) return 'canceled';
     if (payment.status === 'processing') return 'undecided';
     if (payment.status === 'awaiting') return this.#close(lost);
     return (await this.recovered.bringBack(lost)) ?? 'undecided';

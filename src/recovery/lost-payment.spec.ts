@@ -5,8 +5,8 @@ import type { PaymentOnRecord } from '../payments/domain/payment.js';
 import type { CancelOutcome } from '../payments/payment-gateway.js';
 import { LostPaymentService } from './lost-payment.service.js';
 import type { OrderQueries } from '../orders/order.queries.js';
+import type { PaymentOwnerService } from '../orders/payment-owner.service.js';
 import type { RecoveredOrderService } from '../orders/recovered-order.service.js';
-import type { StrayPaymentService } from '../orders/stray-payment.service.js';
 import { RecoveryPreviewService } from './recovery-preview.service.js';
 
 const ID = '7f0e0f3e-8a51-4b6c-9b0e-0123456789ab';
@@ -53,9 +53,9 @@ describe('a payment that no order here has', () => {
   function place(payment: PaymentOnRecord) {
     const bringBack = () => Promise.resolve('back');
     const recovered = { bringBack } as unknown as RecoveredOrderService;
-    const cancel = (id: string) => Promise.resolve(strays.includes(id));
-    const stray = { cancel } as unknown as StrayPaymentService;
-    return new LostPaymentService(recovered, stray, gateway).place(payment);
+    const cancelDuplicate = (id: string) => Promise.resolve(strays.includes(id));
+    const owners = { cancelDuplicate } as unknown as PaymentOwnerService;
+    return new LostPaymentService(recovered, owners, gateway).place(payment);
   }
 
   function foresee(payment: PaymentOnRecord) {

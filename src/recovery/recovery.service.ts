@@ -5,7 +5,7 @@ import { isAtHome, type Order } from '../orders/domain/order.js';
 import { isSettled, type OrderState } from '../orders/domain/order-state.js';
 import { LostPaymentService } from './lost-payment.service.js';
 import { OrderQueries } from '../orders/order.queries.js';
-import { OrdersService } from '../orders/orders.service.js';
+import { PaymentOwnerService } from '../orders/payment-owner.service.js';
 import { SettlementService } from '../orders/settlement.service.js';
 
 /** What was found at Stripe, and what became of it here. */
@@ -26,7 +26,7 @@ export class RecoveryService {
   constructor(
     private readonly queries: OrderQueries,
     private readonly lost: LostPaymentService,
-    private readonly orders: OrdersService,
+    private readonly owners: PaymentOwnerService,
     private readonly settlement: SettlementService,
     private readonly gateway: PaymentGateway,
   ) {}
@@ -45,7 +45,7 @@ export class RecoveryService {
     const returned = new Set<string>();
     for await (const id of this.gateway.returnedSince(since)) returned.add(id);
     for (const id of returned) {
-      const order = await this.orders.findByPayment(id);
+      const order = await this.owners.find(id);
       if (order) await this.#correct(order, found);
     }
     return found;
@@ -60,7 +60,7 @@ export class RecoveryService {
 
   async #place(payment: PaymentOnRecord, found: Recovered) {
     const { paymentIntentId, status } = payment;
-    const whose = await this.orders.findByPayment(paymentIntentId);
+    const whose = await this.owners.find(paymentIntentId);
     const known = whose ?? (await this.lost.giveBack(payment));
     if (known) {
       if (!isSettled(known.state) && status !== 'canceled') await this.#correct(known, found);

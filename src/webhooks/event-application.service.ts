@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { OrdersService } from '../orders/orders.service.js';
+import { PaymentOwnerService } from '../orders/payment-owner.service.js';
 import { SettlementService } from '../orders/settlement.service.js';
-import { StrayPaymentService } from '../orders/stray-payment.service.js';
 import { DeclineCoolDown } from '../web/limits/decline-cool-down.js';
 import { type KeptEvent, WebhookEventRepository } from './webhook-event.repository.js';
 
@@ -14,9 +13,8 @@ const AFTER_SALE = /^(refund|charge\.refund|charge\.dispute)/;
 export class EventApplicationService {
   constructor(
     private readonly events: WebhookEventRepository,
-    private readonly orders: OrdersService,
+    private readonly owners: PaymentOwnerService,
     private readonly settlement: SettlementService,
-    private readonly strays: StrayPaymentService,
     private readonly declines: DeclineCoolDown,
   ) {}
 
@@ -30,10 +28,10 @@ export class EventApplicationService {
       return true;
     }
     const order =
-      (await this.orders.findByPayment(paymentIntentId)) ??
-      (await this.orders.adoptPayment(paymentIntentId, claimedOrderId));
+      (await this.owners.find(paymentIntentId)) ??
+      (await this.owners.adopt(paymentIntentId, claimedOrderId));
     if (!order) {
-      const isDone = await this.strays.cancel(paymentIntentId, claimedOrderId);
+      const isDone = await this.owners.cancelDuplicate(paymentIntentId, claimedOrderId);
       if (isDone) await this.events.write(markApplied);
       return isDone;
     }

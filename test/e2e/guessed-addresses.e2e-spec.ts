@@ -30,7 +30,7 @@ const LINGERS = [
   {
     file: 'checkout/checkout.service.js',
     find: "throw new ShopProblem('order-not-found');",
-    replace: `if (await this.orders.findByPayment(paymentIntentId)) ${HALF_A_MILLISECOND}
+    replace: `if (await this.orders.orders.find({ paymentIntentId })) ${HALF_A_MILLISECOND}
       throw new ShopProblem('order-not-found');`,
   },
 ];

@@ -3,13 +3,11 @@ import { isCurrency } from '../../money/currency.js';
 import { money } from '../../money/money.js';
 import { typeAmount } from '../../money/read-amount.js';
 import type { Order } from '../../orders/domain/order.js';
+import type { UnansweredRefund } from '../../orders/order.queries.js';
 import type { DiscrepancyKind } from '../../reconciliation/domain/discrepancy-kind.js';
+import type { ParkedEvent } from '../../webhooks/webhook-event.queries.js';
 import type { Desk } from '../desk.service.js';
-import type {
-  OpenDiscrepancy,
-  UnansweredRefund,
-  UnappliedEvent,
-} from '../open-matters.repository.js';
+import type { Difference } from '../open-matters.service.js';
 import { needsPerson, toJson } from '../order-text.js';
 import type { Report } from '../report.js';
 
@@ -32,13 +30,14 @@ const WHAT_DIFFERS: Record<string, string> = {
 } satisfies Record<DiscrepancyKind, string>;
 
 /** All that waits for a person. */
-export async function listMatters({ queries, matters }: Desk): Promise<Report> {
+export async function listMatters(desk: Desk): Promise<Report> {
+  const { queries, matters } = desk;
   const inReview = await queries.list({ state: 'needs_review', limit: MOST });
   const inDispute = await queries.list({ state: 'disputed', limit: MOST });
   const disputed = inDispute.filter(needsPerson);
-  const refunds = await matters.unansweredRefunds();
-  const events = await matters.parkedEvents();
-  const discrepancies = await matters.discrepancies();
+  const refunds = await queries.unansweredRefunds();
+  const events = await matters.events.parked();
+  const discrepancies = await matters.differences();
   const lines = [
     ...withCure(inReview.map(tellReview), CURES.review),
     ...withCure(disputed.map(tellDispute), CURES.disputed),
@@ -74,10 +73,10 @@ function typed(amountMinor: number, currency: string): string {
   return isCurrency(currency) ? ` ${typeAmount(money(amountMinor, currency))}` : ' AMOUNT';
 }
 
-function tellEvent({ eventId, type, paymentIntentId, lastError }: UnappliedEvent): string {
+function tellEvent({ eventId, type, paymentIntentId, lastError }: ParkedEvent): string {
   return `Event ${eventId} (${type}) of ${paymentIntentId ?? 'no payment'}: ${lastError ?? ''}`;
 }
 
-function tellDiscrepancy({ kind, subject, ours, theirs }: OpenDiscrepancy): string {
+function tellDiscrepancy({ kind, subject, ours, theirs }: Difference): string {
   return `${WHAT_DIFFERS[kind] ?? kind} ${subject}: here ${ours}, at Stripe ${theirs}`;
 }

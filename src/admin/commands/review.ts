@@ -30,7 +30,7 @@ async function accept(desk: Desk, number: string): Promise<Report> {
 
 async function refundWhole(desk: Desk, number: string): Promise<Report> {
   const order = await desk.order(number);
-  const unanswered = await desk.matters.unansweredRefunds();
+  const unanswered = await desk.queries.unansweredRefunds();
   const isBegun = unanswered.some(({ order: at }) => at === order.number);
   if (order.state !== 'needs_review' && !isBegun) return refused('It is not under review.');
   return tell(await desk.refunds.refund(order, null));

@@ -1,4 +1,4 @@
-import type { Upkeep } from '../open-matters.repository.js';
+import type { Upkeep } from '../open-matters.service.js';
 
 /** Whether the shop looks after itself. `recoverSince`: of a recovery that did not end. */
 export function tellUpkeep({ lastSweepEndedAt, parkedEvents }: Upkeep, recoverSince: Date | null) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { OrdersService } from '../../orders/orders.service.js';
+import type { OrderQueries } from '../../orders/order.queries.js';
 import type { SettlementService } from '../../orders/settlement.service.js';
 import type { PaymentWatch } from '../../payments/payment-watch.service.js';
 import { ShopProblem } from '../../problem/problem.js';
@@ -12,18 +12,18 @@ const NUMBERS = [1001, 1002, 1003, 1004, 1005, 1006, 1007, 1008];
 
 function aStep() {
   const asked: string[] = [];
-  const unanswered = (token: string) => {
-    asked.push(token);
+  const unanswered = ({ id }: { id: string }) => {
+    asked.push(id);
     return Promise.reject(new ShopProblem('payment-unavailable'));
   };
   const soldIn = (_since: Date, { gt, lte = Infinity }: { gt: number; lte?: number }) => {
     const numbers = NUMBERS.filter((number) => number > gt && number <= lte);
-    return Promise.resolve(numbers.map((number) => ({ number, token: String(number) })));
+    return Promise.resolve(numbers.map((number) => ({ number, id: String(number) })));
   };
   const step = new SoldOrdersStep(
     {} as PaymentWatch,
     { start: () => Promise.resolve(new Date()) } as unknown as ListWindowService,
-    { findByToken: unanswered } as unknown as OrdersService,
+    { find: unanswered } as unknown as OrderQueries,
     {} as SettlementService,
     { ordersToCompare: soldIn } as unknown as DiscrepanciesService,
   );

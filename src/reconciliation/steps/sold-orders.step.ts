@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { OrdersService } from '../../orders/orders.service.js';
+import { OrderQueries, type SettledOrder } from '../../orders/order.queries.js';
 import { SettlementService } from '../../orders/settlement.service.js';
 import { PaymentWatch } from '../../payments/payment-watch.service.js';
 import { DiscrepanciesService } from '../discrepancies.service.js';
@@ -7,7 +7,6 @@ import { compareMoney } from '../domain/compare-money.js';
 import { ListWindowService } from '../list-window.service.js';
 import { RoundRobin } from '../round-robin.js';
 import type { Round } from '../round.js';
-import type { SoldOrder } from '../sold-orders.repository.js';
 
 const BATCH = 50;
 
@@ -15,12 +14,12 @@ const BATCH = 50;
 @Injectable()
 export class SoldOrdersStep {
   readonly name = 'The orders that money came for';
-  readonly #turns = new RoundRobin<SoldOrder>(({ number }) => number);
+  readonly #turns = new RoundRobin<SettledOrder>(({ number }) => number);
 
   constructor(
     private readonly watch: PaymentWatch,
     private readonly window: ListWindowService,
-    private readonly orders: OrdersService,
+    private readonly orders: OrderQueries,
     private readonly settlement: SettlementService,
     private readonly discrepancies: DiscrepanciesService,
   ) {}
@@ -41,9 +40,10 @@ export class SoldOrdersStep {
     await this.window.close('compared', round.options.startedAt);
   }
 
-  async #compare(round: Round, sold: SoldOrder) {
+  async #compare(round: Round, sold: SettledOrder) {
     this.#turns.begin(sold);
-    const before = await this.orders.findByToken(sold.token);
+    const before = await this.orders.find({ id: sold.id });
+    if (!before) return;
     const { order, applied } = await this.settlement.settleAfterSale(before, 'sweep');
     if (order.ledger.length > before.ledger.length) round.count('settled');
     // Whoever wrote the ledger meanwhile has made this order one of the next round's.
@@ -57,6 +57,6 @@ export class SoldOrdersStep {
   }
 }
 
-function nameOf({ number }: SoldOrder): string {
+function nameOf({ number }: SettledOrder): string {
   return `Order ${number}`;
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { PaymentGateway } from '../../payments/payment-gateway.js';
 import { WebhooksService } from '../../webhooks/webhooks.service.js';
 import { DiscrepanciesService } from '../discrepancies.service.js';
-import type { Unresolved } from '../discrepancy.repository.js';
+import { DiscrepancyRepository, type Unresolved } from '../discrepancy.repository.js';
 import { NO_ORDER, strangerSubject, tellStranger } from '../domain/stranger.js';
 import { RoundRobin } from '../round-robin.js';
 import type { Round } from '../round.js';
@@ -18,13 +18,14 @@ export class StrangersStep {
 
   constructor(
     private readonly gateway: PaymentGateway,
+    private readonly rows: DiscrepancyRepository,
     private readonly discrepancies: DiscrepanciesService,
     private readonly webhooks: WebhooksService,
   ) {}
 
   async run(round: Round): Promise<void> {
     const batches = this.#turns.batches(
-      (ids, most) => this.discrepancies.unresolvedPayments(ids, most),
+      (ids, most) => this.rows.unresolvedPayments(ids, most),
       EACH_ROUND,
     );
     const { value: some } = await batches.next();

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { OrdersService } from '../../orders/orders.service.js';
-import { StrayPaymentService } from '../../orders/stray-payment.service.js';
+import { OrderQueries } from '../../orders/order.queries.js';
+import { PaymentOwnerService } from '../../orders/payment-owner.service.js';
 import type { Payment } from '../../payments/domain/payment.js';
 import { PaymentGateway } from '../../payments/payment-gateway.js';
 import { batchesOf } from '../batches.js';
@@ -17,8 +17,8 @@ export class StrayPaymentsStep {
   constructor(
     private readonly gateway: PaymentGateway,
     private readonly window: ListWindowService,
-    private readonly orders: OrdersService,
-    private readonly strays: StrayPaymentService,
+    private readonly orders: OrderQueries,
+    private readonly owners: PaymentOwnerService,
     private readonly discrepancies: DiscrepanciesService,
   ) {}
 
@@ -39,7 +39,7 @@ export class StrayPaymentsStep {
   }
 
   async #look(round: Round, payments: Payment[]) {
-    const strangers = await this.discrepancies.withoutOrder(payments);
+    const strangers = await this.orders.withoutOrder(payments);
     await round.each(strangers, nameOf, (payment) => this.#see(round, payment));
   }
 
@@ -47,16 +47,16 @@ export class StrayPaymentsStep {
     const { paymentIntentId, claimedOrderId } = payment;
     const theirs = tellStranger(payment, []);
     if (theirs === null) return;
-    if (await this.orders.findByPayment(paymentIntentId)) return;
-    if (await this.orders.adoptPayment(paymentIntentId, claimedOrderId)) return;
-    if (await this.strays.cancel(paymentIntentId, claimedOrderId)) {
+    if (await this.owners.find(paymentIntentId)) return;
+    if (await this.owners.adopt(paymentIntentId, claimedOrderId)) return;
+    if (await this.owners.cancelDuplicate(paymentIntentId, claimedOrderId)) {
       round.count('straysCanceled');
       return;
     }
     const subject = strangerSubject(paymentIntentId);
-    if (await this.discrepancies.isKnown(subject)) return; // see StrangersStep
-    await this.discrepancies.compare(subject, { ours: NO_ORDER, theirs });
-    round.count('discrepancies');
+    // What is known already is looked at by StrangersStep.
+    const isNews = await this.discrepancies.compareFirst(subject, { ours: NO_ORDER, theirs });
+    if (isNews) round.count('discrepancies');
   }
 }
 

@@ -3,16 +3,16 @@ import { onDatabase } from '../../test/support/database.js';
 import { placePayableOrder } from '../../test/support/placed-orders.js';
 import { openShop, type ShopInProcess } from '../../test/support/shop-in-process.js';
 import type { OrderWithPayment } from './order-payment.service.js';
-import { OrdersService } from './orders.service.js';
+import { PaymentOwnerService } from './payment-owner.service.js';
 
-describe(OrdersService.name, () => {
+describe(PaymentOwnerService.name, () => {
   let shop: ShopInProcess;
-  let orders: OrdersService;
+  let owners: PaymentOwnerService;
   let order: OrderWithPayment;
 
   beforeEach(async () => {
     shop = await openShop();
-    orders = shop.get(OrdersService);
+    owners = shop.get(PaymentOwnerService);
     order = await placePayableOrder(shop);
   });
   afterEach(() => shop.close());
@@ -24,7 +24,7 @@ describe(OrdersService.name, () => {
     );
 
   it('finds the order of a PaymentIntent', async () => {
-    const found = await orders.findByPayment(order.paymentIntentId);
+    const found = await owners.find(order.paymentIntentId);
 
     expect(found).toMatchObject({ id: order.id, paymentIntentId: order.paymentIntentId });
   });
@@ -32,30 +32,30 @@ describe(OrdersService.name, () => {
   it('makes no payment at Stripe to find the order of one', async () => {
     forgetPayment();
 
-    expect(await orders.findByPayment(order.paymentIntentId)).toBeNull();
+    expect(await owners.find(order.paymentIntentId)).toBeNull();
     expect(shop.gateway.started).toHaveLength(1); // when the order was placed
   });
 
   it('gives a PaymentIntent back to the order whose own key made it', async () => {
     forgetPayment();
 
-    const adopted = await orders.adoptPayment(order.paymentIntentId, order.id);
+    const adopted = await owners.adopt(order.paymentIntentId, order.id);
 
     expect(adopted).toMatchObject({ id: order.id, paymentIntentId: order.paymentIntentId });
-    expect(await orders.findByPayment(order.paymentIntentId)).toMatchObject({ id: order.id });
+    expect(await owners.find(order.paymentIntentId)).toMatchObject({ id: order.id });
   });
 
   it('believes no metadata of a PaymentIntent that another key made', async () => {
     forgetPayment();
 
-    expect(await orders.adoptPayment('pi_of_another_program', order.id)).toBeNull();
+    expect(await owners.adopt('pi_of_another_program', order.id)).toBeNull();
   });
 
   it.each([
     ['has its PaymentIntent', (id: string) => id],
     ['is not there', () => '0b0c7d5e-0000-4000-8000-000000000000'],
   ])('asks Stripe for nothing where the claimed order %s', async (_, claimed) => {
-    expect(await orders.adoptPayment('pi_of_another_program', claimed(order.id))).toBeNull();
+    expect(await owners.adopt('pi_of_another_program', claimed(order.id))).toBeNull();
     expect(shop.gateway.started).toHaveLength(1);
   });
 });
