@@ -1,5 +1,4 @@
-import { amountText } from '../money/amount-text.js';
-import { format } from '../money/money.js';
+import { format, formatMinor } from '../money/format.js';
 import { balanceOf, signedMinor } from '../orders/domain/ledger.js';
 import type { OrderState } from '../orders/domain/order-state.js';
 import type { Order } from '../orders/domain/order.js';
@@ -78,7 +77,7 @@ export function ledgerTexts({ ledger }: Order): string[] {
   return ledger.map((entry) => {
     const sign = signedMinor(entry) < 0 ? '−' : '+';
     const { kind, stripeId, amountMinor, currency } = entry;
-    return `  ${sign}${amountText(amountMinor, currency)}  ${kind}  ${stripeId}`;
+    return `  ${sign}${formatMinor(amountMinor, currency)}  ${kind}  ${stripeId}`;
   });
 }
 

@@ -1,5 +1,6 @@
 import { toCover } from '../catalog/domain/cover/cover.js';
-import { format, multiply } from '../money/money.js';
+import { format } from '../money/format.js';
+import { multiply } from '../money/money.js';
 import { type Cart, type CartLine, digestOf, MOST_COPIES, totalOf } from './domain/cart.js';
 
 /** Exactly what views/cart/show.hbs prints. `query` says what has just happened, and decides nothing. */

@@ -1,5 +1,4 @@
-import { decimalsOf } from '../money/currency.js';
-import { format, type Money } from '../money/money.js';
+import { format, formatDecimal } from '../money/format.js';
 import type { Book } from './domain/book.js';
 import { toCover } from './domain/cover/cover.js';
 
@@ -28,7 +27,7 @@ export function toBookView(book: Book, publicUrl: string) {
     canBuy,
     isWithdrawn: !book.isForSale,
     offer: {
-      amount: decimalAmount(book.price),
+      amount: formatDecimal(book.price),
       currency: book.price.currency.toUpperCase(),
       availability: canBuy ? 'InStock' : book.isForSale ? 'SoldOut' : 'Discontinued',
     },
@@ -65,10 +64,4 @@ function summaryOf(description: string): string {
   if (description.length <= LONGEST_SUMMARY) return description;
   const cut = description.slice(0, LONGEST_SUMMARY);
   return `${cut.slice(0, cut.lastIndexOf(' ')).replace(/[,;:]$/, '')}…`;
-}
-
-/** As machines read it: `23.00`, `1500`. */
-function decimalAmount({ minor, currency }: Money): string {
-  const digits = decimalsOf(currency);
-  return (minor / 10 ** digits).toFixed(digits);
 }

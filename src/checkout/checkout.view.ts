@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.module.js';
-import { format, multiply } from '../money/money.js';
+import { format } from '../money/format.js';
+import { multiply } from '../money/money.js';
 import type { Order } from '../orders/domain/order.js';
 
 /** Exactly what views/checkout/show.hbs prints. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { CURRENCIES, decimalsOf, isCurrency, minimumChargeMinor } from './currency.js';
-import { format, money } from './money.js';
+import { format } from './format.js';
+import { money } from './money.js';
 
 const WITHOUT_DECIMALS = ['jpy'];
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Currency, MAXIMUM_CHARGE_MINOR } from './currency.js';
-import { add, chargeProblem, format, money, multiply } from './money.js';
+import { add, chargeProblem, money, multiply } from './money.js';
 
 const LARGEST = Number.MAX_SAFE_INTEGER;
 
@@ -77,23 +77,5 @@ describe(chargeProblem.name, () => {
   it('takes eight digits, and finds nine too large', () => {
     expect(chargeProblem(money(MAXIMUM_CHARGE_MINOR, 'usd'))).toBeNull();
     expect(chargeProblem(money(MAXIMUM_CHARGE_MINOR + 1, 'usd'))).toBe('too-large');
-  });
-});
-
-describe(format.name, () => {
-  it.each<[number, Currency, string]>([
-    [2300, 'usd', '$23.00'],
-    [5, 'usd', '$0.05'],
-    [0, 'usd', '$0.00'],
-    [-500, 'usd', '-$5.00'],
-    [99_999_999, 'usd', '$999,999.99'],
-    [1500, 'jpy', '¥1,500'],
-    [17_550, 'huf', 'HUF 175.50'],
-  ])('writes %d %s as %s', (minor, currency, text) => {
-    expect(format(money(minor, currency)).replaceAll('\u00a0', ' ')).toBe(text);
-  });
-
-  it('loses no cent of an amount that has no exact quotient', () => {
-    expect(format(money(9_007_199_254_740_990, 'usd'))).toBe('$90,071,992,547,409.90');
   });
 });

@@ -1,4 +1,4 @@
-import { decimalsOf, MAXIMUM_CHARGE_MINOR, minimumChargeMinor, type Currency } from './currency.js';
+import { MAXIMUM_CHARGE_MINOR, minimumChargeMinor, type Currency } from './currency.js';
 
 /** An amount in whole minor units (cents, yen): the number Stripe uses, from database to wire. */
 export interface Money {
@@ -34,17 +34,4 @@ export function multiply(amount: Money, quantity: number): Money {
 export function chargeProblem(amount: Money): 'too-small' | 'too-large' | null {
   if (amount.minor < minimumChargeMinor(amount.currency)) return 'too-small';
   return amount.minor > MAXIMUM_CHARGE_MINOR ? 'too-large' : null;
-}
-
-/** For people: `$23.00`, `¥1,500`. Goes by Stripe's decimals, not Intl's. */
-export function format(amount: Money): string {
-  const digits = decimalsOf(amount.currency);
-  // As text, `2300E-2`, which Intl reads exactly: a quotient would be rounded to a double first.
-  const decimal = `${amount.minor}E-${digits}` as `${number}`;
-  return new Intl.NumberFormat('en-US', {
-    style: 'currency',
-    currency: amount.currency,
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(decimal);
 }

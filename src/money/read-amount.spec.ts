@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Currency } from './currency.js';
-import { readAmount, typeAmount } from './read-amount.js';
+import { readAmount } from './read-amount.js';
 
 describe(readAmount.name, () => {
   it.each<[string, Currency, number]>([
@@ -23,17 +23,5 @@ describe(readAmount.name, () => {
     ['1e3', 'usd'],
   ])('does not guess at %j %s', (text, currency) => {
     expect(readAmount(text, currency)).toBeNull();
-  });
-});
-
-describe(typeAmount.name, () => {
-  it.each<[number, Currency, string]>([
-    [2300, 'usd', '23.00'],
-    [5, 'usd', '0.05'],
-    [829, 'usd', '8.29'],
-    [1500, 'jpy', '1500'],
-  ])('types %i %s as %s, which is read as the same', (minor, currency, text) => {
-    expect(typeAmount({ minor, currency })).toBe(text);
-    expect(readAmount(text, currency)).toEqual({ minor, currency });
   });
 });

@@ -10,10 +10,3 @@ export function readAmount(text: string, currency: Currency): Money | null {
   if (whole === undefined || fraction.length > digits) return null;
   return money(Number(whole + fraction.padEnd(digits, '0')), currency);
 }
-
-/** The same the other way round: what a person would type. */
-export function typeAmount({ minor, currency }: Money): string {
-  const digits = decimalsOf(currency);
-  const text = String(minor).padStart(digits + 1, '0');
-  return digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
-}

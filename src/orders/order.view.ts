@@ -1,5 +1,5 @@
-import { amountText } from '../money/amount-text.js';
-import { format, money, multiply } from '../money/money.js';
+import { format, formatMinor } from '../money/format.js';
+import { money, multiply } from '../money/money.js';
 import { isSettled, type OrderState } from './domain/order-state.js';
 import type { Order, OrderLine, TimelineEntry } from './domain/order.js';
 import type { Current } from './settlement.service.js';
@@ -75,7 +75,11 @@ function toMoneyView({ ledger, total }: Pick<Order, 'ledger' | 'total'>) {
 function toEntryView(entry: LedgerEntry) {
   const { kind, stripeId, amountMinor, currency } = entry;
   const sign = signedMinor(entry) < 0 ? '−' : '';
-  return { what: whatMoved(kind), stripeId, amount: `${sign}${amountText(amountMinor, currency)}` };
+  return {
+    what: whatMoved(kind),
+    stripeId,
+    amount: `${sign}${formatMinor(amountMinor, currency)}`,
+  };
 }
 
 function toTimelineView({ event, source, detail, at }: TimelineEntry) {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { amountText } from '../money/amount-text.js';
+import { formatMinor } from '../money/format.js';
 import type { Refund } from '../payments/domain/payment.js';
 import { PaymentGateway } from '../payments/payment-gateway.js';
 import { balanceOf } from './domain/ledger.js';
@@ -89,7 +89,7 @@ function isMeant({ amountMinor, isWhole }: KeptRefund, wanted: number | null): b
 }
 
 function tellOpen({ amountMinor, isWhole }: KeptRefund, currency: string): string {
-  const which = isWhole ? 'of all that was left' : `of ${amountText(amountMinor, currency)}`;
+  const which = isWhole ? 'of all that was left' : `of ${formatMinor(amountMinor, currency)}`;
   return `An earlier refund ${which} has no answer yet. Run that one again first: it finds what became of it.`;
 }
 

@@ -1,7 +1,6 @@
-import { amountText } from '../../money/amount-text.js';
+import { formatDecimal, formatMinor } from '../../money/format.js';
 import { isCurrency } from '../../money/currency.js';
 import { money } from '../../money/money.js';
-import { typeAmount } from '../../money/read-amount.js';
 import type { Order } from '../../orders/domain/order.js';
 import type { UnansweredRefund } from '../../orders/order.queries.js';
 import type { DiscrepancyKind } from '../../reconciliation/domain/discrepancy-kind.js';
@@ -64,13 +63,13 @@ function tellDispute({ number }: Order): string {
 }
 
 function tellRefund({ order, amountMinor, currency, isWhole }: UnansweredRefund): string {
-  const what = isWhole ? 'all that was left' : amountText(amountMinor, currency);
+  const what = isWhole ? 'all that was left' : formatMinor(amountMinor, currency);
   const command = `npm run orders -- refund ${order}${isWhole ? '' : typed(amountMinor, currency)}`;
   return `Order ${order}: ${what} was to go back, and Stripe has not answered: ${command}`;
 }
 
 function typed(amountMinor: number, currency: string): string {
-  return isCurrency(currency) ? ` ${typeAmount(money(amountMinor, currency))}` : ' AMOUNT';
+  return isCurrency(currency) ? ` ${formatDecimal(money(amountMinor, currency))}` : ' AMOUNT';
 }
 
 function tellEvent({ eventId, type, paymentIntentId, lastError }: ParkedEvent): string {

@@ -1,5 +1,5 @@
 import { isOrderState, ORDER_STATES } from '../../orders/domain/order-state.js';
-import { format } from '../../money/money.js';
+import { format } from '../../money/format.js';
 import { Desk } from '../desk.service.js';
 import { inWords, toJson } from '../order-text.js';
 import { table, UsageError } from '../report.js';

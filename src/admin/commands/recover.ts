@@ -1,4 +1,4 @@
-import { format } from '../../money/money.js';
+import { format } from '../../money/format.js';
 import { type Foreseen, RecoveryPreviewService } from '../../recovery/recovery-preview.service.js';
 import { RecoveryWindowService } from '../../recovery/recovery-window.service.js';
 import { type Recovered, RecoveryService } from '../../recovery/recovery.service.js';

@@ -1,4 +1,4 @@
-import { amountText } from '../../money/amount-text.js';
+import { formatMinor } from '../../money/format.js';
 import { isCurrency } from '../../money/currency.js';
 import { readAmount } from '../../money/read-amount.js';
 import { type Order, paidCurrency } from '../../orders/domain/order.js';
@@ -23,7 +23,7 @@ export const refund: Command = {
 export function tell(result: RefundResult): Report {
   if ('refused' in result) return refused(result.refused);
   const { refund: made, order } = result;
-  const amount = amountText(made.amountMinor, made.currency);
+  const amount = formatMinor(made.amountMinor, made.currency);
   const json = { refund: made.refundId, outcome: made.outcome, order: toJson(order) };
   if (made.outcome === 'failed') {
     return {

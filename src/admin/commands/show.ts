@@ -1,4 +1,4 @@
-import { format } from '../../money/money.js';
+import { format } from '../../money/format.js';
 import { Desk } from '../desk.service.js';
 import {
   cureOf,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CURRENCIES, type Currency } from '../../money/currency.js';
-import { chargeProblem, format, money } from '../../money/money.js';
+import { format } from '../../money/format.js';
+import { chargeProblem, money } from '../../money/money.js';
 import { isIsbn13 } from '../domain/isbn.js';
 import { pricesWithDecimals } from './prices-with-decimals.js';
 

@@ -1,5 +1,5 @@
-import { amountText } from '../../money/amount-text.js';
-import { format, type Money } from '../../money/money.js';
+import { format, formatMinor } from '../../money/format.js';
+import { type Money } from '../../money/money.js';
 import type { Payment } from '../../payments/domain/payment.js';
 import type { OrderEvent } from './order-state.js';
 
@@ -44,7 +44,7 @@ function readSuccess(total: Money, payment: Payment): Happening {
   const asAgreed =
     currency === total.currency && amountMinor === total.minor && receivedMinor === total.minor;
   if (asAgreed) return { event: 'payment_succeeded', reason: null, received: payment };
-  const came = `${amountText(receivedMinor, currency)} of ${amountText(amountMinor, currency)}`;
+  const came = `${formatMinor(receivedMinor, currency)} of ${formatMinor(amountMinor, currency)}`;
   const reason = `Stripe received ${came}, and the order is for ${format(total)}.`;
   return { event: 'payment_mismatched', reason, received: payment };
 }

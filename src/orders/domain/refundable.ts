@@ -1,4 +1,4 @@
-import { amountText } from '../../money/amount-text.js';
+import { formatMinor } from '../../money/format.js';
 import { balanceOf } from './ledger.js';
 import { type Order, paidCurrency } from './order.js';
 import { isSettled } from './order-state.js';
@@ -16,7 +16,7 @@ export function whyNotRefund(
   const left = balanceOf(ledger);
   if (left <= 0) return 'All of it has gone back already.';
   if (amountMinor !== null && amountMinor > left) {
-    return `That is more than is left of it: ${amountText(left, paidCurrency(order))}.`;
+    return `That is more than is left of it: ${formatMinor(left, paidCurrency(order))}.`;
   }
   return null;
 }

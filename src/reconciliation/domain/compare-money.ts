@@ -1,4 +1,4 @@
-import { amountText } from '../../money/amount-text.js';
+import { formatMinor } from '../../money/format.js';
 import { balanceOf, type LedgerKind } from '../../orders/domain/ledger.js';
 import { type Order, paidCurrency } from '../../orders/domain/order.js';
 import { goneBack, type Payment, type Refund } from '../../payments/domain/payment.js';
@@ -20,11 +20,11 @@ export function compareMoney(
   const currency = paidCurrency(order);
   const ours = (...kinds: LedgerKind[]) => {
     const balance = balanceOf(order.ledger.filter(({ kind }) => kinds.includes(kind)));
-    return amountText(Math.abs(balance), currency);
+    return formatMinor(Math.abs(balance), currency);
   };
   const theirs = payment ?? { status: 'not there', receivedMinor: 0, currency };
-  const received = amountText(theirs.receivedMinor, theirs.currency);
-  const refunded = amountText(goneBack(refunds), currency);
+  const received = formatMinor(theirs.receivedMinor, theirs.currency);
+  const refunded = formatMinor(goneBack(refunds), currency);
   return [
     { kind: 'payment_not_succeeded', ours: 'succeeded', theirs: theirs.status },
     { kind: 'amount_differs', ours: ours('payment'), theirs: received },

@@ -1,4 +1,4 @@
-import { amountText } from '../../money/amount-text.js';
+import { formatMinor } from '../../money/format.js';
 import { goneBack, isOver, type Payment, type Refund } from '../../payments/domain/payment.js';
 
 /** What the shop says of it. */
@@ -15,6 +15,6 @@ export function tellStranger(payment: Payment, refunds: readonly Refund[]): stri
   const { status, amountMinor, currency, claimedOrderId } = payment;
   const back = goneBack(refunds);
   const claim = claimedOrderId ? `, said to be for order ${claimedOrderId}` : '';
-  const left = back > 0 ? `, ${amountText(back, currency)} gone back` : '';
-  return `${status}: ${amountText(amountMinor, currency)}${left}${claim}`;
+  const left = back > 0 ? `, ${formatMinor(back, currency)} gone back` : '';
+  return `${status}: ${formatMinor(amountMinor, currency)}${left}${claim}`;
 }
