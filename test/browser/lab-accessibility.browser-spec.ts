@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { violationsOn } from '../support/axe.js';
 import { launchChromium } from '../support/chromium.js';
 import { eventually } from '../support/eventually.js';
-import { type RunningSandbox, startSandbox } from '../support/running-sandbox.js';
+import { refusalOf, type RunningSandbox, startSandbox } from '../support/running-sandbox.js';
 import { SandboxControl } from '../support/sandbox-control.js';
 import { startWebhookListener, type WebhookListener } from '../support/webhook-listener.js';
 
@@ -30,10 +30,17 @@ beforeAll(async () => {
   await eventually(async () => {
     expect((await control.deliveries()).length).toBeGreaterThan(2);
   });
+  const refused = await refusalOf(
+    sandbox.stripe.refunds.create({ payment_intent: intent.id, amount: 2400 }),
+  );
   await control.makeTrouble({ refuse_requests: { status: 429 }, mute_webhooks: {} });
   const [event] = await control.deliveries();
-  const lists = ['', 'events', 'deliveries', 'requests', 'trouble'];
-  paths = [...lists, `payments/${intent.id}`, `events/${event?.event ?? ''}`, 'deliveries/1'];
+  const lists = ['', 'events', 'deliveries', 'requests', 'api', 'trouble'];
+  const requests = [refused.requestId, intent.lastResponse.requestId].map(
+    (id) => `requests/${id}`,
+  );
+  const objects = [`payments/${intent.id}`, `events/${event?.event ?? ''}`, 'deliveries/1'];
+  paths = [...lists, ...objects, ...requests];
 });
 afterAll(async () => {
   await Promise.all([browser.close(), sandbox.close()]);

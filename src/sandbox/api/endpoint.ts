@@ -1,5 +1,6 @@
 import type { SandboxStore } from '../store/sandbox-store.js';
 import type { Params } from '../wire/params.js';
+import type { ErrorBody } from '../wire/stripe-error.js';
 import type { ResourceName } from './resources.js';
 
 /** What every request finds. */
@@ -36,10 +37,8 @@ export interface Call extends Occasion {
 /** A publishable key belongs to a browser, which may see and confirm the one intent it was given. */
 export type Caller = 'secret' | 'publishable';
 
-export interface Answer {
-  status: number;
-  body: unknown;
-}
+/** A decline is one too: what was refused has been done, and is kept. */
+export type Answer = { status: 200; body: unknown } | { status: 402; body: { error: ErrorBody } };
 
 export interface Endpoint {
   method: 'get' | 'post' | 'delete';

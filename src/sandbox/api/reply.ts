@@ -15,7 +15,9 @@ export interface Reply {
   replayOf: string | null;
 }
 
-export function replyOf({ status, body }: Answer): Reply {
+export function replyOf(answer: Answer, logUrl: string): Reply {
+  const { status, body } = answer;
+  if (status === 402) return refusalOf(new StripeError(status, body.error, true), logUrl);
   return { status, body: bytesOf(body), error: null, isKept: true, replayOf: null };
 }
 

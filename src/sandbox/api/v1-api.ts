@@ -108,7 +108,7 @@ export class V1Api {
       apiVersion: admitted.version,
       now: Math.floor(incoming.nowMs / 1000),
     };
-    return replyOf(answerExpanded(endpoint, call));
+    return replyOf(answerExpanded(endpoint, call), logUrlOf(incoming));
   }
 
   private undoneIfRefused(incoming: Incoming, work: () => Reply): Reply {

@@ -31,6 +31,9 @@ function expectTold({ status, error }: Refusal, told: Told) {
   else if (told.message !== undefined) expect(error['message']).toBe(told.message);
 }
 
+const DECLINED =
+  'amount=2300&currency=usd&confirm=true&payment_method=pm_card_chargeDeclined&return_url=https://shop.example';
+
 describeContract('errors', ({ party, stripe, isSandbox }) => {
   it.each([...ERRORS, ...REQUEST_ERRORS])('%s', async (_name, request, told) => {
     const send = party().send.bind(party());
@@ -45,15 +48,20 @@ describeContract('errors', ({ party, stripe, isSandbox }) => {
     }
   });
 
-  it('lead to the page about the request', async () => {
-    const { headers, error } = await party().send('GET', '/v1/charges/ch_x');
+  it.each([
+    ['what is nowhere', 'GET', '/v1/charges/ch_x', 404],
+    ['an unknown parameter', 'POST', '/v1/payment_intents?foo=1', 400],
+    ['a decline', 'POST', `/v1/payment_intents?${DECLINED}`, 402],
+  ])('of %s lead to the page about the request', async (_what, method, path, status) => {
+    const { headers, error, ...told } = await party().send(method, path);
 
-    const id = headers.get('request-id') ?? '';
+    expect(told.status).toBe(status);
+
     const url = error?.['request_log_url'] as string;
     expect(url).toMatch(
       isSandbox ? /^http:\/\/127\.0\.0\.1:\d+\// : /^https:\/\/dashboard\.stripe\.com\//,
     );
-    expect(new URL(url).pathname.split('/').at(-1)).toBe(id);
+    expect(new URL(url).pathname.split('/').at(-1)).toBe(headers.get('request-id'));
   });
 
   it('lead nowhere without a key', async () => {

@@ -28,8 +28,8 @@ export const api: LabPage = { path: '/api', tab: 'requests', show };
 function show({ own }: Look): Content {
   const rows = own.endpoints.filter(isOfStripe).map(rowOf);
   const main = html`<p class="hint">
-      Every other URL of Stripe’s is an unrecognized one here, and a parameter that is not imitated
-      is refused by its name: nothing is ignored. All is written alike for every API version.
+      Every other URL is refused as unrecognized, and every parameter that is not imitated by its
+      name: nothing is ignored. Objects are written alike for all API versions.
     </p>
     ${table('What is answered', COLUMNS, rows)}`;
   return { title: 'What the API answers', main };

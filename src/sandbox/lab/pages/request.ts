@@ -48,16 +48,17 @@ function paymentLink({ path }: LoggedRequest): Part {
 }
 
 function errorOf({ type, code: name, decline_code, param, message }: LoggedError): Html {
-  const rows: [string, string | undefined][] = [
-    ['Type', type],
-    ['Code', name],
-    ['Decline code', decline_code],
-    ['Parameter', param],
-  ];
-  return html`<section class="card">
+  const known = Object.entries({
+    Type: type,
+    Code: name,
+    'Decline code': decline_code,
+    Parameter: param,
+  }).flatMap(([label, value]) => (value === undefined ? [] : [[label, code(value)] as const]));
+  return html`<section>
     <h2>Error</h2>
-    <p class="failure">${message}</p>
-    ${facts(rows.flatMap(([label, value]) => (value === undefined ? [] : [[label, code(value)]])))}
+    <div class="card">
+      ${facts([['Message', html`<span class="failure">${message}</span>`], ...known])}
+    </div>
   </section>`;
 }
 
