@@ -103,7 +103,7 @@ function mount(app: Express, endpoint: Endpoint, handler: RequestHandler) {
 const explain: RequestHandler = (_request, response) => {
   const routes =
     "Stripe's API is under /v1, its browser code under /js, the lab and the control routes under";
-  const message = `This is Folio's Stripe sandbox. ${routes} /_sandbox: /_sandbox/api lists what it answers.\n`;
+  const message = `This is Folio's Stripe sandbox. ${routes} /_sandbox. What is answered: /_sandbox/api.\n`;
   response.status(404).type('text/plain').send(message);
 };
 

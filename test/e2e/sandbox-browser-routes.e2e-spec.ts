@@ -141,6 +141,11 @@ describe('a browser with a publishable key', () => {
       (await response).headers.get('access-control-allow-origin');
 
     expect(await allowed(retrieve(intent, intent.client_secret ?? ''))).toBe('*');
+    expect(
+      (await retrieve(intent, intent.client_secret ?? '')).headers.get(
+        'access-control-expose-headers',
+      ),
+    ).toBe('Request-Id, Stripe-Should-Retry, Stripe-Version');
     expect(await allowed(retrieve(intent, 'wrong'))).toBe('*');
     expect(await allowed(preflight(`payment_intents/${intent.id}/confirm`))).toBe('*');
     expect(await allowed(preflight('payment_intents'))).toBeNull();

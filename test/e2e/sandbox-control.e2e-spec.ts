@@ -50,8 +50,23 @@ describe('the control routes', () => {
           stripe_version: '2026-10-28.endive',
           created_ms: expect.any(Number),
           trouble: null,
+          error: null,
         },
         expect.objectContaining({ method: 'GET', path: `/v1/payment_intents/${id}` }),
+      ],
+    });
+    await sandbox.stripe.charges.retrieve('ch_x').catch(() => undefined);
+    expect(await list('path=/v1/charges/ch_x')).toMatchObject({
+      data: [
+        {
+          status: 404,
+          error: {
+            type: 'invalid_request_error',
+            code: 'resource_missing',
+            param: 'id',
+            message: "No such charge: 'ch_x'",
+          },
+        },
       ],
     });
     expect(await list('idempotency_key=order:1')).toMatchObject({ data: [{ method: 'POST' }] });

@@ -45,6 +45,7 @@ function showRequest(request: LoggedRequest) {
     stripe_version: request.stripeVersion,
     created_ms: request.createdMs,
     trouble: request.trouble,
+    error: request.error,
   };
 }
 
