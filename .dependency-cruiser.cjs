@@ -18,10 +18,16 @@ const WITHIN_TRANSACTION = [
   '^src/(reconciliation|webhooks)/dismiss-\\w+\\.repository\\.ts$',
   ORDERS_OF_CART,
 ];
-const PLUMBING = ['config', 'database', 'money', 'problem', 'schedule', 'web'];
+const PLUMBING = ['config', 'database', 'money', 'pricing', 'problem', 'schedule', 'web'];
 const feature = `^src/(${Object.keys(MAY_USE).join('|')})/`;
 const browser = ['^src/browser/', '^src/sandbox/browser/'];
-const pure = ['^src/[^/]+/domain/', '^src/money/', '^src/problem/', '^src/sandbox/model/'];
+const pure = [
+  '^src/[^/]+/domain/',
+  '^src/money/',
+  '^src/pricing/',
+  '^src/problem/',
+  '^src/sandbox/model/',
+];
 const spec = '[.-]spec\\.ts$';
 const entries = [
   '^src/main\\.ts$',
@@ -44,7 +50,7 @@ const directions = Object.entries(MAY_USE).map(([name, others]) =>
 const layers = [
   rule(
     'plumbing-knows-no-feature',
-    'config, database, money, problem, schedule and web serve every feature and depend on none',
+    'config, database, money, pricing, problem, schedule and web serve every feature and depend on none',
     { path: `^src/(${PLUMBING.join('|')})/`, pathNot: spec },
     { path: feature },
   ),
@@ -80,7 +86,7 @@ const layers = [
   ),
   rule(
     'domain-is-pure',
-    'domain, money, problem and the sandbox model import nothing but each other',
+    'domain, money, pricing, problem and the sandbox model import nothing but each other',
     { path: pure, pathNot: spec },
     { pathNot: pure },
   ),

@@ -1,18 +1,19 @@
+import { toOfferLine } from '../catalog/domain/book.js';
 import { toCover } from '../catalog/domain/cover/cover.js';
 import { format } from '../money/format.js';
-import { multiply } from '../money/money.js';
-import { type Cart, type CartLine, digestOf, MOST_COPIES, totalOf } from './domain/cart.js';
+import { amountOf, fingerprintOf } from '../pricing/offer.js';
+import { type Cart, type CartLine, MOST_COPIES, offerOf } from './domain/cart.js';
 
 /** Exactly what views/cart/show.hbs prints. `query` says what has just happened, and decides nothing. */
 export function toCartView(cart: Cart | null, query: Record<string, unknown>) {
   const lines = cart?.lines ?? [];
-  const total = totalOf(lines);
+  const offer = offerOf(lines);
   return {
     isEmpty: lines.length === 0,
     lines: lines.map(toLineView),
-    total: total && format(total),
-    digest: digestOf(lines),
-    canCheckOut: total !== null && lines.every(({ obstacle }) => obstacle !== 'too-few'),
+    total: offer && format(offer.total),
+    digest: offer && fingerprintOf(offer),
+    canCheckOut: offer !== null && lines.every(({ obstacle }) => obstacle !== 'too-few'),
     hasNewPrices: lines.some(({ formerPrice }) => formerPrice !== null),
     hasChanged: query['changed'] !== undefined,
     removed: typeof query['removed'] === 'string' ? query['removed'] : null,
@@ -29,7 +30,7 @@ function toLineView({ book, quantity, formerPrice, obstacle }: CartLine) {
     quantity,
     choices: choicesFor(quantity),
     unitPrice: format(book.price),
-    amount: format(multiply(book.price, quantity)),
+    amount: format(amountOf(toOfferLine(book, quantity))),
     newPrice:
       formerPrice && `The price was ${format(formerPrice)} and is now ${format(book.price)}.`,
     obstacle: obstacle && OBSTACLES[obstacle](book.stock ?? 0),

@@ -1,16 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { CartService } from '../cart/cart.service.js';
-import { type Cart, digestOf } from '../cart/domain/cart.js';
+import { type Cart, offerOf } from '../cart/domain/cart.js';
 import { BookQueries } from '../catalog/book.queries.js';
+import { toOfferLine } from '../catalog/domain/book.js';
 import { chargeProblem } from '../money/money.js';
 import { isOpen } from '../orders/domain/order-state.js';
 import type { OrderDraft } from '../orders/domain/new-order.js';
-import { totalOf, type Order } from '../orders/domain/order.js';
+import type { Order } from '../orders/domain/order.js';
 import { OrderPaymentService } from '../orders/order-payment.service.js';
 import { OrdersService } from '../orders/orders.service.js';
 import { SettlementService } from '../orders/settlement.service.js';
+import { compareOffers, fingerprintOf, makeOffer, type Offer } from '../pricing/offer.js';
 import { ShopProblem } from '../problem/problem.js';
-import { isStillAskedFor, toOrderLine, toOrderLines } from './domain/order-lines.js';
 import { buyNowSource, CART_SOURCE, offeringRetry } from './offering-retry.js';
 
 /** What an order's own page, or the cart, can say better than the payment page. */
@@ -43,21 +44,21 @@ export class CheckoutService {
     const book = await this.books.findBySlug(slug);
     if (!book) throw new ShopProblem('book-not-found');
     if (!book.isForSale) throw new ShopProblem('book-withdrawn');
-    const lines = [toOrderLine(book, 1)];
-    return this.begin({ shopperId, source: buyNowSource(slug), cart: null, lines });
+    const offer = makeOffer({ lines: [toOfferLine(book, 1)] });
+    return this.begin({ shopperId, source: buyNowSource(slug), cart: null, offer });
   }
 
   /**
-   * The same for what is in the cart. `seen` is the digest of the cart page that the shopper checked
+   * The same for what is in the cart. `seen` is the fingerprint of the cart page that the shopper checked
    * out from. Null when the cart has to be looked at first: it is empty, holds too many of a book,
    * or its prices are not those the shopper has seen.
    */
   async buyCart(shopperId: string, seen: string | undefined): Promise<Order | null> {
     const cart = await this.carts.readInTurn(shopperId);
-    if (!isReady(cart, seen)) return null;
+    const offer = offerOf(cart.lines);
+    if (!offer || !isAgreed(cart, offer, seen)) return null;
     await this.carts.agreeToPrices(shopperId, cart.lines);
-    const lines = toOrderLines(cart.lines);
-    return this.begin({ shopperId, source: CART_SOURCE, cart, lines });
+    return this.begin({ shopperId, source: CART_SOURCE, cart, offer });
   }
 
   /**
@@ -101,7 +102,7 @@ export class CheckoutService {
 
   private async begin(draft: OrderDraft): Promise<Order> {
     // What Stripe would refuse is refused before there is an order.
-    if (chargeProblem(totalOf(draft.lines))) throw new ShopProblem('amount-not-chargeable');
+    if (chargeProblem(draft.offer.total)) throw new ShopProblem('amount-not-chargeable');
     return offeringRetry(draft.source, async () => {
       const order = await this.orders.place(draft);
       return isOpen(order.state) ? this.payments.ensure(order) : order;
@@ -114,16 +115,22 @@ function notPayable({ state, token }: Order): ShopProblem {
   return new ShopProblem('order-not-payable', { next, ...(state === 'expired' && EXPIRED) });
 }
 
+/**
+ * Whether the cart still asks for what the order promises. At what price does not count: what is charged
+ * is what the order says and its payment page showed.
+ */
 async function isUpToDate(
-  { cartId, lines }: Order,
+  order: Order,
   readCart: (cartId: string) => Promise<Cart>,
 ): Promise<boolean> {
-  return !cartId || isStillAskedFor(lines, (await readCart(cartId)).lines);
+  if (!order.cartId) return true;
+  const offer = offerOf((await readCart(order.cartId)).lines);
+  return offer !== null && compareOffers(order, offer) !== 'different';
 }
 
-function isReady({ lines }: Cart, seen: string | undefined): boolean {
-  if (toOrderLines(lines).length === 0) return false;
+/** It is what the shopper has seen, and there is enough of it. */
+function isAgreed({ lines }: Cart, offer: Offer, seen: string | undefined): boolean {
   if (lines.some(({ obstacle }) => obstacle === 'too-few')) return false;
-  if (seen !== undefined) return seen === digestOf(lines);
+  if (seen !== undefined) return seen === fingerprintOf(offer);
   return lines.every(({ formerPrice }) => formerPrice === null);
 }

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.module.js';
 import { format } from '../money/format.js';
-import { multiply } from '../money/money.js';
 import type { Order } from '../orders/domain/order.js';
+import { amountOf } from '../pricing/offer.js';
 
 /** Exactly what views/checkout/show.hbs prints. */
 @Injectable()
@@ -15,12 +15,12 @@ export class CheckoutView {
     const total = format(order.total);
     return {
       order: { number: order.number },
-      lines: order.lines.map(({ title, author, quantity, unitPrice }) => ({
-        title,
-        author,
-        quantity,
-        unitPrice: format(unitPrice),
-        amount: format(multiply(unitPrice, quantity)),
+      lines: order.lines.map((line) => ({
+        title: line.title,
+        author: line.author,
+        quantity: line.quantity,
+        unitPrice: format(line.unitPrice),
+        amount: format(amountOf(line)),
       })),
       total,
       payLabel: `Pay ${total}`,

@@ -1,7 +1,8 @@
 import { format, formatMinor } from '../money/format.js';
-import { money, multiply } from '../money/money.js';
+import { money } from '../money/money.js';
+import { amountOf, type OfferLine } from '../pricing/offer.js';
 import { isSettled, type OrderState } from './domain/order-state.js';
-import type { Order, OrderLine, TimelineEntry } from './domain/order.js';
+import type { Order, TimelineEntry } from './domain/order.js';
 import type { Current } from './settlement.service.js';
 import { balanceOf, type LedgerEntry, signedMinor } from './domain/ledger.js';
 import { onWhoseWord, storyOf, whatHappened, whatMoved } from './order-words.js';
@@ -55,9 +56,9 @@ export function toOrderStatus({ order, standing }: Current): {
   return { state: face, order_state: order.state, is_settled: isSettled(order.state) };
 }
 
-export function toLineView(line: OrderLine): OrderLineView {
+export function toLineView(line: OfferLine): OrderLineView {
   const { slug, title, author, quantity, unitPrice } = line;
-  const amount = format(multiply(unitPrice, quantity));
+  const amount = format(amountOf(line));
   return { slug, title, author, quantity, unitPrice: format(unitPrice), amount };
 }
 

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type EmailOutcome, PaymentGateway } from '../payments/payment-gateway.js';
+import { compareOffers } from '../pricing/offer.js';
 import { ShopProblem } from '../problem/problem.js';
 import { newOrder, type OrderDraft } from './domain/new-order.js';
 import { isClosed, nextState } from './domain/order-state.js';
-import { contentsOf, isAtHome, type Order } from './domain/order.js';
+import { isAtHome, type Order } from './domain/order.js';
 import { OrderPaymentService } from './order-payment.service.js';
 import { OrderPlacingRepository } from './order-placing.repository.js';
 import { newOrderToken } from './order-token.js';
@@ -42,12 +43,11 @@ export class OrdersService {
    */
   async place(draft: OrderDraft): Promise<Order> {
     const home = await this.gateway.home();
-    const contents = contentsOf(draft.lines);
     for (;;) {
       const identity = { id: randomUUID(), token: newOrderToken() };
       const order = await this.placing.findOpenOrPlace(newOrder(draft, home, identity));
       // fail-point: order-placed
-      const isTheSame = contentsOf(order.lines) === contents && isAtHome(order, home);
+      const isTheSame = compareOffers(order, draft.offer) === 'same' && isAtHome(order, home);
       if (isTheSame || nextState(order.state, 'order_superseded') === null) return order;
       const left = await this.supersede(order, isAtHome(order, home));
       if (!isClosed(left.state)) return left;

@@ -1,6 +1,7 @@
 import { money } from '../../src/money/money.js';
 import { OrderPaymentService } from '../../src/orders/order-payment.service.js';
 import { OrdersService } from '../../src/orders/orders.service.js';
+import { makeOffer } from '../../src/pricing/offer.js';
 import { aBook } from './books.js';
 import { onDatabase } from './database.js';
 import type { ShopInProcess } from './shop-in-process.js';
@@ -13,7 +14,7 @@ export async function placeOrder({ databasePath, get }: ShopInProcess, shopperId
     shopperId,
     source: `buy-now:${slug}`,
     cart: null,
-    lines: [{ ...line, unitPrice: money(unitPriceMinor, 'usd') }],
+    offer: makeOffer({ lines: [{ ...line, unitPrice: money(unitPriceMinor, 'usd') }] }),
   });
 }
 

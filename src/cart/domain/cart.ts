@@ -1,5 +1,6 @@
-import type { Book } from '../../catalog/domain/book.js';
-import { add, money, multiply, type Money } from '../../money/money.js';
+import { type Book, toOfferLine } from '../../catalog/domain/book.js';
+import { money, type Money } from '../../money/money.js';
+import { makeOffer, type Offer } from '../../pricing/offer.js';
 
 /** Copies of one book in one cart. The database holds it too. */
 export const MOST_COPIES = 10;
@@ -74,25 +75,15 @@ function obstacleOf(quantity: number, { isForSale, stock }: Book): CartLine['obs
   return stock !== null && stock < quantity ? 'too-few' : null;
 }
 
-/** Lines that count: a withdrawn or sold-out book stays in sight, but is not bought. */
-export function buyableLines(lines: CartLine[]): CartLine[] {
-  return lines.filter(({ obstacle }) => obstacle !== 'withdrawn' && obstacle !== 'sold-out');
-}
-
-/** Null for a cart in which nothing can be bought. */
-export function totalOf(lines: CartLine[]): Money | null {
-  const [first, ...rest] = buyableLines(lines).map(({ book, quantity }) =>
-    multiply(book.price, quantity),
-  );
-  return first ? rest.reduce(add, first) : null;
-}
-
-/** Says what a cart page showed, so that checking out can tell whether it still holds. */
-export function digestOf(lines: CartLine[]): string {
-  return buyableLines(lines)
-    .map(({ book, quantity }) => [book.id, quantity, book.price.minor].join(':'))
-    .sort()
-    .join(',');
+/**
+ * What the cart comes to, and what an order from it is for. A withdrawn or sold-out book stays in sight,
+ * but is not bought. Null where nothing can be bought.
+ */
+export function offerOf(cart: readonly CartLine[]): Offer | null {
+  const lines = cart
+    .filter(({ obstacle }) => obstacle !== 'withdrawn' && obstacle !== 'sold-out')
+    .map(({ book, quantity }) => toOfferLine(book, quantity));
+  return lines.length > 0 ? makeOffer({ lines }) : null;
 }
 
 export function copiesIn(lines: readonly { quantity: number }[]): number {

@@ -1,4 +1,5 @@
 import type { Money } from '../../money/money.js';
+import type { OfferLine } from '../../pricing/offer.js';
 
 export interface Book {
   id: number;
@@ -17,4 +18,10 @@ export interface Book {
   /** `#rrggbb` */
   coverColor: string;
   isForSale: boolean;
+}
+
+/** So many copies of it, as it is sold now. */
+export function toOfferLine(book: Book, quantity: number): OfferLine {
+  const { id: bookId, slug, title, author, price: unitPrice } = book;
+  return { bookId, slug, title, author, unitPrice, quantity };
 }

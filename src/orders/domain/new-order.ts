@@ -1,9 +1,8 @@
-import type { Money } from '../../money/money.js';
+import type { Offer } from '../../pricing/offer.js';
 import type { StripeHome } from '../../payments/domain/payment.js';
-import { totalOf, type OrderLine } from './order.js';
 
 /** An order about to be placed: everything that is frozen, before Stripe is asked. */
-export interface NewOrder {
+export interface NewOrder extends Offer {
   id: string;
   token: string;
   source: string;
@@ -11,9 +10,7 @@ export interface NewOrder {
   cartId: string | null;
   cartVersion: number | null;
   openKey: string;
-  total: Money;
   home: StripeHome;
-  lines: OrderLine[];
 }
 
 export interface OrderDraft {
@@ -23,7 +20,7 @@ export interface OrderDraft {
   source: string;
   /** The cart it is made from and how that cart stands. */
   cart: { id: string; version: number } | null;
-  lines: OrderLine[];
+  offer: Offer;
 }
 
 /** Random: a reset database or a guess never meets another order. */
@@ -40,8 +37,7 @@ export function newOrder(draft: OrderDraft, home: StripeHome, identity: OrderIde
     cartId: draft.cart?.id ?? null,
     cartVersion: draft.cart?.version ?? null,
     openKey: `${draft.shopperId}:${draft.source}`,
-    total: totalOf(draft.lines),
     home,
-    lines: draft.lines,
+    ...draft.offer,
   };
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { money } from '../../money/money.js';
-import { contentsOf, describe as descriptionOf, totalOf, type OrderLine } from './order.js';
+import type { OfferLine } from '../../pricing/offer.js';
+import { describe as descriptionOf } from './order.js';
 
-const line = (changes: Partial<OrderLine> = {}): OrderLine => ({
+const line = (changes: Partial<OfferLine> = {}): OfferLine => ({
   bookId: 1,
   slug: 'working-in-public',
   title: 'Working in Public',
@@ -10,45 +11,6 @@ const line = (changes: Partial<OrderLine> = {}): OrderLine => ({
   unitPrice: money(2800, 'usd'),
   quantity: 1,
   ...changes,
-});
-
-describe(totalOf.name, () => {
-  it('adds price times quantity of every line', () => {
-    const lines = [line({ quantity: 3 }), line({ bookId: 2, unitPrice: money(2300, 'usd') })];
-
-    expect(totalOf(lines)).toEqual(money(10_700, 'usd'));
-  });
-
-  it('refuses an order without lines', () => {
-    expect(() => totalOf([])).toThrow(RangeError);
-  });
-
-  it('refuses lines in two currencies', () => {
-    const lines = [line(), line({ unitPrice: money(2800, 'eur') })];
-
-    expect(() => totalOf(lines)).toThrow('Cannot add eur to usd');
-  });
-});
-
-describe(contentsOf.name, () => {
-  it('is the same whatever the order of the lines', () => {
-    const [a, b] = [line(), line({ bookId: 2 })];
-
-    expect(contentsOf([a, b])).toBe(contentsOf([b, a]));
-  });
-
-  it.each([
-    ['price', { unitPrice: money(2801, 'usd') }],
-    ['currency', { unitPrice: money(2800, 'eur') }],
-    ['quantity', { quantity: 2 }],
-    ['book', { bookId: 2 }],
-  ])('differs when the %s does', (_case, change) => {
-    expect(contentsOf([line(change)])).not.toBe(contentsOf([line()]));
-  });
-
-  it('does not mind a corrected title', () => {
-    expect(contentsOf([line({ title: 'Working in public' })])).toBe(contentsOf([line()]));
-  });
 });
 
 describe(descriptionOf.name, () => {

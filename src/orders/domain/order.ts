@@ -1,17 +1,7 @@
-import { add, multiply, type Money } from '../../money/money.js';
+import type { Offer, OfferLine } from '../../pricing/offer.js';
 import type { StripeHome } from '../../payments/domain/payment.js';
 import type { LedgerEntry } from './ledger.js';
 import type { OrderState } from './order-state.js';
-
-/** A line as it was when the order was placed: later prices and titles do not touch it. */
-export interface OrderLine {
-  bookId: number;
-  slug: string;
-  title: string;
-  author: string;
-  unitPrice: Money;
-  quantity: number;
-}
 
 export const SOURCES = [
   'shopper',
@@ -42,7 +32,7 @@ export interface TimelineEntry {
   at: Date;
 }
 
-export interface Order {
+export interface Order extends Offer {
   /** A random UUID: what Stripe's metadata and our idempotency keys carry. */
   id: string;
   number: number;
@@ -52,7 +42,6 @@ export interface Order {
   source: string;
   /** The cart that it was made from; null for "Buy now". */
   cartId: string | null;
-  total: Money;
   email: string | null;
   /** Counts the PaymentIntents asked for, so that each has an idempotency key of its own. */
   createAttempt: number;
@@ -63,31 +52,16 @@ export interface Order {
   placedAt: Date;
   /** When the payment was found right; null while under review, although money has come. */
   paidAt: Date | null;
-  lines: OrderLine[];
+  /** As they were when the order was placed. None of one that was brought back from Stripe's records. */
+  lines: OfferLine[];
   /** Every movement of its money, oldest first. */
   ledger: LedgerEntry[];
   timeline: TimelineEntry[];
 }
 
-export function totalOf(lines: readonly OrderLine[]): Money {
-  const [first, ...rest] = lines.map((line) => multiply(line.unitPrice, line.quantity));
-  if (!first) throw new RangeError('An order has at least one line');
-  return rest.reduce(add, first);
-}
-
 /** In which money came for it: its own, unless it is under review for that. */
 export function paidCurrency({ ledger, total }: Pick<Order, 'ledger' | 'total'>): string {
   return ledger[0]?.currency ?? total.currency;
-}
-
-/** Says whether two orders promise the same: every line, price and the currency. */
-export function contentsOf(lines: readonly OrderLine[]): string {
-  return lines
-    .map(({ bookId, unitPrice, quantity }) =>
-      [bookId, quantity, unitPrice.minor, unitPrice.currency].join(':'),
-    )
-    .sort()
-    .join(',');
 }
 
 /** For the Stripe Dashboard: which order, and what it is for. */
