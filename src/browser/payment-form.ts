@@ -24,6 +24,8 @@ export function paymentForm(): PaymentForm {
   const button = find('pay', HTMLButtonElement);
   const email = find('email', HTMLInputElement);
   const say = speaker(email);
+  // The card form complains and grows when it loses the focus: not before the click is done.
+  button.addEventListener('mousedown', (event) => event.preventDefault());
   const setBusy = (busy: boolean) => {
     button.disabled = busy;
     button.setAttribute('aria-busy', String(busy));

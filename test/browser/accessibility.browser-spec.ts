@@ -6,6 +6,7 @@ import { Buying } from '../support/buying.js';
 import { challengeIn } from '../support/challenge.js';
 import { launchChromium } from '../support/chromium.js';
 import { freshDatabase } from '../support/database.js';
+import { pressOn } from '../support/press.js';
 import { World } from '../support/world.js';
 
 const TITLE = 'The Art of Doing Science and Engineering';
@@ -54,7 +55,7 @@ describe.each([
     const challenge = challengeIn(page);
     await challenge.complete.waitFor();
     await look('payment, the bank asks');
-    await challenge.complete.click();
+    await pressOn(challenge.complete);
     await buying.readConfirmation();
     await look('paid order');
     await page.goto(`${world.shopUrl}/cart`);

@@ -5,6 +5,7 @@ import { Buying } from '../support/buying.js';
 import { launchChromium } from '../support/chromium.js';
 import { freshDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
+import { pointAt } from '../support/press.js';
 import { recordsOf } from '../support/records.js';
 import { payWith } from '../support/shopper.js';
 import { World } from '../support/world.js';
@@ -84,6 +85,7 @@ describe('buying a book in a browser', () => {
   it('confirms once when Pay is pressed twice', async () => {
     await buying.choose(TITLE);
     await buying.fillCard('4242 4242 4242 4242');
+    await pointAt(buying.payButton());
     await buying.payButton().dblclick();
     const { token } = await buying.readConfirmation();
 

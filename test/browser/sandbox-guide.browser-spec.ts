@@ -9,6 +9,7 @@ import type Stripe from 'stripe';
 import { launchChromium } from '../support/chromium.js';
 import { freshFolder } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
+import { pressOn } from '../support/press.js';
 import { printedWith } from '../support/printed.js';
 import { root } from '../support/program.js';
 import { type SandboxProgram, startSandboxProgram } from '../support/sandbox-program.js';
@@ -88,7 +89,7 @@ describe('docs/sandbox.md', () => {
       page.on('pageerror', (error) => complaints.push(error.message));
       await page.goto(shop.url);
       await typeCard(page, /Pay with `([\d ]+)`/.exec(await guideText())?.[1] ?? '');
-      await page.getByRole('button', { name: 'Pay' }).click();
+      await pressOn(page.getByRole('button', { name: 'Pay' }));
       await page.waitForURL('**/done?**');
 
       expect(new URL(page.url()).searchParams.get('payment_intent')).toBe(id);

@@ -6,6 +6,7 @@ import { challengeIn } from '../support/challenge.js';
 import { launchChromium } from '../support/chromium.js';
 import { freshDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
+import { pressOn } from '../support/press.js';
 import { recordsOf } from '../support/records.js';
 import { World } from '../support/world.js';
 
@@ -161,7 +162,7 @@ describe('a purchase whose Stripe sandbox is killed and started again', () => {
 
     await killSandbox();
     await world.restartSandbox();
-    await complete.click();
+    await pressOn(complete);
 
     await readConfirmation();
   });

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { challengeIn } from '../support/challenge.js';
-import { faultsIn, outcomeIn, StripeJs, typeCard } from '../support/stripe-js.js';
+import { pointAt, pressOn } from '../support/press.js';
+import { faultsIn, outcomeIn, painted, StripeJs, typeCard } from '../support/stripe-js.js';
 
 const NOT_AUTHENTICATED = {
   error: {
@@ -37,7 +38,7 @@ const outcome = () => outcomeIn(page);
 async function pay(number: string, query?: string): Promise<void> {
   await world.open(page, query);
   await typeCard(page, number);
-  await page.getByRole('button', { name: 'Pay' }).click();
+  await pressOn(page.getByRole('button', { name: 'Pay' }));
 }
 
 /** As a server does it, for the shopper's browser to be sent to. */
@@ -58,7 +59,7 @@ describe('a challenge over the shop’s page', () => {
     await challenge.complete.waitFor();
     expect(await challenge.text.innerText()).toContain('$23.00');
 
-    await challenge.complete.click();
+    await pressOn(challenge.complete);
 
     expect(await outcome()).toMatchObject({ paymentIntent: { status: 'succeeded' } });
     expect((await current()).status).toBe('succeeded');
@@ -68,7 +69,7 @@ describe('a challenge over the shop’s page', () => {
 
   it('charges nothing when it is failed', async () => {
     await pay(EVERY_TIME);
-    await challengeIn(page).fail.click();
+    await pressOn(challengeIn(page).fail);
 
     expect(await outcome()).toMatchObject(NOT_AUTHENTICATED);
     expect(await current()).toMatchObject({
@@ -82,7 +83,7 @@ describe('a challenge over the shop’s page', () => {
     ['4000 0082 6000 3178', 'insufficient_funds'],
   ])('does not help %s, which is declined as %s', async (number, decline_code) => {
     await pay(number);
-    await challengeIn(page).complete.click();
+    await pressOn(challengeIn(page).complete);
 
     expect(await outcome()).toMatchObject({
       error: { type: 'card_error', code: 'card_declined', decline_code },
@@ -93,14 +94,29 @@ describe('a challenge over the shop’s page', () => {
     await pay(EVERY_TIME);
     const challenge = challengeIn(page);
     await challenge.complete.waitFor();
-    await challenge.close.click();
+    await pressOn(challenge.close);
     expect(await outcome()).toMatchObject(NOT_AUTHENTICATED);
     await page.evaluate('window.outcome = undefined');
 
-    await page.getByRole('button', { name: 'Pay' }).click();
-    await challenge.complete.click();
+    await pressOn(page.getByRole('button', { name: 'Pay' }));
+    await pressOn(challenge.complete);
 
     expect(await outcome()).toMatchObject({ paymentIntent: { status: 'succeeded' } });
+  });
+
+  it('is closed by a press while it grows', async () => {
+    await pay(EVERY_TIME);
+    const challenge = challengeIn(page);
+    await challenge.complete.waitFor();
+    await pointAt(challenge.close);
+
+    await page.mouse.down();
+    await challenge.text.evaluate(`void (document.body.style.paddingBottom = '150px')`);
+    await painted(challenge.text);
+    await painted(page.locator('body'));
+    await page.mouse.up();
+
+    expect(await outcome()).toMatchObject(NOT_AUTHENTICATED);
   });
 
   it.each([
@@ -130,14 +146,14 @@ describe('a challenge over the shop’s page', () => {
   it('can be closed when the bank’s page never came', async () => {
     await page.route('**/challenge.html', (route) => route.abort());
     await pay(EVERY_TIME);
-    await challengeIn(page).close.click();
+    await pressOn(challengeIn(page).close);
 
     expect(await outcome()).toMatchObject(NOT_AUTHENTICATED);
   });
 
   it('comes back on the return page when the shop wants a redirect', async () => {
     await pay(EVERY_TIME, 'redirect=always');
-    await challengeIn(page).complete.click();
+    await pressOn(challengeIn(page).complete);
     await page.waitForURL('**/done?**');
 
     expect(new URL(page.url()).searchParams.get('redirect_status')).toBe('succeeded');
@@ -153,7 +169,7 @@ describe('a challenge over the shop’s page', () => {
       `void stripe.handleNextAction({ clientSecret: '${client_secret ?? ''}' })
         .then((result) => { window.outcome = result; })`,
     );
-    await challengeIn(page).complete.click();
+    await pressOn(challengeIn(page).complete);
 
     expect(await outcome()).toMatchObject({ paymentIntent: { status: 'succeeded' } });
   });
@@ -165,7 +181,7 @@ describe('a challenge that the browser is sent to', () => {
     ['fail', 'requires_payment_method', 'failed'],
   ] as const)('goes back after %s with what Stripe adds', async (button, status, word) => {
     await page.goto(await challengeUrl(`${world.shopUrl}/done?order=7`));
-    await challengeIn(page, 'whole page')[button].click();
+    await pressOn(challengeIn(page, 'whole page')[button]);
     await page.waitForURL('**/done?**');
 
     const { client_secret, ...intent } = await current();
@@ -189,7 +205,7 @@ describe('a challenge that the browser is sent to', () => {
 
   it('runs no script of a return address', async () => {
     await page.goto(await challengeUrl('javascript:document.title="run"'));
-    await challengeIn(page, 'whole page').complete.click();
+    await pressOn(challengeIn(page, 'whole page').complete);
 
     await page.getByText('You can close this page').waitFor();
     expect(await page.title()).toBe('3D Secure 2 Test Page');

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { FrameLocator, Page } from 'playwright-core';
 import type Stripe from 'stripe';
 import { eventually } from '../support/eventually.js';
+import { pressOn } from '../support/press.js';
 import { faultsIn, frameIn, outcomeIn, StripeJs, typeCard } from '../support/stripe-js.js';
 
 const ADDRESS = {
@@ -56,7 +57,7 @@ async function typeAddress(): Promise<void> {
   await address.getByLabel('ZIP').fill(ADDRESS.postal_code);
 }
 
-const press = () => page.getByRole('button', { name: 'Pay' }).click();
+const press = () => pressOn(page.getByRole('button', { name: 'Pay' }));
 const confirmations = () => requests.filter(({ pathname }) => pathname.endsWith('/confirm'));
 const focusedIn = (frame: FrameLocator) => frame.locator(':focus').getAttribute('name');
 

@@ -3,6 +3,7 @@ import type { FrameLocator, Page } from 'playwright-core';
 import { isTestCard } from '../../src/sandbox/browser/frame/test-cards.js';
 import { TEST_CARDS } from '../../src/sandbox/model/test-cards.js';
 import { eventually } from '../support/eventually.js';
+import { pressOn } from '../support/press.js';
 import { faultsIn, frameIn, outcomeIn, StripeJs, typeCard } from '../support/stripe-js.js';
 
 let world: StripeJs;
@@ -30,7 +31,7 @@ const outcome = () => outcomeIn(page);
 
 async function pay(number: string): Promise<unknown> {
   await type(number);
-  await page.getByRole('button', { name: 'Pay' }).click();
+  await pressOn(page.getByRole('button', { name: 'Pay' }));
   return outcome();
 }
 
@@ -110,7 +111,7 @@ describe('confirmPayment', () => {
   it('goes to the return page, which learns the outcome from Stripe', async () => {
     await open('redirect=always');
     await type('4242 4242 4242 4242');
-    await page.getByRole('button', { name: 'Pay' }).click();
+    await pressOn(page.getByRole('button', { name: 'Pay' }));
     await page.waitForURL('**/done?**');
 
     expect(await outcome()).toMatchObject({ paymentIntent: { status: 'succeeded' } });
@@ -273,9 +274,9 @@ describe('Payment Element', () => {
 
   it('fills in the test card that is chosen', async () => {
     await open();
-    await card.getByText('Test cards').click();
-    await card.getByRole('button', { name: 'Insufficient funds' }).click();
-    await page.getByRole('button', { name: 'Pay' }).click();
+    await pressOn(card.getByText('Test cards'));
+    await pressOn(card.getByRole('button', { name: 'Insufficient funds' }));
+    await pressOn(page.getByRole('button', { name: 'Pay' }));
 
     expect(await outcome()).toMatchObject({ error: { decline_code: 'insufficient_funds' } });
   });
@@ -286,8 +287,8 @@ describe('Payment Element', () => {
     ['night', '#1a1b21'],
   ])('has no accessibility fault in the theme %s on a page of %s', async (theme, background) => {
     await open(`theme=${theme}`);
-    await card.getByText('Test cards').click();
-    await page.getByRole('button', { name: 'Pay' }).click();
+    await pressOn(card.getByText('Test cards'));
+    await pressOn(page.getByRole('button', { name: 'Pay' }));
     await card.getByText('Your card number is incomplete.').waitFor();
     const [, frame] = page.frames();
     if (frame === undefined) throw new Error('No frame');

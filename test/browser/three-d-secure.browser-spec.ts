@@ -6,6 +6,7 @@ import { challengeIn } from '../support/challenge.js';
 import { launchChromium } from '../support/chromium.js';
 import { freshDatabase, onDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
+import { pressOn } from '../support/press.js';
 import { recordsOf } from '../support/records.js';
 import { World } from '../support/world.js';
 
@@ -84,7 +85,7 @@ describe('paying with a card whose bank asks', () => {
     expect(meanwhile).not.toMatch(/declined|is paid/);
     expect(onRecord()).toEqual({ state: 'pending', ledger: [] });
 
-    await challenge.complete.click();
+    await pressOn(challenge.complete);
 
     expect((await buying.readConfirmation()).token).toBe(token);
     expect(onRecord()).toEqual(PAID);
@@ -94,7 +95,7 @@ describe('paying with a card whose bank asks', () => {
   });
 
   it('charges nothing once it is failed, and takes another card on the same order', async () => {
-    await (await payAndBeAsked()).fail.click();
+    await pressOn((await payAndBeAsked()).fail);
     await readDecline('We are unable to authenticate your payment method.');
 
     expect(await intent()).toMatchObject({
@@ -111,7 +112,7 @@ describe('paying with a card whose bank asks', () => {
   });
 
   it('tells the decline that follows a passed challenge', async () => {
-    await (await payAndBeAsked('4000 0082 6000 3178')).complete.click();
+    await pressOn((await payAndBeAsked('4000 0082 6000 3178')).complete);
     await readDecline('Your card has insufficient funds.');
 
     await payAgain();
@@ -125,7 +126,7 @@ describe('paying with a card whose bank asks', () => {
     const challenge = await payAndBeAsked();
 
     const meanwhile = await readOrderElsewhere(BANK_ASKS);
-    await challenge.complete.click();
+    await pressOn(challenge.complete);
 
     expect(meanwhile).not.toMatch(/Your payment was declined|is paid/);
     await buying.readConfirmation();
@@ -140,7 +141,7 @@ describe('paying with a card whose bank asks', () => {
     expect((await intent()).status).toBe('requires_payment_method');
     await eventually(() => expect(onRecord()).toEqual({ state: 'declined', ledger: [] }));
     await buying.pay();
-    await challenge.complete.click();
+    await pressOn(challenge.complete);
     await buying.readConfirmation();
     expect(onRecord()).toEqual(PAID);
   });
@@ -152,7 +153,7 @@ describe('paying with a card whose bank asks', () => {
     await buying.payButton().waitFor();
 
     expect(onRecord()).toEqual({ state: 'pending', ledger: [] });
-    await (await payAndBeAsked()).complete.click();
+    await pressOn((await payAndBeAsked()).complete);
     await buying.readConfirmation();
     expect(onRecord()).toEqual(PAID);
   });
@@ -160,7 +161,7 @@ describe('paying with a card whose bank asks', () => {
   it('is settled by the webhook alone when the browser never comes back', async () => {
     await context.route('**/checkout/*/return?*', (route) => route.abort());
     const challenge = await payAndBeAsked();
-    await challenge.complete.click();
+    await pressOn(challenge.complete);
     await eventually(async () => expect((await intent()).status).toBe('succeeded'));
     await context.close();
 
@@ -186,7 +187,7 @@ describe('paying with a card whose bank asks', () => {
     anHourPasses();
     await world.restartShop();
     expect(onRecord()).toEqual({ state: 'pending', ledger: [] });
-    await challenge.complete.click();
+    await pressOn(challenge.complete);
 
     expect((await buying.readConfirmation()).token).toBe(token);
     expect(onRecord()).toEqual(PAID);

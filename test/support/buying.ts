@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from 'playwright-core';
+import { pressOn } from './press.js';
 import type { World } from './world.js';
 
 /** What a person does on the shop's pages, by the words they see. */
@@ -50,7 +51,7 @@ export class Buying {
   }
 
   async pay(): Promise<void> {
-    await this.payButton().click();
+    await pressOn(this.payButton());
   }
 
   /** The confirmation, once it says that the order is paid. */

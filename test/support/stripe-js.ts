@@ -1,7 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from '@jest/globals';
-import type { Browser, BrowserContextOptions, Frame, FrameLocator, Page } from 'playwright-core';
+import type {
+  Browser,
+  BrowserContextOptions,
+  Frame,
+  FrameLocator,
+  Locator,
+  Page,
+} from 'playwright-core';
 import type Stripe from 'stripe';
 import { launchChromium } from './chromium.js';
 import { freshFolder } from './database.js';
@@ -107,6 +114,19 @@ export function outcomeIn(page: Page): Promise<unknown> {
     expect(found).toBeDefined();
     return found;
   });
+}
+
+/** Resolves once the document of `element` has been painted as it is now. */
+export async function painted(element: Locator): Promise<void> {
+  await element.evaluate(
+    'new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen)))',
+  );
+}
+
+/** Resolves once the page has heard all that the frame had to say when it was painted. */
+export async function heardFrom(page: Page, frame: FrameLocator): Promise<void> {
+  await painted(frame.locator('body'));
+  await page.evaluate('elements.update({})');
 }
 
 /** What axe finds in a frame that lies on a page of that colour: it cannot see what shines through. */

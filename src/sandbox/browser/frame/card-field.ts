@@ -1,6 +1,8 @@
 import { caretIn } from './caret.js';
 import type { CardFieldName, CardProblem } from './card-check.js';
+import { betweenPresses } from '../presses.js';
 import { byId } from './dom.js';
+import { showProblemIn } from './problem-line.js';
 
 interface CardFieldOptions {
   format: (typed: string, deleting: boolean) => string;
@@ -22,7 +24,9 @@ export class CardField {
     this.input.addEventListener('input', (event) => {
       this.#typed(event instanceof InputEvent ? event.inputType : '');
     });
-    this.input.addEventListener('blur', options.left);
+    this.input.addEventListener('blur', () => {
+      betweenPresses(options.left);
+    });
   }
 
   get value(): string {
@@ -40,7 +44,7 @@ export class CardField {
 
   show(problem: CardProblem | null): void {
     this.input.setAttribute('aria-invalid', String(problem !== null));
-    this.#problem.textContent = problem?.message ?? '';
+    showProblemIn(this.#problem, problem?.message ?? null);
   }
 
   #typed(inputType: string): void {

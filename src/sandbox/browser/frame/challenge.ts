@@ -38,11 +38,16 @@ async function serveFrame(challenge: Challenge, port: MessagePort): Promise<void
     if (key === 'Escape') tell({ notice: 'close' });
   });
   new ResizeObserver(() => {
+    if (!isAsked()) return;
     tell({ notice: 'height', pixels: Math.ceil(document.body.getBoundingClientRect().height) });
   }).observe(document.body);
   const done = await new ChallengePage(challenge).run();
   if (done !== null) tell({ notice: 'answer', answer: done.answer });
 }
+
+/** Before, there is room for the question and nothing to show. */
+const isAsked = (): boolean =>
+  !byId('choices', HTMLElement).hidden || byId('message', HTMLElement).textContent !== '';
 
 /** The first page to speak owns the frame. */
 function listen({ data, ports: [port], source }: MessageEvent<unknown>): void {

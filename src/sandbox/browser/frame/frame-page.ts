@@ -1,5 +1,6 @@
 import type { Look } from '../appearance.js';
 import type { StyleRule } from '../appearance-rules.js';
+import { watchPresses } from '../presses.js';
 import type { FrameNotice } from '../wire/frame-notice.js';
 import { byId } from './dom.js';
 
@@ -47,7 +48,16 @@ export function watchFrame(tell: (notice: FrameNotice) => void): void {
   window.addEventListener('keydown', ({ key }) => {
     if (key === 'Escape') tell({ notice: 'event', type: 'escape' });
   });
+  watchPresses((isPressed) => {
+    tell({ notice: 'press', isPressed });
+  });
   new ResizeObserver(() => {
-    tell({ notice: 'height', pixels: Math.ceil(document.body.getBoundingClientRect().height) });
+    tellHeight(tell);
   }).observe(document.body);
+}
+
+/** Not that of the skeleton: the page has kept room for what takes its place. */
+export function tellHeight(tell: (notice: FrameNotice) => void): void {
+  if (!byId('skeleton', HTMLElement).hidden) return;
+  tell({ notice: 'height', pixels: Math.ceil(document.body.getBoundingClientRect().height) });
 }

@@ -8,7 +8,7 @@ import { PaymentIntentsApi } from '../wire/payment-intents-api.js';
 import { CardForm } from './card-form.js';
 import { cardProblemOf, terminalError } from './card-error.js';
 import { confirmParams } from './confirm-params.js';
-import { applyLook, hideSkeleton, showFailure, watchFrame } from './frame-page.js';
+import { applyLook, hideSkeleton, showFailure, tellHeight, watchFrame } from './frame-page.js';
 import type { FrameSession } from './serve-frame.js';
 import { TestCardMenu } from './test-card-menu.js';
 
@@ -49,6 +49,8 @@ export class PaymentSession implements FrameSession {
     }
     showFailure(null);
     this.#form.show();
+    // First: a page that lets the shopper press once all is ready moves nothing then.
+    tellHeight(this.tell);
     if (!this.#isReady) this.tell({ notice: 'event', type: 'ready' });
     this.#isReady = true;
     return {};

@@ -1,4 +1,5 @@
 import type { ColorScheme } from '../appearance.js';
+import { betweenPresses, watchPresses } from '../presses.js';
 import {
   CHALLENGE_PAGE,
   CHALLENGE_TITLE,
@@ -7,7 +8,7 @@ import {
   isChallengeNotice,
 } from '../wire/challenge-message.js';
 
-const UNMEASURED_HEIGHT = '420px';
+const UNMEASURED_HEIGHT = '450px';
 
 const DIALOG = {
   width: 'min(420px, calc(100vw - 24px))',
@@ -56,6 +57,7 @@ export class ChallengeOverlay {
     private readonly init: ChallengeInit,
     private readonly listeners: Listeners,
   ) {
+    watchPresses();
     this.#build();
     this.#frame.addEventListener(
       'load',
@@ -74,7 +76,7 @@ export class ChallengeOverlay {
   }
 
   setHeight(pixels: number): void {
-    this.#frame.style.height = `${pixels}px`;
+    betweenPresses(() => (this.#frame.style.height = `${pixels}px`));
   }
 
   remove(): void {

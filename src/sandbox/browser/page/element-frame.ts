@@ -1,6 +1,6 @@
-import { betweenPresses, noticePresses } from './between-presses.js';
 import type { StripeError } from '@stripe/stripe-js';
 import type { ColorScheme } from '../appearance.js';
+import { betweenPresses, setPressed, watchPresses } from '../presses.js';
 import type { ElementType } from '../wire/element-type.js';
 import { isFrameNotice, type ElementNotice, type FrameNotice } from '../wire/frame-notice.js';
 import type {
@@ -24,7 +24,7 @@ interface FramePage {
 
 const PAGES: Record<ElementType, FramePage> = {
   payment: { path: 'payment.html', title: 'Secure payment input frame', height: '218px' },
-  address: { path: 'address.html', title: 'Secure address input frame', height: '412px' },
+  address: { path: 'address.html', title: 'Secure address input frame', height: '506px' },
   linkAuthentication: {
     path: 'link-authentication.html',
     title: 'Secure email input frame',
@@ -58,7 +58,7 @@ export class ElementFrame {
     private readonly init: () => FrameInit,
     private readonly heard: (notice: ElementNotice) => void,
   ) {
-    noticePresses();
+    watchPresses();
     this.element.name = `__privateStripeFrame${(created += 1)}`;
     this.element.title = PAGES[type].title;
     this.element.allow = 'payment *';
@@ -121,6 +121,8 @@ export class ElementFrame {
       this.#pending.delete(notice.id);
     } else if (notice.notice === 'height') {
       betweenPresses(() => (this.element.style.height = `${notice.pixels}px`));
+    } else if (notice.notice === 'press') {
+      setPressed(notice.isPressed);
     } else {
       this.heard(notice);
     }

@@ -10,7 +10,8 @@ export type FrameNotice =
   | { notice: 'enter' }
   | ChangeNotice
   | { notice: 'loaderror'; error: StripeError }
-  | { notice: 'height'; pixels: number };
+  | { notice: 'height'; pixels: number }
+  | { notice: 'press'; isPressed: boolean };
 
 export interface ChangeNotice {
   notice: 'change';
@@ -20,8 +21,8 @@ export interface ChangeNotice {
   value?: ContactValue;
 }
 
-/** What concerns the element; answers and heights are between the two ends of the port. */
-export type ElementNotice = Exclude<FrameNotice, { notice: 'answer' | 'height' }>;
+/** What concerns the element; the rest is between the two ends of the port. */
+export type ElementNotice = Exclude<FrameNotice, { notice: 'answer' | 'height' | 'press' }>;
 
 /** The port is the proof of origin: only our own frame, of this same build, holds its other end. */
 export const isFrameNotice = (message: unknown): message is FrameNotice =>

@@ -1,3 +1,5 @@
+import { betweenPresses } from '../../presses.js';
+import { showProblemIn } from '../problem-line.js';
 import type { Choice } from './countries.js';
 
 interface ContactFieldRule {
@@ -79,7 +81,7 @@ export class ContactField {
 
   show(message: string | null): void {
     this.#control.setAttribute('aria-invalid', String(message !== null));
-    this.#problem.textContent = message ?? '';
+    showProblemIn(this.#problem, message);
   }
 
   focus(): void {
@@ -123,7 +125,9 @@ export class ContactField {
       this.show(null);
       this.heard.changed();
     });
-    control.addEventListener('blur', this.heard.left);
+    control.addEventListener('blur', () => {
+      betweenPresses(this.heard.left);
+    });
     return control;
   }
 }

@@ -39,6 +39,10 @@ export abstract class ContactForm {
 
   show(): void {
     this.#form.hidden = false;
+  }
+
+  /** Tells the page of what it filled in itself. */
+  announceFilled(): void {
     if (!this.isEmpty) this.announce();
   }
 

@@ -1,7 +1,7 @@
 import { toLook } from '../../appearance.js';
 import type { FrameNotice } from '../../wire/frame-notice.js';
 import type { FrameAnswer, FrameInit, FrameRequest } from '../../wire/frame-request.js';
-import { applyLook, hideSkeleton, watchFrame } from '../frame-page.js';
+import { applyLook, hideSkeleton, tellHeight, watchFrame } from '../frame-page.js';
 import type { FrameSession } from '../serve-frame.js';
 import type { ContactForm } from './contact-form.js';
 
@@ -33,8 +33,10 @@ export class ContactSession implements FrameSession {
 
   load(): Promise<FrameAnswer> {
     hideSkeleton();
-    this.tell({ notice: 'event', type: 'ready' });
     this.#form.show();
+    tellHeight(this.tell);
+    this.tell({ notice: 'event', type: 'ready' });
+    this.#form.announceFilled();
     return Promise.resolve({});
   }
 
