@@ -20,18 +20,18 @@ const WITHIN_TRANSACTION = [
 ];
 const PLUMBING = ['config', 'database', 'money', 'pricing', 'problem', 'schedule', 'web'];
 const feature = `^src/(${Object.keys(MAY_USE).join('|')})/`;
-const browser = ['^src/browser/', '^src/sandbox/browser/'];
+const browser = ['^src/browser/', '^sandbox/src/browser/'];
 const pure = [
   '^src/[^/]+/domain/',
   '^src/money/',
   '^src/pricing/',
   '^src/problem/',
-  '^src/sandbox/model/',
+  '^sandbox/src/model/',
 ];
 const spec = '[.-]spec\\.ts$';
 const entries = [
   '^src/main\\.ts$',
-  '^src/sandbox/main\\.ts$',
+  '^sandbox/src/(main|index|test-cards|testing/index)\\.ts$',
   '\\.worker\\.ts$',
   '^src/admin/run\\.ts$',
 ];
@@ -93,7 +93,7 @@ const layers = [
   rule(
     'stripe-sdk-only-in-adapter',
     'one folder of the shop knows the Stripe SDK',
-    { path: '^src/', pathNot: ['^src/payments/stripe/', '^src/sandbox/', '^src/browser/'] },
+    { path: '^src/', pathNot: ['^src/payments/stripe/', '^src/browser/'] },
     { path: 'node_modules/(stripe|@stripe)/' },
   ),
   rule(
@@ -108,19 +108,19 @@ const islands = [
   rule(
     'sandbox-is-another-program',
     'the shop meets the sandbox over HTTP only',
-    { path: '^src/', pathNot: '^src/sandbox/' },
-    { path: '^src/sandbox/' },
+    { path: '^(src|scripts)/' },
+    { path: ['^sandbox/', 'stripe-sandbox'] },
   ),
   rule(
     'sandbox-knows-no-shop',
     'an independent double cannot share our mistakes',
-    { path: '^src/sandbox/' },
-    { path: '^src/', pathNot: '^src/sandbox/' },
+    { path: '^sandbox/' },
+    { path: '^(src|scripts|test)/' },
   ),
   rule(
     'sandbox-stripe-types-only',
     'shapes come from the SDK types, behaviour does not',
-    { path: '^src/sandbox/', pathNot: spec },
+    { path: '^sandbox/src/', pathNot: spec },
     { path: 'node_modules/(stripe|@stripe)/', dependencyTypesNot: ['type-only'] },
   ),
   rule(
@@ -132,14 +132,24 @@ const islands = [
   rule(
     'stand-in-is-an-island',
     'the Stripe.js stand-in shares nothing with the page that uses it',
-    { path: '^src/sandbox/browser/', pathNot: spec },
-    { pathNot: ['^src/sandbox/browser/', 'node_modules/@stripe/stripe-js'] },
+    { path: '^sandbox/src/browser/', pathNot: spec },
+    { pathNot: ['^sandbox/src/browser/', 'node_modules/@stripe/stripe-js'] },
   ),
-  rule('server-imports-no-browser', '', { path: '^src/', pathNot: browser }, { path: browser }),
+  rule(
+    'server-imports-no-browser',
+    '',
+    { path: '^(sandbox/)?src/', pathNot: browser },
+    { path: browser },
+  ),
 ];
 
 const hygiene = [
-  rule('src-imports-no-test', '', { path: '^src/', pathNot: spec }, { path: ['^test/', spec] }),
+  rule(
+    'src-imports-no-test',
+    '',
+    { path: '^(sandbox/)?src/', pathNot: spec },
+    { path: ['^(sandbox/)?test/', spec] },
+  ),
   rule('no-cycles', '', { pathNot: '^src/database/generated' }, { circular: true }),
   rule(
     'no-orphans',
@@ -153,7 +163,7 @@ const hygiene = [
   rule(
     'no-dev-dependency-in-src',
     '',
-    { path: '^src/', pathNot: [spec, ...browser] },
+    { path: '^(sandbox/)?src/', pathNot: [spec, ...browser] },
     { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
   ),
   rule('resolvable', '', { pathNot: '^src/database/generated' }, { couldNotResolve: true }),

@@ -6,6 +6,7 @@
 FROM node:22-bookworm AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
+COPY sandbox/package.json sandbox/
 # No package may run a script of its own while it is installed.
 RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY . .
@@ -16,6 +17,7 @@ RUN mkdir -p data
 FROM node:22-bookworm AS packages
 WORKDIR /app
 COPY package.json package-lock.json ./
+COPY sandbox/package.json sandbox/
 RUN npm ci --ignore-scripts --omit=dev --no-audit --no-fund
 # The one exception: it fetches or compiles SQLite.
 RUN npm rebuild better-sqlite3
@@ -28,6 +30,8 @@ ENV PRISMA_SCHEMA_ENGINE_BINARY=/app/scripts/schema-engine/main.mjs
 ENV CHECKPOINT_DISABLE=1
 COPY --from=packages /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
+COPY --from=build /app/sandbox/dist ./sandbox/dist
+COPY --from=build /app/sandbox/package.json ./sandbox/
 # Prisma reads its configuration, and the seed the books, straight from the sources.
 COPY --from=build /app/src ./src
 COPY --from=build /app/prisma ./prisma

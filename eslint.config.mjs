@@ -11,7 +11,7 @@ const budgets = {
 };
 
 export default defineConfig(
-  globalIgnores(['dist', 'data', 'coverage', '.test', 'src/database/generated']),
+  globalIgnores(['**/dist', 'data', 'coverage', '**/.test', 'src/database/generated']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   eslint.configs.recommended,
   {
@@ -39,8 +39,8 @@ export default defineConfig(
     },
   },
   {
-    files: ['src/**/*.ts'],
-    ignores: ['src/config/**', 'src/**/main.ts', 'src/sandbox/config.ts'],
+    files: ['src/**/*.ts', 'sandbox/src/**/*.ts'],
+    ignores: ['src/config/**', '**/main.ts', 'sandbox/src/config.ts', 'sandbox/src/testing/**'],
     rules: {
       'no-restricted-properties': [
         'error',
@@ -50,7 +50,7 @@ export default defineConfig(
   },
   {
     // Specs describe many behaviours in one closure: their length is not complexity.
-    files: ['**/*{.,-}spec.ts', 'test/**/*.ts'],
+    files: ['**/*{.,-}spec.ts', '**/test/**/*.ts'],
     rules: { 'max-lines-per-function': 'off', 'max-lines': ['error', 400] },
   },
   {

@@ -1,3 +1,5 @@
+import sandbox from './sandbox/jest.config.mjs';
+
 // test/planted tests a copy of the build with a bug in it, where specs use the shop's own code, too.
 const copy = process.env.FOLIO_TEST_BUILD;
 
@@ -10,7 +12,9 @@ const shared = {
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   transform: { '\\.ts$': ['ts-jest', { useESM: true, diagnostics: false }] },
-  modulePathIgnorePatterns: copy ? [] : ['<rootDir>/dist/', '<rootDir>/.test/'],
+  modulePathIgnorePatterns: copy
+    ? []
+    : ['<rootDir>/dist/', '<rootDir>/.test/', '<rootDir>/sandbox/'],
 };
 
 const project = (displayName, testMatch, extra = {}) => ({
@@ -22,7 +26,7 @@ const project = (displayName, testMatch, extra = {}) => ({
 
 const running = {
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
-  setupFilesAfterEnv: ['<rootDir>/test/support/every-answer-fits.ts'],
+  setupFilesAfterEnv: ['<rootDir>/sandbox/test/support/every-answer-fits.ts'],
 };
 
 export default {
@@ -32,6 +36,7 @@ export default {
     project('model', 'test/model/**/*.model-spec.ts', { globalSetup: running.globalSetup }),
     project('e2e', 'test/e2e/**/*.e2e-spec.ts', running),
     project('browser', 'test/browser/**/*.browser-spec.ts', running),
+    ...sandbox.projects,
   ],
   testSequencer: './test/support/longest-first.mjs',
   // Much of what a spec does is waiting: two cores have time for three.

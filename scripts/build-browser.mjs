@@ -1,47 +1,23 @@
-// Bundles what runs in the browser: the shop's pages, and the sandbox's stand-in for Stripe.js.
+// Bundles what runs in the shop's pages.
 import path from 'node:path';
-import { cp } from 'node:fs/promises';
 import esbuild from 'esbuild';
 
 const root = path.resolve(import.meta.dirname, '..');
-const from = (...parts) => path.join(root, 'src', ...parts);
-const to = (...parts) => path.join(root, 'dist', ...parts);
-const shared = { bundle: true, target: 'es2022', sourcemap: true, legalComments: 'none' };
-const framePages = (names) =>
-  Object.fromEntries(
-    names.map((name) => [`frame/${name}`, from(`sandbox/browser/frame/${name}.ts`)]),
-  );
+const from = (name) => path.join(root, 'src/browser', name);
 
-const bundles = [
-  {
-    ...shared,
-    entryPoints: [from('browser/checkout.ts'), from('browser/order.ts'), from('browser/header.ts')],
-    outdir: to('public'),
-    format: 'esm',
-    minify: true,
-  },
-  {
-    ...shared,
-    entryPoints: {
-      'endive/stripe': from('sandbox/browser/stripe.ts'),
-      ...framePages(['payment', 'address', 'link-authentication', 'challenge']),
-      'lab/lab': from('sandbox/browser/lab/lab.ts'),
-    },
-    outdir: to('sandbox/public'),
-    format: 'iife',
-  },
-];
-
-for (const folder of ['frame', 'lab']) {
-  await cp(from('sandbox/browser', folder), to('sandbox/public', folder), {
-    recursive: true,
-    filter: (file) => !file.endsWith('.ts'),
-  });
-}
+const bundles = {
+  bundle: true,
+  target: 'es2022',
+  sourcemap: true,
+  legalComments: 'none',
+  entryPoints: [from('checkout.ts'), from('order.ts'), from('header.ts')],
+  outdir: path.join(root, 'dist/public'),
+  format: 'esm',
+  minify: true,
+};
 
 if (process.argv.includes('--watch')) {
-  const contexts = await Promise.all(bundles.map((bundle) => esbuild.context(bundle)));
-  await Promise.all(contexts.map((context) => context.watch()));
+  await (await esbuild.context(bundles)).watch();
 } else {
-  await Promise.all(bundles.map((bundle) => esbuild.build(bundle)));
+  await esbuild.build(bundles);
 }

@@ -9,6 +9,7 @@ await main(async () => {
   return runTogether([
     { script: bin.nest, args: ['start', '--watch', '--preserveWatchOutput'] },
     { script: bin.buildBrowser, args: ['--watch'] },
+    { script: bin.buildSandbox, args: ['--watch'] },
     ...sandboxFor(env),
   ]);
 });

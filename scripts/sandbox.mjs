@@ -1,12 +1,23 @@
-// `npm run sandbox`: the Stripe sandbox by itself, for another project. docs/sandbox.md shows how.
+// `npm run sandbox`: the Stripe sandbox by itself, for another project. sandbox/README.md shows how.
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { root } from './launcher/build.mjs';
-import { main, prepareProgram } from './launcher/prepare.mjs';
+import { parseEnv } from 'node:util';
+import { buildSandbox, root } from './launcher/build.mjs';
+import { install } from './launcher/install.mjs';
+import { main } from './launcher/prepare.mjs';
 import { runTogether } from './launcher/processes.mjs';
+import { sandboxScript } from './launcher/sandbox.mjs';
 
 await main(async () => {
-  await prepareProgram();
-  const { readVariables } = await import('../dist/config/load-env.js');
-  const env = readVariables(root, process.env);
-  return runTogether([{ script: path.join(root, 'dist/sandbox/main.js'), env }]);
+  await install();
+  await buildSandbox();
+  return runTogether([{ script: sandboxScript(), env: { ...ownVariables(), ...process.env } }]);
 });
+
+/** Those of `.env` that are the sandbox’s: it reads no file of the shop’s by itself. */
+function ownVariables() {
+  const file = path.join(root, '.env');
+  const written = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
+  const isOwn = ([name]) => name.startsWith('SANDBOX_') || name === 'LOG_LEVEL';
+  return Object.fromEntries(Object.entries(written).filter(isOwn));
+}

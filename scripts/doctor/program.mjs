@@ -35,9 +35,9 @@ function generated() {
 
 function program() {
   const name = 'program';
-  const parts = ['main.js', 'sandbox/main.js', 'public/checkout.js'];
-  const missing = parts.find((part) => !existsSync(path.join(root, 'dist', part)));
-  if (missing) return failed(name, `not built: there is no dist/${missing}`, START);
+  const parts = ['dist/main.js', 'dist/public/checkout.js', 'sandbox/dist/main.js'];
+  const missing = parts.find((part) => !existsSync(path.join(root, part)));
+  if (missing) return failed(name, `not built: there is no ${missing}`, START);
   if (isBuilt()) return ok(name, 'built from these sources');
   return note(name, 'not known to be built from these sources', START);
 }

@@ -9,6 +9,7 @@ export const bin = {
   prisma: path.join(root, 'node_modules/prisma/build/index.js'),
   nest: path.join(root, 'node_modules/@nestjs/cli/bin/nest.js'),
   buildBrowser: path.join(root, 'scripts/build-browser.mjs'),
+  buildSandbox: path.join(root, 'sandbox/build.mjs'),
 };
 
 /** Runs one of our tools with this very Node, from the project's folder. */
@@ -27,25 +28,47 @@ export async function generate() {
   client.write(state);
 }
 
-const program = stamp(path.join(root, 'dist/.made-from'));
-const programState = () =>
-  fingerprint(root, [
-    'src',
-    'nest-cli.json',
-    'tsconfig.json',
-    'package-lock.json',
-    'prisma/schema.prisma',
-    'scripts/build-browser.mjs',
-  ]);
-export const isBuilt = () => program.matches(programState());
-
-/** Server and browser code, when a source changed. */
-export async function build() {
-  if (isBuilt()) return;
-  const state = programState();
-  await step('Building', async () => {
+/** What is built, from which sources, and how. */
+const SHARED = ['tsconfig.json', 'package-lock.json'];
+const shop = part('dist', {
+  sources: [...SHARED, 'src', 'nest-cli.json', 'prisma/schema.prisma', 'scripts/build-browser.mjs'],
+  async build() {
     await rm(path.join(root, 'dist'), { recursive: true, force: true });
     await Promise.all([runTool(bin.nest, ['build']), runTool(bin.buildBrowser)]);
-  });
-  program.write(state);
+  },
+});
+const sandbox = part('sandbox/dist', {
+  sources: [
+    ...SHARED,
+    'sandbox/src',
+    'sandbox/build.mjs',
+    'sandbox/tsconfig.json',
+    'sandbox/tsconfig.build.json',
+  ],
+  build: () => runTool(bin.buildSandbox),
+});
+
+function part(folder, { sources, build }) {
+  const made = stamp(path.join(root, folder, '.made-from'));
+  const state = () => fingerprint(root, sources);
+  return {
+    isBuilt: () => made.matches(state()),
+    async build() {
+      const before = state();
+      await build();
+      made.write(before);
+    },
+  };
+}
+
+export const isBuilt = () => [shop, sandbox].every((each) => each.isBuilt());
+
+/** Server and browser code of the shop and of the sandbox, where a source changed. */
+export const build = () => buildParts([shop, sandbox]);
+export const buildSandbox = () => buildParts([sandbox]);
+
+async function buildParts(parts) {
+  const stale = parts.filter((each) => !each.isBuilt());
+  if (stale.length === 0) return;
+  await step('Building', () => Promise.all(stale.map((each) => each.build())));
 }

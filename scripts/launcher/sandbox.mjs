@@ -1,12 +1,14 @@
-import path from 'node:path';
-import { root } from './build.mjs';
+import { fileURLToPath } from 'node:url';
+
+/** The sandbox’s program: a package of its own, of which the shop knows no more. */
+export const sandboxScript = () => fileURLToPath(import.meta.resolve('stripe-sandbox/program'));
 
 /** How to start the embedded Stripe sandbox beside this shop; none when the shop has a Stripe. */
 export function sandboxFor(env) {
   if (!env.stripe.embedded) return [];
   return [
     {
-      script: path.join(root, 'dist/sandbox/main.js'),
+      script: sandboxScript(),
       env: {
         ...process.env,
         SANDBOX_PORT: String(env.sandbox.port),

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { violationsOn } from '../support/axe.js';
+import { violationsOn } from '../../sandbox/test/support/axe.js';
+import { challengeIn } from '../../sandbox/test/support/challenge.js';
+import { launchChromium } from '../../sandbox/test/support/chromium.js';
+import { pressOn } from '../../sandbox/test/support/press.js';
 import { aBook } from '../support/books.js';
 import { Buying } from '../support/buying.js';
-import { challengeIn } from '../support/challenge.js';
-import { launchChromium } from '../support/chromium.js';
 import { freshDatabase } from '../support/database.js';
-import { pressOn } from '../support/press.js';
 import { World } from '../support/world.js';
 
 const TITLE = 'The Art of Doing Science and Engineering';

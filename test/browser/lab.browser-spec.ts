@@ -2,9 +2,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { aBook } from '../support/books.js';
 import { Buying } from '../support/buying.js';
-import { launchChromium } from '../support/chromium.js';
+import { launchChromium } from '../../sandbox/test/support/chromium.js';
 import { freshDatabase, onDatabase } from '../support/database.js';
-import { eventually } from '../support/eventually.js';
+import { eventually } from 'stripe-sandbox/testing';
 import { recordsOf } from '../support/records.js';
 import { World } from '../support/world.js';
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Request } from 'playwright-core';
 import { aBook } from '../support/books.js';
 import { Buying } from '../support/buying.js';
-import { launchChromium } from '../support/chromium.js';
+import { launchChromium } from '../../sandbox/test/support/chromium.js';
 import { freshDatabase } from '../support/database.js';
 import { recordsOf } from '../support/records.js';
 import { World } from '../support/world.js';

@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser, FrameLocator } from 'playwright-core';
+import { eventually } from 'stripe-sandbox/testing';
+import { launchChromium } from '../../sandbox/test/support/chromium.js';
+import { pointAt } from '../../sandbox/test/support/press.js';
+import { frameIn } from '../../sandbox/test/support/stripe-js.js';
 import { aBook } from '../support/books.js';
 import { Buying } from '../support/buying.js';
-import { launchChromium } from '../support/chromium.js';
 import { freshDatabase } from '../support/database.js';
-import { eventually } from '../support/eventually.js';
-import { pointAt } from '../support/press.js';
-import { frameIn } from '../support/stripe-js.js';
 import { World } from '../support/world.js';
 
 const HEIGHT = 'Math.ceil(document.body.getBoundingClientRect().height)';

@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext } from 'playwright-core';
+import { eventually } from 'stripe-sandbox/testing';
+import { launchChromium } from '../../sandbox/test/support/chromium.js';
+import { pointAt } from '../../sandbox/test/support/press.js';
 import { aBook } from '../support/books.js';
 import { Buying } from '../support/buying.js';
-import { launchChromium } from '../support/chromium.js';
 import { freshDatabase } from '../support/database.js';
-import { eventually } from '../support/eventually.js';
-import { pointAt } from '../support/press.js';
 import { recordsOf } from '../support/records.js';
 import { payWith } from '../support/shopper.js';
 import { World } from '../support/world.js';

@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext } from 'playwright-core';
+import { eventually } from 'stripe-sandbox/testing';
+import { challengeIn } from '../../sandbox/test/support/challenge.js';
+import { launchChromium } from '../../sandbox/test/support/chromium.js';
+import { pressOn } from '../../sandbox/test/support/press.js';
 import { aBook } from '../support/books.js';
 import { Buying } from '../support/buying.js';
-import { challengeIn } from '../support/challenge.js';
-import { launchChromium } from '../support/chromium.js';
 import { freshDatabase, onDatabase } from '../support/database.js';
-import { eventually } from '../support/eventually.js';
-import { pressOn } from '../support/press.js';
 import { recordsOf } from '../support/records.js';
 import { World } from '../support/world.js';
 

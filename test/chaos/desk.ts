@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { onDatabase } from '../support/database.js';
-import { root, spawnProgram } from '../support/program.js';
+import { root } from '../support/program.js';
+import { spawnProgram } from 'stripe-sandbox/testing';
 import type { World } from '../support/world.js';
 import type { Told } from './history.js';
 

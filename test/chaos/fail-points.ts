@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Patch } from '../support/patch.js';
+import type { Patch } from '../../sandbox/test/support/patch.js';
 import { patchedBuild } from '../support/patched-build.js';
 import { root } from '../support/program.js';
 import type { Fault } from './faults.js';

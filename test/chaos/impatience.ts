@@ -1,4 +1,4 @@
-import type { Patch } from '../support/patch.js';
+import type { Patch } from '../../sandbox/test/support/patch.js';
 
 /** For how long the shop uses an answer of Stripe's, here. */
 export const STALE_MS = 150;

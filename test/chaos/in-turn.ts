@@ -1,5 +1,5 @@
 import Sqlite from 'better-sqlite3';
-import { eventually } from '../support/eventually.js';
+import { eventually } from 'stripe-sandbox/testing';
 
 const PATIENCE_SECONDS = 20;
 

@@ -1,7 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { eventually } from '../support/eventually.js';
-import { freePort } from '../support/free-port.js';
-import { type Program, spawnProgram } from '../support/program.js';
+import { eventually, freePort, type Program, spawnProgram } from 'stripe-sandbox/testing';
 import type { World } from '../support/world.js';
 
 const PAUSE_MS = 20;

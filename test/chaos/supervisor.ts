@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { eventually } from '../support/eventually.js';
+import { eventually, type Program, spawnProgram } from 'stripe-sandbox/testing';
 import type { History } from './history.js';
-import { type Program, root, spawnProgram } from '../support/program.js';
+import { root } from '../support/program.js';
 import type { World } from '../support/world.js';
 
 const PAUSE_MS = 20;

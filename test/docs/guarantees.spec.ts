@@ -9,7 +9,7 @@ const page = readFileSync(path.join(root, 'docs/guarantees.md'), 'utf8');
 const NAMED = /\| `([\w.-]+\.ts)`: (.*?) +\|/g;
 
 const specs = new Map(
-  ['src', 'test'].flatMap((folder) =>
+  ['src', 'test', 'sandbox/src', 'sandbox/test'].flatMap((folder) =>
     readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('spec.ts'))
       .map((file) => [path.basename(file), path.join(root, folder, file)] as const),

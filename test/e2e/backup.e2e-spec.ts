@@ -8,8 +8,8 @@ import { backupName } from '../../src/backup/domain/backup-name.js';
 import { backUpInto, makeBackup, newestBackup } from '../../src/backup/make-backup.js';
 import { aBook } from '../support/books.js';
 import { freshDatabase, freshFolder, onDatabase } from '../support/database.js';
-import { eventually } from '../support/eventually.js';
-import { root, spawnProgram } from '../support/program.js';
+import { eventually, spawnProgram } from 'stripe-sandbox/testing';
+import { root } from '../support/program.js';
 import { typescriptChild } from '../support/typescript-child.js';
 import { World } from '../support/world.js';
 

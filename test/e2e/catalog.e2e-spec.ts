@@ -2,8 +2,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aBook } from '../support/books.js';
 import { freshDatabase, onDatabase } from '../support/database.js';
-import { freePort } from '../support/free-port.js';
-import { type Program, root, spawnProgram, startProgram } from '../support/program.js';
+import { freePort, type Program, spawnProgram, startProgram } from 'stripe-sandbox/testing';
+import { root } from '../support/program.js';
 import { type Answer, Shopper } from '../support/shopper.js';
 
 const MAIN = path.join(root, 'dist/main.js');

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parseEnv } from '../../src/config/env.js';
-import { parseConfig } from '../../src/sandbox/config.js';
+import { parseConfig } from 'stripe-sandbox';
 import { root } from '../support/program.js';
 
 const file = path.join(root, 'docker-compose.yml');

@@ -7,9 +7,9 @@ import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { aBook } from '../support/books.js';
 import { freshDatabase, freshFolder, onDatabase } from '../support/database.js';
-import { freePort } from '../support/free-port.js';
+import { freePort } from 'stripe-sandbox/testing';
 import { root } from '../support/program.js';
-import { startSandbox } from '../support/running-sandbox.js';
+import { startSandbox } from '../../sandbox/test/support/running-sandbox.js';
 import { World } from '../support/world.js';
 
 interface Finding {

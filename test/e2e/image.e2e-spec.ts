@@ -5,8 +5,7 @@ import path from 'node:path';
 import { afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { freshFolder, onDatabase } from '../support/database.js';
 import { execForm, readDockerfile } from '../support/dockerfile.js';
-import { eventually } from '../support/eventually.js';
-import { freePort } from '../support/free-port.js';
+import { eventually, freePort } from 'stripe-sandbox/testing';
 import { buildImage, type Image, USER } from '../support/image.js';
 import { root } from '../support/program.js';
 
@@ -19,7 +18,7 @@ const PRODUCTION = {
 };
 const SECRET = 'planted-in-the-folder-that-is-built-from';
 const HOLD_IT = ['.env', '.env.production', 'data/secrets.json', 'data/folio.db', 'old.db'];
-const LEFT_BEHIND = /^(node_modules|dist|\.git|\.test|data|coverage)$/;
+const LEFT_BEHIND = /^((sandbox\/)?(node_modules|dist|\.test)|\.git|data|coverage)$/;
 
 // Migrating, seeding and starting, on a busy machine.
 jest.setTimeout(180_000);

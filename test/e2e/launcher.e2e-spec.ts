@@ -4,11 +4,10 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually } from '../support/eventually.js';
-import { freePort } from '../support/free-port.js';
-import { printedWith } from '../support/printed.js';
+import { eventually, freePort, type Program, spawnProgram } from 'stripe-sandbox/testing';
+import { printedWith } from '../../sandbox/test/support/printed.js';
+import { root } from '../support/program.js';
 import { childrenOf, isRunning } from '../support/processes.js';
-import { type Program, spawnProgram } from '../support/program.js';
 import { scratchProject } from '../support/scratch-project.js';
 
 // `npm start` in a copy of the project, as a newcomer has it once the packages are there.
@@ -147,7 +146,9 @@ describe('npm start', () => {
 describe('npm run sandbox', () => {
   it('is the sandbox alone, as docs/sandbox.md prints it', async () => {
     const port = await freePort();
-    const printed = /^npm run (\S+)$/m.exec(printedWith('docs/sandbox.md', 'sh', 'git clone'));
+    const printed = /^npm run (\S+)$/m.exec(
+      printedWith(path.join(root, 'sandbox/README.md'), 'sh', 'git clone'),
+    );
     const launcher = spawnProgram(scriptNamed(printed?.[1] ?? ''), alone(port), project);
     started.push(launcher);
     await eventually(async () => {

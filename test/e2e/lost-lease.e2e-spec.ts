@@ -9,7 +9,7 @@ import { ReconciliationService } from '../../src/reconciliation/reconciliation.s
 import type { Round } from '../../src/reconciliation/round.js';
 import type { SweepSteps } from '../../src/reconciliation/steps/sweep-steps.js';
 import { freshDatabase } from '../support/database.js';
-import { eventually } from '../support/eventually.js';
+import { eventually } from 'stripe-sandbox/testing';
 import { FakePaymentGateway } from '../support/fake-payment-gateway.js';
 import { closeClients, databaseOn } from '../support/sqlite-clients.js';
 

@@ -4,7 +4,7 @@ import { loadEnv } from '../../src/config/load-env.js';
 import { ORDER_STATES } from '../../src/orders/domain/order-state.js';
 import { aBook } from '../support/books.js';
 import { freshDatabase, onDatabase } from '../support/database.js';
-import { eventually } from '../support/eventually.js';
+import { eventually } from 'stripe-sandbox/testing';
 import type { ProxiedRequest } from '../support/fault-proxy.js';
 import { root } from '../support/program.js';
 import { recordsOf } from '../support/records.js';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { RefundRepository } from '../../src/orders/refund.repository.js';
 import { aBook } from '../support/books.js';
 import { freshDatabase, onDatabase } from '../support/database.js';
-import { eventually } from '../support/eventually.js';
+import { eventually } from 'stripe-sandbox/testing';
 import type { ProxiedRequest } from '../support/fault-proxy.js';
 import { ordersCommand } from '../support/orders-command.js';
 import { recordsOf } from '../support/records.js';

@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import type Stripe from 'stripe';
 import { aBook } from '../support/books.js';
 import { freshDatabase, freshFolder, onDatabase } from '../support/database.js';
-import { eventually } from '../support/eventually.js';
+import { eventually } from 'stripe-sandbox/testing';
 import { recordsOf } from '../support/records.js';
 import { payWith, Shopper } from '../support/shopper.js';
 import { World } from '../support/world.js';

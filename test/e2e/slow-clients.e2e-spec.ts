@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { answerOn, openSocket, statusOf } from '../support/raw-http.js';
+import { answerOn, openSocket, statusOf } from '../../sandbox/test/support/raw-http.js';
 import { nearlyAllBelow } from '../support/stalls.js';
 import { World } from '../support/world.js';
 

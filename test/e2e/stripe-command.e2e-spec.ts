@@ -3,13 +3,12 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { aBook } from '../support/books.js';
 import { freshDatabase } from '../support/database.js';
-import { eventually } from '../support/eventually.js';
-import { freePort } from '../support/free-port.js';
+import { eventually, freePort, type Program, spawnProgram } from 'stripe-sandbox/testing';
 import { childrenOf, isRunning } from '../support/processes.js';
-import { type Program, root, spawnProgram } from '../support/program.js';
+import { root } from '../support/program.js';
 import { recordsOf } from '../support/records.js';
 import { payWith, Shopper } from '../support/shopper.js';
-import { hasStripeCli } from '../support/stripe-cli.js';
+import { hasStripeCli } from '../../sandbox/test/support/stripe-cli.js';
 import { World } from '../support/world.js';
 
 const PATIENCE_SECONDS = 45;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { gzipSync } from 'node:zlib';
 import { aBook } from '../support/books.js';
 import { freshDatabase } from '../support/database.js';
-import { sendRaw, type RawAnswer } from '../support/raw-http.js';
+import { sendRaw, type RawAnswer } from '../../sandbox/test/support/raw-http.js';
 import { World } from '../support/world.js';
 
 const JSON_TYPE = 'Content-Type: application/json\r\n';

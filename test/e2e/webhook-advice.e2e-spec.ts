@@ -3,7 +3,7 @@ import { aBook } from '../support/books.js';
 import { freshDatabase, onDatabase } from '../support/database.js';
 import { recordsOf } from '../support/records.js';
 import { payWith, Shopper } from '../support/shopper.js';
-import { eventually } from '../support/eventually.js';
+import { eventually } from 'stripe-sandbox/testing';
 import { World, type WorldOptions } from '../support/world.js';
 
 const LISTEN = /npm run stripe:listen/;

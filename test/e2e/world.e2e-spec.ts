@@ -1,9 +1,8 @@
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { freshFolder } from '../support/database.js';
-import { eventually } from '../support/eventually.js';
-import { freePort } from '../support/free-port.js';
-import { sandboxScript, startProgram } from '../support/program.js';
+import { eventually, freePort, startProgram } from 'stripe-sandbox/testing';
+import { sandboxScript } from '../support/program.js';
 import { World } from '../support/world.js';
 
 /** What this process has running, and what it listens on. */

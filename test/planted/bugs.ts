@@ -1,4 +1,4 @@
-import type { Patch } from '../support/patch.js';
+import type { Patch } from '../../sandbox/test/support/patch.js';
 
 export interface PlantedBug {
   name: string;

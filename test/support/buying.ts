@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from 'playwright-core';
-import { pressOn } from './press.js';
+import { pressOn } from '../../sandbox/test/support/press.js';
 import type { World } from './world.js';
 
 /** What a person does on the shop's pages, by the words they see. */

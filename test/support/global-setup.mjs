@@ -1,33 +1,22 @@
-// Once per run: the programs in a few files, an empty, migrated database that every test starts from a
-// copy of, and what the SDK's types say of Stripe's objects.
+// Once per run: the programs in a few files, and an empty, migrated database that every test starts from
+// a copy of.
 import { mkdir, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { bin, root, runTool } from '../../scripts/launcher/build.mjs';
-import { fingerprint, stamp } from '../../scripts/launcher/fingerprint.mjs';
+import bundleSandbox from '../../sandbox/test/support/global-setup.mjs';
 
 export default async function globalSetup() {
   await mkdir(path.join(root, '.test'), { recursive: true });
-  await Promise.all([bundlePrograms(), migrateTemplate(), readStripeTypes()]);
+  await Promise.all([bundleShop(), bundleSandbox(), migrateTemplate()]);
 }
 
-const runTypeScript = (file, args = []) =>
-  runTool('--import', ['tsx', path.join(root, 'test/support/programs', file), ...args]);
-
-const bundlePrograms = () => runTypeScript('bundle-shop.ts');
+const bundleShop = () =>
+  runTool('--import', ['tsx', path.join(root, 'test/support/programs/bundle-shop.ts')]);
 
 async function migrateTemplate() {
   await putInPlace(path.join(root, '.test/template.db'), (draft) =>
     runTool(bin.prisma, ['migrate', 'deploy'], { ...process.env, DATABASE_URL: `file:${draft}` }),
   );
-}
-
-async function readStripeTypes() {
-  const file = path.join(root, '.test/stripe-types.json');
-  const readFrom = stamp(`${file}.made-from`);
-  const state = fingerprint(root, ['package-lock.json', 'test/support/stripe-types']);
-  if (readFrom.matches(state)) return;
-  await putInPlace(file, (draft) => runTypeScript('write-stripe-types.ts', [draft]));
-  readFrom.write(state);
 }
 
 /** Made aside and put in place at once: another run may be reading the present one. */

@@ -101,9 +101,12 @@ function takePackages(folder: string, isProduction: boolean) {
     return;
   }
   const lock = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')) as {
-    packages: Record<string, { dev?: boolean }>;
+    packages: Record<string, { dev?: boolean; link?: boolean; resolved?: string }>;
   };
-  for (const [name, { dev }] of Object.entries(lock.packages)) {
-    if (name && !dev) linkTree(path.join(root, name), path.join(folder, name), ['node_modules']);
+  for (const [name, { dev, link, resolved = '' }] of Object.entries(lock.packages)) {
+    if (dev || !name.startsWith('node_modules/')) continue;
+    const to = path.join(folder, name);
+    if (link) symlinkSync(path.relative(path.dirname(name), resolved), to);
+    else linkTree(path.join(root, name), to, ['node_modules']);
   }
 }

@@ -1,7 +1,7 @@
 import { cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { bundle } from './bundle.js';
-import { applyPatches, type Patch } from './patch.js';
+import { applyPatches, type Patch } from '../../sandbox/test/support/patch.js';
+import { bundleShop } from './bundle-shop.js';
 import { build, root } from './program.js';
 
 const BUILDS = path.join(root, '.test/builds');
@@ -13,7 +13,7 @@ const BUILDS = path.join(root, '.test/builds');
  */
 export async function patchedBuild(name: string, patches: Patch[]): Promise<string> {
   const folder = await emptied(name);
-  await bundle(build, folder, patches);
+  await bundleShop(folder, patches);
   return path.join(folder, 'main.js');
 }
 

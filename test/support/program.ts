@@ -1,90 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import path from 'node:path';
-import { eventually } from './eventually.js';
 
 export const root = path.resolve(import.meta.dirname, '../..');
 /** The shop under test: a copy with a bug in it when test/planted says so. */
 export const build = process.env['FOLIO_TEST_BUILD'] ?? path.join(root, 'dist');
-/** The same in a few files, which start sooner: see bundle.ts. */
-const bundled = path.join(root, '.test/bundled');
+/** The same in a few files, which start sooner: see sandbox/test/support/bundle.ts. */
 export const shopScript = process.env['FOLIO_TEST_BUILD']
   ? path.join(build, '../bundled/main.js')
-  : path.join(bundled, 'main.js');
+  : path.join(root, '.test/bundled/main.js');
 /** Of the build as it is, whatever shop is under test. */
-export const sandboxScript = path.join(bundled, 'sandbox/main.js');
-
-/** Prisma’s WebAssembly is compiled at every start: once is enough for a program that soon ends. */
-const COMPILE_ONCE = '--liftoff-only';
-
-/** A machine that does much else besides takes long to start anything. */
-const PATIENCE_SECONDS = 45;
-
-export interface Program {
-  pid: number;
-  /** All it has printed so far. */
-  output(): string;
-  /** Resolves when it has ended. */
-  stop(signal?: NodeJS.Signals): Promise<void>;
-  ended: Promise<number | null>;
-}
-
-/**
- * Starts one of the built programs as a process of its own and waits until `url` answers. One that
- * does not is stopped: whoever asked for it never gets it, and could not.
- */
-export async function startProgram(
-  script: string,
-  env: Record<string, string>,
-  url: string,
-  seconds = PATIENCE_SECONDS,
-): Promise<Program> {
-  const program = spawnProgram(script, env);
-  const trouble = await troubleOf(program, url, seconds);
-  if (trouble === null) return program;
-  await program.stop('SIGKILL');
-  throw new Error(`${script} ${trouble}:\n${program.output()}`);
-}
-
-async function troubleOf(program: Program, url: string, seconds: number): Promise<string | null> {
-  const ending = new AbortController();
-  const ended = program.ended.then(() => ending.abort());
-  const answers = eventually<unknown>(() => ending.signal.aborted || fetch(url), seconds);
-  try {
-    await Promise.race([answers, ended]);
-    return ending.signal.aborted ? 'ended at once' : null;
-  } catch {
-    return `does not answer at ${url}`;
-  }
-}
-
-export function spawnProgram(
-  script: string,
-  env: Record<string, string>,
-  cwd = root,
-  args: string[] = [],
-): Program {
-  const child = spawn(process.execPath, [COMPILE_ONCE, script, ...args], {
-    cwd,
-    env: { PATH: process.env['PATH'] ?? '', NODE_ENV: 'test', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const read = collectOutput(child);
-  const ended = once(child, 'exit').then(([code]) => code as number | null);
-  return {
-    pid: child.pid ?? 0,
-    output: read,
-    ended,
-    async stop(signal = 'SIGTERM') {
-      if (child.exitCode === null && child.signalCode === null) child.kill(signal);
-      await ended;
-    },
-  };
-}
-
-function collectOutput(child: ChildProcess): () => string {
-  let output = '';
-  child.stdout?.setEncoding('utf8').on('data', (text: string) => (output += text));
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => (output += text));
-  return () => output;
-}
+export const sandboxScript = path.join(root, 'sandbox/.test/bundled/main.js');

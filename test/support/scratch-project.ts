@@ -1,11 +1,11 @@
-import { cp, mkdir, readdir, symlink } from 'node:fs/promises';
+import { cp, lstat, mkdir, readdir, readlink, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { freshFolder } from './database.js';
 import { root } from './program.js';
 
 /** What a build or a run leaves behind, or what belongs to one machine. */
 const LEFT_BEHIND =
-  /^(\.git|\.env|\.test|coverage|data|dist|node_modules|src\/database\/generated)$/;
+  /^(\.git|\.env|coverage|data|(sandbox\/)?(\.test|dist|node_modules)|src\/database\/generated)$/;
 
 /** A copy of the project as a fresh clone has it, with this one's packages; nothing is run in it. */
 export async function scratchProject(): Promise<string> {
@@ -25,6 +25,12 @@ async function linkPackages(folder: string) {
   await mkdir(to);
   const names = (await readdir(from)).filter((name) => name !== '.folio-installed');
   await Promise.all(
-    names.map((name) => symlink(path.join(from, name), path.join(to, name), 'junction')),
+    names.map(async (name) => {
+      const source = path.join(from, name);
+      // A package of the project's own is the copy's.
+      const isOwn = (await lstat(source)).isSymbolicLink();
+      const target = isOwn ? path.resolve(to, await readlink(source)) : source;
+      await symlink(target, path.join(to, name), 'junction');
+    }),
   );
 }

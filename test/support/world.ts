@@ -2,17 +2,15 @@ import path from 'node:path';
 import type Stripe from 'stripe';
 import { freshDatabase, freshFolder } from './database.js';
 import { FaultProxy } from './fault-proxy.js';
-import { freePort } from './free-port.js';
 import {
+  freePort,
   type Program,
-  root,
-  sandboxScript,
-  shopScript as ownScript,
+  SandboxControl,
   spawnProgram,
   startProgram,
-} from './program.js';
-import { sdkFor } from './running-sandbox.js';
-import { SandboxControl } from './sandbox-control.js';
+} from 'stripe-sandbox/testing';
+import { root, sandboxScript, shopScript as ownScript } from './program.js';
+import { sdkFor } from '../../sandbox/test/support/sdk.js';
 
 const WEBHOOK_SECRET = 'whsec_test0123456789abcdef0123456789abcdef';
 

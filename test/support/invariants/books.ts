@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import type { RecordedDelivery } from '../sandbox-control.js';
+import type { RecordedDelivery } from 'stripe-sandbox/testing';
 import type { Operation } from '../../chaos/history.js';
 
 export interface BookRow {

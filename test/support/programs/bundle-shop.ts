@@ -1,6 +1,6 @@
-// Bundles the build for the specs that start a shop or a sandbox. Run by global-setup.mjs.
+// Bundles the build for the specs that start a shop. Run by global-setup.mjs.
 import path from 'node:path';
-import { bundle } from '../bundle.js';
-import { build, shopScript } from '../program.js';
+import { bundleShop } from '../bundle-shop.js';
+import { shopScript } from '../program.js';
 
-await bundle(build, path.dirname(shopScript));
+await bundleShop(path.dirname(shopScript));

@@ -1,0 +1,1 @@
+export { TEST_CARDS, type TestCard } from './model/test-cards.js';
