@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Surroundings } from './api/endpoint.js';
+import { HeldAnswers } from './api/held-answers.js';
 import { CUT } from './api/reply.js';
 import { V1Api } from './api/v1-api.js';
 import { logLineOf } from './cli/log-line.js';
@@ -22,6 +23,8 @@ export interface Sandbox {
   account: string;
   /** Starts to answer and to deliver. */
   listen: () => Promise<{ port: number; url: string }>;
+  /** Forgets all objects, events, deliveries and requests, and gives up what is in flight. */
+  reset: () => Promise<void>;
   /** Finishes what is in flight, then closes the file. */
   close: () => Promise<void>;
 }
@@ -34,11 +37,12 @@ const KEEP_ALIVE_MS = 60_000;
 export function createSandbox(config: SandboxConfig): Sandbox {
   const { publicFolder } = config;
   const log = lineLog(config.logLevel, console.log);
-  const store = openStore(config);
+  const store = openStore(config, log);
   const account = store.settings.account(() => randomId('acct'));
   const tickets = new Tickets(store.settings.seed(() => randomBytes(32).toString('hex')));
   const switchboard = new Switchboard(store, tickets, account, log);
   const closing = new AbortController();
+  const held = new HeldAnswers();
   const surroundings = { store, account, laterMs: config.laterSeconds * 1000 };
   const background = backgroundOf(surroundings, config, switchboard, log);
   const api = new V1Api(surroundings, {
@@ -47,9 +51,18 @@ export function createSandbox(config: SandboxConfig): Sandbox {
       background.wake();
       if (reply !== CUT) switchboard.tail(logLineOf(request, reply));
     },
-    hold: (ms) => hold(ms, closing.signal),
+    hold: (ms) => held.hold(ms),
   });
-  const app = httpApp({ api, store, account, tickets, publicFolder, closing: closing.signal, log });
+  const reset = async () => {
+    held.release();
+    await background.drop();
+    // By then the requests that were held back are done, too.
+    await nextTurn();
+    store.reset();
+    keepConfiguredEndpoint(store, config.webhook, Date.now());
+  };
+  const parts = { api, store, account, tickets, publicFolder, closing: closing.signal, reset, log };
+  const app = httpApp(parts);
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, app);
   server.on('upgrade', (request, socket, head) => {
     switchboard.upgrade(request, socket, head);
@@ -61,8 +74,10 @@ export function createSandbox(config: SandboxConfig): Sandbox {
       background.wake();
       return { port, url: `http://${config.host}:${port}` };
     },
+    reset,
     close: once(async () => {
       closing.abort();
+      held.end();
       switchboard.close();
       await stop(server);
       await background.close();
@@ -71,8 +86,8 @@ export function createSandbox(config: SandboxConfig): Sandbox {
   };
 }
 
-function openStore({ dataFile, webhook }: SandboxConfig): SandboxStore {
-  const store = new SandboxStore(dataFile);
+function openStore({ dataFile, webhook }: SandboxConfig, log: Log): SandboxStore {
+  const store = new SandboxStore(dataFile, log);
   store.forgetOldRequests(Date.now());
   keepConfiguredEndpoint(store, webhook, Date.now());
   return store;
@@ -98,6 +113,8 @@ function backgroundOf(
       deliver();
       later.wake();
     },
+    /** Gives up what is on its way. */
+    drop: () => dispatcher.drop(),
     close: async () => {
       later.close();
       await dispatcher.close(GRACE_MS);
@@ -138,9 +155,4 @@ async function stop(server: Server): Promise<void> {
 function once(work: () => Promise<void>): () => Promise<void> {
   let begun: Promise<void> | undefined;
   return () => (begun ??= work());
-}
-
-/** Shorter when the sandbox stops: the answer is ready, only held back. */
-async function hold(ms: number, signal: AbortSignal): Promise<void> {
-  if (ms > 0) await pause(ms, undefined, { signal }).catch(() => undefined);
 }

@@ -8,6 +8,7 @@ export interface SandboxConfig {
   host: string;
   /** 0: any free one. */
   port: number;
+  /** Where all state is kept; `:memory:` for as long as the process. */
   dataFile: string;
   publicFolder: string;
   /** null: events are made, and nobody is told. */
@@ -17,6 +18,9 @@ export interface SandboxConfig {
   laterSeconds: number;
   logLevel: LogLevel;
 }
+
+/** SQLite's own name for a database that has no file. */
+export const IN_MEMORY = ':memory:';
 
 export class ConfigError extends Error {
   constructor(problems: readonly string[]) {
@@ -83,7 +87,7 @@ export function parseConfig(
   return {
     host: variables.SANDBOX_HOST,
     port: variables.SANDBOX_PORT,
-    dataFile: path.resolve(directory, variables.SANDBOX_DATA),
+    dataFile: dataFileOf(variables, directory),
     publicFolder: PUBLIC_FOLDER,
     webhook: webhookOf(variables),
     retrySeconds: variables.SANDBOX_RETRY_SECONDS.split(',').map(Number),
@@ -95,6 +99,10 @@ export function parseConfig(
 /** The configuration of this process. */
 export function loadConfig(): SandboxConfig {
   return parseConfig(process.env, process.cwd());
+}
+
+function dataFileOf({ SANDBOX_DATA: file }: Variables, directory: string): string {
+  return file === IN_MEMORY ? file : path.resolve(directory, file);
 }
 
 function webhookOf(variables: Variables): SandboxConfig['webhook'] {

@@ -48,6 +48,7 @@ interface Parts {
   tickets: Tickets;
   publicFolder: string;
   closing: AbortSignal;
+  reset: () => Promise<void>;
   log: Log;
 }
 
@@ -59,6 +60,7 @@ export function httpApp({
   tickets,
   publicFolder,
   closing,
+  reset,
   log,
 }: Parts): Express {
   const app = express().disable('x-powered-by').disable('etag');
@@ -79,7 +81,7 @@ export function httpApp({
     response.redirect('/_sandbox/');
   });
   app.use('/_sandbox', onlyLocal, labRoutes({ store, own, account, closing }));
-  app.use('/_sandbox', controlRoutes(store, account));
+  app.use('/_sandbox', controlRoutes(store, account, reset));
   app.use('/js', browserFiles(publicFolder));
   app.use(explain);
   app.use(answerInStripesShape(log));

@@ -13,12 +13,10 @@ export interface Stage {
   instructions: Instruction[];
 }
 
-/** The stages of our Dockerfile: enough of its language for what it says. */
-export function readDockerfile(): Stage[] {
+/** The stages of a Dockerfile of ours: enough of its language for what it says. */
+export function readDockerfile(file = 'Dockerfile'): Stage[] {
   const stages: Stage[] = [];
-  for (const { word, rest } of instructionsIn(
-    readFileSync(path.join(root, 'Dockerfile'), 'utf8'),
-  )) {
+  for (const { word, rest } of instructionsIn(readFileSync(path.join(root, file), 'utf8'))) {
     if (word === 'FROM') {
       const [from = '', , name = ''] = rest.split(/\s+/);
       stages.push({ name, from, instructions: [] });

@@ -22,11 +22,11 @@ export interface Image {
  * Carries out the Dockerfile without Docker: a folder for each stage, COPY as a copy, RUN as it is
  * written. There is no other system to run in: what the base images bring is not tried.
  */
-export async function buildImage(context: string): Promise<Image> {
+export async function buildImage(context: string, dockerfile?: string): Promise<Image> {
   const place = await freshFolder();
   chmodSync(place, 0o755);
   const build = new ImageBuild(context, place);
-  for (const stage of readDockerfile()) build.run(stage);
+  for (const stage of readDockerfile(dockerfile)) build.run(stage);
   return build.last;
 }
 

@@ -6,7 +6,11 @@ import { onlyLocal } from './control-guard.js';
 import { troubleRoutes } from './trouble.js';
 
 /** For tests and tools: what happened, and switches for what should. Not part of Stripe. */
-export function controlRoutes(store: SandboxStore, account: string): Router {
+export function controlRoutes(
+  store: SandboxStore,
+  account: string,
+  reset: () => Promise<void>,
+): Router {
   const router = Router();
   router.use(onlyLocal);
   router.get('/health', (_request, response) => {
@@ -19,6 +23,10 @@ export function controlRoutes(store: SandboxStore, account: string): Router {
   });
   router.get('/deliveries', (request, response) => {
     response.json({ data: store.deliveries.attempts(queryOf(request, 'event')).map(showAttempt) });
+  });
+  router.post('/reset', async (_request, response) => {
+    await reset();
+    response.status(204).end();
   });
   router.use('/trouble', troubleRoutes(store));
   router.use((request, response) => {

@@ -8,6 +8,7 @@ import type { PaymentIntent } from '../model/payment-intent.js';
 import type { PaymentMethod } from '../model/payment-method.js';
 import type { Refund } from '../model/refund.js';
 import type { WebhookEndpoint } from '../model/webhook-endpoint.js';
+import type { Log } from '../log.js';
 import { CliMessages } from './cli-messages.js';
 import { CliSessions } from './cli-sessions.js';
 import { Collection } from './collection.js';
@@ -17,6 +18,7 @@ import { EventLog } from './event-log.js';
 import { IdempotencyRecords } from './idempotency-records.js';
 import { LaterTasks } from './later-tasks.js';
 import { openDatabase } from './open-database.js';
+import { HISTORY } from './schema.js';
 import { RequestLog } from './request-log.js';
 import { Settings } from './settings.js';
 import { TroubleSwitches } from './trouble-switches.js';
@@ -48,8 +50,8 @@ export class SandboxStore {
   readonly changes = new EventEmitter<{ change: [] }>().setMaxListeners(0);
   private readonly database: Database;
 
-  constructor(file: string) {
-    const database = openDatabase(file);
+  constructor(file: string, log: Log) {
+    const database = openDatabase(file, log);
     this.database = database;
     this.paymentIntents = new Collection(database, 'payment_intent');
     this.paymentMethods = new Collection(database, 'payment_method');
@@ -90,6 +92,21 @@ export class SandboxStore {
   forgetOldRequests(nowMs: number): void {
     this.idempotency.forgetBefore(nowMs - DAY_MS);
     this.requests.keepNewest(REQUESTS_KEPT);
+  }
+
+  /** Back to an empty sandbox, of the same account. Who is connected with the CLI stays connected. */
+  reset(): void {
+    // All rows go: nobody has to look for those that refer to each of them.
+    this.database.pragma('foreign_keys = OFF');
+    try {
+      this.transaction(() => {
+        for (const table of HISTORY) this.database.exec(`DELETE FROM ${table}`);
+        this.cliSessions.forgetGoneBefore(Number.MAX_SAFE_INTEGER);
+        this.trouble.allOff();
+      });
+    } finally {
+      this.database.pragma('foreign_keys = ON');
+    }
   }
 
   close(): void {

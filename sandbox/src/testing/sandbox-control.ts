@@ -22,9 +22,14 @@ export interface RecordedDelivery {
   duration_ms: number;
 }
 
-/** The sandbox's control routes. */
+/** Asks and steers a sandbox that runs, in this process or another. */
 export class SandboxControl {
   constructor(private readonly url: string) {}
+
+  /** Forgets all objects, events, deliveries and requests, and ends all trouble. */
+  async reset(): Promise<void> {
+    await this.#change('reset', { method: 'POST' });
+  }
 
   requests(): Promise<RecordedRequest[]> {
     return this.#read('requests');

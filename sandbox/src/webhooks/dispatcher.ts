@@ -15,8 +15,9 @@ interface UnderWay {
 /** Pays what is owed to webhook endpoints. That is in the store: a restart picks up where it stopped. */
 export class Dispatcher {
   private readonly underWay = new Map<number, UnderWay>();
-  private readonly cutOff = new AbortController();
-  private readonly stopping = new AbortController();
+  private cutOff = new AbortController();
+  private stopping = new AbortController();
+  private isClosed = false;
   private readonly alarm = new Alarm(() => {
     this.wake();
   });
@@ -39,6 +40,7 @@ export class Dispatcher {
 
   /** Gives what is under way a moment; the rest stays due. */
   async close(graceMs: number): Promise<void> {
+    this.isClosed = true;
     this.stopping.abort();
     this.alarm.set(null);
     const grace = setTimeout(() => {
@@ -46,6 +48,16 @@ export class Dispatcher {
     }, graceMs);
     await Promise.all([...this.underWay.values()].map(({ done }) => done));
     clearTimeout(grace);
+  }
+
+  /** Ends what is under way at once, as if it had not been tried. */
+  async drop(): Promise<void> {
+    this.stopping.abort();
+    this.cutOff.abort();
+    await Promise.all([...this.underWay.values()].map(({ done }) => done));
+    if (this.isClosed) return;
+    this.stopping = new AbortController();
+    this.cutOff = new AbortController();
   }
 
   private hasRoomFor({ endpointId }: Delivery): boolean {

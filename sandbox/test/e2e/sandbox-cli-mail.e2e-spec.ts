@@ -1,9 +1,7 @@
-import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { acknowledge, giveUpUnanswered, oweSessions } from '../../src/cli/mail.js';
 import type { Ticket } from '../../src/cli/tickets.js';
 import { SandboxStore } from '../../src/store/sandbox-store.js';
-import { freshFolder } from '../support/files.js';
 
 const ticket: Ticket = {
   id: 'we_cli',
@@ -16,8 +14,8 @@ const ticket: Ticket = {
 
 let store: SandboxStore;
 
-beforeEach(async () => {
-  store = new SandboxStore(path.join(await freshFolder(), 'sandbox.db'));
+beforeEach(() => {
+  store = new SandboxStore(':memory:', () => undefined);
   store.cliSessions.arrive(ticket.id);
 });
 

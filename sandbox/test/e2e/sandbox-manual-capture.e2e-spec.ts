@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type Stripe from 'stripe';
 import { confirmInBrowser, PUBLISHABLE_KEY, refusalOf } from '../support/sdk.js';
 import { type RunningSandbox, startSandbox } from '../support/running-sandbox.js';
-import { olderSandboxFile } from '../support/older-sandbox-file.js';
 
 let sandbox: RunningSandbox;
 let stripe: Stripe;
@@ -246,31 +245,6 @@ describe('manual confirmation', () => {
     const asked = await stripe.paymentIntents.confirm(intent.id, { return_url });
 
     expect(asked.status).toBe('requires_action');
-  });
-});
-
-it('opens a file from before manual capture', async () => {
-  const first = await startSandbox();
-  const { id } = await first.stripe.paymentIntents.create({
-    amount: 2300,
-    currency: 'usd',
-    confirm: true,
-    payment_method: 'pm_card_visa',
-    return_url,
-  });
-  await first.close();
-  const sql = `
-    UPDATE objects SET body = json_remove(body, '$.capturedAmount', '$.releasedAmount',
-      '$.amountCapturable', '$.confirmationMethod', '$.authenticatedMethodId')`;
-
-  const second = await startSandbox({ dataFile: await olderSandboxFile(2, sql, first.dataFile) });
-  const found = await second.stripe.paymentIntents.retrieve(id, { expand: ['latest_charge'] });
-  await second.close();
-
-  expect(found).toMatchObject({
-    amount_capturable: 0,
-    confirmation_method: 'automatic',
-    latest_charge: { amount_captured: 2300, amount_refunded: 0, captured: true },
   });
 });
 

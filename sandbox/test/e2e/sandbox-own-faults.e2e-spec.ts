@@ -1,13 +1,11 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import path from 'node:path';
 import express from 'express';
 import { describe, expect, it } from '@jest/globals';
 import { emitEvent } from '../../src/api/emit-event.js';
 import type { Endpoint } from '../../src/api/endpoint.js';
 import { V1Api } from '../../src/api/v1-api.js';
 import { SandboxStore } from '../../src/store/sandbox-store.js';
-import { freshFolder } from '../support/files.js';
 
 const brokenHalfway: Endpoint = {
   method: 'post',
@@ -20,7 +18,7 @@ const brokenHalfway: Endpoint = {
 
 describe('a mistake in the sandbox itself', () => {
   it("looks like Stripe's, undoes what was begun, and is answered again to the same key", async () => {
-    const store = new SandboxStore(path.join(await freshFolder(), 'sandbox.db'));
+    const store = new SandboxStore(':memory:', () => undefined);
     const logged: string[] = [];
     const api = new V1Api(
       { store, account: 'acct_1', laterMs: 0 },

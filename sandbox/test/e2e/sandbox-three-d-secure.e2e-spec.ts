@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type Stripe from 'stripe';
 import { confirmInBrowser, PUBLISHABLE_KEY, refusalOf } from '../support/sdk.js';
 import { type RunningSandbox, startSandbox } from '../support/running-sandbox.js';
-import { olderSandboxFile } from '../support/older-sandbox-file.js';
 
 let sandbox: RunningSandbox;
 let stripe: Stripe;
@@ -323,17 +322,4 @@ describe('while the shopper is asked', () => {
       next_action: { redirect_to_url: {} },
     });
   });
-});
-
-it('opens a file from before 3-D Secure', async () => {
-  const first = await startSandbox();
-  const { id } = await first.stripe.paymentIntents.create({ amount: 2300, currency: 'usd' });
-  await first.close();
-  const sql = `UPDATE objects SET body = json_remove(body, '$.nextAction')`;
-
-  const second = await startSandbox({ dataFile: await olderSandboxFile(1, sql, first.dataFile) });
-  const found = await second.stripe.paymentIntents.retrieve(id);
-  await second.close();
-
-  expect(found.next_action).toBeNull();
 });

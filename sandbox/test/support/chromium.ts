@@ -4,7 +4,7 @@ import { chromium, type Browser } from 'playwright-core';
 import { bundledChromium, type FoundBrowser } from './bundled-chromium.js';
 
 // The tests prove that nothing leaves this machine, so the browser must not call home by itself.
-const QUIET = [
+export const QUIET = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-gpu',
@@ -42,7 +42,7 @@ function candidates(): string[] {
 }
 
 /** CHROMIUM_PATH, else an installed Chrome or Chromium, else the one among our dev dependencies. */
-async function findChromium(): Promise<FoundBrowser> {
+export async function findChromium(): Promise<FoundBrowser> {
   const chosen = process.env['CHROMIUM_PATH'];
   if (chosen !== undefined && chosen !== '') {
     if (existsSync(chosen)) return { executablePath: chosen };

@@ -12,8 +12,11 @@ export interface RunningSandbox extends Running {
   stripe: Stripe;
 }
 
+/** What Stripe does in the background waits until a test asks for it: `laterSeconds: 0`. */
+const LATER_SECONDS = 3600;
+
 export async function startSandbox(changes: Partial<SandboxConfig> = {}): Promise<RunningSandbox> {
   const dataFile = changes.dataFile ?? path.join(await freshFolder(), 'sandbox.db');
-  const sandbox = await start({ ...changes, dataFile });
+  const sandbox = await start({ laterSeconds: LATER_SECONDS, ...changes, dataFile });
   return { ...sandbox, dataFile, stripe: sdkFor(sandbox.port) };
 }
