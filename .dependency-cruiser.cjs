@@ -156,7 +156,7 @@ const hygiene = [
     'delete it or use it',
     {
       orphan: true,
-      pathNot: ['\\.d\\.ts$', ...entries, ...browser, spec, '^src/database/generated'],
+      pathNot: ['\\.d\\.ts$', '^scripts/', ...entries, ...browser, spec, '^src/database/generated'],
     },
     {},
   ),

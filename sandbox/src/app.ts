@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Surroundings } from './api/endpoint.js';
 import { HeldAnswers } from './api/held-answers.js';
@@ -53,20 +53,9 @@ export function createSandbox(config: SandboxConfig): Sandbox {
     },
     hold: (ms) => held.hold(ms),
   });
-  const reset = async () => {
-    held.release();
-    await background.drop();
-    // By then the requests that were held back are done, too.
-    await nextTurn();
-    store.reset();
-    keepConfiguredEndpoint(store, config.webhook, Date.now());
-  };
+  const reset = () => emptied(config, store, held, background);
   const parts = { api, store, account, tickets, publicFolder, closing: closing.signal, reset, log };
-  const app = httpApp(parts);
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, app);
-  server.on('upgrade', (request, socket, head) => {
-    switchboard.upgrade(request, socket, head);
-  });
+  const server = serverOf(httpApp(parts), switchboard);
   return {
     account,
     listen: async () => {
@@ -91,6 +80,29 @@ function openStore({ dataFile, webhook }: SandboxConfig, log: Log): SandboxStore
   store.forgetOldRequests(Date.now());
   keepConfiguredEndpoint(store, webhook, Date.now());
   return store;
+}
+
+function serverOf(app: RequestListener, switchboard: Switchboard): Server {
+  return createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, app).on(
+    'upgrade',
+    (request, socket, head) => {
+      switchboard.upgrade(request, socket, head);
+    },
+  );
+}
+
+async function emptied(
+  { webhook }: SandboxConfig,
+  store: SandboxStore,
+  held: HeldAnswers,
+  background: ReturnType<typeof backgroundOf>,
+): Promise<void> {
+  held.release();
+  await background.drop();
+  // By then the requests that were held back are done, too.
+  await nextTurn();
+  store.reset();
+  keepConfiguredEndpoint(store, webhook, Date.now());
 }
 
 /** What goes on besides the requests, and is looked at again whenever something was committed. */
