@@ -1,4 +1,8 @@
+import path from 'node:path';
+
 const rootDir = import.meta.dirname;
+// Absolute: the configuration of the whole repository uses these projects, too.
+const inSupport = (name) => path.join(rootDir, 'test/support', name);
 
 // ts-jest only transpiles (isolatedModules): types are checked by `npm run typecheck`.
 const project = (displayName, testMatch, extra = {}) => ({
@@ -8,7 +12,7 @@ const project = (displayName, testMatch, extra = {}) => ({
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {
-    '^stripe-sandbox/testing$': '<rootDir>/src/testing/index.ts',
+    '^stripe-sandbox/testing$': path.join(rootDir, 'src/testing/index.ts'),
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   transform: { '\\.ts$': ['ts-jest', { useESM: true, diagnostics: false }] },
@@ -17,8 +21,8 @@ const project = (displayName, testMatch, extra = {}) => ({
 });
 
 const running = {
-  globalSetup: '<rootDir>/test/support/global-setup.mjs',
-  setupFilesAfterEnv: ['<rootDir>/test/support/every-answer-fits.ts'],
+  globalSetup: inSupport('global-setup.mjs'),
+  setupFilesAfterEnv: [inSupport('every-answer-fits.ts')],
 };
 
 export default {

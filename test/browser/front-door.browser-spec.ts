@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext } from 'playwright-core';
+import { eventually } from 'stripe-sandbox/testing';
+import { launchChromium } from '../../sandbox/test/support/chromium.js';
 import { aBook } from '../support/books.js';
 import { Buying } from '../support/buying.js';
-import { launchChromium } from '../../sandbox/test/support/chromium.js';
 import { freshDatabase } from '../support/database.js';
-import { eventually } from 'stripe-sandbox/testing';
 import { type OtherSite, startOtherSite } from '../support/other-site.js';
 import { recordsOf } from '../support/records.js';
 import { World } from '../support/world.js';

@@ -1,7 +1,7 @@
 import path from 'node:path';
+import { spawnProgram } from 'stripe-sandbox/testing';
 import { onDatabase } from '../support/database.js';
 import { root } from '../support/program.js';
-import { spawnProgram } from 'stripe-sandbox/testing';
 import type { World } from '../support/world.js';
 import type { Told } from './history.js';
 

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { eventually } from 'stripe-sandbox/testing';
 import type { Books } from '../support/invariants/books.js';
 import { violationsOf } from '../support/invariants/index.js';
-import { eventually } from 'stripe-sandbox/testing';
 import { Shopper } from '../support/shopper.js';
 import { baitFor } from './fail-points.js';
 import { inTurn } from './in-turn.js';

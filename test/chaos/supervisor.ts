@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { eventually, type Program, spawnProgram } from 'stripe-sandbox/testing';
-import type { History } from './history.js';
 import { root } from '../support/program.js';
 import type { World } from '../support/world.js';
+import type { History } from './history.js';
 
 const PAUSE_MS = 20;
 const SPARE = path.join(import.meta.dirname, 'programs/spare-shop.mjs');

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { BadCopyError } from '../../src/backup/examine-copy.js';
+import { eventually, spawnProgram } from 'stripe-sandbox/testing';
 import { backupName } from '../../src/backup/domain/backup-name.js';
+import { BadCopyError } from '../../src/backup/examine-copy.js';
 import { backUpInto, makeBackup, newestBackup } from '../../src/backup/make-backup.js';
 import { aBook } from '../support/books.js';
 import { freshDatabase, freshFolder, onDatabase } from '../support/database.js';
-import { eventually, spawnProgram } from 'stripe-sandbox/testing';
 import { root } from '../support/program.js';
 import { typescriptChild } from '../support/typescript-child.js';
 import { World } from '../support/world.js';

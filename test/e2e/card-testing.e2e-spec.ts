@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from 'stripe-sandbox/testing';
 import { DECLINES } from '../../src/web/limits/limits.js';
 import { aBook } from '../support/books.js';
 import { freshDatabase } from '../support/database.js';
-import { eventually } from 'stripe-sandbox/testing';
 import { recordsOf } from '../support/records.js';
 import { payWith, Shopper } from '../support/shopper.js';
 import { World } from '../support/world.js';

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { freePort, type Program, spawnProgram, startProgram } from 'stripe-sandbox/testing';
 import { aBook } from '../support/books.js';
 import { freshDatabase, onDatabase } from '../support/database.js';
-import { freePort, type Program, spawnProgram, startProgram } from 'stripe-sandbox/testing';
 import { root } from '../support/program.js';
 import { type Answer, Shopper } from '../support/shopper.js';
 

@@ -1,8 +1,8 @@
 import { Agent, request } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
+import { eventually } from 'stripe-sandbox/testing';
 import { aBook } from '../support/books.js';
 import { freshDatabase } from '../support/database.js';
-import { eventually } from 'stripe-sandbox/testing';
 import { recordsOf } from '../support/records.js';
 import { Shopper } from '../support/shopper.js';
 import { World } from '../support/world.js';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from 'stripe-sandbox/testing';
 import { run } from '../../src/admin/run.js';
 import { loadEnv } from '../../src/config/load-env.js';
 import { aBook } from '../support/books.js';
 import { freshDatabase, onDatabase } from '../support/database.js';
-import { eventually } from 'stripe-sandbox/testing';
 import { root } from '../support/program.js';
 import { recordsOf } from '../support/records.js';
 import { payWith, Shopper } from '../support/shopper.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { eventually } from 'stripe-sandbox/testing';
 import { aBook } from '../support/books.js';
 import { freshDatabase } from '../support/database.js';
-import { eventually } from 'stripe-sandbox/testing';
 import { dieAt } from '../support/patch.js';
 import { patchedBuild } from '../support/patched-build.js';
 import { recordsOf } from '../support/records.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { onDatabase } from '../support/database.js';
 import { eventually } from 'stripe-sandbox/testing';
+import { onDatabase } from '../support/database.js';
 import { ordersCommand } from '../support/orders-command.js';
 import { recordsOf } from '../support/records.js';
 import { payWith, Shopper } from '../support/shopper.js';

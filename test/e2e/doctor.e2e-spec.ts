@@ -5,11 +5,11 @@ import { createServer, type RequestListener } from 'node:http';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { freePort } from 'stripe-sandbox/testing';
+import { startSandbox } from '../../sandbox/test/support/running-sandbox.js';
 import { aBook } from '../support/books.js';
 import { freshDatabase, freshFolder, onDatabase } from '../support/database.js';
-import { freePort } from 'stripe-sandbox/testing';
 import { root } from '../support/program.js';
-import { startSandbox } from '../../sandbox/test/support/running-sandbox.js';
 import { World } from '../support/world.js';
 
 interface Finding {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { eventually } from 'stripe-sandbox/testing';
 import { Buyer } from '../support/buyer.js';
 import { freshDatabase } from '../support/database.js';
-import { eventually } from 'stripe-sandbox/testing';
 import type { ProxiedRequest } from '../support/fault-proxy.js';
 import { expectTruth, LONGEST_PAGE_SECONDS, timed } from '../support/page-promises.js';
 import { WITHOUT_BREAKER } from '../support/patch.js';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { eventually } from 'stripe-sandbox/testing';
 import { SHORT_PAUSES } from '../chaos/impatience.js';
 import { freshDatabase } from '../support/database.js';
-import { eventually } from 'stripe-sandbox/testing';
 import { bothBooks } from '../support/http-histories/both-books.js';
 import { ShoppingStory } from '../support/http-histories/shopping-story.js';
 import { WITHOUT_LIMITS } from '../support/patch.js';

@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { eventually, freePort } from 'stripe-sandbox/testing';
 import { freshFolder, onDatabase } from '../support/database.js';
 import { execForm, readDockerfile } from '../support/dockerfile.js';
-import { eventually, freePort } from 'stripe-sandbox/testing';
 import { buildImage, type Image, USER } from '../support/image.js';
 import { root } from '../support/program.js';
 

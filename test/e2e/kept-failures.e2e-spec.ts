@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from 'stripe-sandbox/testing';
 import { Buyer } from '../support/buyer.js';
 import { freshDatabase } from '../support/database.js';
-import { eventually } from 'stripe-sandbox/testing';
 import { CANCEL, CREATE, UPDATE } from '../support/stripe-calls.js';
 import { World } from '../support/world.js';
 

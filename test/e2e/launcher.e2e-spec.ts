@@ -6,8 +6,8 @@ import path from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually, freePort, type Program, spawnProgram } from 'stripe-sandbox/testing';
 import { printedWith } from '../../sandbox/test/support/printed.js';
-import { root } from '../support/program.js';
 import { childrenOf, isRunning } from '../support/processes.js';
+import { root } from '../support/program.js';
 import { scratchProject } from '../support/scratch-project.js';
 
 // `npm start` in a copy of the project, as a newcomer has it once the packages are there.

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { aBook } from '../support/books.js';
-import { freshDatabase } from '../support/database.js';
 import { eventually } from 'stripe-sandbox/testing';
 import { sendRaw } from '../../sandbox/test/support/raw-http.js';
+import { aBook } from '../support/books.js';
+import { freshDatabase } from '../support/database.js';
 import { Shopper } from '../support/shopper.js';
 import { World } from '../support/world.js';
 

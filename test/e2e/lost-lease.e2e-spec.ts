@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
+import { eventually } from 'stripe-sandbox/testing';
 import { Config } from '../../src/config/config.module.js';
 import type { Database } from '../../src/database/database.service.js';
+import { MilestoneRepository } from '../../src/database/milestone.repository.js';
 import { LeaseRepository } from '../../src/reconciliation/lease.repository.js';
 import { LeaseService } from '../../src/reconciliation/lease.service.js';
-import { MilestoneRepository } from '../../src/database/milestone.repository.js';
 import { ReconciliationService } from '../../src/reconciliation/reconciliation.service.js';
 import type { Round } from '../../src/reconciliation/round.js';
 import type { SweepSteps } from '../../src/reconciliation/steps/sweep-steps.js';
 import { freshDatabase } from '../support/database.js';
-import { eventually } from 'stripe-sandbox/testing';
 import { FakePaymentGateway } from '../support/fake-payment-gateway.js';
 import { closeClients, databaseOn } from '../support/sqlite-clients.js';
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from 'stripe-sandbox/testing';
 import { run } from '../../src/admin/run.js';
 import { loadEnv } from '../../src/config/load-env.js';
 import { ORDER_STATES } from '../../src/orders/domain/order-state.js';
 import { aBook } from '../support/books.js';
 import { freshDatabase, onDatabase } from '../support/database.js';
-import { eventually } from 'stripe-sandbox/testing';
 import type { ProxiedRequest } from '../support/fault-proxy.js';
 import { root } from '../support/program.js';
 import { recordsOf } from '../support/records.js';

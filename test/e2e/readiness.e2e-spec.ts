@@ -1,8 +1,8 @@
-import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from '@jest/globals';
+import Sqlite from 'better-sqlite3';
+import { eventually } from 'stripe-sandbox/testing';
 import { aBook } from '../support/books.js';
 import { freshDatabase, onDatabase } from '../support/database.js';
-import { eventually } from 'stripe-sandbox/testing';
 import { patchedBuild } from '../support/patched-build.js';
 import { Shopper } from '../support/shopper.js';
 import { World, type WorldOptions } from '../support/world.js';

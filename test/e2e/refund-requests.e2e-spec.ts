@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from 'stripe-sandbox/testing';
 import { RefundRepository } from '../../src/orders/refund.repository.js';
 import { aBook } from '../support/books.js';
 import { freshDatabase, onDatabase } from '../support/database.js';
-import { eventually } from 'stripe-sandbox/testing';
 import type { ProxiedRequest } from '../support/fault-proxy.js';
 import { ordersCommand } from '../support/orders-command.js';
 import { recordsOf } from '../support/records.js';

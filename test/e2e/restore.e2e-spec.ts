@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import {
   existsSync,
   readdirSync,
@@ -6,15 +7,14 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { eventually, freePort, spawnProgram } from 'stripe-sandbox/testing';
 import { makeBackup } from '../../src/backup/make-backup.js';
 import { aBook } from '../support/books.js';
 import { freshDatabase, freshFolder, onDatabase } from '../support/database.js';
-import { eventually, freePort, spawnProgram } from 'stripe-sandbox/testing';
 import { root } from '../support/program.js';
 import { recordsOf } from '../support/records.js';
 import { payWith, Shopper } from '../support/shopper.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { eventually } from 'stripe-sandbox/testing';
 import { aBook } from '../support/books.js';
 import { freshDatabase, onDatabase } from '../support/database.js';
-import { eventually } from 'stripe-sandbox/testing';
 import { recordsOf } from '../support/records.js';
 import { type Answer, payWith, Shopper } from '../support/shopper.js';
 import { deliver, sign } from '../support/signed-event.js';

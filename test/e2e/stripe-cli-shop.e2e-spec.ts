@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Buyer } from '../support/buyer.js';
 import { eventually } from 'stripe-sandbox/testing';
-import { recordsOf } from '../support/records.js';
 import { hasStripeCli, StripeCli } from '../../sandbox/test/support/stripe-cli.js';
+import { Buyer } from '../support/buyer.js';
+import { recordsOf } from '../support/records.js';
 import { World } from '../support/world.js';
 
 let world: World;

@@ -1,14 +1,14 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually, freePort, type Program, spawnProgram } from 'stripe-sandbox/testing';
+import { hasStripeCli } from '../../sandbox/test/support/stripe-cli.js';
 import { aBook } from '../support/books.js';
 import { freshDatabase } from '../support/database.js';
-import { eventually, freePort, type Program, spawnProgram } from 'stripe-sandbox/testing';
 import { childrenOf, isRunning } from '../support/processes.js';
 import { root } from '../support/program.js';
 import { recordsOf } from '../support/records.js';
 import { payWith, Shopper } from '../support/shopper.js';
-import { hasStripeCli } from '../../sandbox/test/support/stripe-cli.js';
 import { World } from '../support/world.js';
 
 const PATIENCE_SECONDS = 45;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from 'stripe-sandbox/testing';
 import { aBook } from '../support/books.js';
 import { freshDatabase, onDatabase } from '../support/database.js';
-import { eventually } from 'stripe-sandbox/testing';
 import { recordsOf } from '../support/records.js';
 import { payWith, Shopper } from '../support/shopper.js';
 import { lastRound, roundsOf } from '../support/sweeping.js';

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { eventually } from 'stripe-sandbox/testing';
 import { aBook } from '../support/books.js';
 import { freshDatabase, onDatabase } from '../support/database.js';
 import { recordsOf } from '../support/records.js';
 import { payWith, Shopper } from '../support/shopper.js';
-import { eventually } from 'stripe-sandbox/testing';
 import { World, type WorldOptions } from '../support/world.js';
 
 const LISTEN = /npm run stripe:listen/;

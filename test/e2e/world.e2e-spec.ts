@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { freshFolder } from '../support/database.js';
 import { eventually, freePort, startProgram } from 'stripe-sandbox/testing';
+import { freshFolder } from '../support/database.js';
 import { sandboxScript } from '../support/program.js';
 import { World } from '../support/world.js';
 

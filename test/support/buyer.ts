@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
+import { eventually } from 'stripe-sandbox/testing';
 import { aBook, type BookRow } from './books.js';
 import { onDatabase } from './database.js';
-import { eventually } from 'stripe-sandbox/testing';
 import { recordsOf } from './records.js';
 import { type Answer, payWith, Shopper } from './shopper.js';
 import type { World } from './world.js';

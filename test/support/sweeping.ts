@@ -1,6 +1,6 @@
+import { eventually } from 'stripe-sandbox/testing';
 import { aBook } from './books.js';
 import { freshDatabase, onDatabase } from './database.js';
-import { eventually } from 'stripe-sandbox/testing';
 import { World } from './world.js';
 
 /** A shop that sweeps three times a second, hears nothing from Stripe unasked, and sells one book. */

@@ -1,7 +1,5 @@
 import path from 'node:path';
 import type Stripe from 'stripe';
-import { freshDatabase, freshFolder } from './database.js';
-import { FaultProxy } from './fault-proxy.js';
 import {
   freePort,
   type Program,
@@ -9,8 +7,10 @@ import {
   spawnProgram,
   startProgram,
 } from 'stripe-sandbox/testing';
-import { root, sandboxScript, shopScript as ownScript } from './program.js';
 import { sdkFor } from '../../sandbox/test/support/sdk.js';
+import { freshDatabase, freshFolder } from './database.js';
+import { FaultProxy } from './fault-proxy.js';
+import { root, sandboxScript, shopScript as ownScript } from './program.js';
 
 const WEBHOOK_SECRET = 'whsec_test0123456789abcdef0123456789abcdef';
 

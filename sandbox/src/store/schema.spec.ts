@@ -7,6 +7,9 @@ describe('the schema', () => {
     const digest = createHash('sha256').update(SCHEMA).digest('hex').slice(0, 16);
 
     // Files of the former version would be opened as if they were of this one.
-    expect({ version: SCHEMA_VERSION, digest }).toEqual({ version: 17, digest: 'c104165180a1ba28' });
+    expect({ version: SCHEMA_VERSION, digest }).toEqual({
+      version: 17,
+      digest: 'c104165180a1ba28',
+    });
   });
 });

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { violationsOn } from '../support/axe.js';
-import { launchChromium } from '../support/chromium.js';
 import {
   eventually,
   SandboxControl,
   startWebhookListener,
   type WebhookListener,
 } from 'stripe-sandbox/testing';
+import { violationsOn } from '../support/axe.js';
+import { launchChromium } from '../support/chromium.js';
 import { type RunningSandbox, startSandbox } from '../support/running-sandbox.js';
 import { refusalOf } from '../support/sdk.js';
 
@@ -40,9 +40,7 @@ beforeAll(async () => {
   await control.makeTrouble({ refuse_requests: { status: 429 }, mute_webhooks: {} });
   const [event] = await control.deliveries();
   const lists = ['', 'events', 'deliveries', 'requests', 'api', 'trouble'];
-  const requests = [refused.requestId, intent.lastResponse.requestId].map(
-    (id) => `requests/${id}`,
-  );
+  const requests = [refused.requestId, intent.lastResponse.requestId].map((id) => `requests/${id}`);
   const objects = [`payments/${intent.id}`, `events/${event?.event ?? ''}`, 'deliveries/1'];
   paths = [...lists, ...objects, ...requests];
 });

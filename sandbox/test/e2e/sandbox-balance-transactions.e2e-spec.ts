@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type Stripe from 'stripe';
 import { eventually } from 'stripe-sandbox/testing';
-import { refusalOf } from '../support/sdk.js';
 import { type RunningSandbox, startSandbox } from '../support/running-sandbox.js';
+import { refusalOf } from '../support/sdk.js';
 
 let sandbox: RunningSandbox;
 let stripe: Stripe;

@@ -3,8 +3,8 @@ import { type IncomingMessage, request } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type Stripe from 'stripe';
-import { askForSession, type CliFrame, CliSocket, openSession } from '../support/cli-socket.js';
 import { eventually, SandboxControl } from 'stripe-sandbox/testing';
+import { askForSession, type CliFrame, CliSocket, openSession } from '../support/cli-socket.js';
 import { type RunningSandbox, startSandbox } from '../support/running-sandbox.js';
 
 let sandbox: RunningSandbox;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually, SandboxControl } from 'stripe-sandbox/testing';
-import { refusalOf } from '../support/sdk.js';
 import { type RunningSandbox, startSandbox } from '../support/running-sandbox.js';
+import { refusalOf } from '../support/sdk.js';
 
 let sandbox: RunningSandbox;
 

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually, SandboxControl } from 'stripe-sandbox/testing';
 import { charge } from '../support/charging.js';
 import { CliSocket, openSession } from '../support/cli-socket.js';
 import { type RunningSandbox, startSandbox } from '../support/running-sandbox.js';
 import { refusalOf } from '../support/sdk.js';
-import { eventually, SandboxControl } from 'stripe-sandbox/testing';
 
 let sandbox: RunningSandbox;
 let control: SandboxControl;

@@ -1,8 +1,6 @@
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type Stripe from 'stripe';
-import { charge } from '../support/charging.js';
-import { freshFolder, onDatabase } from '../support/files.js';
 import {
   eventually,
   freePort,
@@ -11,10 +9,12 @@ import {
   startWebhookListener,
   type WebhookListener,
 } from 'stripe-sandbox/testing';
+import { charge } from '../support/charging.js';
+import { freshFolder, onDatabase } from '../support/files.js';
 import { sandboxScript } from '../support/paths.js';
+import { startSandbox } from '../support/running-sandbox.js';
 import { patchedSandbox } from '../support/sandbox-program.js';
 import { sdkFor } from '../support/sdk.js';
-import { startSandbox } from '../support/running-sandbox.js';
 
 let dataFile: string;
 let port: number;

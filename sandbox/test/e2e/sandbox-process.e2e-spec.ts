@@ -4,8 +4,8 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type Stripe from 'stripe';
-import { freshFolder } from '../support/files.js';
 import { eventually, startWebhookListener } from 'stripe-sandbox/testing';
+import { freshFolder } from '../support/files.js';
 import { root } from '../support/paths.js';
 import { sdkFor } from '../support/sdk.js';
 

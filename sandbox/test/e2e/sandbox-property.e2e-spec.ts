@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { takeMisfits } from 'stripe-sandbox/testing';
 import type { Patch } from '../support/patch.js';
 import { PaymentLife } from '../support/property/payment-life.js';
 import { type Story, story } from '../support/property/steps.js';
@@ -8,7 +9,6 @@ import {
   type SandboxProgram,
   startSandboxProgram,
 } from '../support/sandbox-program.js';
-import { takeMisfits } from 'stripe-sandbox/testing';
 
 // FOLIO_PROPERTY_RUNS=5000 looks longer; FOLIO_PROPERTY_SEED repeats what a failure has printed.
 const RUNS = process.env['FOLIO_PROPERTY_RUNS'];

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type Stripe from 'stripe';
-import { charge, eventsOf } from '../support/charging.js';
 import { eventually } from 'stripe-sandbox/testing';
-import { refusalOf } from '../support/sdk.js';
+import { charge, eventsOf } from '../support/charging.js';
 import { type RunningSandbox, startSandbox } from '../support/running-sandbox.js';
+import { refusalOf } from '../support/sdk.js';
 
 let sandbox: RunningSandbox;
 let stripe: Stripe;

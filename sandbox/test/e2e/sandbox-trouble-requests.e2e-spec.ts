@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually, SandboxControl } from 'stripe-sandbox/testing';
 import { startSandbox } from '../support/running-sandbox.js';
-import { confirmInBrowser, refusalOf, sdkFor } from '../support/sdk.js';
 import type { RunningSandbox } from '../support/running-sandbox.js';
+import { confirmInBrowser, refusalOf, sdkFor } from '../support/sdk.js';
 
 let sandbox: RunningSandbox;
 let control: SandboxControl;

@@ -6,8 +6,8 @@ import {
   startWebhookListener,
   type WebhookListener,
 } from 'stripe-sandbox/testing';
-import { refusalOf } from '../support/sdk.js';
 import { type RunningSandbox, startSandbox } from '../support/running-sandbox.js';
+import { refusalOf } from '../support/sdk.js';
 
 type EnabledEvent = Stripe.WebhookEndpointCreateParams['enabled_events'][number];
 

@@ -2,8 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type Stripe from 'stripe';
-import { freshFolder } from '../support/files.js';
 import { eventually } from 'stripe-sandbox/testing';
+import { freshFolder } from '../support/files.js';
 import { type RunningSandbox, startSandbox } from '../support/running-sandbox.js';
 import { hasStripeCli, type RunningCli, StripeCli } from '../support/stripe-cli.js';
 

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type Stripe from 'stripe';
-import { freshFolder } from '../support/files.js';
 import {
   eventually,
   freePort,
@@ -10,6 +9,7 @@ import {
   startWebhookListener,
   type WebhookListener,
 } from 'stripe-sandbox/testing';
+import { freshFolder } from '../support/files.js';
 import { sandboxScript } from '../support/paths.js';
 import { Relay } from '../support/relay.js';
 import { sdkFor } from '../support/sdk.js';

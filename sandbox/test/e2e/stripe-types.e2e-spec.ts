@@ -11,9 +11,9 @@ import {
   type WebhookListener,
 } from 'stripe-sandbox/testing';
 import type { Patch } from '../support/patch.js';
-import { confirmInBrowser, refusalOf } from '../support/sdk.js';
 import { type RunningSandbox, startSandbox } from '../support/running-sandbox.js';
 import { patchedSandbox, startSandboxProgram } from '../support/sandbox-program.js';
+import { confirmInBrowser, refusalOf } from '../support/sdk.js';
 
 const return_url = 'https://shop.example/return';
 const paid = { confirm: true, payment_method: 'pm_card_visa', return_url };

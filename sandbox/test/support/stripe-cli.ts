@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { freshFolder } from './files.js';
 import { eventually } from 'stripe-sandbox/testing';
+import { freshFolder } from './files.js';
 import { packages } from './paths.js';
 
 /** The Go program itself: the npm shim before it would leave it behind when it is killed. */

@@ -11,10 +11,10 @@ import type {
 } from 'playwright-core';
 import type Stripe from 'stripe';
 import { eventually, freePort, type Program, startProgram } from 'stripe-sandbox/testing';
-import { freshFolder } from '../../../test/support/files.js';
-import { packages, sandboxScript } from '../../../test/support/paths.js';
-import { sdkFor } from '../../../test/support/sdk.js';
 import { launchChromium } from './chromium.js';
+import { freshFolder } from './files.js';
+import { packages, sandboxScript } from './paths.js';
+import { sdkFor } from './sdk.js';
 import { startStripePage, type StripePage } from './stripe-page.js';
 
 const FAULTS = `axe

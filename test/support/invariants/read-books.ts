@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type Stripe from 'stripe';
-import { onDatabase } from '../database.js';
 import type { SandboxControl } from 'stripe-sandbox/testing';
+import { onDatabase } from '../database.js';
 import type { ShopBooks, StripeBooks } from './books.js';
 
 const MOST = 10_000;

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
+import { eventually } from 'stripe-sandbox/testing';
 import { describeContract } from '../../support/contract/contract.js';
 import { create, idOf, pay } from '../../support/contract/payments.js';
-import { eventually } from 'stripe-sandbox/testing';
 import { refusalOf } from '../../support/sdk.js';
 
 describeContract('payment methods', ({ stripe }) => {

@@ -1,8 +1,8 @@
 import { expect, it } from '@jest/globals';
 import type Stripe from 'stripe';
+import { eventually } from 'stripe-sandbox/testing';
 import { describeContract } from '../../support/contract/contract.js';
 import { create, eventTypes, pay } from '../../support/contract/payments.js';
-import { eventually } from 'stripe-sandbox/testing';
 import { refusalOf } from '../../support/sdk.js';
 
 const PAID = ['payment_intent.created', 'charge.succeeded', 'payment_intent.succeeded'];

@@ -1,8 +1,8 @@
 import { expect, it } from '@jest/globals';
+import { eventually } from 'stripe-sandbox/testing';
 import { answerChallenge } from '../../support/contract/challenge.js';
 import { describeContract } from '../../support/contract/contract.js';
 import { create, eventsBecome, pay, return_url } from '../../support/contract/payments.js';
-import { eventually } from 'stripe-sandbox/testing';
 import { STATES } from '../../support/contract/state-rows.js';
 
 const ASKED = 'pm_card_authenticationRequired';
