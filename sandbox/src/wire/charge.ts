@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import { isCapturable } from '../model/capture.js';
+import { charactersOf } from '../model/characters.js';
 import { amountGivenBack, type Charge } from '../model/charge.js';
 import type { Decline } from '../model/decline.js';
 import { renderBillingDetails, renderShipping } from './contact.js';
@@ -61,7 +62,7 @@ const LONGEST_STATEMENT = 22;
 function statementOf({ statementDescriptorSuffix: suffix }: Charge) {
   const statement = suffix === null ? 'Stripe' : `Stripe* ${suffix}`;
   return {
-    calculated_statement_descriptor: statement.slice(0, LONGEST_STATEMENT),
+    calculated_statement_descriptor: charactersOf(statement).slice(0, LONGEST_STATEMENT).join(''),
     statement_descriptor_suffix: suffix,
   };
 }

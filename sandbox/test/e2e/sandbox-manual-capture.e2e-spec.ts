@@ -104,6 +104,8 @@ describe('manual capture', () => {
         amount_refunded: 300,
         captured: true,
         refunded: false,
+        calculated_statement_descriptor: 'Stripe* BOOK 1',
+        statement_descriptor: null,
         statement_descriptor_suffix: 'BOOK 1',
       },
     });

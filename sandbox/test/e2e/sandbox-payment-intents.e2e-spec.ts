@@ -75,6 +75,43 @@ describe('creating a PaymentIntent', () => {
     expect(intent.status).toBe('requires_payment_method');
   });
 
+  it('leaves out of the types that are allowed what it has not', async () => {
+    const intent = await create({ allowed_payment_method_types: ['link', 'card'] });
+
+    expect(intent).toMatchObject({
+      allowed_payment_method_types: ['link', 'card'],
+      automatic_payment_methods: null,
+      payment_method_types: ['card'],
+    });
+    expect(
+      (await refusalOf(create({ allowed_payment_method_types: ['ideal'] }))).message,
+    ).toContain('does not imitate payments without a card');
+  });
+
+  it('cuts what banks print at 22 characters', async () => {
+    const intent = await create({
+      confirm: true,
+      payment_method: 'pm_card_visa',
+      return_url,
+      statement_descriptor_suffix: 'TWO BOOKS OF THE SHOP',
+      expand: ['latest_charge'],
+    });
+
+    expect(intent.latest_charge).toMatchObject({
+      calculated_statement_descriptor: 'Stripe* TWO BOOKS OF T',
+      statement_descriptor_suffix: 'TWO BOOKS OF THE SHOP',
+    });
+  });
+
+  it.each([true, 'one_off'] as const)('is not off-session, %s', async (off_session) => {
+    const refused = create({ confirm: true, payment_method: 'pm_card_visa', off_session });
+
+    expect(await refusalOf(refused)).toMatchObject({
+      message: expect.stringContaining('does not imitate off-session payments'),
+      param: 'off_session',
+    });
+  });
+
   it('takes the currency in any case', async () => {
     expect(await create({ currency: 'USD' })).toMatchObject({ currency: 'usd' });
   });

@@ -79,6 +79,25 @@ describe('creating a payment method', () => {
     });
   });
 
+  it.each([
+    ['ideal', 'does not imitate payments by ideal'],
+    ['banana', 'Invalid type: must be one of card, '],
+  ])('knows %s for what it is', async (type, message) => {
+    const body = new URLSearchParams({ type });
+    const headers = { Authorization: 'Bearer sk_test_foliosandbox' };
+
+    const response = await fetch(`${sandbox.url}/v1/payment_methods`, {
+      method: 'POST',
+      headers,
+      body,
+    });
+
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
+      error: { message: expect.stringContaining(message), param: 'type' },
+    });
+  });
+
   it('takes no numbers from a server, and those of test cards from a browser', async () => {
     const send = (number: string, key: string) =>
       fetch(`${sandbox.url}/v1/payment_methods`, {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { testModeKey } from '../../support/contract/test-mode-key.js';
+import { testModeKey, testModePublishableKey } from '../../support/contract/test-mode-key.js';
 
 const OF_STRIPE = `sk_test_${'0123456789abcdef'.repeat(2)}`;
 
@@ -18,4 +18,14 @@ describe('the key for Stripe’s test mode', () => {
       expect(() => testModeKey({ STRIPE_SECRET_KEY: key })).toThrow('is a live key');
     },
   );
+});
+
+describe('the publishable key for Stripe’s test mode', () => {
+  it('is taken', () => {
+    expect(testModePublishableKey({ STRIPE_PUBLISHABLE_KEY: 'pk_test_0123' })).toBe('pk_test_0123');
+  });
+
+  it.each([undefined, '', 'pk_live_0123', 'sk_test_0123'])('is not %s', (key) => {
+    expect(testModePublishableKey({ STRIPE_PUBLISHABLE_KEY: key })).toBeNull();
+  });
 });

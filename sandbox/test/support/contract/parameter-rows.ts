@@ -168,7 +168,15 @@ const FRACTIONS: ErrorRow[] = [
   ],
 ];
 
-const NOT_ASKED_FOR: ErrorRow[] = [
+const OTHERS: ErrorRow[] = [
+  [
+    'two ways to choose the types of payment method',
+    ({ send }) =>
+      send('POST', INTENTS, {
+        form: `${ORDER}&allowed_payment_method_types[]=card&automatic_payment_methods[enabled]=true`,
+      }),
+    { status: 400, message: /^You may only specify one of these parameters: / },
+  ],
   [
     'more on an authorization that nobody said may grow',
     async ({ stripe }) => {
@@ -184,9 +192,4 @@ const NOT_ASKED_FOR: ErrorRow[] = [
   ],
 ];
 
-export const PARAMETER_ERRORS: ErrorRow[] = [
-  ...EMPTIES,
-  ...STATEMENTS,
-  ...FRACTIONS,
-  ...NOT_ASKED_FOR,
-];
+export const PARAMETER_ERRORS: ErrorRow[] = [...EMPTIES, ...STATEMENTS, ...FRACTIONS, ...OTHERS];
