@@ -1,7 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { PaymentGateway } from '../payments/payment-gateway.js';
-import { isOpen } from './domain/order-state.js';
-import { idempotencyKey, isAtHome, type Order } from './domain/order.js';
+import { idempotencyKey, isAtHome, mayBeGivenBack, type Order } from './domain/order.js';
 import { OrderPaymentService } from './order-payment.service.js';
 import { OrderRepository } from './order.repository.js';
 
@@ -28,8 +27,8 @@ export class PaymentOwnerService {
    * one: Stripe is asked for it again with that key, which makes one where none was made.
    */
   async adopt(paymentIntentId: string, claimedOrderId: string | null): Promise<Order | null> {
-    const claimed = await this.#claimed(claimedOrderId);
-    if (!claimed || claimed.paymentIntentId || !isOpen(claimed.state)) return null;
+    const claimed = claimedOrderId && (await this.orders.find({ id: claimedOrderId }));
+    if (!claimed || !mayBeGivenBack(claimed, await this.gateway.home())) return null;
     const started = await this.payments.ensure(claimed);
     return started.paymentIntentId === paymentIntentId ? started : null;
   }
@@ -40,8 +39,9 @@ export class PaymentOwnerService {
    * same. True when this was one, and can no longer be paid.
    */
   async cancelDuplicate(paymentIntentId: string, claimedOrderId: string | null): Promise<boolean> {
-    const order = await this.#claimed(claimedOrderId);
-    if (!order?.paymentIntentId || order.paymentIntentId === paymentIntentId) return false;
+    const order = claimedOrderId && (await this.orders.find({ id: claimedOrderId }));
+    if (!order || !order.paymentIntentId || order.paymentIntentId === paymentIntentId) return false;
+    if (!isAtHome(order, await this.gateway.home())) return false;
     const found = await this.gateway.find(paymentIntentId);
     if (found?.payment.claimedOrderId !== order.id) return false;
     if (found.payment.status === 'canceled') return true;
@@ -52,10 +52,5 @@ export class PaymentOwnerService {
     if (outcome === 'canceled') this.#logger.warn(`${what} is canceled`);
     else this.#logger.error(`${what} was paid: look at it in Stripe’s Dashboard, refund it there`);
     return outcome === 'canceled';
-  }
-
-  async #claimed(id: string | null): Promise<Order | null> {
-    const order = id === null ? null : await this.orders.find({ id });
-    return order && isAtHome(order, await this.gateway.home()) ? order : null;
   }
 }

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { PaymentGateway } from '../payments/payment-gateway.js';
 import type { LostOrder } from './domain/lost-order.js';
-import { isOpen } from './domain/order-state.js';
-import { isAtHome, type Order } from './domain/order.js';
+import { idempotencyKey, mayBeGivenBack, type Order } from './domain/order.js';
 import { OrderPlacingRepository } from './order-placing.repository.js';
 import { OrderRepository } from './order.repository.js';
 
-/** What a recovery writes about orders. */
+/** What a recovery does about orders that our records have lost, and their payments. */
 @Injectable()
 export class RecoveredOrderService {
   constructor(
@@ -21,10 +20,18 @@ export class RecoveredOrderService {
    */
   async giveBack({ id, payment: { paymentIntentId } }: LostOrder): Promise<Order | null> {
     const order = await this.orders.find({ id });
-    if (!order || order.paymentIntentId || !isOpen(order.state)) return null;
-    if (!isAtHome(order, await this.gateway.home())) return null;
+    if (!order || !mayBeGivenBack(order, await this.gateway.home())) return null;
     await this.orders.attachPayment(order.id, paymentIntentId);
     return this.orders.find({ paymentIntentId });
+  }
+
+  /**
+   * Its page may still be open somewhere: what nobody has an order for, nobody should pay. False when it
+   * was paid in this very moment.
+   */
+  async close({ id, payment: { paymentIntentId } }: LostOrder): Promise<boolean> {
+    const key = idempotencyKey(id, `close-lost:${paymentIntentId}`, 1);
+    return (await this.gateway.cancel(paymentIntentId, 'abandoned', key)) === 'canceled';
   }
 
   /** Null where the order is here and was paid otherwise. */

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { PaymentOnRecord } from '../payments/domain/payment.js';
-import { PaymentGateway } from '../payments/payment-gateway.js';
-import { isAtHome, type Order } from '../orders/domain/order.js';
-import { isSettled, type OrderState } from '../orders/domain/order-state.js';
-import { LostPaymentService } from './lost-payment.service.js';
-import { OrderQueries } from '../orders/order.queries.js';
+import type { LostOrder } from '../orders/domain/lost-order.js';
+import type { Order } from '../orders/domain/order.js';
+import type { OrderState } from '../orders/domain/order-state.js';
 import { PaymentOwnerService } from '../orders/payment-owner.service.js';
+import { RecoveredOrderService } from '../orders/recovered-order.service.js';
 import { SettlementService } from '../orders/settlement.service.js';
+import { type Planned, RecoveryPlanService } from './recovery-plan.service.js';
 
 /** What was found at Stripe, and what became of it here. */
 export interface Recovered {
@@ -20,55 +19,81 @@ export interface Recovered {
   undecided: string[];
 }
 
+/** The payments that a recovery would act on, by what it would do. */
+export interface Foreseen {
+  bringBack: string[];
+  cancel: string[];
+  undecided: string[];
+}
+
+const SHOWN = { 'bring-back': 'bringBack', cancel: 'cancel', leave: 'undecided' } as const;
+
 /** Stripe is the second ledger: after a restore, it says what our records have forgotten. */
 @Injectable()
 export class RecoveryService {
   constructor(
-    private readonly queries: OrderQueries,
-    private readonly lost: LostPaymentService,
+    private readonly plan: RecoveryPlanService,
+    private readonly recovered: RecoveredOrderService,
     private readonly owners: PaymentOwnerService,
     private readonly settlement: SettlementService,
-    private readonly gateway: PaymentGateway,
   ) {}
+
+  /** What `recover` would do about lost orders. Changes nothing. */
+  async foresee(since: Date): Promise<Foreseen> {
+    const foreseen: Foreseen = { bringBack: [], cancel: [], undecided: [] };
+    for await (const planned of this.plan.payments(since)) {
+      if (planned.action === 'sync' || planned.action === 'give-back') continue;
+      foreseen[SHOWN[planned.action]].push(planned.lost.payment.paymentIntentId);
+    }
+    return foreseen;
+  }
 
   /** Asks for everything that may have happened since our records end. Repeating it changes nothing. */
   async recover(since: Date): Promise<Recovered> {
     const found: Recovered = { corrected: [], broughtBack: [], canceled: [], undecided: [] };
-    const home = await this.gateway.home();
-    const open = await this.queries.openWithPayment();
-    for (const order of open.filter((each) => isAtHome(each, home))) {
-      await this.#correct(order, found);
-    }
-    for await (const payment of this.gateway.paymentsSince(since)) {
-      await this.#place(payment, found);
-    }
-    const returned = new Set<string>();
-    for await (const id of this.gateway.returnedSince(since)) returned.add(id);
-    for (const id of returned) {
-      const order = await this.owners.find(id);
-      if (order) await this.#correct(order, found);
-    }
+    for await (const planned of this.plan.everything(since)) await this.#apply(planned, found);
     return found;
   }
 
-  async #correct(order: Order, found: Recovered) {
+  async #apply(planned: Planned, found: Recovered) {
+    switch (planned.action) {
+      case 'sync':
+        return this.#sync(planned.order, found);
+      case 'give-back':
+        return this.#giveBack(planned.lost, found);
+      case 'bring-back':
+        return this.#bringBack(planned.lost, found);
+      case 'cancel':
+      case 'leave':
+        return this.#cancel(planned.lost, planned.action, found);
+    }
+  }
+
+  async #sync(order: Order, { corrected }: Recovered) {
     const { number, state: was } = order;
     const { order: now } = await this.settlement.settleAfterSale(order, 'restore');
     const is = now.state;
-    if (is !== was) found.corrected.push({ number, was, is });
+    if (is !== was) corrected.push({ number, was, is });
   }
 
-  async #place(payment: PaymentOnRecord, found: Recovered) {
-    const { paymentIntentId, status } = payment;
-    const whose = await this.owners.find(paymentIntentId);
-    const known = whose ?? (await this.lost.giveBack(payment));
-    if (known) {
-      if (!isSettled(known.state) && status !== 'canceled') await this.#correct(known, found);
-      return;
-    }
-    const placed = await this.lost.place(payment);
-    if (typeof placed === 'object') found.broughtBack.push(placed);
-    if (placed === 'undecided') found.undecided.push(paymentIntentId);
-    if (placed === 'canceled' && status !== 'canceled') found.canceled.push(paymentIntentId);
+  async #giveBack(lost: LostOrder, found: Recovered) {
+    const order = await this.recovered.giveBack(lost);
+    if (order) await this.#sync(order, found);
+    else found.undecided.push(lost.payment.paymentIntentId);
+  }
+
+  async #bringBack(lost: LostOrder, { broughtBack, undecided }: Recovered) {
+    const order = await this.recovered.bringBack(lost);
+    if (order) broughtBack.push(order);
+    else undecided.push(lost.payment.paymentIntentId);
+  }
+
+  /** An order's second one is canceled whatever became of it. */
+  async #cancel(lost: LostOrder, action: 'cancel' | 'leave', { canceled, undecided }: Recovered) {
+    const { paymentIntentId } = lost.payment;
+    const isCanceled =
+      (await this.owners.cancelDuplicate(paymentIntentId, lost.id)) ||
+      (action === 'cancel' && (await this.recovered.close(lost)));
+    (isCanceled ? canceled : undecided).push(paymentIntentId);
   }
 }

@@ -1,7 +1,6 @@
 import { format } from '../../money/format.js';
-import { type Foreseen, RecoveryPreviewService } from '../../recovery/recovery-preview.service.js';
 import { RecoveryWindowService } from '../../recovery/recovery-window.service.js';
-import { type Recovered, RecoveryService } from '../../recovery/recovery.service.js';
+import { type Foreseen, type Recovered, RecoveryService } from '../../recovery/recovery.service.js';
 import { inWords, toJson } from '../order-text.js';
 import { refused, type Report, UsageError } from '../report.js';
 import type { Command } from './command.js';
@@ -19,10 +18,8 @@ export const recover: Command = {
     const since = readTime(values['since']) ?? (await window.start());
     if (!since) return refused(NO_RECORDS);
     const from = new Date(Math.max(0, since.getTime() - MARGIN_MS));
-    if (values['dry-run']) {
-      return tellForeseen(await shop.get(RecoveryPreviewService).foresee(from), from);
-    }
     const recovery = shop.get(RecoveryService);
+    if (values['dry-run']) return tellForeseen(await recovery.foresee(from), from);
     return tellRecovered(await window.during(since, () => recovery.recover(from)), from);
   },
 };

@@ -1,7 +1,7 @@
 import type { Offer, OfferLine } from '../../pricing/offer.js';
 import type { StripeHome } from '../../payments/domain/payment.js';
 import type { LedgerEntry } from './ledger.js';
-import type { OrderState } from './order-state.js';
+import { isOpen, type OrderState } from './order-state.js';
 
 export const SOURCES = [
   'shopper',
@@ -79,6 +79,14 @@ export function idempotencyKey(orderId: string, verb: string, count: number): st
 /** The payment page keeps the e-mail before it confirms: without one, nobody has paid through it. */
 export function mayBeConfirmed(order: Pick<Order, 'paymentIntentId' | 'email'>): boolean {
   return order.paymentIntentId !== null && order.email !== null;
+}
+
+/** It has lost its PaymentIntent, or never had one, and may be paid by the one that was made for it. */
+export function mayBeGivenBack(
+  order: Pick<Order, 'state' | 'paymentIntentId' | 'home'>,
+  here: StripeHome,
+): boolean {
+  return order.paymentIntentId === null && isOpen(order.state) && isAtHome(order, here);
 }
 
 export function isAtHome(order: Pick<Order, 'home'>, here: StripeHome): boolean {

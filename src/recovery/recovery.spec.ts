@@ -1,0 +1,156 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { FakePaymentGateway } from '../../test/support/fake-payment-gateway.js';
+import { aPayment } from '../../test/support/payments.js';
+import type { PaymentOwnerService } from '../orders/payment-owner.service.js';
+import { RecoveredOrderService } from '../orders/recovered-order.service.js';
+import type { SettlementService } from '../orders/settlement.service.js';
+import type { PaymentOnRecord } from '../payments/domain/payment.js';
+import type { CancelOutcome } from '../payments/payment-gateway.js';
+import { RecoveryPlanService } from './recovery-plan.service.js';
+import { RecoveryService } from './recovery.service.js';
+
+const ID = '7f0e0f3e-8a51-4b6c-9b0e-0123456789ab';
+
+function lost(changes: Partial<PaymentOnRecord> = {}): PaymentOnRecord {
+  const payment = aPayment({ claimedOrderId: ID });
+  const onRecord = { createdAt: new Date(), description: 'Folio order 1001: A Book', email: null };
+  return { ...payment, ...onRecord, ...changes };
+}
+
+class CancelingGateway extends FakePaymentGateway {
+  outcome: CancelOutcome = 'canceled';
+  readonly canceled: string[] = [];
+  listed: PaymentOnRecord[] = [];
+
+  override cancel(id?: string): Promise<CancelOutcome> {
+    this.canceled.push(id ?? '');
+    return Promise.resolve(this.outcome);
+  }
+
+  override async *paymentsSince() {
+    yield* await Promise.resolve(this.listed);
+  }
+}
+
+type Repositories = ConstructorParameters<typeof RecoveredOrderService>;
+
+const HERE = { mode: 'sandbox', account: 'acct_1' };
+const NOTHING_DONE = { corrected: [], broughtBack: [], canceled: [], undecided: [] };
+const NOTHING_PLANNED = { bringBack: [], cancel: [], undecided: [] };
+
+describe('a payment that no order here has', () => {
+  let gateway: CancelingGateway;
+  let duplicates: string[];
+  /** What the shop finds, by `paymentIntentId` or by `id`. */
+  let known: Record<string, { state: string; paymentIntentId: string | null; home: object }>;
+
+  beforeEach(() => {
+    gateway = new CancelingGateway();
+    duplicates = [];
+    known = {};
+  });
+
+  function recovery(payment: PaymentOnRecord) {
+    gateway.listed = [payment];
+    const orders = {
+      find: (where: Record<string, string>) =>
+        Promise.resolve(known[Object.values(where)[0] ?? ''] ?? null),
+      openWithPayment: () => Promise.resolve([]),
+      attachPayment: (id: string, paymentIntentId: string) => {
+        known[paymentIntentId] = { state: 'pending', paymentIntentId, home: HERE };
+        return Promise.resolve(id);
+      },
+    } as unknown as Repositories[0];
+    const placing = {
+      bringBack: () => Promise.resolve('back'),
+    } as unknown as Repositories[1];
+    const owners = {
+      cancelDuplicate: (id: string) => Promise.resolve(duplicates.includes(id)),
+    } as unknown as PaymentOwnerService;
+    const settlement = {
+      settleAfterSale: () => Promise.resolve({ order: { state: 'paid' } }),
+    } as unknown as SettlementService;
+    return new RecoveryService(
+      new RecoveryPlanService(orders, gateway),
+      new RecoveredOrderService(orders, placing, gateway),
+      owners,
+      settlement,
+    );
+  }
+  const recover = (payment: PaymentOnRecord) => recovery(payment).recover(new Date(0));
+  const foresee = (payment: PaymentOnRecord) => recovery(payment).foresee(new Date(0));
+
+  it.each<[string, Partial<PaymentOnRecord>]>([
+    ['names no order', { claimedOrderId: null }],
+    ['names an order as we never do', { claimedOrderId: '1001' }],
+    ['is described in another program’s words', { description: 'Order 1001: A Book' }],
+    ['is not described', { description: null }],
+    ['is in a currency that we cannot sell in', { currency: 'xts' }],
+  ])('and %s is not touched', async (_, changes) => {
+    expect(await recover(lost(changes))).toEqual(NOTHING_DONE);
+    expect(await foresee(lost(changes))).toEqual(NOTHING_PLANNED);
+    expect(gateway.canceled).toEqual([]);
+  });
+
+  it('and that nobody has paid is canceled, but for what was paid in that very moment', async () => {
+    expect(await foresee(lost())).toEqual({ ...NOTHING_PLANNED, cancel: ['pi_1'] });
+    expect(await recover(lost())).toEqual({ ...NOTHING_DONE, canceled: ['pi_1'] });
+    gateway.outcome = 'money-moved';
+    expect(await recover(lost())).toEqual({ ...NOTHING_DONE, undecided: ['pi_1'] });
+  });
+
+  it('and that somebody has paid brings its order back', async () => {
+    const paid = lost({ status: 'succeeded' });
+
+    expect(await foresee(paid)).toEqual({ ...NOTHING_PLANNED, bringBack: ['pi_1'] });
+    expect(await recover(paid)).toEqual({ ...NOTHING_DONE, broughtBack: ['back'] });
+  });
+
+  it('and that the bank has not decided is left to a person, and not canceled', async () => {
+    const undecided = ['pi_1'];
+
+    expect(await foresee(lost({ status: 'processing' }))).toEqual({
+      ...NOTHING_PLANNED,
+      undecided,
+    });
+    expect(await recover(lost({ status: 'processing' }))).toEqual({ ...NOTHING_DONE, undecided });
+    expect(gateway.canceled).toEqual([]);
+  });
+
+  it('and that is canceled already is left as it is', async () => {
+    expect(await foresee(lost({ status: 'canceled' }))).toEqual(NOTHING_PLANNED);
+    expect(await recover(lost({ status: 'canceled' }))).toEqual(NOTHING_DONE);
+    expect(gateway.canceled).toEqual([]);
+  });
+
+  it('and is the second one of an order of ours is not canceled twice', async () => {
+    duplicates = ['pi_1'];
+
+    expect(await recover(lost())).toEqual({ ...NOTHING_DONE, canceled: ['pi_1'] });
+    expect(gateway.canceled).toEqual([]);
+  });
+
+  it('is left to a person when the order that it names is here and paid otherwise', async () => {
+    known[ID] = { state: 'paid', paymentIntentId: 'pi_2', home: HERE };
+    const undecided = ['pi_1'];
+
+    expect(await foresee(lost({ status: 'succeeded' }))).toEqual({ ...NOTHING_PLANNED, undecided });
+    expect(await recover(lost({ status: 'succeeded' }))).toEqual({ ...NOTHING_DONE, undecided });
+  });
+
+  it('is given back to the open order that it names and that has none', async () => {
+    known = { [ID]: { state: 'pending', paymentIntentId: null, home: HERE } };
+
+    expect(await foresee(lost())).toEqual(NOTHING_PLANNED);
+    expect(await recover(lost())).toMatchObject({ corrected: [{ was: 'pending', is: 'paid' }] });
+    expect(known['pi_1']).toMatchObject({ paymentIntentId: 'pi_1' });
+    expect(gateway.canceled).toEqual([]);
+  });
+
+  it('is nobody’s matter when an order has it that money came for', async () => {
+    known['pi_1'] = { state: 'paid', paymentIntentId: 'pi_1', home: HERE };
+
+    expect(await foresee(lost({ status: 'succeeded' }))).toEqual(NOTHING_PLANNED);
+    expect(await recover(lost({ status: 'succeeded' }))).toEqual(NOTHING_DONE);
+  });
+});
