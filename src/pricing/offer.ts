@@ -58,7 +58,7 @@ export function compareOffers(one: Offer, other: Offer): Comparison {
 /** The same for a page that shows an offer, and has to say later which it was. */
 export function fingerprintOf(offer: Offer): string {
   const { minor, currency } = offer.total;
-  const items = itemsOf(offer).map(({ what, amount }) => `${what}=${amount.minor}`);
+  const items = itemsOf(offer).map(({ what, amount }) => `${what}:${amount.minor}`);
   return [`${minor} ${currency}`, ...items.sort()].join(',');
 }
 
