@@ -6,6 +6,8 @@ const copy = process.env.FOLIO_TEST_BUILD;
 // ts-jest only transpiles (isolatedModules): types are checked by `npm run typecheck`.
 const shared = {
   testEnvironment: 'node',
+  // Not in the temporary folder, which goes with the run.
+  cacheDirectory: '<rootDir>/.test/jest',
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {
     ...(copy && { '^\\.\\./\\.\\./src/(.*)\\.js$': `${copy}/$1.js` }),

@@ -10,6 +10,7 @@ const project = (displayName, testMatch, extra = {}) => ({
   displayName: `sandbox ${displayName}`,
   testMatch: [`<rootDir>/${testMatch}`],
   testEnvironment: 'node',
+  cacheDirectory: path.join(rootDir, '.test/jest'),
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {
     '^stripe-sandbox/testing$': path.join(rootDir, 'src/testing/index.ts'),

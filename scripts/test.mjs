@@ -1,7 +1,8 @@
 // `npm test`: prepares what is missing and runs every test. Arguments go to Jest.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { root } from './launcher/build.mjs';
 import { main, prepareProgram } from './launcher/prepare.mjs';
@@ -14,6 +15,7 @@ await main(async () => {
   await prepareProgram();
   await mkdir(path.dirname(results), { recursive: true });
   await rm(results, { force: true });
+  const temporary = await temporaryFolder();
   const { status } = spawnSync(
     process.execPath,
     [
@@ -24,14 +26,27 @@ await main(async () => {
       `--outputFile=${results}`,
       ...process.argv.slice(2),
     ],
-    { cwd: root, stdio: ['inherit', 'ignore', 'inherit'] },
+    {
+      cwd: root,
+      env: { ...process.env, TMPDIR: temporary, TEMP: temporary, TMP: temporary },
+      stdio: ['inherit', 'ignore', 'inherit'],
+    },
   );
+  await rm(temporary, { recursive: true, force: true, maxRetries: 5 });
   if (!existsSync(results)) throw new Error('The tests were not run: see above.');
   const counted = JSON.parse(readFileSync(results, 'utf8'));
   for (const name of skipped(counted).slice(0, MOST_NAMED)) console.log(`skipped: ${name}`);
   console.log(closingLine(counted));
   return status ?? 1;
 });
+
+/** For whatever the tests put into the temporary folder: it goes with the run. */
+async function temporaryFolder() {
+  const folder = await mkdtemp(path.join(tmpdir(), 'folio-tests-'));
+  // A test that becomes somebody else has to get into what it made there.
+  await chmod(folder, 0o755);
+  return folder;
+}
 
 /** What is skipped has its reason in its name. */
 function skipped({ testResults }) {
