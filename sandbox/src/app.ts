@@ -53,17 +53,21 @@ export function createSandbox(config: SandboxConfig): Sandbox {
     },
     hold: (ms) => held.hold(ms),
   });
-  const reset = () => emptied(config, store, held, background);
+  const reset = inTurn(() => emptied(config, store, held, background));
   const parts = { api, store, account, tickets, publicFolder, closing: closing.signal, reset, log };
   const server = serverOf(httpApp(parts), switchboard);
   return {
     account,
     listen: async () => {
+      assertOpen(closing.signal);
       const port = await listen(server, config);
       background.wake();
-      return { port, url: `http://${config.host}:${port}` };
+      return { port, url: `http://${reachable(config.host)}:${port}` };
     },
-    reset,
+    reset: async () => {
+      assertOpen(closing.signal);
+      await reset();
+    },
     close: once(async () => {
       closing.abort();
       held.end();
@@ -98,11 +102,25 @@ async function emptied(
   background: ReturnType<typeof backgroundOf>,
 ): Promise<void> {
   held.release();
-  await background.drop();
-  // By then the requests that were held back are done, too.
+  // By then the requests that were held back are done.
   await nextTurn();
-  store.reset();
-  keepConfiguredEndpoint(store, webhook, Date.now());
+  await background.dropAll(() => {
+    store.reset();
+    keepConfiguredEndpoint(store, webhook, Date.now());
+  });
+}
+
+/** Every address of this machine is one that cannot be asked. */
+const reachable = (host: string) => (host === '0.0.0.0' ? '127.0.0.1' : host);
+
+function assertOpen(closing: AbortSignal): void {
+  if (closing.aborted) throw new Error('This sandbox is closed. Start another.');
+}
+
+/** One at a time, whatever became of the one before. */
+function inTurn(work: () => Promise<void>): () => Promise<void> {
+  let last = Promise.resolve();
+  return () => (last = last.catch(() => undefined).then(work));
 }
 
 /** What goes on besides the requests, and is looked at again whenever something was committed. */
@@ -125,8 +143,8 @@ function backgroundOf(
       deliver();
       later.wake();
     },
-    /** Gives up what is on its way. */
-    drop: () => dispatcher.drop(),
+    /** Gives up what is on its way, and goes on after `work`. */
+    dropAll: (work: () => void) => dispatcher.dropAll(work),
     close: async () => {
       later.close();
       await dispatcher.close(GRACE_MS);
@@ -159,8 +177,13 @@ async function stop(server: Server): Promise<void> {
   const sweep = setInterval(() => {
     server.closeIdleConnections();
   }, 20);
+  // One that never asked for anything is not idle either: a browser holds some in reserve.
+  const grace = setTimeout(() => {
+    server.closeAllConnections();
+  }, GRACE_MS);
   await closed;
   clearInterval(sweep);
+  clearTimeout(grace);
 }
 
 /** A terminal and a launcher may both pass the same Ctrl-C on. */

@@ -54,6 +54,7 @@ function setAsideIfOther(file: string, log: Log): void {
     database.pragma('locking_mode = EXCLUSIVE');
     database.exec('BEGIN IMMEDIATE; COMMIT');
     version = isEmpty(database) ? SCHEMA_VERSION : versionOf(database);
+    if (version !== SCHEMA_VERSION) assertOfSandbox(database);
   } finally {
     database.close();
   }
@@ -70,6 +71,17 @@ function setAsideIfOther(file: string, log: Log): void {
 const isEmpty = (database: Database.Database) =>
   database.prepare('SELECT 1 FROM sqlite_master').get() === undefined;
 
+/** What somebody else keeps there is not ours to move. */
+function assertOfSandbox(database: Database.Database): void {
+  const ours = database
+    .prepare(
+      "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('settings', 'objects', 'events')",
+    )
+    .pluck()
+    .get();
+  if (ours !== 3) throw new Error('it is the database of another program');
+}
+
 function freeName(name: string): string {
   for (let count = 1; ; count += 1) {
     const candidate = count === 1 ? name : `${name}-${count}`;
@@ -81,6 +93,6 @@ function unusable(file: string, cause: unknown): string {
   const reason = cause instanceof Error ? cause.message : String(cause);
   const cure = reason.includes('locked')
     ? 'Another sandbox is using it: stop that one, or give this one its own file.'
-    : 'Move it away to start with an empty sandbox.';
+    : 'Name another file, or move this one away to start with an empty sandbox.';
   return `The sandbox cannot use ${file} (${reason}). ${cure} SANDBOX_DATA names the file.`;
 }

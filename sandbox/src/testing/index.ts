@@ -1,3 +1,5 @@
+export type { SandboxConfig } from '../config.js';
+export type { Kind, Trouble } from '../trouble/trouble-kinds.js';
 export { eventually } from './eventually.js';
 export { freePort } from './free-port.js';
 export { type Program, spawnProgram, startProgram } from './program.js';

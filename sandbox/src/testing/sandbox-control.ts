@@ -63,12 +63,20 @@ export class SandboxControl {
   }
 
   async #change(what: string, init: RequestInit): Promise<void> {
-    const response = await fetch(`${this.url}/_sandbox/${what}`, init);
-    if (!response.ok) throw new Error(`${what} was refused: ${await response.text()}`);
+    await this.#ask(what, init);
+  }
+
+  async #ask(what: string, init: RequestInit = {}): Promise<Response> {
+    const url = new URL(`/_sandbox/${what}`, this.url);
+    const response = await fetch(url, init).catch((cause: unknown) => {
+      throw new Error(`No sandbox answers at ${url.origin}: is it running?`, { cause });
+    });
+    if (response.ok) return response;
+    throw new Error(`${url.href} was refused (${response.status}): ${await response.text()}`);
   }
 
   async #read<T>(what: string): Promise<T[]> {
-    const response = await fetch(`${this.url}/_sandbox/${what}`);
+    const response = await this.#ask(what);
     const body = (await response.json()) as T[] | { data: T[] };
     return Array.isArray(body) ? body : body.data;
   }

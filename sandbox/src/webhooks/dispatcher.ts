@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Alarm } from '../alarm.js';
 import type { Log } from '../log.js';
 import type { Delivery } from '../store/delivery-queue.js';
@@ -6,6 +7,9 @@ import type { Attempts } from './attempts.js';
 
 /** A shop that was away for long is not flooded when it comes back, nor does it hold up another. */
 const MOST_AT_ONCE = 25;
+
+/** After a mistake of the sandbox's own: trying again at once would be all it does. */
+const AFTER_MISTAKE_MS = 60_000;
 
 interface UnderWay {
   endpointId: string;
@@ -50,12 +54,13 @@ export class Dispatcher {
     clearTimeout(grace);
   }
 
-  /** Ends what is under way at once, as if it had not been tried. */
-  async drop(): Promise<void> {
+  /** Ends what is under way at once, as if it had not been tried, and begins again after `work`. */
+  async dropAll(work: () => void): Promise<void> {
     this.stopping.abort();
     this.cutOff.abort();
     await Promise.all([...this.underWay.values()].map(({ done }) => done));
     if (this.isClosed) return;
+    work();
     this.stopping = new AbortController();
     this.cutOff = new AbortController();
   }
@@ -66,10 +71,12 @@ export class Dispatcher {
   }
 
   private start(delivery: Delivery): void {
+    const { signal: stopping } = this.stopping;
     const done = this.attempts
-      .make(delivery, { stopping: this.stopping.signal, cutOff: this.cutOff.signal })
-      .catch((error: unknown) => {
+      .make(delivery, { stopping, cutOff: this.cutOff.signal })
+      .catch(async (error: unknown) => {
         this.log('error', `delivery ${delivery.id}: ${String(error)}`);
+        await pause(AFTER_MISTAKE_MS, undefined, { signal: stopping }).catch(() => undefined);
       })
       .finally(() => {
         this.underWay.delete(delivery.id);

@@ -84,6 +84,13 @@ describe('a data file', () => {
     expect(logged).toEqual([]);
   });
 
+  it('of another program is refused and left alone', async () => {
+    onDatabase(file, (database) => database.exec('CREATE TABLE orders (id INTEGER)'));
+
+    expect(open).toThrow('it is the database of another program');
+    expect(await readdir(folder)).toEqual(['sandbox.db']);
+  });
+
   it('that is no database is refused and left alone', async () => {
     await writeFile(file, 'my notes, which are long enough to be no empty file\n'.repeat(20));
 

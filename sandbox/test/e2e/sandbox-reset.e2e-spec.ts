@@ -140,6 +140,25 @@ describe('POST /_sandbox/reset', () => {
     });
   });
 
+  it('tells nobody of a request that it let go on', async () => {
+    await sandbox.control.makeTrouble({ slow_requests: { ms: 60_000, when: 'before', times: 1 } });
+    const held = create();
+    await eventually(async () => {
+      const trouble = await fetch(`${sandbox.url}/_sandbox/trouble`);
+      const { on } = (await trouble.json()) as { on: object };
+      expect(on).not.toHaveProperty('slow_requests');
+    });
+
+    await Promise.all([reset(), reset()]);
+    await held;
+    const { id } = await create();
+
+    await eventually(async () => {
+      expect(await sandbox.control.deliveries()).toMatchObject([{ delivery_state: 'delivered' }]);
+    });
+    expect(listener.received.map(({ body }) => body)).toEqual([expect.stringContaining(id)]);
+  });
+
   it('takes under 50 ms with hundreds of payments', async () => {
     const took: number[] = [];
     for (let round = 0; round < 5; round += 1) {
