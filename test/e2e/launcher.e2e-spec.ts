@@ -144,7 +144,7 @@ describe('npm start', () => {
 });
 
 describe('npm run sandbox', () => {
-  it('is the sandbox alone, as docs/sandbox.md prints it', async () => {
+  it('is the sandbox alone, as its README prints it', async () => {
     const port = await freePort();
     const printed = /^npm run (\S+)$/m.exec(
       printedWith(path.join(root, 'sandbox/README.md'), 'sh', 'git clone'),
