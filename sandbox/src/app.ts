@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Surroundings } from './api/endpoint.js';
 import { HeldAnswers } from './api/held-answers.js';
 import { CUT } from './api/reply.js';
-import { V1Api } from './api/v1-api.js';
+import { type Hooks, V1Api } from './api/v1-api.js';
 import { logLineOf } from './cli/log-line.js';
 import { Switchboard } from './cli/switchboard.js';
 import { Tickets } from './cli/tickets.js';
@@ -45,29 +45,22 @@ export function createSandbox(config: SandboxConfig): Sandbox {
   const held = new HeldAnswers();
   const surroundings = { store, account, laterMs: config.laterSeconds * 1000 };
   const background = backgroundOf(surroundings, config, switchboard, log);
-  const api = new V1Api(surroundings, {
-    log,
-    afterCommit: (request, reply) => {
-      background.wake();
-      if (reply !== CUT) switchboard.tail(logLineOf(request, reply));
-    },
-    hold: (ms) => held.hold(ms),
-  });
+  const afterCommit: Hooks['afterCommit'] = (request, reply) => {
+    background.wake();
+    if (reply !== CUT) switchboard.tail(logLineOf(request, reply));
+  };
+  const api = new V1Api(surroundings, { log, afterCommit, hold: (ms) => held.hold(ms) });
   const reset = inTurn(() => emptied(config, store, held, background));
   const parts = { api, store, account, tickets, publicFolder, closing: closing.signal, reset, log };
   const server = serverOf(httpApp(parts), switchboard);
   return {
     account,
-    listen: async () => {
-      assertOpen(closing.signal);
+    listen: whileOpen(closing.signal, async () => {
       const port = await listen(server, config);
       background.wake();
       return { port, url: `http://${reachable(config.host)}:${port}` };
-    },
-    reset: async () => {
-      assertOpen(closing.signal);
-      await reset();
-    },
+    }),
+    reset: whileOpen(closing.signal, reset),
     close: once(async () => {
       closing.abort();
       held.end();
@@ -113,8 +106,11 @@ async function emptied(
 /** Every address of this machine is one that cannot be asked. */
 const reachable = (host: string) => (host === '0.0.0.0' ? '127.0.0.1' : host);
 
-function assertOpen(closing: AbortSignal): void {
-  if (closing.aborted) throw new Error('This sandbox is closed. Start another.');
+function whileOpen<T>(closing: AbortSignal, work: () => Promise<T>): () => Promise<T> {
+  return async () => {
+    if (closing.aborted) throw new Error('This sandbox is closed. Start another.');
+    return work();
+  };
 }
 
 /** One at a time, whatever became of the one before. */

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { eventually } from 'stripe-sandbox/testing';
-import { pointAt } from '../support/press.js';
+import { type Matching, pointAt } from '../support/press.js';
 import { frameIn, heardFrom, outcomeIn, StripeJs, typeCard } from '../support/stripe-js.js';
 
 const PAID = { paymentIntent: { status: 'succeeded' } };
@@ -50,7 +50,8 @@ async function fillIn(): Promise<void> {
 }
 
 const pay = () => page.getByRole('button', { name: 'Pay' });
-const isFocused = (field: Locator) => field.evaluate((element) => element.matches(':focus'));
+const isFocused = (field: Locator) =>
+  field.evaluate((element: Matching) => element.matches(':focus'));
 const heightOfCard = () => page.evaluate(`document.querySelector('#payment iframe').offsetHeight`);
 const heard = (frame: FrameLocator) => heardFrom(page, frame);
 
@@ -61,10 +62,31 @@ async function pressHere(): Promise<void> {
 }
 
 const MISTAKES = [
-  ['e-mail address', () => email, 'Email', 'ada@shop', '.test', 'Your email address is invalid.'],
-  ['address', () => address, 'Phone number', '12', '345678', 'Your phone number is invalid.'],
-  ['card', () => card, 'Security code', '12', '3', "Your card's security code is incomplete."],
-] as const;
+  {
+    what: 'e-mail address',
+    frame: () => email,
+    label: 'Email',
+    wrong: 'ada@shop',
+    rest: '.test',
+    words: 'Your email address is invalid.',
+  },
+  {
+    what: 'address',
+    frame: () => address,
+    label: 'Phone number',
+    wrong: '12',
+    rest: '345678',
+    words: 'Your phone number is invalid.',
+  },
+  {
+    what: 'card',
+    frame: () => card,
+    label: 'Security code',
+    wrong: '12',
+    rest: '3',
+    words: "Your card's security code is incomplete.",
+  },
+];
 
 describe('a click on Pay right after the last key', () => {
   it('pays', async () => {
@@ -79,8 +101,8 @@ describe('a click on Pay right after the last key', () => {
   });
 
   it.each(MISTAKES)(
-    'pays when a mistake in the %s is corrected',
-    async (_what, frame, label, wrong, rest, words) => {
+    'pays when a mistake in the $what is corrected',
+    async ({ frame, label, wrong, rest, words }) => {
       await fillIn();
       const field = frame().getByLabel(label);
       await field.fill(wrong);
@@ -103,8 +125,8 @@ describe('a click on Pay right after the last key', () => {
 
 describe('a press in a frame', () => {
   it.each(MISTAKES.slice(0, 2))(
-    'is not lost when the %s above complains',
-    async (_what, frame, label, wrong, _rest, words) => {
+    'is not lost when the $what above complains',
+    async ({ frame, label, wrong, words }) => {
       await frame().getByLabel(label).fill(wrong);
       await pointAt(card.locator('summary'));
 
