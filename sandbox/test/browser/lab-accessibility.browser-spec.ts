@@ -72,5 +72,6 @@ describe.each([
     await context.close();
 
     expect(found).toEqual(Object.fromEntries(paths.map((path) => [path, []])));
-  });
+    // A look at each of a dozen pages, whose text axe measures.
+  }, 180_000);
 });
