@@ -76,7 +76,7 @@ describe('startWebhookListener', () => {
     const listener = await startWebhookListener();
 
     expect((await fetch(listener.url)).status).toBe(200);
-    const half = connect(Number(new URL(listener.url).port), '127.0.0.1');
+    const half = connect(Number(new URL(listener.url).port), '127.0.0.1').resume();
     half.end('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{');
     await once(half, 'close');
 
