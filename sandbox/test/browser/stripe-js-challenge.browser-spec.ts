@@ -111,7 +111,9 @@ describe('a challenge over the shop’s page', () => {
     await pointAt(challenge.close);
 
     await page.mouse.down();
-    await challenge.text.evaluate((text) => (text.style.paddingBottom = '150px'));
+    await challenge.text.evaluate(
+      (text: { style: { paddingBottom: string } }) => (text.style.paddingBottom = '150px'),
+    );
     await painted(challenge.text);
     await painted(page.locator('body'));
     await page.mouse.up();
