@@ -24,11 +24,33 @@ const bundles = {
   format: 'iife',
 };
 
+/** What `npx stripe-sandbox` runs: in one file it starts in half the time. */
+const program = {
+  entryPoints: { program: path.join(dist, 'main.js') },
+  outdir: dist,
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  keepNames: true,
+  // A native part, and what ws does without.
+  external: ['better-sqlite3', 'bufferutil', 'utf-8-validate'],
+  banner: {
+    js: `import { createRequire as requireFor } from 'node:module';
+const require = requireFor(import.meta.url);`,
+  },
+};
+
 if (process.argv.includes('--watch')) {
   await (await esbuild.context(bundles)).watch();
 } else {
   await rm(dist, { recursive: true, force: true });
-  await Promise.all([compile(), esbuild.build(bundles), ...['frame', 'lab'].map(copyPages)]);
+  await Promise.all([compileProgram(), esbuild.build(bundles), ...['frame', 'lab'].map(copyPages)]);
+}
+
+async function compileProgram() {
+  await compile();
+  await esbuild.build(program);
 }
 
 async function compile() {
