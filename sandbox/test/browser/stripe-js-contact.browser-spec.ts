@@ -58,6 +58,19 @@ async function typeAddress(): Promise<void> {
 }
 
 const press = () => pressOn(page.getByRole('button', { name: 'Pay' }));
+
+const FOCUSED = `(() => {
+  const { activeElement: found } = document;
+  const isField = document.hasFocus() && !['IFRAME', 'BODY'].includes(found.tagName);
+  return isField ? found.name || found.id || found.tagName : '';
+})()`;
+
+/** The field that has the focus, in whatever frame. */
+async function focused(): Promise<string> {
+  const names = await Promise.all(page.frames().map((frame) => frame.evaluate<string>(FOCUSED)));
+  return names.map((name, frame) => name && `${frame} ${name}`).join('');
+}
+
 const confirmations = () => requests.filter(({ pathname }) => pathname.endsWith('/confirm'));
 const focusedIn = (frame: FrameLocator) => frame.locator(':focus').getAttribute('name');
 
@@ -310,7 +323,10 @@ describe('a whole form', () => {
     await withAddress({ mode: 'shipping' });
     await withEmail();
     const next = async (text: string) => {
+      const before = await focused();
       await page.keyboard.press('Tab');
+      // A key that comes before the focus is in the other frame is lost.
+      await eventually(async () => expect(['', before]).not.toContain(await focused()));
       await page.keyboard.type(text);
     };
     await next('ada@shop.test');
