@@ -56,7 +56,7 @@ function readLimit(params: Params): number {
 }
 
 function readCursor(params: Params, name: string, { kind, find }: Listed): string | null {
-  const id = params.text(name) ?? null;
+  const id = params.value(name) ?? null;
   if (id !== null && find(id) === undefined) throw noSuch(kind, id, name, 400);
   return id;
 }

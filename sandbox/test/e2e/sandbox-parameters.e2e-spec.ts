@@ -46,12 +46,11 @@ function settingOf(request: string): Setting {
   return { ...setting, form: `charge=${ids['charges'] ?? ''}` };
 }
 
-/** What only Stripe.js, the Stripe CLI and the sandbox's own pages ask for; and what takes nothing yet. */
+/** What only Stripe.js, the Stripe CLI and the sandbox's own pages ask for. */
 const NOT_ASKED_ABOUT = [
   'POST /v1/payment_intents/:id/source_cancel',
   'POST /v1/payment_intents/:id/authenticate',
   'POST /v1/events/:id/retry',
-  'GET /v1/account',
 ];
 
 describe('the parameters in the types of the SDK', () => {

@@ -46,6 +46,11 @@ const EMPTIES: ErrorRow[] = [
   emptyOnUpdate('currency'),
   emptyOnUpdate('customer', true),
   emptyOnUpdate('payment_method', true),
+  [
+    'probable: nothing for a cursor',
+    ({ send }) => send('GET', `${INTENTS}?starting_after=`),
+    EMPTY('starting_after'),
+  ],
   ['probable: nothing for limit', ({ send }) => send('GET', `${INTENTS}?limit=`), EMPTY('limit')],
   [
     'probable: nothing for the charge of a refund',

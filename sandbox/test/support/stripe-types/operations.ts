@@ -18,6 +18,7 @@ export const OPERATIONS: [request: string, file: string, type: string][] = [
   ['POST /v1/payment_methods/:id', 'PaymentMethods', 'PaymentMethodUpdateParams'],
   ['POST /v1/payment_methods/:id/attach', 'PaymentMethods', 'PaymentMethodAttachParams'],
   ['POST /v1/payment_methods/:id/detach', 'PaymentMethods', 'PaymentMethodDetachParams'],
+  ['GET /v1/account', 'Accounts', 'AccountRetrieveCurrentParams'],
   ['GET /v1/charges', 'Charges', 'ChargeListParams'],
   ['GET /v1/charges/:id', 'Charges', 'ChargeRetrieveParams'],
   ['GET /v1/refunds', 'Refunds', 'RefundListParams'],
