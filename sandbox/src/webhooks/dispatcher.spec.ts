@@ -15,22 +15,24 @@ class MistakenAttempts extends Attempts {
   }
 }
 
+function storeWithDelivery(): SandboxStore {
+  const store = new SandboxStore(':memory:', quiet);
+  const event = { id: 'evt_1', type: 'charge.succeeded', created: 1, apiVersion: 'v' };
+  const byItself = { requestId: null, idempotencyKey: null, previous: null };
+  store.events.append({ ...event, ...byItself, object: '{}' });
+  store.deliveries.add({ eventId: 'evt_1', endpointId: 'we_1', route: 'url', dueMs: 0 });
+  return store;
+}
+
+function mistaken(store: SandboxStore): MistakenAttempts {
+  const pass = () => Promise.resolve(null);
+  return new MistakenAttempts(store, { retryDelaysMs: [], timeoutMs: 1 }, quiet, { pass });
+}
+
 describe(Dispatcher.name, () => {
   it('does not try at once again what failed by a mistake of its own', async () => {
-    const store = new SandboxStore(':memory:', quiet);
-    const event = { id: 'evt_1', type: 'charge.succeeded', created: 1, apiVersion: 'v' };
-    store.events.append({
-      ...event,
-      requestId: null,
-      idempotencyKey: null,
-      object: '{}',
-      previous: null,
-    });
-    store.deliveries.add({ eventId: 'evt_1', endpointId: 'we_1', route: 'url', dueMs: 0 });
-    const terms = { retryDelaysMs: [], timeoutMs: 1 };
-    const attempts = new MistakenAttempts(store, terms, quiet, {
-      pass: () => Promise.resolve(null),
-    });
+    const store = storeWithDelivery();
+    const attempts = mistaken(store);
     const dispatcher = new Dispatcher(store, attempts, quiet);
 
     dispatcher.wake();
@@ -38,6 +40,21 @@ describe(Dispatcher.name, () => {
     dispatcher.wake();
     await nextTurn();
 
+    expect(attempts.tries).toBe(1);
+    await dispatcher.close(0);
+    store.close();
+  });
+
+  it('goes on although what it stopped for failed', async () => {
+    const store = storeWithDelivery();
+    const attempts = mistaken(store);
+    const dispatcher = new Dispatcher(store, attempts, quiet);
+
+    const dropped = dispatcher.dropAll(() => {
+      throw new Error('a full disk');
+    });
+
+    await expect(dropped).rejects.toThrow('a full disk');
     expect(attempts.tries).toBe(1);
     await dispatcher.close(0);
     store.close();

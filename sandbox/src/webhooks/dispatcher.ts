@@ -60,9 +60,13 @@ export class Dispatcher {
     this.cutOff.abort();
     await Promise.all([...this.underWay.values()].map(({ done }) => done));
     if (this.isClosed) return;
-    work();
-    this.stopping = new AbortController();
-    this.cutOff = new AbortController();
+    try {
+      work();
+    } finally {
+      this.stopping = new AbortController();
+      this.cutOff = new AbortController();
+      this.wake();
+    }
   }
 
   private hasRoomFor({ endpointId }: Delivery): boolean {
