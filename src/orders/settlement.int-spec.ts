@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { refund, says } from '../../test/support/after-sales.js';
 import { aSucceededPayment } from '../../test/support/payments.js';
 import { placePayableOrder } from '../../test/support/placed-orders.js';
 import { openShop, type ShopInProcess } from '../../test/support/shop-in-process.js';
@@ -41,5 +42,19 @@ describe(SettlementService.name, () => {
     expect(known.state).toBe('paid');
     expect(known.timeline.at(-1)).toMatchObject({ event: 'payment_succeeded', source: 'page' });
     expect(shop.gateway.asked).toHaveLength(2);
+  });
+
+  it('returns what it applied, and the order that this left', async () => {
+    payAtStripe();
+    const given = says([refund('re_1', 500)]);
+    shop.gateway.afterSales.set(order.paymentIntentId, given);
+
+    const paid = await settlement.settle(order, 'webhook');
+    const refunded = await settlement.settleAfterSale(paid.order, 'webhook');
+    const again = await settlement.settle(refunded.order, 'webhook');
+
+    expect(paid).toMatchObject({ order: { state: 'paid' }, payment: { status: 'succeeded' } });
+    expect(refunded).toMatchObject({ order: { state: 'partially_refunded' }, applied: given });
+    expect(again).toMatchObject({ order: { state: 'partially_refunded' }, payment: null });
   });
 });
