@@ -35,7 +35,7 @@ function generated() {
 
 function program() {
   const name = 'program';
-  const parts = ['dist/main.js', 'dist/public/checkout.js', 'sandbox/dist/main.js'];
+  const parts = ['dist/main.js', 'dist/public/checkout.js', 'sandbox/dist/program.js'];
   const missing = parts.find((part) => !existsSync(path.join(root, part)));
   if (missing) return failed(name, `not built: there is no ${missing}`, START);
   if (isBuilt()) return ok(name, 'built from these sources');
