@@ -97,6 +97,12 @@ const layers = [
     { path: 'node_modules/(stripe|@stripe)/' },
   ),
   rule(
+    'commander-only-in-admin',
+    'one folder is a command line',
+    { path: '^src/', pathNot: '^src/admin/' },
+    { path: 'node_modules/commander/' },
+  ),
+  rule(
     'prisma-only-in-repositories',
     'queries live in *.queries.ts and *.repository.ts',
     { path: '^src/', pathNot: ['\\.(queries|repository)\\.ts$', '^src/database/'] },

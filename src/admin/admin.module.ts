@@ -7,16 +7,28 @@ import { PaymentsModule } from '../payments/payments.module.js';
 import { DiscrepancyQueries } from '../reconciliation/discrepancy.queries.js';
 import { RecoveryModule } from '../recovery/recovery.module.js';
 import { WebhookEventQueries } from '../webhooks/webhook-event.queries.js';
-import { Desk } from './desk.service.js';
-import { OpenMattersService } from './open-matters.service.js';
+import { CheckCommand } from './commands/check.command.js';
+import { ListCommand } from './commands/list.command.js';
+import { RecoverCommand } from './commands/recover.command.js';
+import { RefundCommand } from './commands/refund.command.js';
+import { ReviewCommand } from './commands/review.command.js';
+import { ShowCommand } from './commands/show.command.js';
+import { PendingWorkService } from './pending-work.service.js';
+import { SystemStatusService } from './system-status.service.js';
 
-/** The shop without its doors and its schedules: what a command needs of it. */
+/** The shop without its HTTP server and its background work. */
 @Module({
   imports: [DatabaseModule, OrdersModule, PaymentsModule, RecoveryModule],
   providers: [
-    Desk,
-    OpenMattersService,
-    // Not by their modules, which would begin to sweep.
+    CheckCommand,
+    ListCommand,
+    RecoverCommand,
+    RefundCommand,
+    ReviewCommand,
+    ShowCommand,
+    PendingWorkService,
+    SystemStatusService,
+    // Not by importing their modules, which would start the background work.
     DiscrepancyQueries,
     WebhookEventQueries,
   ],

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from 'stripe-sandbox/testing';
-import { run } from '../../src/admin/run.js';
 import { loadEnv } from '../../src/config/load-env.js';
 import { aBook } from '../support/books.js';
 import { freshDatabase, onDatabase } from '../support/database.js';
+import { ordersCommand, ordersCommandOf } from '../support/orders-command.js';
 import { root } from '../support/program.js';
 import { recordsOf } from '../support/records.js';
 import { payWith, Shopper } from '../support/shopper.js';
@@ -23,12 +23,7 @@ describe('an admin’s command that is cut short', () => {
   });
   afterAll(() => world.stop());
 
-  async function orders(...args: (string | number)[]) {
-    const printed: string[] = [];
-    const env = loadEnv(root, world.commandEnv);
-    const code = await run(args.map(String), env, (text) => printed.push(text));
-    return { code, said: printed.join('\n') };
-  }
+  const orders = (...args: (string | number)[]) => ordersCommand(world, ...args);
   const change = (sql: string, ...values: unknown[]) =>
     onDatabase(world.databasePath, (database) => database.prepare(sql).run(...values));
   const stockOf = (slug: string) =>
@@ -101,10 +96,8 @@ describe('an admin’s command that is cut short', () => {
   describe('on an account that another shop uses too', () => {
     const recoverElsewhere = async (...args: string[]) => {
       const DATABASE_URL = `file:${await freshDatabase()}`;
-      const printed: string[] = [];
       const env = loadEnv(root, { ...world.commandEnv, DATABASE_URL });
-      const code = await run(['recover', ...args], env, (text) => printed.push(text));
-      return { code, said: printed.join('\n') };
+      return ordersCommandOf(env, 'recover', ...args);
     };
     const statusOf = async (id: string) => (await world.stripe.paymentIntents.retrieve(id)).status;
 
@@ -124,7 +117,7 @@ describe('an admin’s command that is cut short', () => {
 
       expect(code).toBe(0);
       expect(said).toContain(`cancel ${open.payment}`);
-      expect(said).toContain(`bring back the order of ${sold.payment}`);
+      expect(said).toContain(`recreate the order of ${sold.payment}`);
       expect(await statusOf(open.payment)).toBe('requires_payment_method');
     });
   });

@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from 'stripe-sandbox/testing';
-import { run } from '../../src/admin/run.js';
-import { loadEnv } from '../../src/config/load-env.js';
 import { ORDER_STATES } from '../../src/orders/domain/order-state.js';
 import { aBook } from '../support/books.js';
 import { freshDatabase, onDatabase } from '../support/database.js';
 import type { ProxiedRequest } from '../support/fault-proxy.js';
-import { root } from '../support/program.js';
+import { ordersCommand } from '../support/orders-command.js';
 import { recordsOf } from '../support/records.js';
 import { payWith, Shopper } from '../support/shopper.js';
 import { World } from '../support/world.js';
@@ -26,12 +24,7 @@ describe('npm run orders', () => {
   afterAll(() => world.stop());
 
   /** In this process, which is quicker; the last test runs it as a person does. */
-  async function orders(...args: (string | number)[]) {
-    const printed: string[] = [];
-    const env = loadEnv(root, world.commandEnv);
-    const code = await run(args.map(String), env, (text) => printed.push(text));
-    return { code, said: printed.join('\n') };
-  }
+  const orders = (...args: (string | number)[]) => ordersCommand(world, ...args);
   const records = () => recordsOf(world.databasePath);
   const change = (sql: string, ...values: unknown[]) =>
     onDatabase(world.databasePath, (database) => database.prepare(sql).run(...values));
@@ -80,7 +73,7 @@ describe('npm run orders', () => {
     expect(shown.said).toContain(`Order ${number}: paid`);
     expect(shown.said).toContain('1 × The Art of Doing Science and Engineering, $23.00 each');
     expect(shown.said).toContain(`+$23.00  payment  ${payment}`);
-    expect(JSON.parse(json.said)).toMatchObject({ number, state: 'paid', kept_minor: 2300 });
+    expect(JSON.parse(json.said)).toMatchObject({ number, state: 'paid', balance_minor: 2300 });
     expect(list.said + shown.said + json.said).not.toContain(token);
     expect(link.said).toContain(`${world.publicUrl}/orders/${token}`);
   });
@@ -116,7 +109,7 @@ describe('npm run orders', () => {
     const again = await orders('check', number);
     await world.control.set({ webhooks: 'on' });
 
-    expect(first).toEqual({ code: 0, said: expect.stringContaining('Stripe knew more') });
+    expect(first).toEqual({ code: 0, said: expect.stringContaining('Updated from Stripe') });
     expect(all.code).toBe(0);
     expect(again.said).toContain('Stripe agrees: paid');
     expect(is()).toBe('paid');

@@ -86,11 +86,13 @@ describe('a refund that an admin asks for', () => {
       const after = await orders('review');
 
       expect(before.code).toBe(1);
-      expect(before.said).toContain(`Order ${part.number}: $5.00 was to go back`);
-      expect(before.said).toContain(`Order ${whole.number}: all that was left was to go back`);
+      expect(before.said).toContain(`Order ${part.number}: a refund of $5.00 was requested`);
+      expect(before.said).toContain(
+        `Order ${whole.number}: a refund of all that was left was requested`,
+      );
       expect(said).toEqual([
-        expect.stringContaining('$5.00 is on its way back.'),
-        expect.stringContaining('$23.00 is on its way back.'),
+        expect.stringContaining('$5.00 is on its way to the shopper.'),
+        expect.stringContaining('$23.00 is on its way to the shopper.'),
       ]);
       for (const { number } of [part, whole]) expect(after.said).not.toContain(`Order ${number}`);
     });
@@ -256,7 +258,7 @@ describe('a refund that an admin asks for', () => {
 
     const accepted = await orders('review', number, 'accept');
 
-    expect(accepted).toEqual({ code: 0, said: expect.stringContaining('refunded in part') });
+    expect(accepted).toEqual({ code: 0, said: expect.stringContaining('partially refunded') });
     expect(is().state).toBe('partially_refunded');
   });
 

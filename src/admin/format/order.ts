@@ -1,36 +1,41 @@
-import { format, formatMinor } from '../money/format.js';
-import { balanceOf, signedMinor } from '../orders/domain/ledger.js';
-import type { OrderState } from '../orders/domain/order-state.js';
-import type { Order } from '../orders/domain/order.js';
+import { format, formatMinor } from '../../money/format.js';
+import { balanceOf, signedMinor } from '../../orders/domain/ledger.js';
+import type { OrderState } from '../../orders/domain/order-state.js';
+import type { Order } from '../../orders/domain/order.js';
 
-const STATES: Record<OrderState, string> = {
-  pending: 'waiting for the shopper to pay',
-  processing: 'payment on its way, the bank has not decided',
+const STATE_LABELS: Record<OrderState, string> = {
+  pending: 'waiting for payment',
+  processing: 'payment processing, the bank has not decided yet',
   declined: 'declined, the shopper may try again',
   paid: 'paid',
-  partially_refunded: 'paid, and refunded in part',
+  partially_refunded: 'partially refunded',
   refunded: 'refunded',
-  disputed: 'disputed by the bank of the card',
+  disputed: 'disputed by the cardholder’s bank',
   needs_review: 'under review',
   superseded: 'replaced by a newer order',
   canceled: 'canceled, never paid',
-  expired: 'not paid in time',
+  expired: 'expired, not paid in time',
 };
 
-export const inWords = (state: OrderState): string => STATES[state];
+export const stateLabel = (state: OrderState): string => STATE_LABELS[state];
 
-/** Why it is as it is. Of a review that is over by a refund, only the timeline tells. */
+/** Why the order is in its state. The reason of a closed review is in the timeline only. */
 export function reasonOf({ state, reason }: Pick<Order, 'state' | 'reason'>): string | null {
   return state === 'needs_review' || state === 'declined' ? reason : null;
 }
 
-/** One line, or none where nobody's word is waited for. */
-export function cureOf(order: Pick<Order, 'state' | 'timeline'>): string[] {
-  return needsPerson(order) ? ['What to do: npm run orders -- review'] : [];
+/** Whether a person has to decide something about the order. */
+export function requiresManualAction({ state, timeline }: Pick<Order, 'state' | 'timeline'>) {
+  if (state === 'needs_review') return true;
+  return state === 'disputed' && timeline.at(-1)?.event !== 'dispute_dismissed';
 }
 
-/** For programs: no token, which opens the order's page to whoever holds it. */
-export function toJson(order: Order) {
+export function hintsFor(order: Pick<Order, 'state' | 'timeline'>): string[] {
+  return requiresManualAction(order) ? ['What to do: npm run orders -- review'] : [];
+}
+
+/** Without the token, which gives access to the order's page. */
+export function orderToJson(order: Order) {
   const { id, number, state, total, email, paymentIntentId, placedAt, paidAt } = order;
   return {
     number,
@@ -43,7 +48,7 @@ export function toJson(order: Order) {
     reason: reasonOf(order),
     placed_at: placedAt,
     paid_at: paidAt,
-    kept_minor: balanceOf(order.ledger),
+    balance_minor: balanceOf(order.ledger),
     lines: order.lines.map(({ slug, quantity, unitPrice }) => ({
       slug,
       quantity,
@@ -64,16 +69,16 @@ export function toJson(order: Order) {
   };
 }
 
-export function lineTexts({ lines, source }: Order): string[] {
+export function formatLines({ lines, source }: Order): string[] {
   if (lines.length === 0) {
-    return [`  not known (${source}): see the description of its payment in Stripe’s Dashboard`];
+    return [`  unknown (${source}): see the description of the payment in Stripe’s Dashboard`];
   }
   return lines.map(
     ({ quantity, title, unitPrice }) => `  ${quantity} × ${title}, ${format(unitPrice)} each`,
   );
 }
 
-export function ledgerTexts({ ledger }: Order): string[] {
+export function formatLedger({ ledger }: Order): string[] {
   return ledger.map((entry) => {
     const sign = signedMinor(entry) < 0 ? '−' : '+';
     const { kind, stripeId, amountMinor, currency } = entry;
@@ -81,14 +86,8 @@ export function ledgerTexts({ ledger }: Order): string[] {
   });
 }
 
-export function timelineTexts({ timeline }: Order): string[] {
+export function formatTimeline({ timeline }: Order): string[] {
   return timeline.map(({ at, event, source, detail }) =>
     [`  ${at.toISOString()}`, event, `(${source})`, detail ?? ''].join('  ').trimEnd(),
   );
-}
-
-/** Whether it waits for somebody's word: `check` and `review` go by the same. */
-export function needsPerson({ state, timeline }: Pick<Order, 'state' | 'timeline'>): boolean {
-  if (state === 'needs_review') return true;
-  return state === 'disputed' && timeline.at(-1)?.event !== 'dispute_dismissed';
 }

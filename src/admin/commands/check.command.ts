@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import { isAtHome, type Order } from '../../orders/domain/order.js';
+import type { OrderState } from '../../orders/domain/order-state.js';
+import { OrderQueries } from '../../orders/order.queries.js';
+import { SettlementService } from '../../orders/settlement.service.js';
+import { PaymentGateway } from '../../payments/payment-gateway.js';
+import { ShopProblem } from '../../problem/problem.js';
+import { type CommandResult, UsageError } from '../command-result.js';
+import { findOrder } from '../find-order.js';
+import { hintsFor, stateLabel } from '../format/order.js';
+import { formatProblem } from '../format/problem.js';
+import { formatSystemStatus, systemStatusToJson } from '../format/system-status.js';
+import { SystemStatusService } from '../system-status.service.js';
+
+interface Checked {
+  number: number;
+  previousState: OrderState;
+  state: OrderState;
+  message: string;
+  ok: boolean;
+}
+
+@Injectable()
+export class CheckCommand {
+  constructor(
+    private readonly orders: OrderQueries,
+    private readonly settlement: SettlementService,
+    private readonly gateway: PaymentGateway,
+    private readonly status: SystemStatusService,
+  ) {}
+
+  async run(number: number | undefined, options: { allOpen: boolean }): Promise<CommandResult> {
+    const checked: Checked[] = [];
+    for (const order of await this.#select(number, options.allOpen)) {
+      checked.push(await this.#check(order));
+    }
+    const lines = checked.map(({ number, message }) => `Order ${number}: ${message}`);
+    const status = await this.status.read();
+    const isStatusOk = status.parkedEvents === 0 && status.recoverSince === null;
+    // The check of one order does not fail because of another order's event.
+    const ok = checked.every((each) => each.ok) && (isStatusOk || !options.allOpen);
+    return {
+      lines: [...(lines.length > 0 ? lines : [NONE_OPEN]), ...formatSystemStatus(status)],
+      json: { checked: checked.map(checkedToJson), ...systemStatusToJson(status) },
+      code: ok ? 0 : 1,
+    };
+  }
+
+  async #select(number: number | undefined, isAll: boolean): Promise<Order[]> {
+    if (isAll && number === undefined) return this.orders.openWithPayment();
+    if (isAll || number === undefined) throw new UsageError('Give either a number or --all-open.');
+    return [await findOrder(this.orders, number)];
+  }
+
+  /** An order that cannot be checked does not prevent the check of the others. */
+  async #check(order: Order): Promise<Checked> {
+    try {
+      if (!isAtHome(order, await this.gateway.home())) return notChecked(order, OTHER_ACCOUNT);
+      if (!order.paymentIntentId) return notChecked(order, NO_PAYMENT_INTENT);
+      const { order: updated } = await this.settlement.settleAfterSale(order, 'admin');
+      return compare(order, updated);
+    } catch (error) {
+      if (!(error instanceof ShopProblem)) throw error;
+      return notChecked(order, `Stripe could not be asked. ${formatProblem(error)}`);
+    }
+  }
+}
+
+function compare(order: Order, updated: Order): Checked {
+  const isSame = updated.state === order.state && updated.ledger.length === order.ledger.length;
+  const result = isSame
+    ? `Stripe agrees: ${stateLabel(updated.state)}.`
+    : `Updated from Stripe. Before: ${stateLabel(order.state)}. Now: ${stateLabel(updated.state)}.`;
+  const hints = hintsFor(updated);
+  return {
+    number: order.number,
+    previousState: order.state,
+    state: updated.state,
+    message: [result, ...hints].join(' '),
+    ok: hints.length === 0,
+  };
+}
+
+function notChecked({ number, state }: Order, why: string): Checked {
+  const message = `${why} Recorded state: ${stateLabel(state)}.`;
+  return { number, previousState: state, state, message, ok: false };
+}
+
+function checkedToJson({ number, previousState, state, message }: Checked) {
+  return { number, previous_state: previousState, state, message };
+}
+
+const OTHER_ACCOUNT =
+  'Stripe was not asked: the order belongs to another Stripe account or to the other mode (test, live).';
+const NO_PAYMENT_INTENT = 'Stripe was not asked: the order has no PaymentIntent.';
+const NONE_OPEN = 'There is no open order with a payment.';

@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { Config } from '../../config/config.module.js';
+import { format } from '../../money/format.js';
+import { OrderQueries } from '../../orders/order.queries.js';
+import type { CommandResult } from '../command-result.js';
+import { findOrder } from '../find-order.js';
+import {
+  formatLedger,
+  formatLines,
+  formatTimeline,
+  hintsFor,
+  orderToJson,
+  reasonOf,
+  stateLabel,
+} from '../format/order.js';
+
+@Injectable()
+export class ShowCommand {
+  constructor(
+    private readonly orders: OrderQueries,
+    private readonly config: Config,
+  ) {}
+
+  async run(number: number, options: { link: boolean }): Promise<CommandResult> {
+    const order = await findOrder(this.orders, number);
+    const publicUrl = this.config.get('publicUrl', { infer: true });
+    const link = options.link ? `${publicUrl}/orders/${order.token}` : null;
+    const reason = reasonOf(order);
+    const lines = [
+      `Order ${order.number}: ${stateLabel(order.state)}`,
+      ...(reason ? [reason] : []),
+      ...hintsFor(order),
+      `Total ${format(order.total)}, ${order.paymentIntentId ?? 'no PaymentIntent yet'}, ${order.email ?? 'no e-mail'}`,
+      ...(link ? [link] : []),
+      'Lines',
+      ...formatLines(order),
+      'Ledger',
+      ...(order.ledger.length > 0 ? formatLedger(order) : ['  no entries']),
+      'Timeline',
+      ...formatTimeline(order),
+    ];
+    return { lines, json: { ...orderToJson(order), ...(link && { link }) }, code: 0 };
+  }
+}

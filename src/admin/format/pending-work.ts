@@ -1,0 +1,95 @@
+import { isCurrency } from '../../money/currency.js';
+import { formatDecimal, formatMinor } from '../../money/format.js';
+import { money } from '../../money/money.js';
+import type { Order } from '../../orders/domain/order.js';
+import type { UnansweredRefund } from '../../orders/order.queries.js';
+import type { DiscrepancyKind } from '../../reconciliation/domain/discrepancy-kind.js';
+import type { ParkedEvent } from '../../webhooks/webhook-event.queries.js';
+import type { PendingDiscrepancy, PendingWork } from '../pending-work.service.js';
+import { orderToJson } from './order.js';
+
+const HINTS = {
+  review: 'npm run orders -- show NUMBER, then review NUMBER accept, or review NUMBER refund',
+  disputed:
+    'see the dispute in Stripe’s Dashboard and answer it if it is open; then: review NUMBER dismiss',
+  refund: 'run that command again: it finds the refund, or makes it if that is still allowed',
+  stripe:
+    'look the payment up in Stripe’s Dashboard; if nothing has to be done: review NUMBER|pi_…|evt_… dismiss',
+};
+
+const DISCREPANCY_LABELS: Record<string, string> = {
+  payment_of_no_order: 'Payment',
+  payment_not_succeeded: 'What was paid of order',
+  amount_differs: 'What came in for order',
+  refunds_differ: 'What was refunded of order',
+} satisfies Record<DiscrepancyKind, string>;
+
+export function formatPendingWork(work: PendingWork): string[] {
+  const { inReview, disputed, refunds, events, discrepancies } = work;
+  return [
+    ...withHint(inReview.map(formatReview), HINTS.review),
+    ...withHint(disputed.map(formatDispute), HINTS.disputed),
+    ...withHint(refunds.map(formatRefund), HINTS.refund),
+    ...withHint(
+      [...events.map(formatEvent), ...discrepancies.map(formatDiscrepancy)],
+      HINTS.stripe,
+    ),
+  ];
+}
+
+export function pendingWorkToJson({ inReview, disputed, ...work }: PendingWork) {
+  return {
+    orders: [...inReview, ...disputed].map(orderToJson),
+    refunds: work.refunds.map(({ order, amountMinor, currency, isWhole }) => ({
+      order_number: order,
+      amount_minor: amountMinor,
+      currency,
+      is_full: isWhole,
+    })),
+    events: work.events.map(({ eventId, type, paymentIntentId, lastError, receivedAt }) => ({
+      event_id: eventId,
+      type,
+      payment_intent: paymentIntentId,
+      last_error: lastError,
+      received_at: receivedAt,
+    })),
+    discrepancies: work.discrepancies.map(({ kind, subject, ours, theirs, foundAt }) => ({
+      kind,
+      subject,
+      local: ours,
+      remote: theirs,
+      found_at: foundAt,
+    })),
+  };
+}
+
+function withHint(lines: string[], hint: string): string[] {
+  return lines.length > 0 ? [...lines, `  → ${hint}`] : [];
+}
+
+function formatReview({ number, reason }: Order): string {
+  return `Order ${number}: ${reason ?? 'no reason was recorded'}`;
+}
+
+function formatDispute({ number }: Order): string {
+  return `Order ${number}: its payment is disputed by the cardholder’s bank`;
+}
+
+function formatRefund({ order, amountMinor, currency, isWhole }: UnansweredRefund): string {
+  const what = isWhole ? 'all that was left' : formatMinor(amountMinor, currency);
+  const amount = isWhole ? '' : ` ${formatAmount(amountMinor, currency)}`;
+  const command = `npm run orders -- refund ${order}${amount}`;
+  return `Order ${order}: a refund of ${what} was requested, and Stripe has not answered: ${command}`;
+}
+
+function formatAmount(amountMinor: number, currency: string): string {
+  return isCurrency(currency) ? formatDecimal(money(amountMinor, currency)) : 'AMOUNT';
+}
+
+function formatEvent({ eventId, type, paymentIntentId, lastError }: ParkedEvent): string {
+  return `Event ${eventId} (${type}) of ${paymentIntentId ?? 'no payment'}: ${lastError ?? ''}`;
+}
+
+function formatDiscrepancy({ kind, subject, ours, theirs }: PendingDiscrepancy): string {
+  return `${DISCREPANCY_LABELS[kind] ?? kind} ${subject}: here ${ours}, at Stripe ${theirs}`;
+}

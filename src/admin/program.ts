@@ -1,0 +1,86 @@
+import type { Type } from '@nestjs/common';
+import { Argument, type Command, Option } from 'commander';
+import { ORDER_STATES, type OrderState } from '../orders/domain/order-state.js';
+import type { CommandResult } from './command-result.js';
+import { CheckCommand } from './commands/check.command.js';
+import { ListCommand } from './commands/list.command.js';
+import { RecoverCommand } from './commands/recover.command.js';
+import { RefundCommand } from './commands/refund.command.js';
+import { DECISIONS, type Decision, ReviewCommand } from './commands/review.command.js';
+import { ShowCommand } from './commands/show.command.js';
+import { parseLimit, parseOrderNumber, parseSubject, parseTime } from './parse-arguments.js';
+
+/** Runs a command that Nest has made. */
+export type Execute = <C>(type: Type<C>, run: (command: C) => Promise<CommandResult>) => Promise<void>; // prettier-ignore
+
+export type WithStripe = (work: () => Promise<void>) => Promise<void>;
+
+const EXIT_CODES = `
+Exit codes: 0 success, 1 refused or a person has to act, 2 the command was not understood.`;
+
+/** What can be typed after `npm run orders --`. */
+export function defineCommands(program: Command, execute: Execute, withStripe: WithStripe): void {
+  program
+    .name('npm run orders --')
+    .description('Orders, refunds and reviews. Works while the shop runs and while it is stopped.')
+    .option('--json', 'print JSON, for programs')
+    .addHelpText('afterAll', EXIT_CODES);
+  defineLocal(program, execute);
+  defineWithStripe(program, (type, run) => withStripe(() => execute(type, run)));
+}
+
+/** Commands that read the database only. */
+function defineLocal(program: Command, execute: Execute): void {
+  program
+    .command('list')
+    .description('list the newest orders')
+    .addOption(new Option('--state <state>', 'in this state only').choices(ORDER_STATES))
+    .option('--limit <count>', 'at most so many', parseLimit, 20)
+    .action((filter: { state?: OrderState; limit: number }) =>
+      execute(ListCommand, (command) => command.run(filter)),
+    );
+  program
+    .command('show')
+    .description('show an order: lines, ledger, timeline')
+    .argument('<number>', 'the order’s number', parseOrderNumber)
+    .option('--link', 'add the link that gives access to the order’s page')
+    .action((number: number, { link = false }: { link?: boolean }) =>
+      execute(ShowCommand, (command) => command.run(number, { link })),
+    );
+}
+
+/** Commands that ask Stripe. */
+function defineWithStripe(program: Command, execute: Execute): void {
+  program
+    .command('check')
+    .description('synchronize an order, or all open ones, with Stripe')
+    .argument('[number]', 'the order’s number', parseOrderNumber)
+    .option('--all-open', 'every open order that has a payment')
+    .action((number: number | undefined, { allOpen = false }: { allOpen?: boolean }) =>
+      execute(CheckCommand, (command) => command.run(number, { allOpen })),
+    );
+  program
+    .command('refund')
+    .description('refund an order at Stripe')
+    .argument('<number>', 'the order’s number', parseOrderNumber)
+    .argument('[amount]', 'such as 5.00; without it, all that is left')
+    .action((number: number, amount?: string) =>
+      execute(RefundCommand, (command) => command.run(number, amount)),
+    );
+  program
+    .command('review')
+    .description('list what a person has to decide, or record the decision')
+    .argument('[subject]', 'the order’s number; to dismiss, also pi_… or evt_…', parseSubject)
+    .addArgument(new Argument('[decision]').choices(DECISIONS))
+    .action((subject?: number | string, decision?: Decision) =>
+      execute(ReviewCommand, (command) => command.run(subject, decision)),
+    );
+  program
+    .command('recover')
+    .description('after a restore: read from Stripe what the database has missed')
+    .option('--since <time>', 'from then on, rather than from the last record', parseTime)
+    .option('--dry-run', 'print what would be done, and change nothing')
+    .action(({ since, dryRun = false }: { since?: Date; dryRun?: boolean }) =>
+      execute(RecoverCommand, (command) => command.run({ since, dryRun })),
+    );
+}

@@ -1,9 +1,0 @@
-import type { ShopProblem } from '../problem/problem.js';
-
-const UNANSWERED =
-  'Stripe did not answer in time. Run the same command again: what was begun is found, not repeated.';
-
-/** For who runs the command, rather than for a shopper. */
-export function tellProblem({ code, forOperator, message }: ShopProblem): string {
-  return code === 'payment-unavailable' ? UNANSWERED : (forOperator ?? message);
-}
