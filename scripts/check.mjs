@@ -1,4 +1,5 @@
 // `npm run check`: everything CI runs. All static checks are run before the verdict, tests last.
+// Arguments go to Jest.
 import { spawnSync } from 'node:child_process';
 import { prepareProgram, main } from './launcher/prepare.mjs';
 
@@ -8,11 +9,11 @@ await main(async () => {
   await prepareProgram();
   const failed = CHECKS.filter((name) => !npmRun(name));
   if (failed.length > 0) throw new Error(`Failed: ${failed.join(', ')}. The tests were not run.`);
-  return npmRun('test') ? 0 : 1;
+  return npmRun('test', process.argv.slice(2)) ? 0 : 1;
 });
 
-function npmRun(name) {
+function npmRun(name, args = []) {
   console.log(`\n${name}`);
   const options = { stdio: 'inherit', shell: process.platform === 'win32' };
-  return spawnSync('npm', ['run', '--silent', name], options).status === 0;
+  return spawnSync('npm', ['run', '--silent', name, '--', ...args], options).status === 0;
 }

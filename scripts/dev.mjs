@@ -1,12 +1,12 @@
 // `npm run dev`: as `npm start`, and again at every change of a source or a template.
 import { bin } from './launcher/build.mjs';
 import { main, prepareShop } from './launcher/prepare.mjs';
-import { runTogether } from './launcher/processes.mjs';
+import { runAll } from './launcher/processes.mjs';
 import { sandboxFor } from './launcher/sandbox.mjs';
 
 await main(async () => {
   const env = await prepareShop();
-  return runTogether([
+  return runAll([
     { script: bin.nest, args: ['start', '--watch', '--preserveWatchOutput'] },
     { script: bin.buildBrowser, args: ['--watch'] },
     { script: bin.buildSandbox, args: ['--watch'] },

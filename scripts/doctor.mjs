@@ -3,6 +3,6 @@
 import { examine } from './doctor/examine.mjs';
 import { asJson, asText } from './doctor/report.mjs';
 
-const findings = await examine();
-console.log(process.argv.includes('--json') ? asJson(findings) : asText(findings));
-process.exitCode = findings.some(({ state }) => state === 'failed') ? 1 : 0;
+const checks = await examine();
+console.log(process.argv.includes('--json') ? asJson(checks) : asText(checks));
+process.exitCode = checks.some(({ state }) => state === 'failed') ? 1 : 0;

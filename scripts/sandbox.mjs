@@ -5,13 +5,13 @@ import { parseEnv } from 'node:util';
 import { buildSandbox, root } from './launcher/build.mjs';
 import { install } from './launcher/install.mjs';
 import { main } from './launcher/prepare.mjs';
-import { runTogether } from './launcher/processes.mjs';
+import { runAll } from './launcher/processes.mjs';
 import { sandboxScript } from './launcher/sandbox.mjs';
 
 await main(async () => {
   await install();
   await buildSandbox();
-  return runTogether([{ script: sandboxScript(), env: { ...ownVariables(), ...process.env } }]);
+  return runAll([{ script: sandboxScript(), env: { ...ownVariables(), ...process.env } }]);
 });
 
 /** Those of `.env` that are the sandbox’s: it reads no file of the shop’s by itself. */

@@ -2,10 +2,10 @@
 import path from 'node:path';
 import { root } from './launcher/build.mjs';
 import { main, prepareShop } from './launcher/prepare.mjs';
-import { runTogether } from './launcher/processes.mjs';
+import { runAll } from './launcher/processes.mjs';
 import { sandboxFor } from './launcher/sandbox.mjs';
 
 await main(async () => {
   const env = await prepareShop();
-  return runTogether([{ script: path.join(root, 'dist/main.js') }, ...sandboxFor(env)]);
+  return runAll([{ script: path.join(root, 'dist/main.js') }, ...sandboxFor(env)]);
 });

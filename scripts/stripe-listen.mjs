@@ -2,14 +2,14 @@
 // them while this runs: nothing has to be copied into .env.
 import { main } from './launcher/prepare.mjs';
 import { openCli } from './stripe-cli/open.mjs';
-import { handOver } from './stripe-cli/hand-over.mjs';
+import { publishWebhookSecret } from './stripe-cli/publish-webhook-secret.mjs';
 
 await main(async () => {
   const cli = await openCli();
-  const takeBack = await handOver(cli.env, await cli.read(['listen', '--print-secret']));
+  const revoke = await publishWebhookSecret(cli.env, await cli.read(['listen', '--print-secret']));
   try {
     return await cli.run(['listen', ...process.argv.slice(2)]);
   } finally {
-    await takeBack();
+    await revoke();
   }
 });

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { root } from '../launcher/build.mjs';
 import { migrate, seedWhenEmpty } from '../launcher/database.mjs';
 import { main } from '../launcher/prepare.mjs';
-import { runTogether } from '../launcher/processes.mjs';
+import { runAll } from '../launcher/processes.mjs';
 
 await main(async () => {
   const { loadEnv } = await import('../../dist/config/load-env.js');
@@ -11,5 +11,5 @@ await main(async () => {
   await migrate(env);
   await seedWhenEmpty(env);
   // As a process of its own: the first one of a container cannot end itself by a signal, as Nest does.
-  return runTogether([{ script: path.join(root, 'dist/main.js') }]);
+  return runAll([{ script: path.join(root, 'dist/main.js') }]);
 });

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../launcher/build.mjs';
-import { failed, ok } from './finding.mjs';
+import { failed, ok } from './check-result.mjs';
 
 // What a first start would make up: a doctor leaves nothing behind.
 const NOT_YET_MADE = { session: 'not-made-yet'.repeat(3), webhook: 'whsec_notmadeyet' };
 
-const CURE = 'mend it in .env or the environment; .env.example says what each is for';
+const REMEDY = 'correct it in .env or the environment; .env.example says what each is for';
 
 /** `env` is null where the shop would not start with it. */
 export async function examineConfiguration() {
@@ -18,16 +18,16 @@ export async function examineConfiguration() {
   try {
     const around = { directory: root, generatedSecrets: secrets };
     const env = parseEnv(readVariables(root, process.env), around);
-    return { env, findings: [ok('configuration', tell(env))] };
+    return { env, checks: [ok('configuration', tell(env))] };
   } catch (error) {
-    return { env: null, findings: problems(error) };
+    return { env: null, checks: problems(error) };
   }
 }
 
 function problems(error) {
   if (!error.problems) return [failed('configuration', error.message, 'see the sentence before')];
   return error.problems.map(({ variable, message }) =>
-    failed('configuration', `${variable} ${message}`, CURE),
+    failed('configuration', `${variable} ${message}`, REMEDY),
   );
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../launcher/build.mjs';
-import { failed, note, ok, skipped } from './finding.mjs';
+import { failed, note, ok, skipped } from './check-result.mjs';
 
 const START = 'npm start (in production: npx prisma migrate deploy)';
 
@@ -15,12 +15,12 @@ export async function examineDatabase({ databasePath }) {
   try {
     database = new Database(databasePath, { fileMustExist: true, timeout: 1_000 });
     const contents = [whole, migrated, writable, journal, seeded].map((look) =>
-      carefully(look, database),
+      safely(look, database),
     );
     return [...disk, ...contents];
   } catch (error) {
-    const cure = 'is DATABASE_URL the right file, and may you read it?';
-    return [...disk, failed('database', `${databasePath}: ${error.message}`, cure)];
+    const remedy = 'is DATABASE_URL the right file, and may you read it?';
+    return [...disk, failed('database', `${databasePath}: ${error.message}`, remedy)];
   } finally {
     database?.close();
   }
@@ -39,11 +39,11 @@ async function examineDisk(databasePath) {
     if (journal === 'wal' && Number(synchronous) === 2) {
       return [ok(name, 'this folder takes WAL with synchronous FULL')];
     }
-    const cure = 'keep the database on a local disk, not on a network or shared folder';
-    return [failed(name, `a new file here is ${journal}, synchronous ${synchronous}`, cure)];
+    const remedy = 'keep the database on a local disk, not on a network or shared folder';
+    return [failed(name, `a new file here is ${journal}, synchronous ${synchronous}`, remedy)];
   } catch (error) {
-    const cure = `let the shop's user write into ${path.dirname(databasePath)}`;
-    return [failed(name, `nothing can be written there: ${error.message}`, cure)];
+    const remedy = `let the shop's user write into ${path.dirname(databasePath)}`;
+    return [failed(name, `nothing can be written there: ${error.message}`, remedy)];
   } finally {
     for (const end of ['', '-wal', '-shm']) rmSync(trial + end, { force: true });
   }
@@ -54,7 +54,7 @@ async function valueOf(connection, sql) {
   return rows[0][0];
 }
 
-function carefully(look, database) {
+function safely(look, database) {
   try {
     return look(database);
   } catch (error) {
@@ -67,8 +67,8 @@ function carefully(look, database) {
 function whole(database) {
   const found = database.pragma('quick_check', { simple: true });
   if (found === 'ok') return ok('whole', 'quick_check finds nothing');
-  const cure = 'stop the shop, keep a copy of the file with its -wal and -shm, restore a backup';
-  return failed('whole', `quick_check: ${found}`, cure);
+  const remedy = 'stop the shop, keep a copy of the file with its -wal and -shm, restore a backup';
+  return failed('whole', `quick_check: ${found}`, remedy);
 }
 
 function migrated(database) {
@@ -82,13 +82,13 @@ function migrated(database) {
   const newer = applied.filter((name) => !known.includes(name));
 
   if (stuck) {
-    const cure = 'npx prisma migrate resolve (see prisma.io/docs: failed migrations)';
-    return failed('migrated', `${stuck.migration_name} began and did not end`, cure);
+    const remedy = 'npx prisma migrate resolve (see prisma.io/docs: failed migrations)';
+    return failed('migrated', `${stuck.migration_name} began and did not end`, remedy);
   }
   if (missing.length > 0) return failed('migrated', `missing: ${missing.join(', ')}`, START);
   if (newer.length > 0) {
-    const said = `the database knows ${newer.join(', ')}, these sources do not`;
-    return failed('migrated', said, 'git pull, or take the database of this version');
+    const message = `the database knows ${newer.join(', ')}, these sources do not`;
+    return failed('migrated', message, 'git pull, or take the database of this version');
   }
   return ok('migrated', `${applied.length} of ${known.length}`);
 }

@@ -1,6 +1,6 @@
 import { examineConfiguration } from './configuration.mjs';
 import { examineDatabase } from './database.mjs';
-import { skipped } from './finding.mjs';
+import { skipped } from './check-result.mjs';
 import { examinePorts } from './ports.mjs';
 import { examineProgram } from './program.mjs';
 import { examineStripe } from './stripe.mjs';
@@ -11,12 +11,12 @@ export async function examine() {
   if (program.some(({ state }) => state === 'failed')) {
     return [...program, skipped('the rest', 'needs the program first')];
   }
-  const { findings, env } = await examineConfiguration();
-  if (!env) return [...program, ...findings, skipped('the rest', 'needs the configuration first')];
+  const { checks, env } = await examineConfiguration();
+  if (!env) return [...program, ...checks, skipped('the rest', 'needs the configuration first')];
   const database = await examineDatabase(env);
   return [
     ...program,
-    ...findings,
+    ...checks,
     ...database,
     ...(await examineStripe(env)),
     ...(await examinePorts(env)),

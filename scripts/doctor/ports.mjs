@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { failed, ok } from './finding.mjs';
+import { failed, ok } from './check-result.mjs';
 
 export async function examinePorts({ host, port, sandbox, stripe }) {
   const shop = {
@@ -30,8 +30,8 @@ async function examinePort({ name, variable, host, port, path, program }) {
   if ((await programAt(`http://127.0.0.1:${port}${path}`)) === program) {
     return ok(name, `${port} is held by Folio`);
   }
-  const cure = `stop what listens there, or set ${variable} to another one`;
-  return failed(name, `${port} is held by another program`, cure);
+  const remedy = `stop what listens there, or set ${variable} to another one`;
+  return failed(name, `${port} is held by another program`, remedy);
 }
 
 /** Why it cannot be listened on, or null when it can. */

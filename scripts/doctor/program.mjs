@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isBuilt, isGenerated, root } from '../launcher/build.mjs';
 import { isInstalled } from '../launcher/install.mjs';
-import { failed, note, ok } from './finding.mjs';
+import { failed, note, ok } from './check-result.mjs';
 
 const START = 'npm start (it installs, generates and builds what is missing)';
 
@@ -12,9 +12,9 @@ export function examineProgram() {
 
 function node() {
   const { engines } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
-  const said = `${process.versions.node} (wanted: ${engines.node})`;
-  if (satisfies(process.versions.node, engines.node)) return ok('node', said);
-  return failed('node', said, 'install Node 22 or 24, for example with: nvm install 22');
+  const message = `${process.versions.node} (wanted: ${engines.node})`;
+  if (satisfies(process.versions.node, engines.node)) return ok('node', message);
+  return failed('node', message, 'install Node 22 or 24, for example with: nvm install 22');
 }
 
 function packages() {

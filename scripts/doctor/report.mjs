@@ -1,21 +1,21 @@
 const MARKS = { ok: '✓', note: '·', failed: '✗', skipped: '-' };
 
-export function asText(findings) {
-  const width = Math.max(...findings.map(({ name }) => name.length));
-  const lines = findings.flatMap(({ name, state, said, cure }) => [
-    `${MARKS[state]} ${name.padEnd(width)}  ${said}`,
-    ...(cure ? [`  ${' '.repeat(width)}  → ${cure}`] : []),
+export function asText(checks) {
+  const width = Math.max(...checks.map(({ name }) => name.length));
+  const lines = checks.flatMap(({ name, state, message, remedy }) => [
+    `${MARKS[state]} ${name.padEnd(width)}  ${message}`,
+    ...(remedy ? [`  ${' '.repeat(width)}  → ${remedy}`] : []),
   ]);
-  return [...lines, '', verdict(findings)].join('\n');
+  return [...lines, '', verdict(checks)].join('\n');
 }
 
-export function asJson(findings) {
-  const isWell = !findings.some(({ state }) => state === 'failed');
-  return JSON.stringify({ ok: isWell, findings }, null, 2);
+export function asJson(checks) {
+  const isWell = !checks.some(({ state }) => state === 'failed');
+  return JSON.stringify({ ok: isWell, checks }, null, 2);
 }
 
-function verdict(findings) {
-  const count = findings.filter(({ state }) => state === 'failed').length;
+function verdict(checks) {
+  const count = checks.filter(({ state }) => state === 'failed').length;
   if (count === 0) return 'Nothing is wrong.';
   return `${count} ${count === 1 ? 'thing is' : 'things are'} wrong: the lines with an arrow say what to do.`;
 }

@@ -1,4 +1,4 @@
-import { failed, note, ok } from './finding.mjs';
+import { failed, note, ok } from './check-result.mjs';
 
 const STRIPE = 'https://api.stripe.com';
 // Stripe's signatures are good for five minutes.
@@ -19,18 +19,18 @@ async function signingSecret({ mode, webhookSecrets }, databasePath) {
     return [ok(name, 'handed over by `npm run stripe:listen`, which runs')];
   }
   if (webhookSecrets.length === 0)
-    return [failed(name, 'STRIPE_WEBHOOK_SECRET is not set', cureOf(mode))];
+    return [failed(name, 'STRIPE_WEBHOOK_SECRET is not set', remedyFor(mode))];
   const cut = webhookSecrets.find((secret) => !WHOLE_SECRET.test(secret));
   if (cut) {
-    const said = `one is only ${cut.length} characters long: it seems to be cut off`;
+    const message = `one is only ${cut.length} characters long: it seems to be cut off`;
     return [
-      failed(name, said, 'copy the whole of it, whsec_ included, into STRIPE_WEBHOOK_SECRET'),
+      failed(name, message, 'copy the whole of it, whsec_ included, into STRIPE_WEBHOOK_SECRET'),
     ];
   }
   return [ok(name, webhookSecrets.length === 1 ? 'set' : `${webhookSecrets.length} of them`)];
 }
 
-function cureOf(mode) {
+function remedyFor(mode) {
   if (mode === 'live')
     return 'take it from the endpoint in the Dashboard: docs/guides/going-live.md';
   return 'run `npm run stripe:listen` beside the shop, which tells it the secret';
@@ -55,32 +55,32 @@ async function ask({ mode, apiBase, secretKey }) {
 function unreachable(url, mode, error) {
   const why = error.cause?.code ?? error.message;
   if (mode === 'sandbox') return note('sandbox', `nothing answers at ${url} (${why})`, 'npm start');
-  const cure = 'does this machine reach the internet, and its proxy allow api.stripe.com?';
-  return failed('stripe', `${url} cannot be reached (${why})`, cure);
+  const remedy = 'does this machine reach the internet, and its proxy allow api.stripe.com?';
+  return failed('stripe', `${url} cannot be reached (${why})`, remedy);
 }
 
 function key({ status }, mode) {
   const name = mode === 'sandbox' ? 'sandbox' : 'stripe';
   if (status === 200)
     return ok(name, mode === 'sandbox' ? 'answers' : 'answers, and knows the key');
-  const cures = {
+  const remedies = {
     401: 'copy STRIPE_SECRET_KEY again from https://dashboard.stripe.com/apikeys',
     403: 'allow the restricted key what docs/guides/going-live.md lists',
   };
-  const cure = cures[status] ?? 'see https://status.stripe.com, then try again';
-  return failed(name, `answers ${status} to this key`, cure);
+  const remedy = remedies[status] ?? 'see https://status.stripe.com, then try again';
+  return failed(name, `answers ${status} to this key`, remedy);
 }
 
 function clock(date, here) {
   const seconds = Math.round(Math.abs(Date.parse(date) - here) / 1000);
   if (Number.isNaN(seconds)) return note('clock', 'Stripe told no time');
-  const said = `${seconds} s from Stripe's`;
+  const message = `${seconds} s from Stripe's`;
   if (seconds > TOLERANCE_SECONDS) {
     return failed(
       'clock',
-      `${said}: its signatures are refused`,
+      `${message}: its signatures are refused`,
       'set the time: timedatectl set-ntp true',
     );
   }
-  return seconds > WORTH_A_WORD_SECONDS ? note('clock', said) : ok('clock', said);
+  return seconds > WORTH_A_WORD_SECONDS ? note('clock', message) : ok('clock', message);
 }

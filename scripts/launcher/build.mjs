@@ -1,7 +1,7 @@
 import './node-version.mjs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { fingerprint, stamp } from './fingerprint.mjs';
+import { fingerprint, storedFingerprint } from './fingerprint.mjs';
 import { runQuietly, step } from './run.mjs';
 
 export const root = path.resolve(import.meta.dirname, '../..');
@@ -16,7 +16,7 @@ export const bin = {
 export const runTool = (script, args = [], env = process.env) =>
   runQuietly(process.execPath, [script, ...args], { cwd: root, env });
 
-const client = stamp(path.join(root, 'src/database/generated/.made-from'));
+const client = storedFingerprint(path.join(root, 'src/database/generated/.build-fingerprint'));
 const clientState = () => fingerprint(root, ['prisma/schema.prisma', 'package-lock.json']);
 export const isGenerated = () => client.matches(clientState());
 
@@ -49,7 +49,7 @@ const sandbox = part('sandbox/dist', {
 });
 
 function part(folder, { sources, build }) {
-  const made = stamp(path.join(root, folder, '.made-from'));
+  const made = storedFingerprint(path.join(root, folder, '.build-fingerprint'));
   const state = () => fingerprint(root, sources);
   return {
     isBuilt: () => made.matches(state()),

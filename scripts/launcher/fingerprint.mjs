@@ -20,8 +20,8 @@ function filesBelow(root, relative) {
   return readdirSync(full).flatMap((name) => filesBelow(root, `${relative}/${name}`));
 }
 
-/** Remembers the state in which a step last succeeded, beside what the step made. */
-export function stamp(file) {
+/** The fingerprint of the sources that a step last succeeded with, stored beside its output. */
+export function storedFingerprint(file) {
   return {
     matches: (value) => existsSync(file) && readFileSync(file, 'utf8') === value,
     write(value) {

@@ -1,11 +1,11 @@
 import './node-version.mjs';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { fingerprint, stamp } from './fingerprint.mjs';
+import { fingerprint, storedFingerprint } from './fingerprint.mjs';
 import { runQuietly, step } from './run.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const installed = stamp(path.join(root, 'node_modules/.folio-installed'));
+const installed = storedFingerprint(path.join(root, 'node_modules/.folio-installed'));
 
 // Native modules are built for one version of Node's binary interface.
 const state = () => fingerprint(root, ['package-lock.json'], process.versions.modules);

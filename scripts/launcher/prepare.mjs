@@ -19,10 +19,10 @@ export async function prepareShop() {
   return env;
 }
 
-/** Runs a script's story; what goes wrong is told in words, not in a stack. */
-export async function main(story) {
+/** Runs a script and sets the exit code. Errors are printed as a message, without their stack. */
+export async function main(run) {
   try {
-    process.exitCode = await story();
+    process.exitCode = await run();
   } catch (error) {
     console.error(`\n${error.message}`);
     process.exitCode = 1;

@@ -2,14 +2,14 @@ import { spawn } from 'node:child_process';
 import { root } from './build.mjs';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
-const FOLLOW = new URL('./follow.mjs', import.meta.url).href;
+const PARENT_WATCHDOG = new URL('./parent-watchdog.mjs', import.meta.url).href;
 const PATIENCE_MS = 15_000;
 
 /**
  * Runs programs side by side until the first of them ends, then stops the others. Signals are passed
  * on. Resolves to the exit code of the first that ended, or to 0 when a signal asked for it.
  */
-export async function runTogether(programs) {
+export async function runAll(programs) {
   const children = programs.map(start);
   let isAsked = false;
   for (const signal of SIGNALS) {
@@ -28,7 +28,11 @@ export async function runTogether(programs) {
 function start({ script, args = [], env = process.env, stdin = 'ignore' }) {
   // The channel is what lets them follow.
   const stdio = [stdin, 'inherit', 'inherit', 'ipc'];
-  return spawn(process.execPath, ['--import', FOLLOW, script, ...args], { cwd: root, env, stdio });
+  return spawn(process.execPath, ['--import', PARENT_WATCHDOG, script, ...args], {
+    cwd: root,
+    env,
+    stdio,
+  });
 }
 
 function stop(children, signal) {

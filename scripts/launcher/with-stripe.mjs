@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { sandboxFor } from './sandbox.mjs';
 
-const FOLLOW = new URL('./follow.mjs', import.meta.url).href;
+const PARENT_WATCHDOG = new URL('./parent-watchdog.mjs', import.meta.url).href;
 const PATIENCE_MS = 20_000;
 
 /** Runs `work` with a Stripe to ask: where the shop’s sandbox does not run, it runs for this long. */
@@ -11,7 +11,7 @@ export async function withStripe(env, work) {
   if (!program || (await answers(health))) return work();
   const stdio = ['ignore', 'ignore', 'inherit', 'ipc'];
   const options = { env: program.env, stdio };
-  const sandbox = spawn(process.execPath, ['--import', FOLLOW, program.script], options);
+  const sandbox = spawn(process.execPath, ['--import', PARENT_WATCHDOG, program.script], options);
   const ended = new Promise((resolve) => {
     sandbox.once('exit', (code, signal) => resolve(code ?? signal));
   });

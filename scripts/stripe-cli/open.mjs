@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from '../launcher/build.mjs';
 import { prepareProgram } from '../launcher/prepare.mjs';
-import { runTogether } from '../launcher/processes.mjs';
+import { runAll } from '../launcher/processes.mjs';
 import { runQuietly } from '../launcher/run.mjs';
 import { stripeBinary } from './binary.mjs';
 import { argumentsFor, asksStripe } from './command.mjs';
@@ -26,7 +26,7 @@ export async function openCli() {
     async run(args) {
       if (asksStripe(args)) await expectSandbox(env.stripe);
       const all = [binary, ...argumentsFor(args, env)];
-      return runTogether([{ script: SUPERVISOR, args: all, env: surroundings, stdin: 'inherit' }]);
+      return runAll([{ script: SUPERVISOR, args: all, env: surroundings, stdin: 'inherit' }]);
     },
     /** What it prints. */
     async read(args) {

@@ -1,5 +1,5 @@
 // Stands between the launcher and the CLI, which knows nothing of it: when the launcher goes away
-// without a word this process gets a signal (follow.mjs), and ends the CLI with it.
+// without a word this process gets a signal (parent-watchdog.mjs), and ends the CLI with it.
 import { spawn } from 'node:child_process';
 
 const [binary, ...args] = process.argv.slice(2);

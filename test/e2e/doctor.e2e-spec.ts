@@ -12,11 +12,11 @@ import { freshDatabase, freshFolder, onDatabase } from '../support/database.js';
 import { root } from '../support/program.js';
 import { World } from '../support/world.js';
 
-interface Finding {
+interface Check {
   name: string;
   state: string;
-  said: string;
-  cure: string | null;
+  message: string;
+  remedy: string | null;
 }
 
 let databasePath: string;
@@ -58,13 +58,13 @@ async function run(env: Record<string, string>, args: string[], folder: string) 
 async function examine(env: Record<string, string> = {}, folder = root) {
   const { code, said, complaint } = await run(env, ['--json'], folder);
   expect(complaint).toBe('');
-  const report = JSON.parse(said) as { ok: boolean; findings: Finding[] };
-  const failed = report.findings.filter(({ state }) => state === 'failed');
+  const report = JSON.parse(said) as { ok: boolean; checks: Check[] };
+  const failed = report.checks.filter(({ state }) => state === 'failed');
   expect({ code, ok: report.ok }).toEqual(
     failed.length > 0 ? { code: 1, ok: false } : { code: 0, ok: true },
   );
-  for (const { cure } of failed) expect(cure).toMatch(/^.{5,}$/);
-  const find = (name: string) => report.findings.find((finding) => finding.name === name);
+  for (const { remedy } of failed) expect(remedy).toMatch(/^.{5,}$/);
+  const find = (name: string) => report.checks.find((check) => check.name === name);
   return { find, failed: failed.map(({ name }) => name) };
 }
 
@@ -100,11 +100,11 @@ describe('npm run doctor', () => {
     const { said } = await run(ports, [], root);
 
     expect(failed).toEqual([]);
-    expect(find('port')?.said).toMatch(/held by Folio/);
-    expect(find('sandbox port')?.said).toMatch(/held by Folio/);
+    expect(find('port')?.message).toMatch(/held by Folio/);
+    expect(find('sandbox port')?.message).toMatch(/held by Folio/);
     expect(find('sandbox')?.state).toBe('ok');
     expect(find('clock')?.state).toBe('ok');
-    expect(find('journal')?.said).toBe('WAL');
+    expect(find('journal')?.message).toBe('WAL');
     expect(said).toMatch(/Nothing is wrong\.\n$/);
   });
 
@@ -112,8 +112,8 @@ describe('npm run doctor', () => {
     const { find, failed } = await examine();
 
     expect(failed).toEqual([]);
-    expect(find('sandbox')).toMatchObject({ state: 'note', cure: 'npm start' });
-    expect(find('port')?.said).toMatch(/is free/);
+    expect(find('sandbox')).toMatchObject({ state: 'note', remedy: 'npm start' });
+    expect(find('port')?.message).toMatch(/is free/);
   });
 
   it('leaves nothing behind', async () => {
@@ -135,7 +135,7 @@ describe('npm run doctor', () => {
     const { find, failed } = await examine();
 
     expect(failed).toEqual(['migrated']);
-    expect(find('migrated')?.said).toMatch(/missing: \d{14}_init/);
+    expect(find('migrated')?.message).toMatch(/missing: \d{14}_init/);
     expect(find('seeded')?.state).toBe('skipped');
   });
 
@@ -145,11 +145,11 @@ describe('npm run doctor', () => {
       `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at)
        VALUES ('x', 'x', '20990101000000_later', 1, 1)`,
     );
-    expect((await examine()).find('migrated')?.cure).toMatch(/git pull/);
+    expect((await examine()).find('migrated')?.remedy).toMatch(/git pull/);
 
     change(`UPDATE _prisma_migrations SET finished_at = NULL WHERE id = 'x'`);
 
-    expect((await examine()).find('migrated')?.said).toMatch(/20990101000000_later began/);
+    expect((await examine()).find('migrated')?.message).toMatch(/20990101000000_later began/);
   });
 
   it('names a file that is damaged', async () => {
@@ -167,7 +167,7 @@ describe('npm run doctor', () => {
     const { failed, find } = await examine();
 
     expect(failed).toContain('whole');
-    expect(find('whole')?.said).toMatch(/not a database/);
+    expect(find('whole')?.message).toMatch(/not a database/);
   });
 
   it('names every variable that is wrong, keys of two modes among them', async () => {
@@ -189,9 +189,9 @@ describe('npm run doctor', () => {
 
     expect(unset.find('signing secret')).toMatchObject({
       state: 'failed',
-      cure: expect.stringContaining('npm run stripe:listen'),
+      remedy: expect.stringContaining('npm run stripe:listen'),
     });
-    expect(cut.find('signing secret')?.said).toMatch(/cut off/);
+    expect(cut.find('signing secret')?.message).toMatch(/cut off/);
   });
 
   it('names a clock that Stripe’s signatures would be refused by', async () => {
@@ -207,7 +207,7 @@ describe('npm run doctor', () => {
     const { find, failed } = await examine(env);
 
     expect(failed).toEqual(['sandbox']);
-    expect(find('sandbox')?.cure).toMatch(/STRIPE_SECRET_KEY/);
+    expect(find('sandbox')?.remedy).toMatch(/STRIPE_SECRET_KEY/);
   });
 
   it('asks a Stripe that is there with the key it has', async () => {
@@ -238,7 +238,7 @@ describe('npm run doctor', () => {
     const unbuilt = await examine({}, folder);
 
     expect(bare.failed).toEqual(['packages', 'prisma client', 'program']);
-    expect(bare.find('packages')?.cure).toMatch(/^npm start/);
+    expect(bare.find('packages')?.remedy).toMatch(/^npm start/);
     expect(unbuilt.failed).toEqual(['program']);
   });
 });

@@ -1,7 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 
 /** Tells the shop which secret signs what `stripe listen` forwards. Resolves to what ends that. */
-export async function handOver(env, secret) {
+export async function publishWebhookSecret(env, secret) {
   const { handedSecretFile, handedSecretFiles } =
     await import('../../dist/config/handed-secret.js');
   if (!/^whsec_\w+$/.test(secret)) throw new Error('The Stripe CLI told no signing secret.');

@@ -1,0 +1,4 @@
+// Loaded into every program that the launcher starts: ends it when the launcher is killed, so that no
+// port stays in use.
+process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+process.channel?.unref();
