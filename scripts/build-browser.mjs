@@ -3,8 +3,10 @@ import path from 'node:path';
 import esbuild from 'esbuild';
 
 const root = path.resolve(import.meta.dirname, '..');
+/** @param {string} name */
 const from = (name) => path.join(root, 'src/browser', name);
 
+/** @satisfies {import('esbuild').BuildOptions} */
 const bundles = {
   bundle: true,
   target: 'es2022',

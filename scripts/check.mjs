@@ -12,8 +12,15 @@ await main(async () => {
   return npmRun('test', process.argv.slice(2)) ? 0 : 1;
 });
 
+/**
+ * @param {string} name
+ * @param {string[]} args
+ */
 function npmRun(name, args = []) {
   console.log(`\n${name}`);
-  const options = { stdio: 'inherit', shell: process.platform === 'win32' };
-  return spawnSync('npm', ['run', '--silent', name, '--', ...args], options).status === 0;
+  const { status } = spawnSync('npm', ['run', '--silent', name, '--', ...args], {
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
+  return status === 0;
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { existsSync } from 'node:fs';
 import { root } from './launcher/build.mjs';
 import { main, prepareProgram } from './launcher/prepare.mjs';
+import { importBuilt } from './launcher/import-built.mjs';
 
 await main(async () => {
   const [target, ...rest] = process.argv.slice(2);
@@ -12,20 +13,25 @@ await main(async () => {
   }
   // A shop that runs is not built anew under its feet.
   if (!existsSync(path.join(root, 'dist/backup/make-backup.js'))) await prepareProgram();
-  const { loadEnv } = await import('../dist/config/load-env.js');
+  const { loadEnv } = await importBuilt('config/load-env.js');
   const { databasePath, backup } = loadEnv(root);
   const { file, rows, bytes } = await make(target, databasePath, backup.directory);
-  const counted = `${rows.Order} orders, ${rows.LedgerEntry} movements of money, ${rows.Book} books`;
+  const counted = `${rows['Order']} orders, ${rows['LedgerEntry']} movements of money, ${rows['Book']} books`;
   console.log(`${file}\n${counted}, ${Math.ceil(bytes / 1024)} KB: looked through and whole.`);
   return 0;
 });
 
+/**
+ * @param {string | undefined} target
+ * @param {string} databasePath
+ * @param {string} directory
+ */
 async function make(target, databasePath, directory) {
-  const { backUpInto, makeBackup } = await import('../dist/backup/make-backup.js');
+  const { backUpInto, makeBackup } = await importBuilt('backup/make-backup.js');
   if (!existsSync(databasePath)) throw new Error(`There is no database at ${databasePath}.`);
   if (!target) return backUpInto(directory, databasePath);
   // npm runs this in the project’s folder; the path was typed in the caller’s.
-  const file = path.resolve(process.env.INIT_CWD ?? process.cwd(), target);
+  const file = path.resolve(process.env['INIT_CWD'] ?? process.cwd(), target);
   if (existsSync(file)) throw new Error(`${file} is there already, and is not written over.`);
   return makeBackup(databasePath, file);
 }

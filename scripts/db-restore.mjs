@@ -6,6 +6,7 @@ import { root } from './launcher/build.mjs';
 import { migrate } from './launcher/database.mjs';
 import { main, prepareProgram } from './launcher/prepare.mjs';
 import { withStripe } from './launcher/with-stripe.mjs';
+import { importBuilt } from './launcher/import-built.mjs';
 
 const USAGE = 'npm run db:restore -- FILE: a backup that npm run db:backup or the shop has made';
 
@@ -16,19 +17,23 @@ await main(async () => {
     return 2;
   }
   if (!existsSync(path.join(root, 'dist/backup/restore.js'))) await prepareProgram();
-  const { loadEnv } = await import('../dist/config/load-env.js');
+  const { loadEnv } = await importBuilt('config/load-env.js');
   const env = loadEnv(root);
   // npm runs this in the project’s folder; the path was typed in the caller’s.
-  await restore(path.resolve(process.env.INIT_CWD ?? process.cwd(), backup), env);
+  await restore(path.resolve(process.env['INIT_CWD'] ?? process.cwd(), backup), env);
   return withStripe(env, () => askStripe(env));
 });
 
+/**
+ * @param {string} backup
+ * @param {import('../src/config/env.js').Env} env
+ */
 async function restore(backup, env) {
   if (!existsSync(backup)) throw new Error(`There is no ${backup}.`);
   await refuseBeside(env);
-  const steps = await import('../dist/backup/restore.js');
+  const steps = await importBuilt('backup/restore.js');
   const { databasePath } = env;
-  const { beginRecovery } = await import('../dist/recovery/begin-recovery.js');
+  const { beginRecovery } = await importBuilt('recovery/begin-recovery.js');
   const migrations = path.join(root, 'prisma/migrations');
   const { file, rows } = await steps.draftFrom(backup, databasePath, migrations);
   try {
@@ -37,14 +42,17 @@ async function restore(backup, env) {
     // Last: checking a large backup takes its time.
     steps.expectNobodyIn(databasePath);
     const aside = await steps.putInPlace(file, databasePath);
-    console.log(`Restored ${backup}: ${rows.Order} orders, ${rows.Book} books.`);
+    console.log(`Restored ${backup}: ${rows['Order']} orders, ${rows['Book']} books.`);
     if (aside) console.log(`What was there before is kept as ${aside}.`);
   } finally {
     await steps.discard(file);
   }
 }
 
-/** Clearer than a lock, and the one way to tell when the present file cannot even be read. */
+/**
+ * Clearer than a lock, and the one way to tell when the present file cannot even be read.
+ * @param {import('../src/config/env.js').Env} env
+ */
 async function refuseBeside({ port }) {
   try {
     await fetch(`http://127.0.0.1:${port}/health/live`, { signal: AbortSignal.timeout(2_000) });
@@ -56,8 +64,9 @@ async function refuseBeside({ port }) {
   );
 }
 
+/** @param {import('../src/config/env.js').Env} env */
 async function askStripe(env) {
-  const { run } = await import('../dist/admin/run.js');
+  const { run } = await importBuilt('admin/run.js');
   const code = await run(['recover'], env);
   if (code !== 0) {
     console.log('To ask Stripe again, before the shop starts: npm run orders -- recover');

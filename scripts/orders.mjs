@@ -4,12 +4,13 @@ import path from 'node:path';
 import { root } from './launcher/build.mjs';
 import { main, prepareProgram } from './launcher/prepare.mjs';
 import { withStripe } from './launcher/with-stripe.mjs';
+import { importBuilt } from './launcher/import-built.mjs';
 
 await main(async () => {
   // A shop that runs is not built anew under its feet.
   if (!existsSync(path.join(root, 'dist/admin/run.js'))) await prepareProgram();
-  const { loadEnv } = await import('../dist/config/load-env.js');
-  const { run } = await import('../dist/admin/run.js');
+  const { loadEnv } = await importBuilt('config/load-env.js');
+  const { run } = await importBuilt('admin/run.js');
   const env = loadEnv(root);
   if (!existsSync(env.databasePath))
     throw new Error(`There is no database at ${env.databasePath}.`);

@@ -18,6 +18,7 @@ await main(async () => {
 function ownVariables() {
   const file = path.join(root, '.env');
   const written = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
+  /** @param {[string, unknown]} variable */
   const isOwn = ([name]) => name.startsWith('SANDBOX_') || name === 'LOG_LEVEL';
   return Object.fromEntries(Object.entries(written).filter(isOwn));
 }

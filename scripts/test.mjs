@@ -7,6 +7,17 @@ import path from 'node:path';
 import { root } from './launcher/build.mjs';
 import { main, prepareProgram } from './launcher/prepare.mjs';
 
+/**
+ * What is read of Jest's `--json`.
+ * @typedef {{
+ *   testResults: { assertionResults: { status: string, fullName: string }[] }[],
+ *   numPassedTests: number,
+ *   numFailedTests: number,
+ *   numPendingTests: number,
+ *   numRuntimeErrorTestSuites: number,
+ * }} JestResults
+ */
+
 const results = path.join(root, '.test/results.json');
 // With -t, everything else counts as skipped.
 const MOST_NAMED = 20;
@@ -34,6 +45,7 @@ await main(async () => {
   );
   await rm(temporary, { recursive: true, force: true, maxRetries: 5 });
   if (!existsSync(results)) throw new Error('The tests were not run: see above.');
+  /** @type {JestResults} */
   const counted = JSON.parse(readFileSync(results, 'utf8'));
   for (const name of skipped(counted).slice(0, MOST_NAMED)) console.log(`skipped: ${name}`);
   console.log(closingLine(counted));
@@ -48,12 +60,16 @@ async function temporaryFolder() {
   return folder;
 }
 
-/** What is skipped has its reason in its name. */
+/**
+ * What is skipped has its reason in its name.
+ * @param {JestResults} results
+ */
 function skipped({ testResults }) {
   const tests = testResults.flatMap(({ assertionResults }) => assertionResults);
   return tests.filter(({ status }) => status === 'pending').map(({ fullName }) => fullName);
 }
 
+/** @param {JestResults} results */
 function closingLine({
   numPassedTests,
   numFailedTests,

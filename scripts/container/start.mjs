@@ -4,9 +4,10 @@ import { root } from '../launcher/build.mjs';
 import { migrate, seedWhenEmpty } from '../launcher/database.mjs';
 import { main } from '../launcher/prepare.mjs';
 import { runAll } from '../launcher/processes.mjs';
+import { importBuilt } from '../launcher/import-built.mjs';
 
 await main(async () => {
-  const { loadEnv } = await import('../../dist/config/load-env.js');
+  const { loadEnv } = await importBuilt('config/load-env.js');
   const env = loadEnv();
   await migrate(env);
   await seedWhenEmpty(env);

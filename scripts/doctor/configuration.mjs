@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../launcher/build.mjs';
+import { messageOf } from '../launcher/error.mjs';
 import { failed, ok } from './check-result.mjs';
+import { importBuilt } from '../launcher/import-built.mjs';
 
 // What a first start would make up: a doctor leaves nothing behind.
 const NOT_YET_MADE = { session: 'not-made-yet'.repeat(3), webhook: 'whsec_notmadeyet' };
@@ -10,9 +12,10 @@ const REMEDY = 'correct it in .env or the environment; .env.example says what ea
 
 /** `env` is null where the shop would not start with it. */
 export async function examineConfiguration() {
-  const { parseEnv } = await import('../../dist/config/env.js');
-  const { readVariables } = await import('../../dist/config/load-env.js');
-  const { generatedSecrets } = await import('../../dist/config/generated-secrets.js');
+  const { parseEnv } = await importBuilt('config/env.js');
+  const { readVariables } = await importBuilt('config/load-env.js');
+  const { generatedSecrets } = await importBuilt('config/generated-secrets.js');
+  /** @param {string} directory */
   const secrets = (directory) =>
     existsSync(path.join(directory, 'secrets.json')) ? generatedSecrets(directory) : NOT_YET_MADE;
   try {
@@ -24,13 +27,20 @@ export async function examineConfiguration() {
   }
 }
 
+/** @param {unknown} error */
 function problems(error) {
-  if (!error.problems) return [failed('configuration', error.message, 'see the sentence before')];
-  return error.problems.map(({ variable, message }) =>
+  if (!(error instanceof Error && 'problems' in error)) {
+    return [failed('configuration', messageOf(error), 'see the sentence before')];
+  }
+  const found = /** @type {import('../../src/config/env-error.js').EnvProblem[]} */ (
+    error.problems
+  );
+  return found.map(({ variable, message }) =>
     failed('configuration', `${variable} ${message}`, REMEDY),
   );
 }
 
+/** @param {import('../../src/config/env.js').Env} env */
 function tell({ nodeEnv, publicUrl, stripe }) {
   const whose = { sandbox: 'a Stripe sandbox', test: 'Stripe, test mode', live: 'Stripe, LIVE' };
   return `${nodeEnv}, ${publicUrl}, paid through ${whose[stripe.mode]}`;

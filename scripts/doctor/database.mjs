@@ -1,35 +1,56 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../launcher/build.mjs';
+import { codeOf, messageOf } from '../launcher/error.mjs';
 import { failed, note, ok, skipped } from './check-result.mjs';
+import { importBuilt } from '../launcher/import-built.mjs';
+
+/**
+ * @typedef {import('./check-result.mjs').CheckResult} CheckResult
+ * @typedef {import('better-sqlite3').Database} Database
+ * @typedef {{
+ *   migration_name: string,
+ *   finished_at: unknown,
+ *   rolled_back_at: unknown,
+ * }} Migration
+ */
 
 const START = 'npm start (in production: npx prisma migrate deploy)';
 
+/**
+ * @param {{ databasePath: string }} env
+ * @returns {Promise<CheckResult[]>}
+ */
 export async function examineDatabase({ databasePath }) {
   if (!existsSync(databasePath)) {
     return [failed('database', `there is no ${databasePath}`, START)];
   }
   const disk = await examineDisk(databasePath);
   const { default: Database } = await import('better-sqlite3');
+  /** @type {Database | undefined} */
   let database;
   try {
-    database = new Database(databasePath, { fileMustExist: true, timeout: 1_000 });
+    const opened = new Database(databasePath, { fileMustExist: true, timeout: 1_000 });
+    database = opened;
     const contents = [whole, migrated, writable, journal, seeded].map((look) =>
-      safely(look, database),
+      safely(look, opened),
     );
     return [...disk, ...contents];
   } catch (error) {
     const remedy = 'is DATABASE_URL the right file, and may you read it?';
-    return [...disk, failed('database', `${databasePath}: ${error.message}`, remedy)];
+    return [...disk, failed('database', `${databasePath}: ${messageOf(error)}`, remedy)];
   } finally {
     database?.close();
   }
 }
 
-/** How the shop opens a database, tried on an empty one in the same folder. */
+/**
+ * How the shop opens a database, tried on an empty one in the same folder.
+ * @param {string} databasePath
+ */
 async function examineDisk(databasePath) {
   const name = 'durability';
-  const { WriterAdapter } = await import('../../dist/database/sqlite-adapters.js');
+  const { WriterAdapter } = await importBuilt('database/sqlite-adapters.js');
   const trial = path.join(path.dirname(databasePath), `.doctor-${process.pid}.db`);
   try {
     const connection = await new WriterAdapter(trial).connect();
@@ -43,27 +64,41 @@ async function examineDisk(databasePath) {
     return [failed(name, `a new file here is ${journal}, synchronous ${synchronous}`, remedy)];
   } catch (error) {
     const remedy = `let the shop's user write into ${path.dirname(databasePath)}`;
-    return [failed(name, `nothing can be written there: ${error.message}`, remedy)];
+    return [failed(name, `nothing can be written there: ${messageOf(error)}`, remedy)];
   } finally {
     for (const end of ['', '-wal', '-shm']) rmSync(trial + end, { force: true });
   }
 }
 
+/**
+ * @param {import('@prisma/driver-adapter-utils').SqlDriverAdapter} connection
+ * @param {string} sql
+ */
 async function valueOf(connection, sql) {
   const { rows } = await connection.queryRaw({ sql, args: [], argTypes: [] });
-  return rows[0][0];
+  return rows[0]?.[0];
 }
 
+/**
+ * @param {(database: Database) => CheckResult} look
+ * @param {Database} database
+ */
 function safely(look, database) {
   try {
     return look(database);
   } catch (error) {
-    if (error.code === 'SQLITE_BUSY') return note(look.name, 'somebody is writing: not looked at');
-    if (error.message.startsWith('no such table')) return skipped(look.name, 'needs the tables');
-    return failed(look.name, error.message, 'keep a copy of the file, -wal and -shm; then restore');
+    if (codeOf(error) === 'SQLITE_BUSY')
+      return note(look.name, 'somebody is writing: not looked at');
+    if (messageOf(error).startsWith('no such table')) return skipped(look.name, 'needs the tables');
+    return failed(
+      look.name,
+      messageOf(error),
+      'keep a copy of the file, -wal and -shm; then restore',
+    );
   }
 }
 
+/** @param {Database} database */
 function whole(database) {
   const found = database.pragma('quick_check', { simple: true });
   if (found === 'ok') return ok('whole', 'quick_check finds nothing');
@@ -71,6 +106,7 @@ function whole(database) {
   return failed('whole', `quick_check: ${found}`, remedy);
 }
 
+/** @param {Database} database */
 function migrated(database) {
   const rows = historyOf(database);
   const applied = rows.filter((row) => row.finished_at).map((row) => row.migration_name);
@@ -93,35 +129,42 @@ function migrated(database) {
   return ok('migrated', `${applied.length} of ${known.length}`);
 }
 
+/**
+ * @param {Database} database
+ * @returns {Migration[]}
+ */
 function historyOf(database) {
   try {
-    return database.prepare('SELECT * FROM _prisma_migrations').all();
+    return /** @type {Migration[]} */ (database.prepare('SELECT * FROM _prisma_migrations').all());
   } catch (error) {
-    if (error.message.startsWith('no such table')) return [];
+    if (messageOf(error).startsWith('no such table')) return [];
     throw error;
   }
 }
 
+/** @param {Database} database */
 function writable(database) {
   try {
     // The lock is had or not; nothing is written.
     database.exec('BEGIN IMMEDIATE; ROLLBACK');
     return ok('writable', 'yes');
   } catch (error) {
-    if (error.code !== 'SQLITE_READONLY') throw error;
+    if (codeOf(error) !== 'SQLITE_READONLY') throw error;
     return failed('writable', 'the file is read-only', `chmod u+w ${database.name}`);
   }
 }
 
+/** @param {Database} database */
 function journal(database) {
   const mode = database.pragma('journal_mode', { simple: true });
   if (mode === 'wal') return ok('journal', 'WAL');
   return note('journal', `${mode}: the shop changes it to WAL when it starts`);
 }
 
+/** @param {Database} database */
 function seeded(database) {
   const sql = 'SELECT count(*) FROM Book WHERE withdrawnAt IS NULL';
-  const count = database.prepare(sql).pluck().get();
+  const count = Number(database.prepare(sql).pluck().get());
   if (count > 0) return ok('seeded', `${count} books on the shelf`);
   return failed('seeded', 'there is no book on the shelf', 'npm run seed');
 }

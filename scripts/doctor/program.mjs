@@ -42,7 +42,11 @@ function program() {
   return note(name, 'not known to be built from these sources', START);
 }
 
-/** For ranges such as `^20.19.0 || >=24.0.0`, which is all that package.json uses. */
+/**
+ * For ranges such as `^20.19.0 || >=24.0.0`, which is all that package.json uses.
+ * @param {string} version
+ * @param {string} range
+ */
 export function satisfies(version, range) {
   const have = numbers(version);
   return range.split('||').some((part) => {
@@ -52,9 +56,14 @@ export function satisfies(version, range) {
   });
 }
 
-const numbers = (text) => text.match(/\d+/g).slice(0, 3).map(Number);
+/** @param {string} text */
+const numbers = (text) => (text.match(/\d+/g) ?? []).slice(0, 3).map(Number);
 
+/**
+ * @param {number[]} have
+ * @param {number[]} wanted
+ */
 function isAtLeast(have, wanted) {
   const different = have.findIndex((number, index) => number !== wanted[index]);
-  return different === -1 || have[different] > wanted[different];
+  return different === -1 || (have[different] ?? 0) > (wanted[different] ?? 0);
 }

@@ -1,5 +1,8 @@
+/** @typedef {import('./check-result.mjs').CheckResult} CheckResult */
+
 const MARKS = { ok: '✓', note: '·', failed: '✗', skipped: '-' };
 
+/** @param {CheckResult[]} checks */
 export function asText(checks) {
   const width = Math.max(...checks.map(({ name }) => name.length));
   const lines = checks.flatMap(({ name, state, message, remedy }) => [
@@ -9,11 +12,13 @@ export function asText(checks) {
   return [...lines, '', verdict(checks)].join('\n');
 }
 
+/** @param {CheckResult[]} checks */
 export function asJson(checks) {
   const isWell = !checks.some(({ state }) => state === 'failed');
   return JSON.stringify({ ok: isWell, checks }, null, 2);
 }
 
+/** @param {CheckResult[]} checks */
 function verdict(checks) {
   const count = checks.filter(({ state }) => state === 'failed').length;
   if (count === 0) return 'Nothing is wrong.';

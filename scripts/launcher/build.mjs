@@ -12,7 +12,12 @@ export const bin = {
   buildSandbox: path.join(root, 'sandbox/build.mjs'),
 };
 
-/** Runs one of our tools with this very Node, from the project's folder. */
+/**
+ * Runs one of our tools with this very Node, from the project's folder.
+ * @param {string} script
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ */
 export const runTool = (script, args = [], env = process.env) =>
   runQuietly(process.execPath, [script, ...args], { cwd: root, env });
 
@@ -48,6 +53,10 @@ const sandbox = part('sandbox/dist', {
   build: () => runTool(bin.buildSandbox),
 });
 
+/**
+ * @param {string} folder
+ * @param {{ sources: string[], build: () => Promise<unknown> }} what
+ */
 function part(folder, { sources, build }) {
   const made = storedFingerprint(path.join(root, folder, '.build-fingerprint'));
   const state = () => fingerprint(root, sources);
@@ -67,6 +76,7 @@ export const isBuilt = () => [shop, sandbox].every((each) => each.isBuilt());
 export const build = () => buildParts([shop, sandbox]);
 export const buildSandbox = () => buildParts([sandbox]);
 
+/** @param {ReturnType<typeof part>[]} parts */
 async function buildParts(parts) {
   const stale = parts.filter((each) => !each.isBuilt());
   if (stale.length === 0) return;

@@ -4,7 +4,12 @@ import path from 'node:path';
 
 const GENERATED = /(^|\/)(generated|node_modules)(\/|$)/;
 
-/** One digest of the names and contents of all files below the given paths. */
+/**
+ * One digest of the names and contents of all files below the given paths.
+ * @param {string} root
+ * @param {string[]} paths
+ * @param {string} extra
+ */
 export function fingerprint(root, paths, extra = '') {
   const hash = createHash('sha256').update(extra);
   for (const file of paths.flatMap((each) => filesBelow(root, each)).sort()) {
@@ -13,6 +18,11 @@ export function fingerprint(root, paths, extra = '') {
   return hash.digest('hex');
 }
 
+/**
+ * @param {string} root
+ * @param {string} relative
+ * @returns {string[]}
+ */
 function filesBelow(root, relative) {
   const full = path.join(root, relative);
   if (!existsSync(full) || GENERATED.test(relative)) return [];
@@ -20,10 +30,15 @@ function filesBelow(root, relative) {
   return readdirSync(full).flatMap((name) => filesBelow(root, `${relative}/${name}`));
 }
 
-/** The fingerprint of the sources that a step last succeeded with, stored beside its output. */
+/**
+ * The fingerprint of the sources that a step last succeeded with, stored beside its output.
+ * @param {string} file
+ */
 export function storedFingerprint(file) {
   return {
+    /** @param {string} value */
     matches: (value) => existsSync(file) && readFileSync(file, 'utf8') === value,
+    /** @param {string} value */
     write(value) {
       mkdirSync(path.dirname(file), { recursive: true });
       writeFileSync(file, value);

@@ -1,5 +1,5 @@
 // Imported before what an older Node would stumble over in words that help nobody.
-const [major, minor] = process.versions.node.split('.').map(Number);
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 
 if (major < 20 || (major === 20 && minor < 19)) {
   console.error(`Folio needs Node 20.19 or later, and this is ${process.version}.`);

@@ -1,6 +1,8 @@
 import { build, generate, root } from './build.mjs';
 import { migrate, seedWhenEmpty } from './database.mjs';
+import { messageOf } from './error.mjs';
 import { install } from './install.mjs';
+import { importBuilt } from './import-built.mjs';
 
 /** Everything between a fresh clone and a program that can be started; only what is missing. */
 export async function prepareProgram() {
@@ -12,19 +14,22 @@ export async function prepareProgram() {
 /** The same, and a database with books in it. Resolves to the checked configuration. */
 export async function prepareShop() {
   await prepareProgram();
-  const { loadEnv } = await import('../../dist/config/load-env.js');
+  const { loadEnv } = await importBuilt('config/load-env.js');
   const env = loadEnv(root);
   await migrate(env);
   await seedWhenEmpty(env);
   return env;
 }
 
-/** Runs a script and sets the exit code. Errors are printed as a message, without their stack. */
+/**
+ * Runs a script and sets the exit code. Errors are printed as a message, without their stack.
+ * @param {() => Promise<number | void>} run
+ */
 export async function main(run) {
   try {
-    process.exitCode = await run();
+    process.exitCode = (await run()) ?? 0;
   } catch (error) {
-    console.error(`\n${error.message}`);
+    console.error(`\n${messageOf(error)}`);
     process.exitCode = 1;
   }
 }

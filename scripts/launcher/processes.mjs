@@ -1,6 +1,17 @@
 import { spawn } from 'node:child_process';
 import { root } from './build.mjs';
 
+/**
+ * @typedef {import('node:child_process').ChildProcess} ChildProcess
+ * @typedef {{
+ *   script: string,
+ *   args?: string[],
+ *   env?: NodeJS.ProcessEnv,
+ *   stdin?: 'ignore' | 'inherit',
+ * }} Program
+ */
+
+/** @type {NodeJS.Signals[]} */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 const PARENT_WATCHDOG = new URL('./parent-watchdog.mjs', import.meta.url).href;
 const PATIENCE_MS = 15_000;
@@ -8,6 +19,7 @@ const PATIENCE_MS = 15_000;
 /**
  * Runs programs side by side until the first of them ends, then stops the others. Signals are passed
  * on. Resolves to the exit code of the first that ended, or to 0 when a signal asked for it.
+ * @param {Program[]} programs
  */
 export async function runAll(programs) {
   const children = programs.map(start);
@@ -25,8 +37,10 @@ export async function runAll(programs) {
   return isAsked ? 0 : code;
 }
 
+/** @param {Program} program */
 function start({ script, args = [], env = process.env, stdin = 'ignore' }) {
   // The channel is what lets them follow.
+  /** @type {import('node:child_process').StdioOptions} */
   const stdio = [stdin, 'inherit', 'inherit', 'ipc'];
   return spawn(process.execPath, ['--import', PARENT_WATCHDOG, script, ...args], {
     cwd: root,
@@ -35,6 +49,10 @@ function start({ script, args = [], env = process.env, stdin = 'ignore' }) {
   });
 }
 
+/**
+ * @param {ChildProcess[]} children
+ * @param {NodeJS.Signals} signal
+ */
 function stop(children, signal) {
   const running = children.filter((child) => child.exitCode === null && child.signalCode === null);
   for (const child of running) child.kill(signal);
@@ -43,6 +61,10 @@ function stop(children, signal) {
   }, PATIENCE_MS).unref();
 }
 
+/**
+ * @param {ChildProcess} child
+ * @returns {Promise<number>}
+ */
 function exitOf(child) {
   return new Promise((resolve) => {
     child.once('error', () => resolve(1));

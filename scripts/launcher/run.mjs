@@ -4,6 +4,10 @@ import { performance } from 'node:perf_hooks';
 /**
  * Runs a program to its end, quietly: what it printed is shown only when it fails.
  * Rejects with an Error that carries that output.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {import('node:child_process').SpawnOptions} options
+ * @returns {Promise<string>}
  */
 export function runQuietly(command, args, options = {}) {
   return new Promise((resolve, reject) => {
@@ -20,7 +24,12 @@ export function runQuietly(command, args, options = {}) {
   });
 }
 
-/** Says in one line what is done and how long it took. */
+/**
+ * Says in one line what is done and how long it took.
+ * @template T
+ * @param {string} what
+ * @param {() => Promise<T>} run
+ */
 export async function step(what, run) {
   const started = performance.now();
   process.stdout.write(`  ${what} … `);

@@ -4,14 +4,22 @@ import { sandboxFor } from './sandbox.mjs';
 const PARENT_WATCHDOG = new URL('./parent-watchdog.mjs', import.meta.url).href;
 const PATIENCE_MS = 20_000;
 
-/** Runs `work` with a Stripe to ask: where the shop’s sandbox does not run, it runs for this long. */
+/**
+ * Runs `work` with a Stripe to ask: where the shop’s sandbox does not run, it runs for this long.
+ * @template T
+ * @param {import('../../src/config/env.js').Env} env
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
+ */
 export async function withStripe(env, work) {
   const [program] = sandboxFor(env);
   const health = `${env.stripe.apiBase}/_sandbox/health`;
   if (!program || (await answers(health))) return work();
+  /** @type {import('node:child_process').StdioOptions} */
   const stdio = ['ignore', 'ignore', 'inherit', 'ipc'];
   const options = { env: program.env, stdio };
   const sandbox = spawn(process.execPath, ['--import', PARENT_WATCHDOG, program.script], options);
+  /** @type {Promise<number | NodeJS.Signals | null>} */
   const ended = new Promise((resolve) => {
     sandbox.once('exit', (code, signal) => resolve(code ?? signal));
   });
@@ -24,6 +32,7 @@ export async function withStripe(env, work) {
   }
 }
 
+/** @param {string} url */
 async function untilItAnswers(url) {
   const deadline = Date.now() + PATIENCE_MS;
   while (!(await answers(url))) {
@@ -33,11 +42,16 @@ async function untilItAnswers(url) {
   }
 }
 
-/** Its own words came before: it shares our standard error. */
+/**
+ * Its own words came before: it shares our standard error.
+ * @param {number | NodeJS.Signals | null} code
+ * @returns {never}
+ */
 function refuse(code) {
   throw new Error(`The sandbox cannot start (it ended with ${code}); the reason is above.`);
 }
 
+/** @param {string} url */
 async function answers(url) {
   try {
     return (await fetch(url, { signal: AbortSignal.timeout(2_000) })).ok;

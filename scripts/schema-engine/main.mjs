@@ -6,8 +6,11 @@
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import { codeOf, messageOf } from '../launcher/error.mjs';
 import { sqlite } from './sqlite.mjs';
 import { startEngine } from './wasm-engine.mjs';
+
+/** @typedef {ReturnType<typeof bindMigrationAwareSqlAdapterFactory>} Factory */
 
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
@@ -22,16 +25,20 @@ const { values: flags, positionals } = parseArgs({
 const { url = 'file::memory:' } = JSON.parse(flags.datasource);
 const database = sqlite(url);
 
-/** One `cli` command. On failure the CLI skips the log's first line and reads the second. */
+/**
+ * One `cli` command. On failure the CLI skips the log's first line and reads the second.
+ * @param {string | undefined} command
+ */
 async function answer(command) {
+  /** @type {Record<string, () => Promise<void>>} */
   const commands = {
     'can-connect-to-database': database.check,
     'create-database': database.create,
   };
   try {
-    await commands[command]();
+    await commands[command ?? '']?.();
   } catch (error) {
-    const fields = { message: error.message, error_code: error.code };
+    const fields = { message: messageOf(error), error_code: codeOf(error) };
     console.error(
       `\n${JSON.stringify({ level: 'ERROR', target: 'schema_engine::logger', fields })}`,
     );
@@ -39,9 +46,11 @@ async function answer(command) {
   }
 }
 
+/** @param {Factory} factory */
 function caller(factory) {
+  /** @type {import('@prisma/schema-engine-wasm/schema_engine_bg').SchemaEngine | undefined} */
   let engine;
-  return async (method, params) => {
+  return async (/** @type {string} */ method, /** @type {any} */ params) => {
     if (method === 'reset') return database.reset();
     engine ??= await startEngine(flags.datamodels, factory);
     if (method === 'getDatabaseVersion') return engine.version(params);
@@ -54,7 +63,7 @@ function caller(factory) {
         optInToShadowDatabase: true,
       });
     }
-    return engine[method](params);
+    return /** @type {any} */ (engine)[method](params);
   };
 }
 
@@ -71,19 +80,24 @@ async function serve() {
       }
       send({ id, result: result ?? {} });
     } catch (error) {
-      const message = withDriverError(error.message, factory);
-      const rpcError = { code: 4466, message, data: { message, error_code: error.code } };
+      const message = withDriverError(messageOf(error), factory);
+      const rpcError = { code: 4466, message, data: { message, error_code: codeOf(error) } };
       send({ id, error: rpcError });
     }
   }
   process.exit();
 }
 
+/** @param {object} message */
 function send(message) {
   process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
 }
 
-/** The engine knows a driver's error by number only. */
+/**
+ * The engine knows a driver's error by number only.
+ * @param {string} message
+ * @param {Factory} factory
+ */
 function withDriverError(message, factory) {
   return message.replace(/External error id#(\d+)/, (text, number) => {
     const record = factory.errorRegistry.consumeError(Number(number));

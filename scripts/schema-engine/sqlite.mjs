@@ -3,20 +3,32 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 
-/** What the engine needs of a database, over Prisma's own driver adapter. */
+/**
+ * Prisma's adapter, and what it keeps to itself: the client that it uses.
+ * @typedef {import('@prisma/driver-adapter-utils').SqlDriverAdapter & {
+ *   client: import('better-sqlite3').Database,
+ * }} Connection
+ */
+
+/**
+ * What the engine needs of a database, over Prisma's own driver adapter.
+ * @param {string} url
+ */
 export function sqlite(url) {
   const file = url.replace(/^file:/, '');
   const create = async () => {
     await mkdir(path.dirname(file), { recursive: true });
     await writeFile(file, '', { flag: 'a' });
   };
+  /** @type {import('@prisma/driver-adapter-utils').SqlMigrationAwareDriverAdapterFactory} */
+  const factory = {
+    provider: 'sqlite',
+    adapterName: '@prisma/adapter-better-sqlite3',
+    connect: () => open(file),
+    connectToShadowDb: () => open(':memory:'),
+  };
   return {
-    factory: {
-      provider: 'sqlite',
-      adapterName: '@prisma/adapter-better-sqlite3',
-      connect: () => open(file),
-      connectToShadowDb: () => open(':memory:'),
-    },
+    factory,
     create,
     async check() {
       if (existsSync(file)) return;
@@ -31,14 +43,20 @@ export function sqlite(url) {
   };
 }
 
+/** @param {string} file */
 async function open(file) {
-  const connection = await new PrismaBetterSqlite3({ url: file }).connect();
+  const connection = /** @type {Connection} */ (
+    await new PrismaBetterSqlite3({ url: file }).connect()
+  );
   process.once('exit', () => connection.client.close());
   process.once('SIGTERM', () => process.exit()); // how the CLI ends its engine
   return wholeScripts(missingHistoryIsEmpty(connection));
 }
 
-/** Before the first migration there is no history table. The native engine takes that for empty. */
+/**
+ * Before the first migration there is no history table. The native engine takes that for empty.
+ * @param {Connection} connection
+ */
 function missingHistoryIsEmpty(connection) {
   const queryRaw = connection.queryRaw.bind(connection);
   connection.queryRaw = async (query) => {
@@ -46,14 +64,25 @@ function missingHistoryIsEmpty(connection) {
       return await queryRaw(query);
     } catch (error) {
       const isHistory = query.sql.includes('FROM `_prisma_migrations`');
-      if (error.cause?.kind !== 'TableDoesNotExist' || !isHistory) throw error;
+      if (!isMissingTable(error) || !isHistory) throw error;
       return { columnNames: [], columnTypes: [], rows: [] };
     }
   };
   return connection;
 }
 
-/** The adapter runs one statement at a time, a migration is many. */
+/** @param {unknown} error */
+function isMissingTable(error) {
+  const cause = /** @type {{ kind?: string } | undefined} */ (
+    error instanceof Error ? error.cause : undefined
+  );
+  return cause?.kind === 'TableDoesNotExist';
+}
+
+/**
+ * The adapter runs one statement at a time, a migration is many.
+ * @param {Connection} connection
+ */
 function wholeScripts(connection) {
   const executeRaw = connection.executeRaw.bind(connection);
   connection.executeRaw = async (query) => {

@@ -23,6 +23,10 @@ export function stripeBinary() {
   );
 }
 
+/**
+ * @param {string} name
+ * @param {string} folder
+ */
 function inPackage(name, folder) {
   try {
     return path.join(path.dirname(resolve(`${name}/package.json`)), folder, program);

@@ -27,7 +27,11 @@ const OWN_EVENTS = [
 ];
 const OWN_TARGET = ['-f', '--forward-to', '--forward-thin-to', '--forward-connect-to'];
 
-/** The arguments as the CLI wants them for this shop: what was said stays, what is missing is added. */
+/**
+ * The arguments as the CLI wants them for this shop: what was said stays, what is missing is added.
+ * @param {string[]} args
+ * @param {{ stripe: { apiBase: string | null }, port: number }} env
+ */
 export function argumentsFor(args, { stripe, port }) {
   const added = [];
   if (args[0] === 'listen') added.push(...forListen(args, port));
@@ -35,10 +39,15 @@ export function argumentsFor(args, { stripe, port }) {
   return [...args, ...added];
 }
 
+/** @param {string[]} args */
 export function asksStripe(args) {
   return !ALONE.includes(args[0] ?? '') && !hasAny(args, ['-h', '--help']);
 }
 
+/**
+ * @param {string[]} args
+ * @param {number} port
+ */
 function forListen(args, port) {
   const added = ['--skip-update'];
   if (hasAny(args, ['--print-secret', '-h', '--help'])) return added;
@@ -47,12 +56,19 @@ function forListen(args, port) {
   return added;
 }
 
-/** `--events=…` counts like `--events …`. */
+/**
+ * `--events=…` counts like `--events …`.
+ * @param {string[]} args
+ * @param {string[]} names
+ */
 function hasAny(args, names) {
-  return args.some((arg) => names.includes(arg.split('=')[0]));
+  return args.some((arg) => names.includes(arg.split('=')[0] ?? ''));
 }
 
-/** The CLI takes 127.0.0.1 and refuses localhost. */
+/**
+ * The CLI takes 127.0.0.1 and refuses localhost.
+ * @param {string} apiBase
+ */
 function byNumber(apiBase) {
   const url = new URL(apiBase);
   if (url.hostname === 'localhost') url.hostname = '127.0.0.1';

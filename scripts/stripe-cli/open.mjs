@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from '../launcher/build.mjs';
+import { importBuilt } from '../launcher/import-built.mjs';
 import { prepareProgram } from '../launcher/prepare.mjs';
 import { runAll } from '../launcher/processes.mjs';
 import { runQuietly } from '../launcher/run.mjs';
@@ -15,20 +16,26 @@ const SUPERVISOR = path.join(import.meta.dirname, 'supervise.mjs');
 export async function openCli() {
   // A shop that runs is not built anew under its feet.
   if (!existsSync(LOAD_ENV)) await prepareProgram();
-  const { loadEnv } = await import(LOAD_ENV);
+  const { loadEnv } = await importBuilt('config/load-env.js');
   const env = loadEnv(root);
   if (env.stripe.mode === 'live') throw new Error(NOT_LIVE);
   const binary = stripeBinary();
   const surroundings = await surroundingsFor(env);
   return {
     env,
-    /** With the terminal's own input and output. Resolves to its exit code. */
+    /**
+     * With the terminal's own input and output. Resolves to its exit code.
+     * @param {string[]} args
+     */
     async run(args) {
       if (asksStripe(args)) await expectSandbox(env.stripe);
       const all = [binary, ...argumentsFor(args, env)];
       return runAll([{ script: SUPERVISOR, args: all, env: surroundings, stdin: 'inherit' }]);
     },
-    /** What it prints. */
+    /**
+     * What it prints.
+     * @param {string[]} args
+     */
     async read(args) {
       await expectSandbox(env.stripe);
       const options = { cwd: root, env: surroundings };
@@ -37,7 +44,10 @@ export async function openCli() {
   };
 }
 
-/** A folder of its own: what somebody logged in to is neither used nor changed. */
+/**
+ * A folder of its own: what somebody logged in to is neither used nor changed.
+ * @param {import('../../src/config/env.js').Env} env
+ */
 async function surroundingsFor({ databasePath, stripe }) {
   const folder = path.join(path.dirname(databasePath), 'stripe-cli');
   await mkdir(folder, { recursive: true });
@@ -50,6 +60,7 @@ async function surroundingsFor({ databasePath, stripe }) {
   };
 }
 
+/** @param {{ apiBase: string | null }} stripe */
 async function expectSandbox({ apiBase }) {
   if (!apiBase) return;
   try {

@@ -1,9 +1,14 @@
+import { codeOf } from '../launcher/error.mjs';
 import { rm, writeFile } from 'node:fs/promises';
+import { importBuilt } from '../launcher/import-built.mjs';
 
-/** Tells the shop which secret signs what `stripe listen` forwards. Resolves to what ends that. */
+/**
+ * Tells the shop which secret signs what `stripe listen` forwards. Resolves to what ends that.
+ * @param {{ databasePath: string }} env
+ * @param {string} secret
+ */
 export async function publishWebhookSecret(env, secret) {
-  const { handedSecretFile, handedSecretFiles } =
-    await import('../../dist/config/handed-secret.js');
+  const { handedSecretFile, handedSecretFiles } = await importBuilt('config/handed-secret.js');
   if (!/^whsec_\w+$/.test(secret)) throw new Error('The Stripe CLI told no signing secret.');
   for (const { file, pid } of handedSecretFiles(env.databasePath)) {
     if (!isRunning(pid)) await rm(file, { force: true });
@@ -13,11 +18,14 @@ export async function publishWebhookSecret(env, secret) {
   return () => rm(file, { force: true });
 }
 
-/** One that was killed left its secret behind. */
+/**
+ * One that was killed left its secret behind.
+ * @param {number} pid
+ */
 function isRunning(pid) {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    return error.code === 'EPERM';
+    return codeOf(error) === 'EPERM';
   }
 }

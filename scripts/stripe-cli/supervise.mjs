@@ -3,8 +3,10 @@
 import { spawn } from 'node:child_process';
 
 const [binary, ...args] = process.argv.slice(2);
-const cli = spawn(binary, args, { stdio: 'inherit' });
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => cli.kill(signal));
+const cli = spawn(binary ?? '', args, { stdio: 'inherit' });
+/** @type {NodeJS.Signals[]} */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+for (const signal of SIGNALS) process.on(signal, () => cli.kill(signal));
 cli.once('error', (error) => {
   console.error(`${binary} cannot be started: ${error.message}`);
   process.exit(1);

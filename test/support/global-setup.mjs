@@ -19,7 +19,11 @@ async function migrateTemplate() {
   );
 }
 
-/** Made aside and put in place at once: another run may be reading the present one. */
+/**
+ * Made aside and put in place at once: another run may be reading the present one.
+ * @param {string} file
+ * @param {(draft: string) => Promise<unknown>} make
+ */
 async function putInPlace(file, make) {
   const draft = `${file}.${process.pid}`;
   await make(draft);

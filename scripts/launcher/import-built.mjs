@@ -1,0 +1,23 @@
+/**
+ * What the scripts use of the built shop.
+ * @typedef {{
+ *   'admin/run.js': typeof import('../../src/admin/run.js'),
+ *   'backup/make-backup.js': typeof import('../../src/backup/make-backup.js'),
+ *   'backup/restore.js': typeof import('../../src/backup/restore.js'),
+ *   'config/env.js': typeof import('../../src/config/env.js'),
+ *   'config/generated-secrets.js': typeof import('../../src/config/generated-secrets.js'),
+ *   'config/handed-secret.js': typeof import('../../src/config/handed-secret.js'),
+ *   'config/load-env.js': typeof import('../../src/config/load-env.js'),
+ *   'database/sqlite-adapters.js': typeof import('../../src/database/sqlite-adapters.js'),
+ *   'recovery/begin-recovery.js': typeof import('../../src/recovery/begin-recovery.js'),
+ * }} Built
+ */
+
+/**
+ * Imports a module of the built shop, with the types of its source: the scripts are checked before
+ * anything is built.
+ * @template {keyof Built} File
+ * @param {File} file
+ * @returns {Promise<Built[File]>}
+ */
+export const importBuilt = (file) => import(new URL(`../../dist/${file}`, import.meta.url).href);
