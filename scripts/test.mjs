@@ -1,4 +1,5 @@
 // `npm test`: prepares what is missing and runs every test. Arguments go to Jest.
+// `npm run test:long`, which is this with --long, tries more of what chance decides.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
@@ -21,6 +22,7 @@ import { main, prepareProgram } from './launcher/prepare.mjs';
 const results = path.join(root, '.test/results.json');
 // With -t, everything else counts as skipped.
 const MOST_NAMED = 20;
+const [forJest, isLong] = withoutFlag('--long', process.argv.slice(2));
 
 await main(async () => {
   await prepareProgram();
@@ -35,11 +37,15 @@ await main(async () => {
       path.join(root, 'node_modules/jest/bin/jest.js'),
       '--json',
       `--outputFile=${results}`,
-      ...process.argv.slice(2),
+      ...forJest,
     ],
     {
       cwd: root,
-      env: { ...process.env, TMPDIR: temporary, TEMP: temporary, TMP: temporary },
+      env: {
+        ...process.env,
+        ...(isLong && { FOLIO_TEST_LONG: '1' }),
+        ...{ TMPDIR: temporary, TEMP: temporary, TMP: temporary },
+      },
       stdio: ['inherit', 'ignore', 'inherit'],
     },
   );
@@ -51,6 +57,11 @@ await main(async () => {
   console.log(closingLine(counted));
   return status ?? 1;
 });
+
+function withoutFlag(flag, words) {
+  const others = words.filter((word) => word !== flag);
+  return [others, others.length < words.length];
+}
 
 /** For whatever the tests put into the temporary folder: it goes with the run. */
 async function temporaryFolder() {

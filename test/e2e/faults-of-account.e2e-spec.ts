@@ -4,12 +4,20 @@ import { Buyer } from '../support/buyer.js';
 import { freshDatabase } from '../support/database.js';
 import type { ProxiedRequest } from '../support/fault-proxy.js';
 import { expectTruth, LONGEST_PAGE_SECONDS, timed } from '../support/page-promises.js';
-import { WITHOUT_BREAKER } from '../support/patch.js';
+import { SHORTER_DEADLINE, WITHOUT_BREAKER } from '../support/patch.js';
 import { patchedBuild } from '../support/patched-build.js';
 import { CREATE, FAULTS } from '../support/stripe-calls.js';
 import { World } from '../support/world.js';
 
 jest.setTimeout(180_000);
+
+const PATCHES = [WITHOUT_BREAKER, ...SHORTER_DEADLINE];
+/** Asks again for each page, and so needs no new start for each fault. */
+const FORGETFUL = {
+  file: 'payments/stripe/stripe-gateway.js',
+  find: 'this.#home ??= await',
+  replace: 'this.#home = await',
+};
 
 describe('the question for the account', () => {
   let world: World;
@@ -17,7 +25,7 @@ describe('the question for the account', () => {
   const isIt = ({ path }: ProxiedRequest) => path === '/v1/account';
 
   beforeAll(async () => {
-    shopScript = await patchedBuild('faults-of-account', [WITHOUT_BREAKER]);
+    shopScript = await patchedBuild('faults-of-account', PATCHES);
     world = await World.start({ databasePath: await freshDatabase(), shopScript, isFaulty: true });
     // An event that is tried again would ask for the account, too.
     await world.control.set({ webhooks: 'off' });
@@ -41,10 +49,11 @@ describe('the question for the account', () => {
   });
 
   it('is asked again within the same page when it fails once', async () => {
+    const forgetful = await patchedBuild('forgets-its-account', [...PATCHES, FORGETFUL]);
+    await world.shop.stop();
+    await world.restartShop({ shopScript: forgetful });
     const buyers: Buyer[] = [];
     for (const [said, fault] of FAULTS) {
-      await world.shop.stop();
-      await world.restartShop({ shopScript });
       const buyer = Buyer.of(world, `account once ${said}`);
       world.faults.plan(isIt, fault, 1);
       const { status } = await buyer.begin();

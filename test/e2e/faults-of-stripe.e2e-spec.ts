@@ -6,7 +6,7 @@ import type { Fault } from '../support/fault-proxy.js';
 import type { Answer } from '../support/shopper.js';
 import { expectTruth, LONGEST_PAGE_SECONDS, timed } from '../support/page-promises.js';
 import { FAULTS, STRIPE_CALLS, type StripeCall } from '../support/stripe-calls.js';
-import { WITHOUT_BREAKER } from '../support/patch.js';
+import { SHORTER_DEADLINE, WITHOUT_BREAKER } from '../support/patch.js';
 import { patchedBuild } from '../support/patched-build.js';
 import { World } from '../support/world.js';
 
@@ -85,7 +85,10 @@ describe('a call to Stripe', () => {
   let suffered: (name: string) => Promise<Suffered>;
 
   beforeAll(async () => {
-    const shopScript = await patchedBuild('faults-of-stripe', [WITHOUT_BREAKER]);
+    const shopScript = await patchedBuild('faults-of-stripe', [
+      WITHOUT_BREAKER,
+      ...SHORTER_DEADLINE,
+    ]);
     world = await World.start({ databasePath: await freshDatabase(), shopScript, isFaulty: true });
     await world.control.set({ webhooks: 'off' });
     suffered = inTurns(CASES, (each) => suffer(world, each));

@@ -7,10 +7,11 @@ import { bothBooks } from '../support/http-histories/both-books.js';
 import { ShoppingStory } from '../support/http-histories/shopping-story.js';
 import { WITHOUT_LIMITS } from '../support/patch.js';
 import { patchedBuild } from '../support/patched-build.js';
+import { size } from '../support/size.js';
 import { World } from '../support/world.js';
 
 // FOLIO_HTTP_HISTORIES=10000 looks longer; FOLIO_HTTP_HISTORIES_SEED repeats what a failure has printed.
-const HISTORIES = Number(process.env['FOLIO_HTTP_HISTORIES'] ?? 24);
+const HISTORIES = size('FOLIO_HTTP_HISTORIES', { usual: 12, long: 24 });
 const SEED = Number(process.env['FOLIO_HTTP_HISTORIES_SEED'] ?? Date.now());
 /** With a machine that is busy with more than this. */
 const PATIENCE_SECONDS = 60;

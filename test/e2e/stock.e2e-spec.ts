@@ -6,11 +6,12 @@ import { patchedBuild } from '../support/patched-build.js';
 import { recordsOf } from '../support/records.js';
 import { payWith, Shopper } from '../support/shopper.js';
 import { deliver, sign } from '../support/signed-event.js';
+import { size } from '../support/size.js';
 import { World } from '../support/world.js';
 
 const BUYERS = 50;
 // FOLIO_LAST_COPY_ROUNDS=100 looks longer.
-const ROUNDS = Number(process.env['FOLIO_LAST_COPY_ROUNDS'] ?? 20);
+const ROUNDS = size('FOLIO_LAST_COPY_ROUNDS', { usual: 4, long: 20 });
 
 describe('copies that are limited', () => {
   let world: World;

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { size } from '../support/size.js';
 import { nextState, ORDER_EVENTS, ORDER_STATES } from '../../src/orders/domain/order-state.js';
 import { History } from './history.js';
 import { Coverage } from './order-life.js';
 
 // FOLIO_HISTORIES=1000000 looks longer; FOLIO_HISTORIES_SEED repeats what a failure has printed.
-const HISTORIES = Number(process.env['FOLIO_HISTORIES'] ?? 100_000);
+const HISTORIES = size('FOLIO_HISTORIES', { usual: 30_000, long: 100_000 });
 const SEED = process.env['FOLIO_HISTORIES_SEED'];
 
 const oneIn = (times: number) => fc.nat({ max: times - 1 }).map((drawn) => drawn === 0);

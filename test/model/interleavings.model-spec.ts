@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { size } from '../support/size.js';
 import { FLOW_NAMES, type FlowName } from './flows.js';
 import { BEGINNINGS, interleave, type Plan } from './interleaving.js';
 import { Meetings } from './meetings.js';
@@ -8,7 +9,7 @@ import { Stage } from './stage.js';
 
 // FOLIO_INTERLEAVINGS=20000 looks longer. FOLIO_INTERLEAVINGS_SEED and FOLIO_INTERLEAVINGS_PATH repeat
 // what a failure has printed as its seed and path.
-const RUNS = Number(process.env['FOLIO_INTERLEAVINGS'] ?? 40);
+const RUNS = size('FOLIO_INTERLEAVINGS', { usual: 12, long: 40 });
 const SEED = process.env['FOLIO_INTERLEAVINGS_SEED'];
 const PATH = process.env['FOLIO_INTERLEAVINGS_PATH'];
 

@@ -34,7 +34,11 @@ function failures(
     ...['node_modules/jest/bin/jest.js', '--selectProjects', 'e2e', '--silent', '--json'],
     ...[`--outputFile=${results}`, '-t', test, '--', `/${spec}\\.e2e-spec`],
   ];
-  const options = { cwd: root, env: { ...process.env, ...env }, stdio: 'ignore' } as const;
+  const options = {
+    cwd: root,
+    env: { ...process.env, FOLIO_TEST_LONG: '1', ...env },
+    stdio: 'ignore',
+  } as const;
   spawnSync(process.execPath, jest, options);
   const { numPassedTests, testResults } = JSON.parse(readFileSync(results, 'utf8')) as Results;
   const tests = testResults.flatMap(({ assertionResults }) => assertionResults);

@@ -17,13 +17,13 @@ export type ShopInProcess = Awaited<ReturnType<typeof openShop>>;
 
 /**
  * The shop's services as they are wired, on a real database of their own, with a Stripe whose answers
- * the test sets. No process, no HTTP, and nothing that recurs runs by itself.
+ * the test sets. No process, no HTTP, and nothing that recurs runs by itself. `variables` are those of .env.
  */
-export async function openShop() {
+export async function openShop(variables: Record<string, string> = {}) {
   const databasePath = await freshDatabase();
   const secrets = { session: 'not used'.repeat(8), webhook: 'whsec_not_used' };
   const env = parseEnv(
-    { DATABASE_URL: `file:${databasePath}` },
+    { DATABASE_URL: `file:${databasePath}`, ...variables },
     { directory: '/', generatedSecrets: () => secrets },
   );
   const context = await NestFactory.createApplicationContext(AppModule.with(env), {

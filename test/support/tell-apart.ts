@@ -3,6 +3,7 @@ import { millisecondsOf } from './stalls.js';
 
 /** Chance alone goes this far once in 150,000 measurements. */
 export const BEYOND_CHANCE = 4.5;
+const FEWEST = 125;
 
 /** Makes one piece of work ready: only what it then does is measured. */
 type Prepare = () => () => Promise<unknown>;
@@ -23,4 +24,16 @@ export async function toldApart(one: Prepare, other: Prepare, pairs: number): Pr
     if (first > second === isOneFirst) slower += 1;
   }
   return Math.abs(slower - pairs / 2) / (Math.sqrt(pairs) / 2);
+}
+
+/** How many pairs it takes to tell them apart; Infinity when so many are not enough. */
+export async function pairsToTellApart(
+  one: Prepare,
+  other: Prepare,
+  most: number,
+): Promise<number> {
+  for (let pairs = FEWEST; pairs <= most; pairs *= 2) {
+    if ((await toldApart(one, other, pairs)) > BEYOND_CHANCE) return pairs;
+  }
+  return Infinity;
 }
