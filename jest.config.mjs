@@ -26,16 +26,21 @@ const project = (displayName, testMatch, extra = {}) => ({
   ...extra,
 });
 
-const running = {
+const set = {
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
+  globalTeardown: '<rootDir>/sandbox/test/support/global-teardown.mjs',
+};
+
+const running = {
+  ...set,
   setupFilesAfterEnv: ['<rootDir>/sandbox/test/support/every-answer-fits.ts'],
 };
 
 export default {
   projects: [
     project('unit', '{src,test}/**/*.spec.ts'),
-    project('int', 'src/**/*.int-spec.ts', { globalSetup: running.globalSetup }),
-    project('model', 'test/model/**/*.model-spec.ts', { globalSetup: running.globalSetup }),
+    project('int', 'src/**/*.int-spec.ts', set),
+    project('model', 'test/model/**/*.model-spec.ts', set),
     project('e2e', 'test/e2e/**/*.e2e-spec.ts', running),
     project('browser', 'test/browser/**/*.browser-spec.ts', running),
     ...sandbox.projects,

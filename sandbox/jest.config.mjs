@@ -23,6 +23,7 @@ const project = (displayName, testMatch, extra = {}) => ({
 
 const running = {
   globalSetup: inSupport('global-setup.mjs'),
+  globalTeardown: inSupport('global-teardown.mjs'),
   setupFilesAfterEnv: [inSupport('every-answer-fits.ts')],
 };
 

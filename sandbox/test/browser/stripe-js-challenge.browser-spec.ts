@@ -30,7 +30,7 @@ beforeEach(async () => {
   ({ page, complaints } = await world.newPage());
 });
 
-afterEach(() => page.context().close());
+afterEach(() => page.close());
 
 const current = () => world.intent();
 const outcome = () => outcomeIn(page);

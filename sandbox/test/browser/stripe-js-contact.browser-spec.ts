@@ -31,7 +31,7 @@ beforeEach(async () => {
   address = frameIn(page, 'address');
 });
 
-afterEach(() => page.context().close());
+afterEach(() => page.close());
 
 async function withAddress(options: object, query?: string): Promise<void> {
   await world.open(page, query);

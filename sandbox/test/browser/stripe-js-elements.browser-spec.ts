@@ -21,7 +21,7 @@ beforeEach(async () => {
   card = frameIn(page, 'payment');
 });
 
-afterEach(() => page.context().close());
+afterEach(() => page.close());
 
 const open = () => world.open(page);
 

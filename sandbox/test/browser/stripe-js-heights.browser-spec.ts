@@ -22,7 +22,7 @@ beforeEach(async () => {
   await page.evaluate('element.destroy()');
 });
 
-afterEach(() => page.context().close());
+afterEach(() => page.close());
 
 /** Resolves with the height of its frame when the page hears that it is ready. */
 const mount = (type: string, options: object = {}): Promise<unknown> =>

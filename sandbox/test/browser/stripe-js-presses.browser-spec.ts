@@ -29,7 +29,7 @@ beforeEach(async () => {
   await mount('email', 'linkAuthentication');
 });
 
-afterEach(() => page.context().close());
+afterEach(() => page.close());
 
 const mount = (place: string, type: string, options: object = {}) =>
   page.evaluate(`new Promise((resolve) => {

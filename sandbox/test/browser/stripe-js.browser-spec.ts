@@ -23,7 +23,7 @@ beforeEach(async () => {
   card = frameIn(page, 'payment');
 });
 
-afterEach(() => page.context().close());
+afterEach(() => page.close());
 
 const open = (query?: string) => world.open(page, query);
 const type = (number: string) => typeCard(page, number);

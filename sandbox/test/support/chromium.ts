@@ -1,12 +1,36 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type Browser, type LaunchOptions } from 'playwright-core';
 import { bundledChromium, type FoundBrowser } from './bundled-chromium.js';
+
+// Playwright's own list, which counts no more once another is given: chromium.browser-spec.ts compares.
+const PLAYWRIGHTS_DISABLED_FEATURES = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'TcpPortRandomizationWin',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+  'PreconnectToSearch',
+  'msForceBrowserSignIn',
+  'msEdgeUpdateLaunchServicesPreferredVersion',
+];
+
+// Two pages of the browser's own for each context, which cost as much as the page under test.
+const ADDRESS_BAR_PAGES = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'];
 
 // The tests prove that nothing leaves this machine, so the browser must not call home by itself.
 export const QUIET = [
   '--disable-background-networking',
   '--disable-component-update',
+  `--disable-features=${[...PLAYWRIGHTS_DISABLED_FEATURES, ...ADDRESS_BAR_PAGES].join(',')}`,
   '--disable-gpu',
   '--disable-sync',
   '--no-first-run',
@@ -55,8 +79,21 @@ export async function findChromium(): Promise<FoundBrowser> {
   return bundled;
 }
 
-/** A headless browser that keeps to the web's security rules. Close it in `afterAll`. */
-export async function launchChromium(...args: string[]): Promise<Browser> {
+/** For a headless browser that keeps to the web's security rules. */
+export async function launchOptions(args: readonly string[] = []): Promise<LaunchOptions> {
   const { executablePath, env } = await findChromium();
-  return chromium.launch({ executablePath, args: [...QUIET, ...args], ...(env && { env }) });
+  return { executablePath, args: [...QUIET, ...args], ...(env && { env }) };
+}
+
+/**
+ * The browser of this run of Jest, or one of its own for who needs other flags. Close it in `afterAll`:
+ * that closes what was opened in it.
+ */
+export async function launchChromium(...args: string[]): Promise<Browser> {
+  const broker = process.env['FOLIO_TEST_CHROMIUM'];
+  if (broker === undefined || args.length > 0) return chromium.launch(await launchOptions(args));
+  const response = await fetch(broker);
+  const answer = await response.text();
+  if (!response.ok) throw new Error(answer);
+  return chromium.connect(answer);
 }

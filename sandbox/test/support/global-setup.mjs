@@ -1,12 +1,15 @@
-// Once per run: the program in a few files, and what the SDK's types say of Stripe's objects.
+// Once per run: the program in a few files, what the SDK's types say of Stripe's objects, and a browser
+// for whoever asks.
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { offerChromium } from './chromium-server.mjs';
 
 const run = promisify(execFile);
 const PROGRAMS = ['bundle-sandbox.ts', 'write-stripe-types.ts'];
 
 export default async function globalSetup() {
+  await offerChromium();
   await Promise.all(
     PROGRAMS.map((name) => {
       const program = path.join(import.meta.dirname, 'programs', name);

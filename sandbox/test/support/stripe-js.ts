@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect } from '@jest/globals';
 import type {
   Browser,
+  BrowserContext,
   BrowserContextOptions,
   Frame,
   FrameLocator,
@@ -31,6 +32,7 @@ export interface OpenPage {
 /** A sandbox, a page of a shop that loads its Stripe.js, and a browser to open it in. */
 export class StripeJs {
   #intentId = '';
+  private readonly contexts = new Map<string, Promise<BrowserContext>>();
 
   private constructor(
     readonly sandboxUrl: string,
@@ -80,7 +82,7 @@ export class StripeJs {
   }
 
   async newPage(options: BrowserContextOptions = {}): Promise<OpenPage> {
-    const page = await (await this.browser.newContext(options)).newPage();
+    const page = await (await this.contextOf(options)).newPage();
     const requests: URL[] = [];
     const complaints: string[] = [];
     page.on('request', (request) => requests.push(new URL(request.url())));
@@ -89,11 +91,28 @@ export class StripeJs {
     return { page, requests, complaints };
   }
 
+  /**
+   * One for each kind of page. A window with its first tab costs more than a page in a second: that tab
+   * stays, so that the window does.
+   */
+  private contextOf(options: BrowserContextOptions): Promise<BrowserContext> {
+    const key = JSON.stringify(options);
+    const context = this.contexts.get(key) ?? openContext(this.browser, options);
+    this.contexts.set(key, context);
+    return context;
+  }
+
   /** `query`: see stripe-page.ts. The card form is there when this is done. */
   async open(page: Page, query = 'stay'): Promise<void> {
     await page.goto(`${this.shopUrl}/?${query}`);
     await frameIn(page, 'payment').getByLabel('Card number').waitFor();
   }
+}
+
+async function openContext(browser: Browser, options: BrowserContextOptions) {
+  const context = await browser.newContext(options);
+  await context.newPage();
+  return context;
 }
 
 export const frameIn = (page: Page, kind: 'payment' | 'address' | 'email'): FrameLocator =>

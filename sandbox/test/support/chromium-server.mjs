@@ -1,0 +1,50 @@
+// The browser that the browser specs of a run share. It starts when the first of them asks for it, at the
+// address in FOLIO_TEST_CHROMIUM: see chromium.ts.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+
+const program = path.join(import.meta.dirname, 'programs/serve-chromium.ts');
+
+let broker;
+let browser;
+let endpoint;
+
+/** Jest's workers inherit the environment. */
+export async function offerChromium() {
+  if (broker !== undefined) return;
+  broker = createServer((_request, response) => {
+    endpoint ??= startChromium();
+    endpoint.then(
+      (url) => response.end(url),
+      ({ message }) => response.writeHead(500).end(message),
+    );
+  }).listen(0, '127.0.0.1');
+  await once(broker, 'listening');
+  process.env.FOLIO_TEST_CHROMIUM = `http://127.0.0.1:${broker.address().port}`;
+}
+
+export async function stopChromium() {
+  delete process.env.FOLIO_TEST_CHROMIUM;
+  broker?.close();
+  broker?.closeAllConnections();
+  await endBrowser();
+  broker = browser = endpoint = undefined;
+}
+
+async function startChromium() {
+  browser = spawn(process.execPath, ['--import', 'tsx', program], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  for await (const line of createInterface({ input: browser.stdout })) return line;
+  throw new Error('The browser of the tests did not start: see what was printed.');
+}
+
+async function endBrowser() {
+  if (browser === undefined || browser.exitCode !== null || browser.signalCode !== null) return;
+  const gone = once(browser, 'exit');
+  browser.stdin.end();
+  await gone;
+}

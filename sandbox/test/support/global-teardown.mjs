@@ -1,0 +1,3 @@
+import { stopChromium } from './chromium-server.mjs';
+
+export default stopChromium;
