@@ -65,8 +65,8 @@ async function run(env: Record<string, string>, args: string[], folder = root) {
   return { code: child.exitCode, said, complaint };
 }
 
-/** Its findings by name, and whether it ended as they say. */
-async function runForFindings(env: Record<string, string> = {}, folder = root) {
+/** Its checks by name, and whether it ended as they say. */
+async function runForChecks(env: Record<string, string> = {}, folder = root) {
   const { code, said, complaint } = await run(env, ['--json'], folder);
   expect(complaint).toBe('');
   const report = JSON.parse(said) as { ok: boolean; checks: Check[] };
@@ -119,7 +119,7 @@ describe('npm run doctor', () => {
       SANDBOX_PORT: new URL(world.sandboxUrl).port,
     };
 
-    const { find, failed } = await runForFindings(ports);
+    const { find, failed } = await runForChecks(ports);
     const { said } = await run(ports, []);
 
     expect(failed).toEqual([]);
@@ -255,10 +255,10 @@ describe('npm run doctor', () => {
     for (const part of ['scripts', 'package.json', 'package-lock.json', 'prisma']) {
       cpSync(path.join(root, part), path.join(folder, part), { recursive: true });
     }
-    const bare = await runForFindings({}, folder);
+    const bare = await runForChecks({}, folder);
     symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
     mkdirSync(path.join(folder, 'src/database/generated'), { recursive: true });
-    const unbuilt = await runForFindings({}, folder);
+    const unbuilt = await runForChecks({}, folder);
 
     expect(bare.failed).toEqual(['packages', 'prisma client', 'program']);
     expect(bare.find('packages')?.remedy).toMatch(/^npm start/);
