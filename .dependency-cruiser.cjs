@@ -12,20 +12,28 @@ const MAY_USE = {
   admin: ['catalog', 'orders', 'payments', 'reconciliation', 'recovery', 'webhooks'],
 };
 /** What a feature lets others do with its tables inside of their own transaction. */
-const ORDERS_OF_CART = '^src/orders/orders-of-cart\\.repository\\.ts$';
+const CART_ORDERS = '^src/orders/cart-orders\\.repository\\.ts$';
 const WITHIN_TRANSACTION = [
   '^src/catalog/stock\\.repository\\.ts$',
-  '^src/(reconciliation|webhooks)/dismiss-\\w+\\.repository\\.ts$',
-  ORDERS_OF_CART,
+  '^src/(reconciliation/discrepancies|webhooks)/dismiss-\\w+\\.repository\\.ts$',
+  CART_ORDERS,
 ];
-const PLUMBING = ['config', 'database', 'money', 'pricing', 'problem', 'schedule', 'web'];
+const PLUMBING = ['common', 'config', 'database', 'money', 'pricing', 'web'];
 const feature = `^src/(${Object.keys(MAY_USE).join('|')})/`;
 const browser = ['^src/browser/', '^sandbox/src/browser/'];
 const pure = [
   '^src/[^/]+/domain/',
+  '^src/common/problem\\.ts$',
   '^src/money/',
   '^src/pricing/',
-  '^src/problem/',
+  '^src/backup/(backup-name|retention)\\.ts$',
+  '^src/orders/expiry/expiry-policy\\.ts$',
+  '^src/orders/payment/(payment-transition|refunds-and-disputes)\\.ts$',
+  '^src/orders/recovery/orphaned-order\\.ts$',
+  '^src/orders/refunds/refund-policy\\.ts$',
+  '^src/payments/payment(-errors)?\\.ts$',
+  '^src/reconciliation/(checkpoints|run-report|discrepancies/(compare-money|discrepancy-kind|unmatched-payment))\\.ts$',
+  '^src/webhooks/(event-status|next-attempt)\\.ts$',
   '^sandbox/src/model/',
 ];
 const spec = '[.-]spec\\.ts$';
@@ -50,7 +58,7 @@ const directions = Object.entries(MAY_USE).map(([name, others]) =>
 const layers = [
   rule(
     'plumbing-knows-no-feature',
-    'config, database, money, pricing, problem, schedule and web serve every feature and depend on none',
+    'common, config, database, money, pricing and web serve every feature and depend on none',
     { path: `^src/(${PLUMBING.join('|')})/`, pathNot: spec },
     { path: feature },
   ),
@@ -63,7 +71,9 @@ const layers = [
       pathNot: [
         '^src/$1/',
         '\\.(module|service|queries)\\.ts$',
-        '^src/payments/(payment-gateway|calls-under-way|stripe-deadline)\\.ts$',
+        '^src/payments/(payment|payment-errors|payment-gateway|resilience/(single-flight|deadline))\\.ts$',
+        '^src/orders/recovery/orphaned-order\\.ts$',
+        '^src/reconciliation/(checkpoints|discrepancies/discrepancy-kind)\\.ts$',
         ...WITHIN_TRANSACTION,
         '/domain/',
       ],
@@ -73,7 +83,7 @@ const layers = [
     'cart-asks-for-its-orders',
     'what was bought from a cart, the orders say: a cart knows nothing else of them',
     { path: '^src/cart/' },
-    { path: '^src/orders/', pathNot: ORDERS_OF_CART },
+    { path: '^src/orders/', pathNot: CART_ORDERS },
   ),
   rule(
     'adapter-is-private',
@@ -86,7 +96,7 @@ const layers = [
   ),
   rule(
     'domain-is-pure',
-    'domain, money, pricing, problem and the sandbox model import nothing but each other',
+    'domain, money, pricing, policies and the sandbox model import nothing but each other',
     { path: pure, pathNot: spec },
     { pathNot: pure },
   ),

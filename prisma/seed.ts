@@ -3,12 +3,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { BooksFileError, readBooksFile } from '../src/catalog/seed/books-file.js';
-import { shelveBooks } from '../src/catalog/seed/shelve-books.repository.js';
-import { tellShelved } from '../src/catalog/seed/tell-shelved.js';
+import { importBooks } from '../src/catalog/seed/import-books.repository.js';
+import { formatImportResult } from '../src/catalog/seed/format-import-result.js';
 import { EnvError } from '../src/config/env-error.js';
 import { loadEnv } from '../src/config/load-env.js';
 import { PrismaClient } from '../src/database/generated/client.js';
-import { WriterAdapter } from '../src/database/sqlite-adapters.js';
+import { WriterAdapter } from '../src/database/sqlite/sqlite-adapters.js';
 
 const PATIENCE = { maxWait: 6_000, timeout: 60_000 };
 
@@ -23,7 +23,9 @@ async function seed(file: string): Promise<string> {
   }
   const database = new PrismaClient({ adapter: new WriterAdapter(databasePath) });
   try {
-    return tellShelved(await database.$transaction((tx) => shelveBooks(tx, books), PATIENCE));
+    return formatImportResult(
+      await database.$transaction((tx) => importBooks(tx, books), PATIENCE),
+    );
   } finally {
     await database.$disconnect();
   }

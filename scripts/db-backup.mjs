@@ -12,7 +12,7 @@ await main(async () => {
     return 2;
   }
   // A shop that runs is not built anew under its feet.
-  if (!existsSync(path.join(root, 'dist/backup/make-backup.js'))) await prepareProgram();
+  if (!existsSync(path.join(root, 'dist/backup/create-backup.js'))) await prepareProgram();
   const { loadEnv } = await importBuilt('config/load-env.js');
   const { databasePath, backup } = loadEnv(root);
   const { file, rows, bytes } = await make(target, databasePath, backup.directory);
@@ -27,11 +27,11 @@ await main(async () => {
  * @param {string} directory
  */
 async function make(target, databasePath, directory) {
-  const { backUpInto, makeBackup } = await importBuilt('backup/make-backup.js');
+  const { writeBackup, createBackup } = await importBuilt('backup/create-backup.js');
   if (!existsSync(databasePath)) throw new Error(`There is no database at ${databasePath}.`);
-  if (!target) return backUpInto(directory, databasePath);
+  if (!target) return writeBackup(directory, databasePath);
   // npm runs this in the project’s folder; the path was typed in the caller’s.
   const file = path.resolve(process.env['INIT_CWD'] ?? process.cwd(), target);
   if (existsSync(file)) throw new Error(`${file} is there already, and is not written over.`);
-  return makeBackup(databasePath, file);
+  return createBackup(databasePath, file);
 }

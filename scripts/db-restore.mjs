@@ -33,15 +33,15 @@ async function restore(backup, env) {
   await refuseBeside(env);
   const steps = await importBuilt('backup/restore.js');
   const { databasePath } = env;
-  const { beginRecovery } = await importBuilt('recovery/begin-recovery.js');
+  const { markRecoveryPending } = await importBuilt('recovery/mark-recovery-pending.js');
   const migrations = path.join(root, 'prisma/migrations');
-  const { file, rows } = await steps.draftFrom(backup, databasePath, migrations);
+  const { file, rows } = await steps.stageRestore(backup, databasePath, migrations);
   try {
     await migrate({ ...env, databasePath: file });
-    await beginRecovery(file, steps.bornAt(file));
+    await markRecoveryPending(file, steps.createdAtOf(file));
     // Last: checking a large backup takes its time.
-    steps.expectNobodyIn(databasePath);
-    const aside = await steps.putInPlace(file, databasePath);
+    steps.assertNotInUse(databasePath);
+    const aside = await steps.swapIn(file, databasePath);
     console.log(`Restored ${backup}: ${rows['Order']} orders, ${rows['Book']} books.`);
     if (aside) console.log(`What was there before is kept as ${aside}.`);
   } finally {

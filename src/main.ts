@@ -7,9 +7,9 @@ import { setUp } from './app.setup.js';
 import { EnvError } from './config/env-error.js';
 import type { Env } from './config/env.js';
 import { loadEnv } from './config/load-env.js';
-import { Closing } from './web/closing.js';
+import { GracefulShutdown } from './web/server/graceful-shutdown.js';
 import { ShopLogger } from './web/log/shop-logger.js';
-import { ShopServer } from './web/shop-server.js';
+import { ShopServer } from './web/server/shop-server.js';
 
 const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 
@@ -20,7 +20,8 @@ async function start(env: Env) {
     logger: new ShopLogger(env),
     abortOnError: false,
   });
-  for (const signal of SIGNALS) process.once(signal, () => app.get(Closing).beginToEnd());
+  for (const signal of SIGNALS)
+    process.once(signal, () => app.get(GracefulShutdown).startWithHardLimit());
   await setUp(app, env).listen(env.port, env.host);
   announce(env);
 }

@@ -50,7 +50,7 @@ export async function examineDatabase({ databasePath }) {
  */
 async function examineDisk(databasePath) {
   const name = 'durability';
-  const { WriterAdapter } = await importBuilt('database/sqlite-adapters.js');
+  const { WriterAdapter } = await importBuilt('database/sqlite/sqlite-adapters.js');
   const trial = path.join(path.dirname(databasePath), `.doctor-${process.pid}.db`);
   try {
     const connection = await new WriterAdapter(trial).connect();

@@ -23,8 +23,8 @@ export async function examineStripe({ stripe, databasePath }) {
 async function signingSecret({ mode, webhookSecrets }, databasePath) {
   const name = 'signing secret';
   if (mode === 'sandbox') return [ok(name, 'the one of the sandbox')];
-  const { readHandedSecrets } = await importBuilt('config/handed-secret.js');
-  if (mode === 'test' && readHandedSecrets(databasePath).length > 0) {
+  const { readCliWebhookSecrets } = await importBuilt('config/cli-webhook-secret.js');
+  if (mode === 'test' && readCliWebhookSecrets(databasePath).length > 0) {
     return [ok(name, 'handed over by `npm run stripe:listen`, which runs')];
   }
   if (webhookSecrets.length === 0)

@@ -2,14 +2,14 @@
  * What the scripts use of the built shop.
  * @typedef {{
  *   'admin/run.js': typeof import('../../src/admin/run.js'),
- *   'backup/make-backup.js': typeof import('../../src/backup/make-backup.js'),
+ *   'backup/create-backup.js': typeof import('../../src/backup/create-backup.js'),
  *   'backup/restore.js': typeof import('../../src/backup/restore.js'),
  *   'config/env.js': typeof import('../../src/config/env.js'),
  *   'config/generated-secrets.js': typeof import('../../src/config/generated-secrets.js'),
- *   'config/handed-secret.js': typeof import('../../src/config/handed-secret.js'),
+ *   'config/cli-webhook-secret.js': typeof import('../../src/config/cli-webhook-secret.js'),
  *   'config/load-env.js': typeof import('../../src/config/load-env.js'),
- *   'database/sqlite-adapters.js': typeof import('../../src/database/sqlite-adapters.js'),
- *   'recovery/begin-recovery.js': typeof import('../../src/recovery/begin-recovery.js'),
+ *   'database/sqlite/sqlite-adapters.js': typeof import('../../src/database/sqlite/sqlite-adapters.js'),
+ *   'recovery/mark-recovery-pending.js': typeof import('../../src/recovery/mark-recovery-pending.js'),
  * }} Built
  */
 

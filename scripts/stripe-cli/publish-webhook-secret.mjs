@@ -8,12 +8,12 @@ import { importBuilt } from '../launcher/import-built.mjs';
  * @param {string} secret
  */
 export async function publishWebhookSecret(env, secret) {
-  const { handedSecretFile, handedSecretFiles } = await importBuilt('config/handed-secret.js');
+  const { cliWebhookSecretFile, cliWebhookSecretFiles } = await importBuilt('config/cli-webhook-secret.js');
   if (!/^whsec_\w+$/.test(secret)) throw new Error('The Stripe CLI told no signing secret.');
-  for (const { file, pid } of handedSecretFiles(env.databasePath)) {
+  for (const { file, pid } of cliWebhookSecretFiles(env.databasePath)) {
     if (!isRunning(pid)) await rm(file, { force: true });
   }
-  const file = handedSecretFile(env.databasePath, process.pid);
+  const file = cliWebhookSecretFile(env.databasePath, process.pid);
   await writeFile(file, secret, { mode: 0o600 });
   return () => rm(file, { force: true });
 }

@@ -4,7 +4,7 @@ import type { Env } from '../config/env.js';
 import { DatabaseModule } from '../database/database.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
 import { PaymentsModule } from '../payments/payments.module.js';
-import { DiscrepancyQueries } from '../reconciliation/discrepancy.queries.js';
+import { DiscrepancyQueries } from '../reconciliation/discrepancies/discrepancy.queries.js';
 import { RecoveryModule } from '../recovery/recovery.module.js';
 import { WebhookEventQueries } from '../webhooks/webhook-event.queries.js';
 import { CheckCommand } from './commands/check.command.js';

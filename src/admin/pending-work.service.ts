@@ -1,21 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../database/database.service.js';
+import { DatabaseService } from '../database/database.service.js';
 import type { Order } from '../orders/domain/order.js';
 import { OrderQueries, type UnansweredRefund } from '../orders/order.queries.js';
-import { dismissDiscrepancies } from '../reconciliation/dismiss-discrepancies.repository.js';
-import { DiscrepancyQueries, type OpenDiscrepancy } from '../reconciliation/discrepancy.queries.js';
+import { dismissDiscrepancies } from '../reconciliation/discrepancies/dismiss-discrepancies.repository.js';
 import {
-  dismissParkedEvents,
-  dismissWaitingEvents,
+  DiscrepancyQueries,
+  type OpenDiscrepancy,
+} from '../reconciliation/discrepancies/discrepancy.queries.js';
+import {
+  dismissDeadLetters,
+  dismissScheduledRetries,
 } from '../webhooks/dismiss-events.repository.js';
-import { type ParkedEvent, WebhookEventQueries } from '../webhooks/webhook-event.queries.js';
+import { type DeadLetter, WebhookEventQueries } from '../webhooks/webhook-event.queries.js';
 import { requiresManualAction } from './format/order.js';
 
 const MAX_ORDERS = 1_000;
 
 export interface PendingDiscrepancy extends Pick<
   OpenDiscrepancy,
-  'kind' | 'ours' | 'theirs' | 'foundAt'
+  'kind' | 'shopValue' | 'stripeValue' | 'foundAt'
 > {
   /** An order's number, or a payment's `pi_…`. */
   subject: string;
@@ -25,7 +28,7 @@ export interface PendingWork {
   inReview: Order[];
   disputed: Order[];
   refunds: UnansweredRefund[];
-  events: ParkedEvent[];
+  events: DeadLetter[];
   discrepancies: PendingDiscrepancy[];
 }
 
@@ -33,7 +36,7 @@ export interface PendingWork {
 @Injectable()
 export class PendingWorkService {
   constructor(
-    private readonly database: Database,
+    private readonly database: DatabaseService,
     private readonly orders: OrderQueries,
     private readonly events: WebhookEventQueries,
     private readonly discrepancies: DiscrepancyQueries,
@@ -45,7 +48,7 @@ export class PendingWorkService {
       inReview: await this.orders.list({ state: 'needs_review', limit: MAX_ORDERS }),
       disputed: disputed.filter(requiresManualAction),
       refunds: await this.orders.unansweredRefunds(),
-      events: await this.events.parked(),
+      events: await this.events.deadLetters(),
       discrepancies: await this.#listDiscrepancies(),
     };
   }
@@ -58,9 +61,9 @@ export class PendingWorkService {
     const dismissal = { dismissedAt: new Date(), dismissedBy };
     return this.database.write(async (tx) => {
       const discrepancies = await dismissDiscrepancies(tx, id, dismissal);
-      const events = await dismissParkedEvents(tx, id, dismissal);
+      const events = await dismissDeadLetters(tx, id, dismissal);
       const count = discrepancies + events;
-      if (count > 0) await dismissWaitingEvents(tx, id, dismissal);
+      if (count > 0) await dismissScheduledRetries(tx, id, dismissal);
       return count;
     });
   }
@@ -68,11 +71,11 @@ export class PendingWorkService {
   async #listDiscrepancies(): Promise<PendingDiscrepancy[]> {
     const open = await this.discrepancies.open();
     const numbers = await this.orders.numbersOf(open.flatMap(({ orderId }) => orderId ?? []));
-    return open.map(({ kind, subjectId, ours, theirs, foundAt }) => ({
+    return open.map(({ kind, subjectId, shopValue, stripeValue, foundAt }) => ({
       kind,
       subject: String(numbers.get(subjectId) ?? subjectId),
-      ours,
-      theirs,
+      shopValue,
+      stripeValue,
       foundAt,
     }));
   }

@@ -3,7 +3,7 @@ import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Command, CommanderError } from 'commander';
 import type { Env } from '../config/env.js';
-import { ShopProblem } from '../problem/problem.js';
+import { ShopProblem } from '../common/problem.js';
 import { ShopLogger } from '../web/log/shop-logger.js';
 import { AdminModule } from './admin.module.js';
 import { type CommandResult, refused, UsageError } from './command-result.js';

@@ -1,21 +1,21 @@
 import { Worker } from 'node:worker_threads';
 import { Injectable, Logger } from '@nestjs/common';
 import { Config } from '../config/config.module.js';
-import { RecurringWork } from '../schedule/recurring-work.js';
-import { type Backup, newestBackup } from './make-backup.js';
+import { PeriodicTask } from '../common/periodic-task.js';
+import { type Backup, newestBackup } from './create-backup.js';
 
 /** Not while the shop is being opened. */
 const FIRST_AFTER_MS = 60_000;
 
 /** Backs the database up every BACKUP_SECONDS, while shoppers buy. */
 @Injectable()
-export class BackupService extends RecurringWork {
+export class BackupService extends PeriodicTask {
   readonly #logger = new Logger(BackupService.name);
   readonly #directory: string;
   readonly #databasePath: string;
   readonly #everyMs: number;
   #hasFailed = false;
-  protected readonly firstAfterMs: number | null;
+  protected readonly initialDelayMs: number | null;
 
   constructor(config: Config) {
     super();
@@ -23,7 +23,7 @@ export class BackupService extends RecurringWork {
     this.#directory = directory;
     this.#everyMs = everySeconds * 1_000;
     this.#databasePath = config.get('databasePath', { infer: true });
-    this.firstAfterMs = everySeconds > 0 ? Math.min(this.#everyMs, FIRST_AFTER_MS) : null;
+    this.initialDelayMs = everySeconds > 0 ? Math.min(this.#everyMs, FIRST_AFTER_MS) : null;
   }
 
   /** How old the newest backup is, whoever made it. Null when there is none. */
@@ -32,7 +32,7 @@ export class BackupService extends RecurringWork {
     return newest && Math.max(0, Math.round((Date.now() - newest.getTime()) / 1_000));
   }
 
-  protected async round(): Promise<number> {
+  protected async runOnce(): Promise<number> {
     const left = await this.#untilDue();
     if (left > 0) return left;
     await this.#backUp();

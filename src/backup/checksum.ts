@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { BadCopyError } from './examine-copy.js';
+import { InvalidBackupError } from './verify-backup.js';
 
 export const checksumFile = (file: string) => `${file}.sha256`;
 
@@ -18,11 +18,11 @@ export function checksumLine(digest: string, file: string): string {
 }
 
 /** The digest that was written beside the backup when it was made. Throws a BadCopyError. */
-export function writtenChecksum(file: string): string {
+export function storedChecksum(file: string): string {
   const beside = checksumFile(file);
   if (!existsSync(beside)) {
     const cure = `if you trust it: sha256sum "${file}" > "${beside}"`;
-    throw new BadCopyError(`There is no ${beside} to compare it with (${cure})`);
+    throw new InvalidBackupError(`There is no ${beside} to compare it with (${cure})`);
   }
   const [digest = ''] = readFileSync(beside, 'utf8').split(/\s/);
   return digest;

@@ -35,7 +35,7 @@ export class CartController {
   @Header('Cache-Control', 'no-store')
   async count(@Req() request: Request) {
     const id = knownShopperId(request);
-    return { copies: id ? await this.carts.copies(id) : 0 };
+    return { copies: id ? await this.carts.count(id) : 0 };
   }
 
   @Post('items')

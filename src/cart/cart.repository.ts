@@ -1,23 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type WriteTransaction } from '../database/database.service.js';
+import { DatabaseService, type WriteTransaction } from '../database/database.service.js';
 import {
-  copiesHeldFor,
-  linesBoughtFrom,
-  markLeftCart,
-} from '../orders/orders-of-cart.repository.js';
-import { type BookCopies, type CartItem, MOST_COPIES, withoutBought } from './domain/cart.js';
+  reservedLines,
+  purchasedLines,
+  markRemovedFromCart,
+} from '../orders/cart-orders.repository.js';
+import { type LineQuantity, type CartItem, MAX_QUANTITY, withoutPurchased } from './domain/cart.js';
 
 export interface StoredCart {
   version: number;
   items: CartItem[];
   /** Copies that an open order from this cart has taken off the shelf for it. */
-  held: BookCopies[];
+  reserved: LineQuantity[];
 }
 
 type Change = (items: CartItem[]) => CartItem[];
 type Reading = Pick<WriteTransaction, 'cart' | 'order'>;
 
-const ITEM = { bookId: true, quantity: true, agreedUnitMinor: true } as const;
+const ITEM = { bookId: true, quantity: true, acceptedUnitMinor: true } as const;
 
 /**
  * The cart less what was bought from it. Which orders those are, the orders themselves say: no event
@@ -25,14 +25,14 @@ const ITEM = { bookId: true, quantity: true, agreedUnitMinor: true } as const;
  */
 @Injectable()
 export class CartRepository {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly database: DatabaseService) {}
 
   read(id: string): Promise<StoredCart> {
     return readFrom(this.database.reader, id);
   }
 
   /** Between two changes, never in the middle of one: for what will cost money. */
-  readInTurn(id: string): Promise<StoredCart> {
+  readLatest(id: string): Promise<StoredCart> {
     return this.database.write((tx) => readFrom(tx, id));
   }
 
@@ -41,10 +41,10 @@ export class CartRepository {
     await this.database.write(async (tx) => {
       const { items } = await readFrom(tx, id);
       const changed = change(items);
-      if (changed.some(({ quantity }) => quantity > MOST_COPIES)) {
-        throw new RangeError(`More than ${MOST_COPIES} copies`);
+      if (changed.some(({ quantity }) => quantity > MAX_QUANTITY)) {
+        throw new RangeError(`More than ${MAX_QUANTITY} copies`);
       }
-      await markLeftCart(tx, id);
+      await markRemovedFromCart(tx, id);
       await tx.cart.upsert({
         where: { id },
         create: { id, version: 1 },
@@ -69,7 +69,7 @@ async function readFrom(from: Reading, id: string): Promise<StoredCart> {
       items: { select: ITEM, orderBy: [{ addedAt: 'asc' }, { bookId: 'asc' }] },
     },
   });
-  if (!cart) return { version: 0, items: [], held: [] };
-  const items = withoutBought(cart.items, await linesBoughtFrom(from, id));
-  return { version: cart.version, items, held: await copiesHeldFor(from, id) };
+  if (!cart) return { version: 0, items: [], reserved: [] };
+  const items = withoutPurchased(cart.items, await purchasedLines(from, id));
+  return { version: cart.version, items, reserved: await reservedLines(from, id) };
 }

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Book } from '../catalog/domain/book.js';
 import { BookQueries } from '../catalog/book.queries.js';
-import { ShopProblem } from '../problem/problem.js';
+import { ShopProblem } from '../common/problem.js';
 import { CartRepository, type StoredCart } from './cart.repository.js';
-import { type Cart, type CartItem, type CartLine, copiesIn, toLines } from './domain/cart.js';
+import { type Cart, type CartItem, type CartLine, totalQuantity, toLines } from './domain/cart.js';
 
 @Injectable()
 export class CartService {
@@ -18,12 +18,12 @@ export class CartService {
   }
 
   /** For checking out. */
-  async readInTurn(id: string): Promise<Cart> {
-    return this.withBooks(id, await this.carts.readInTurn(id));
+  async readLatest(id: string): Promise<Cart> {
+    return this.withBooks(id, await this.carts.readLatest(id));
   }
 
-  async copies(id: string): Promise<number> {
-    return copiesIn((await this.carts.read(id)).items);
+  async count(id: string): Promise<number> {
+    return totalQuantity((await this.carts.read(id)).items);
   }
 
   /** On top of what is in. Throws `too-many-copies`. */
@@ -43,20 +43,20 @@ export class CartService {
   }
 
   /** The shopper saw the prices of these lines and went on. */
-  async agreeToPrices(id: string, lines: CartLine[]): Promise<void> {
+  async acceptPrices(id: string, lines: CartLine[]): Promise<void> {
     if (lines.every(({ formerPrice }) => formerPrice === null)) return;
     const prices = new Map(lines.map(({ book }) => [book.id, book.price.minor]));
     await this.change(id, (items) =>
       items.map((item) => ({
         ...item,
-        agreedUnitMinor: prices.get(item.bookId) ?? item.agreedUnitMinor,
+        acceptedUnitMinor: prices.get(item.bookId) ?? item.acceptedUnitMinor,
       })),
     );
   }
 
-  private async withBooks(id: string, { version, items, held }: StoredCart): Promise<Cart> {
+  private async withBooks(id: string, { version, items, reserved }: StoredCart): Promise<Cart> {
     const books = await this.books.findByIds(items.map(({ bookId }) => bookId));
-    return { id, version, lines: toLines(items, books, held) };
+    return { id, version, lines: toLines(items, books, reserved) };
   }
 
   private async bookFor(slug: string): Promise<Book> {
@@ -76,7 +76,7 @@ export class CartService {
 }
 
 function set(items: CartItem[], { id: bookId, price }: Book, quantity: number): CartItem[] {
-  const item = { bookId, quantity, agreedUnitMinor: price.minor };
+  const item = { bookId, quantity, acceptedUnitMinor: price.minor };
   if (quantity === 0) return items.filter((other) => other.bookId !== bookId);
   const isIn = items.some((other) => other.bookId === bookId);
   return isIn ? items.map((other) => (other.bookId === bookId ? item : other)) : [...items, item];

@@ -2,7 +2,7 @@ import { toOfferLine } from '../catalog/domain/book.js';
 import { toCover } from '../catalog/domain/cover/cover.js';
 import { format } from '../money/format.js';
 import { amountOf, fingerprintOf } from '../pricing/offer.js';
-import { type Cart, type CartLine, MOST_COPIES, offerOf } from './domain/cart.js';
+import { type Cart, type CartLine, MAX_QUANTITY, offerOf } from './domain/cart.js';
 
 /** Exactly what views/cart/show.hbs prints. `query` says what has just happened, and decides nothing. */
 export function toCartView(cart: Cart | null, query: Record<string, unknown>) {
@@ -13,14 +13,15 @@ export function toCartView(cart: Cart | null, query: Record<string, unknown>) {
     lines: lines.map(toLineView),
     total: offer && format(offer.total),
     digest: offer && fingerprintOf(offer),
-    canCheckOut: offer !== null && lines.every(({ obstacle }) => obstacle !== 'too-few'),
+    canCheckOut:
+      offer !== null && lines.every(({ unavailableReason }) => unavailableReason !== 'too-few'),
     hasNewPrices: lines.some(({ formerPrice }) => formerPrice !== null),
     hasChanged: query['changed'] !== undefined,
     removed: typeof query['removed'] === 'string' ? query['removed'] : null,
   };
 }
 
-function toLineView({ book, quantity, formerPrice, obstacle }: CartLine) {
+function toLineView({ book, quantity, formerPrice, unavailableReason }: CartLine) {
   return {
     slug: book.slug,
     href: `/books/${book.slug}`,
@@ -33,19 +34,19 @@ function toLineView({ book, quantity, formerPrice, obstacle }: CartLine) {
     amount: format(amountOf(toOfferLine(book, quantity))),
     newPrice:
       formerPrice && `The price was ${format(formerPrice)} and is now ${format(book.price)}.`,
-    obstacle: obstacle && OBSTACLES[obstacle](book.stock ?? 0),
-    counts: obstacle === null || obstacle === 'too-few',
+    obstacle: unavailableReason && UNAVAILABLE_REASONS[unavailableReason](book.stock ?? 0),
+    counts: unavailableReason === null || unavailableReason === 'too-few',
   };
 }
 
-const OBSTACLES = {
+const UNAVAILABLE_REASONS = {
   withdrawn: () => 'No longer sold, so it is not part of the total.',
   'sold-out': () => 'Sold out at the moment, so it is not part of the total.',
   'too-few': (stock: number) => `Only ${stock} left: please choose fewer to go on.`,
 } as const;
 
 function choicesFor(chosen: number) {
-  return Array.from({ length: MOST_COPIES }, (_, at) => ({
+  return Array.from({ length: MAX_QUANTITY }, (_, at) => ({
     value: at + 1,
     isChosen: at + 1 === chosen,
   }));

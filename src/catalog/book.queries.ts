@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../database/database.service.js';
+import { DatabaseService } from '../database/database.service.js';
 import type { Book as BookRow } from '../database/generated/client.js';
 import { isCurrency } from '../money/currency.js';
 import { money } from '../money/money.js';
@@ -8,7 +8,7 @@ import type { Book } from './domain/book.js';
 /** What anybody may ask about books. */
 @Injectable()
 export class BookQueries {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly database: DatabaseService) {}
 
   async listForSale(): Promise<Book[]> {
     const rows = await this.database.reader.book.findMany({

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Render } from '@nestjs/common';
 import { Config } from '../config/config.module.js';
-import { ShopProblem } from '../problem/problem.js';
+import { ShopProblem } from '../common/problem.js';
 import { toBookView, toShelfView } from './book.view.js';
 import { BookQueries } from './book.queries.js';
 

@@ -2,20 +2,20 @@ import { Injectable } from '@nestjs/common';
 import type { WriteTransaction } from '../database/database.service.js';
 import type { Shortage } from './domain/shortage.js';
 
-export interface Copies {
+export interface StockItem {
   bookId: number;
   quantity: number;
 }
 
 /** `reserved`: how many of each book came off the shelf, in the order asked; 0 where there is no limit. */
-export type Taken = { reserved: number[] } | { shortage: Shortage };
+export type ReserveOutcome = { reserved: number[] } | { shortage: Shortage };
 
 /** Copies of books that have a limit. Every method is part of its caller's transaction. */
 @Injectable()
 export class StockRepository {
   /** All of them or none. A book withdrawn since is still there to be taken. */
-  async take(tx: WriteTransaction, wanted: readonly Copies[]): Promise<Taken> {
-    const shortage = await this.shortage(tx, wanted);
+  async reserve(tx: WriteTransaction, wanted: readonly StockItem[]): Promise<ReserveOutcome> {
+    const shortage = await this.findShortage(tx, wanted);
     if (shortage) return { shortage };
     const reserved: number[] = [];
     for (const { bookId, quantity } of wanted) {
@@ -29,7 +29,7 @@ export class StockRepository {
   }
 
   /** The first of them of which there are too few. */
-  async shortage(tx: WriteTransaction, wanted: readonly Copies[]): Promise<Shortage | null> {
+  async findShortage(tx: WriteTransaction, wanted: readonly StockItem[]): Promise<Shortage | null> {
     const ids = wanted.map(({ bookId }) => bookId);
     const books = await tx.book.findMany({
       where: { id: { in: ids } },
@@ -44,7 +44,7 @@ export class StockRepository {
   }
 
   /** A book that lost its limit meanwhile has nothing to count. */
-  async putBack(tx: WriteTransaction, copies: readonly Copies[]): Promise<void> {
+  async release(tx: WriteTransaction, copies: readonly StockItem[]): Promise<void> {
     for (const { bookId, quantity } of copies) {
       await tx.book.updateMany({
         where: { id: bookId, stock: { not: null } },

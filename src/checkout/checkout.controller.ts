@@ -28,9 +28,9 @@ export class CheckoutController {
   @Get(':token')
   async show(@Param('token') token: string, @Res() response: Response) {
     const page = await this.checkout.paymentPage(token);
-    if ('elsewhere' in page) {
+    if ('redirectTo' in page) {
       const instead = { order: `/orders/${token}`, cart: '/cart?changed=1' };
-      response.redirect(SEE_OTHER, instead[page.elsewhere]);
+      response.redirect(SEE_OTHER, instead[page.redirectTo]);
     } else {
       response.render('checkout/show', this.view.show(page));
     }
@@ -57,7 +57,7 @@ export class CheckoutController {
     @Query('payment_intent') paymentIntentId: unknown,
     @Res() response: Response,
   ) {
-    await this.checkout.comeBack(token, paymentIntentId);
+    await this.checkout.handleReturn(token, paymentIntentId);
     response.redirect(SEE_OTHER, `/orders/${token}`);
   }
 }

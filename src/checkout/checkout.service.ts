@@ -7,17 +7,17 @@ import { chargeProblem } from '../money/money.js';
 import { isOpen } from '../orders/domain/order-state.js';
 import type { OrderDraft } from '../orders/domain/new-order.js';
 import type { Order } from '../orders/domain/order.js';
-import { OrderPaymentService } from '../orders/order-payment.service.js';
+import { PaymentIntentService } from '../orders/payment/payment-intent.service.js';
 import { OrdersService } from '../orders/orders.service.js';
-import { SettlementService } from '../orders/settlement.service.js';
+import { PaymentSyncService } from '../orders/payment/payment-sync.service.js';
 import { compareOffers, fingerprintOf, makeOffer, type Offer } from '../pricing/offer.js';
-import { ShopProblem } from '../problem/problem.js';
-import { buyNowSource, CART_SOURCE, offeringRetry } from './offering-retry.js';
+import { ShopProblem } from '../common/problem.js';
+import { buyNowOrigin, CART_ORIGIN, withRetryForm } from './with-retry-form.js';
 
 /** What an order's own page, or the cart, can say better than the payment page. */
-type Elsewhere = 'order' | 'cart';
+type RedirectTarget = 'order' | 'cart';
 
-export type PaymentPage = { order: Order; clientSecret: string } | { elsewhere: Elsewhere };
+export type PaymentPage = { order: Order; clientSecret: string } | { redirectTo: RedirectTarget };
 
 const NO_EMAIL = {
   pointer: '/email',
@@ -35,8 +35,8 @@ export class CheckoutService {
     private readonly books: BookQueries,
     private readonly carts: CartService,
     private readonly orders: OrdersService,
-    private readonly payments: OrderPaymentService,
-    private readonly settlement: SettlementService,
+    private readonly paymentIntents: PaymentIntentService,
+    private readonly paymentSync: PaymentSyncService,
   ) {}
 
   /** Freezes an order for one copy of this book and makes its PaymentIntent. */
@@ -45,7 +45,7 @@ export class CheckoutService {
     if (!book) throw new ShopProblem('book-not-found');
     if (!book.isForSale) throw new ShopProblem('book-withdrawn');
     const offer = makeOffer({ lines: [toOfferLine(book, 1)] });
-    return this.begin({ shopperId, source: buyNowSource(slug), cart: null, offer });
+    return this.placeOrder({ shopperId, origin: buyNowOrigin(slug), cart: null, offer });
   }
 
   /**
@@ -54,11 +54,11 @@ export class CheckoutService {
    * or its prices are not those the shopper has seen.
    */
   async buyCart(shopperId: string, seen: string | undefined): Promise<Order | null> {
-    const cart = await this.carts.readInTurn(shopperId);
+    const cart = await this.carts.readLatest(shopperId);
     const offer = offerOf(cart.lines);
-    if (!offer || !isAgreed(cart, offer, seen)) return null;
-    await this.carts.agreeToPrices(shopperId, cart.lines);
-    return this.begin({ shopperId, source: CART_SOURCE, cart, offer });
+    if (!offer || !isAsSeen(cart, offer, seen)) return null;
+    await this.carts.acceptPrices(shopperId, cart.lines);
+    return this.placeOrder({ shopperId, origin: CART_ORIGIN, cart, offer });
   }
 
   /**
@@ -69,43 +69,43 @@ export class CheckoutService {
     const order = await this.orders.findByToken(token);
     if (!isOpen(order.state)) throw notPayable(order);
     // The last word before a charge: never from the middle of a change of the cart.
-    const isCurrent = await isUpToDate(order, (cartId) => this.carts.readInTurn(cartId));
+    const isCurrent = await matchesCart(order, (cartId) => this.carts.readLatest(cartId));
     if (!isCurrent) throw new ShopProblem('cart-changed');
     const outcome = await this.orders.setEmail(order, email);
-    // fail-point: email-told
+    // fail-point: email-sent
     if (outcome === 'refused') throw new ShopProblem('invalid-input', { fields: [NO_EMAIL] });
   }
 
   async paymentPage(token: string): Promise<PaymentPage> {
     const order = await this.orders.findByToken(token);
-    const { state, source, paymentIntentId } = order;
-    if (!isOpen(state) || state === 'processing') return { elsewhere: 'order' };
-    const opened = await offeringRetry(source, () => {
+    const { state, origin, paymentIntentId } = order;
+    if (!isOpen(state) || state === 'processing') return { redirectTo: 'order' };
+    const opened = await withRetryForm(origin, () => {
       if (!paymentIntentId) throw new ShopProblem('payment-unavailable');
-      return this.payments.open({ ...order, paymentIntentId });
+      return this.paymentIntents.loadForPayment({ ...order, paymentIntentId });
     });
     const { payment, clientSecret } = opened ?? {};
-    if (payment?.status !== 'awaiting' || !clientSecret) return { elsewhere: 'order' };
-    const isCurrent = await isUpToDate(order, (cartId) => this.carts.read(cartId));
-    if (!isCurrent) return { elsewhere: 'cart' };
+    if (payment?.status !== 'incomplete' || !clientSecret) return { redirectTo: 'order' };
+    const isCurrent = await matchesCart(order, (cartId) => this.carts.read(cartId));
+    if (!isCurrent) return { redirectTo: 'cart' };
     return { order, clientSecret };
   }
 
   /** Asks Stripe what became of the payment. Throws `order-not-found` for somebody else's. */
-  async comeBack(token: string, paymentIntentId: unknown): Promise<void> {
+  async handleReturn(token: string, paymentIntentId: unknown): Promise<void> {
     const order = await this.orders.findByToken(token);
     if (paymentIntentId !== undefined && paymentIntentId !== order.paymentIntentId) {
       throw new ShopProblem('order-not-found');
     }
-    await this.settlement.trySettle(order, 'return', 'fresh');
+    await this.paymentSync.syncOrFallback(order, 'return_url', 'fresh');
   }
 
-  private async begin(draft: OrderDraft): Promise<Order> {
+  private async placeOrder(draft: OrderDraft): Promise<Order> {
     // What Stripe would refuse is refused before there is an order.
     if (chargeProblem(draft.offer.total)) throw new ShopProblem('amount-not-chargeable');
-    return offeringRetry(draft.source, async () => {
+    return withRetryForm(draft.origin, async () => {
       const order = await this.orders.place(draft);
-      return isOpen(order.state) ? this.payments.ensure(order) : order;
+      return isOpen(order.state) ? this.paymentIntents.ensure(order) : order;
     });
   }
 }
@@ -119,7 +119,7 @@ function notPayable({ state, token }: Order): ShopProblem {
  * Whether the cart still asks for what the order promises. At what price does not count: what is charged
  * is what the order says and its payment page showed.
  */
-async function isUpToDate(
+async function matchesCart(
   order: Order,
   readCart: (cartId: string) => Promise<Cart>,
 ): Promise<boolean> {
@@ -129,8 +129,8 @@ async function isUpToDate(
 }
 
 /** It is what the shopper has seen, and there is enough of it. */
-function isAgreed({ lines }: Cart, offer: Offer, seen: string | undefined): boolean {
-  if (lines.some(({ obstacle }) => obstacle === 'too-few')) return false;
+function isAsSeen({ lines }: Cart, offer: Offer, seen: string | undefined): boolean {
+  if (lines.some(({ unavailableReason }) => unavailableReason === 'too-few')) return false;
   if (seen !== undefined) return seen === fingerprintOf(offer);
   return lines.every(({ formerPrice }) => formerPrice === null);
 }

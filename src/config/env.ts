@@ -28,14 +28,14 @@ export interface Env {
   sandbox: Readonly<{ port: number; dataPath: string }>;
 }
 
-export interface Surroundings {
+export interface EnvContext {
   /** What relative paths are relative to. */
   directory: string;
   generatedSecrets: (directory: string) => GeneratedSecrets;
 }
 
 /** Throws an EnvError that lists every bad variable. */
-export function parseEnv(raw: Record<string, string | undefined>, around: Surroundings): Env {
+export function parseEnv(raw: Record<string, string | undefined>, around: EnvContext): Env {
   const { variables, problems } = check(withoutEmpty(raw));
   if (problems.length > 0) throw new EnvError(problems);
   return Object.freeze(complete(variables, around));
@@ -83,7 +83,7 @@ function productionProblems(variables: Variables): EnvProblem[] {
     .map((variable) => ({ variable, message: 'is required when NODE_ENV is production' }));
 }
 
-function complete(variables: Variables, { directory, generatedSecrets }: Surroundings): Env {
+function complete(variables: Variables, { directory, generatedSecrets }: EnvContext): Env {
   const database = databasePath({ DATABASE_URL: variables.DATABASE_URL }, directory);
   const generated = () => generatedSecrets(path.dirname(database));
   return {

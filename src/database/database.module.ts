@@ -1,10 +1,10 @@
 import { Global, Module } from '@nestjs/common';
-import { Database } from './database.service.js';
-import { MilestoneRepository } from './milestone.repository.js';
+import { DatabaseService } from './database.service.js';
+import { CheckpointRepository } from './checkpoint.repository.js';
 
 @Global()
 @Module({
-  providers: [Database, MilestoneRepository],
-  exports: [Database, MilestoneRepository],
+  providers: [DatabaseService, CheckpointRepository],
+  exports: [DatabaseService, CheckpointRepository],
 })
 export class DatabaseModule {}

@@ -1,8 +1,8 @@
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Config } from '../config/config.module.js';
-import { Blockage } from './blockage.js';
+import { WriteLockMonitor } from './sqlite/write-lock-monitor.js';
 import { type Prisma, PrismaClient } from './generated/client.js';
-import { ReaderAdapter, WriterAdapter } from './sqlite-adapters.js';
+import { ReaderAdapter, WriterAdapter } from './sqlite/sqlite-adapters.js';
 
 export type WriteTransaction = Prisma.TransactionClient;
 
@@ -11,17 +11,17 @@ const TRANSACTION = { maxWait: 6_000, timeout: 10_000 };
 
 /** One database, two connections: what is read never waits for what is written. */
 @Injectable()
-export class Database implements OnModuleInit, OnApplicationShutdown {
+export class DatabaseService implements OnModuleInit, OnApplicationShutdown {
   /** Sees everything that was acknowledged. Cannot write. */
   readonly reader: PrismaClient;
   readonly #writer: PrismaClient;
-  readonly #blockage = new Blockage();
-  readonly #logger = new Logger(Database.name);
+  readonly #writeLock = new WriteLockMonitor();
+  readonly #logger = new Logger(DatabaseService.name);
 
   constructor(config: Config) {
     const path = config.get('databasePath', { infer: true });
     this.#writer = new PrismaClient({
-      adapter: new WriterAdapter(path, this.#blockage),
+      adapter: new WriterAdapter(path, this.#writeLock),
       transactionOptions: TRANSACTION,
     });
     this.reader = new PrismaClient({ adapter: new ReaderAdapter(path) });
@@ -39,8 +39,8 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
    * For pages, which do not wait for another process to let go of the database: what `work` comes to,
    * or `otherwise` when its writes have to wait. `work` goes on all the same.
    */
-  unlessBlocked<T>(work: Promise<T>, otherwise: T): Promise<T> {
-    return this.#blockage.unlessBlocked(work, otherwise, (error) => {
+  orIfLocked<T>(work: Promise<T>, otherwise: T): Promise<T> {
+    return this.#writeLock.orIfLocked(work, otherwise, (error) => {
       const { message, stack } = error instanceof Error ? error : new Error(String(error));
       this.#logger.error(`What a page did not wait for has failed: ${message}`, stack);
     });

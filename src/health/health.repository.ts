@@ -1,13 +1,13 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { Database } from '../database/database.service.js';
+import { DatabaseService } from '../database/database.service.js';
 
 const MIGRATIONS = path.resolve(import.meta.dirname, '../../prisma/migrations');
 
 @Injectable()
 export class HealthRepository {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly database: DatabaseService) {}
 
   /**
    * Commits, all the way to the disk: a full one is met there and not before. SQLite skips a row

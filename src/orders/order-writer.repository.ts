@@ -8,12 +8,12 @@ import {
   statesBefore,
   TRANSITIONS,
 } from './domain/order-state.js';
-import type { Order, Source } from './domain/order.js';
+import type { Order, Trigger } from './domain/order.js';
 
 /** What the timeline says of an event, and the money that moved with it. */
-export interface OrderEntry<Event extends OrderEvent | OrderNote> {
+export interface OrderChange<Event extends OrderEvent | OrderNote> {
   event: Event;
-  source: Source;
+  trigger: Trigger;
   /** In words a person can read, or the ids of what moved. */
   detail?: string | null;
   entries?: readonly LedgerEntry[];
@@ -30,21 +30,21 @@ type MovedColumns = Pick<Prisma.OrderUncheckedUpdateManyInput, 'reason' | 'faile
 export async function createOrder(
   tx: WriteTransaction,
   columns: FirstColumns,
-  entry: OrderEntry<FirstEvent>,
+  entry: OrderChange<FirstEvent>,
 ): Promise<void> {
   const state = TRANSITIONS[entry.event].to;
   await tx.order.create({ data: { ...columns, state } });
-  await record(tx, { id: columns.id, state }, entry);
+  await appendHistory(tx, { id: columns.id, state }, entry);
 }
 
 /**
  * The conditional update that decides who was first: true for that one. False, and nothing is written,
  * where the event cannot happen to the order in the state that it has by now.
  */
-export async function moveOrder(
+export async function applyTransition(
   tx: WriteTransaction,
   orderId: string,
-  entry: OrderEntry<OrderEvent>,
+  entry: OrderChange<OrderEvent>,
   columns: MovedColumns = {},
 ): Promise<boolean> {
   const { event } = entry;
@@ -54,35 +54,35 @@ export async function moveOrder(
     data: {
       ...columns,
       state,
-      ...(isOpen(state) ? {} : { openKey: null }),
-      ...(FOUND_RIGHT.has(event) ? { paidAt: new Date() } : {}),
+      ...(isOpen(state) ? {} : { activeOrderKey: null }),
+      ...(MARKS_PAID.has(event) ? { paidAt: new Date() } : {}),
     },
   });
   if (count === 0) return false;
-  await record(tx, { id: orderId, state }, entry);
+  await appendHistory(tx, { id: orderId, state }, entry);
   return true;
 }
 
 /** What moves no state. */
-export function noteOnOrder(
+export function appendNote(
   tx: WriteTransaction,
   order: Pick<Order, 'id' | 'state'>,
-  entry: OrderEntry<OrderNote>,
+  entry: OrderChange<OrderNote>,
 ): Promise<void> {
-  return record(tx, order, entry);
+  return appendHistory(tx, order, entry);
 }
 
 /** By Stripe, or by a person. */
-const FOUND_RIGHT: ReadonlySet<OrderEvent> = new Set(['payment_succeeded', 'review_accepted']);
+const MARKS_PAID: ReadonlySet<OrderEvent> = new Set(['payment_succeeded', 'review_accepted']);
 
-async function record(
+async function appendHistory(
   tx: WriteTransaction,
   { id: orderId, state }: Pick<Order, 'id' | 'state'>,
-  { event, source, detail = null, entries = [] }: OrderEntry<OrderEvent | OrderNote>,
+  { event, trigger, detail = null, entries = [] }: OrderChange<OrderEvent | OrderNote>,
 ): Promise<void> {
   if (entries.length > 0) {
     await tx.ledgerEntry.createMany({ data: entries.map((entry) => ({ orderId, ...entry })) });
-    // fail-point: money-written
+    // fail-point: ledger-written
   }
-  await tx.timelineEntry.create({ data: { orderId, event, state, source, detail } });
+  await tx.timelineEntry.create({ data: { orderId, event, state, trigger, detail } });
 }

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../database/database.service.js';
-import type { StripeHome } from '../payments/domain/payment.js';
-import { isOpen, isSettled, ORDER_STATES, type OrderState } from './domain/order-state.js';
+import { DatabaseService } from '../database/database.service.js';
+import type { StripeAccountRef } from '../payments/payment.js';
+import { isOpen, hasBeenPaid, ORDER_STATES, type OrderState } from './domain/order-state.js';
 import type { Order } from './domain/order.js';
-import { toOrder, WHOLE } from './order-mapping.js';
+import { toOrder, ORDER_INCLUDE } from './order.mapper.js';
 
 const OPEN = ORDER_STATES.filter(isOpen);
-const SETTLED = ORDER_STATES.filter(isSettled);
+const PAID = ORDER_STATES.filter(hasBeenPaid);
 
 type UniqueWhere = { token: string } | { id: string } | { paymentIntentId: string };
 
@@ -21,7 +21,7 @@ export interface NumberRange {
   lte?: number;
 }
 
-export interface SettledOrder {
+export interface PaidOrderRef {
   id: string;
   number: number;
 }
@@ -31,21 +31,24 @@ export interface UnansweredRefund {
   amountMinor: number;
   currency: string;
   /** All that was left was asked for, rather than an amount. */
-  isWhole: boolean;
+  isFull: boolean;
 }
 
 /** What anybody may ask about orders. */
 @Injectable()
 export class OrderQueries {
-  constructor(protected readonly database: Database) {}
+  constructor(protected readonly database: DatabaseService) {}
 
   async find(where: UniqueWhere): Promise<Order | null> {
-    const row = await this.database.reader.order.findUnique({ where, include: WHOLE });
+    const row = await this.database.reader.order.findUnique({ where, include: ORDER_INCLUDE });
     return row && toOrder(row);
   }
 
   async findByNumber(number: number): Promise<Order | null> {
-    const row = await this.database.reader.order.findUnique({ where: { number }, include: WHOLE });
+    const row = await this.database.reader.order.findUnique({
+      where: { number },
+      include: ORDER_INCLUDE,
+    });
     return row && toOrder(row);
   }
 
@@ -59,7 +62,7 @@ export class OrderQueries {
   }
 
   /** When the newest of those was placed that are paid, and were before that time. */
-  async newestPaidPlacedAt(mode: StripeHome['mode'], paidBefore: Date): Promise<Date | null> {
+  async newestPaidPlacedAt(mode: StripeAccountRef['mode'], paidBefore: Date): Promise<Date | null> {
     const order = await this.database.reader.order.findFirst({
       where: { stripeMode: mode, state: 'paid', paidAt: { lte: paidBefore } },
       orderBy: { placedAt: 'desc' },
@@ -75,7 +78,7 @@ export class OrderQueries {
   /** When something last happened to an order, but for what a recovery wrote, and a wrong clock. */
   async lastSaleAt(): Promise<Date | null> {
     const entry = await this.database.reader.timelineEntry.aggregate({
-      where: { source: { not: 'restore' }, at: { lte: new Date() } },
+      where: { source: { not: 'recovery' }, at: { lte: new Date() } },
       _max: { at: true },
     });
     return entry._max.at;
@@ -103,19 +106,19 @@ export class OrderQueries {
   /** Refunds that were asked for here, and of which nobody knows yet whether Stripe has made them. */
   async unansweredRefunds(): Promise<UnansweredRefund[]> {
     const rows = await this.database.reader.refundRequest.findMany({
-      where: { openKey: { not: null } },
+      where: { activeRequestKey: { not: null } },
       include: { order: { include: { ledger: { orderBy: { id: 'asc' }, take: 1 } } } },
     });
-    return rows.map(({ amountMinor, isWhole, order: { number, currency, ledger } }) => ({
+    return rows.map(({ amountMinor, isFull, order: { number, currency, ledger } }) => ({
       order: number,
       amountMinor,
       currency: ledger[0]?.currency ?? currency,
-      isWhole,
+      isFull,
     }));
   }
 
   /** Before that there was nothing to hear of. */
-  async firstPlacedAt({ mode, account }: StripeHome): Promise<Date | null> {
+  async firstPlacedAt({ mode, account }: StripeAccountRef): Promise<Date | null> {
     const first = await this.database.reader.order.findFirst({
       where: { stripeMode: mode, stripeAccount: account },
       orderBy: { number: 'asc' },
@@ -128,15 +131,15 @@ export class OrderQueries {
    * Oldest first, of those numbers: the orders that money came for and whose story went on since then,
    * or that are among those `ids`.
    */
-  settledSince(
-    { mode, account }: StripeHome,
+  paidSince(
+    { mode, account }: StripeAccountRef,
     { since, ids }: { since: Date; ids: string[] },
     number: NumberRange,
     take: number,
-  ): Promise<SettledOrder[]> {
+  ): Promise<PaidOrderRef[]> {
     return this.database.reader.order.findMany({
       where: {
-        state: { in: SETTLED },
+        state: { in: PAID },
         stripeMode: mode,
         stripeAccount: account,
         number,
@@ -154,7 +157,7 @@ export class OrderQueries {
       where: state ? { state } : {},
       orderBy: { number: 'desc' },
       take: limit,
-      include: WHOLE,
+      include: ORDER_INCLUDE,
     });
     return rows.map(toOrder);
   }
@@ -164,7 +167,7 @@ export class OrderQueries {
     const rows = await this.database.reader.order.findMany({
       where: { state: { in: OPEN }, paymentIntentId: { not: null } },
       orderBy: { number: 'asc' },
-      include: WHOLE,
+      include: ORDER_INCLUDE,
     });
     return rows.map(toOrder);
   }
@@ -174,7 +177,7 @@ export class OrderQueries {
    * was wrong, and is among them, too.
    */
   async openPlacedBefore(
-    { mode, account }: StripeHome,
+    { mode, account }: StripeAccountRef,
     time: Date,
     number: NumberRange,
     take: number,
@@ -189,7 +192,7 @@ export class OrderQueries {
       },
       orderBy: { number: 'asc' },
       take,
-      include: WHOLE,
+      include: ORDER_INCLUDE,
     });
     return rows.map(toOrder);
   }

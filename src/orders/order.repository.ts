@@ -1,24 +1,29 @@
 import { Injectable } from '@nestjs/common';
-import { tellShortage } from '../catalog/domain/shortage.js';
-import { Database, type WriteTransaction } from '../database/database.service.js';
+import { shortageMessage } from '../catalog/domain/shortage.js';
+import { DatabaseService, type WriteTransaction } from '../database/database.service.js';
 import { paymentEntry } from './domain/ledger.js';
-import { isClosed, isOrderState, type OrderEvent, TRANSITIONS } from './domain/order-state.js';
-import type { Order, Source } from './domain/order.js';
-import type { Happening } from './domain/read-payment.js';
-import { toOrder, WHOLE } from './order-mapping.js';
-import { moveOrder } from './order-writer.repository.js';
+import {
+  isClosedUnpaid,
+  isOrderState,
+  type OrderEvent,
+  TRANSITIONS,
+} from './domain/order-state.js';
+import type { Order, Trigger } from './domain/order.js';
+import type { OrderTransition } from './payment/payment-transition.js';
+import { toOrder, ORDER_INCLUDE } from './order.mapper.js';
+import { applyTransition } from './order-writer.repository.js';
 import { OrderQueries } from './order.queries.js';
-import { ReservationRepository } from './reservation.repository.js';
+import { StockReservationRepository } from './stock/stock-reservation.repository.js';
 
 /** More that belongs to the same transaction, such as marking the event that caused it. */
-export type AlsoWrite = (transaction: WriteTransaction) => Promise<void>;
+export type InSameTransaction = (transaction: WriteTransaction) => Promise<void>;
 
 /** Orders as this feature itself needs them: what anybody may ask, and what changes them. */
 @Injectable()
 export class OrderRepository extends OrderQueries {
   constructor(
-    database: Database,
-    private readonly reservations: ReservationRepository,
+    database: DatabaseService,
+    private readonly reservations: StockReservationRepository,
   ) {
     super(database);
   }
@@ -36,7 +41,7 @@ export class OrderRepository extends OrderQueries {
   }
 
   /** The number after a spent one. Of several who found it spent, all get the same. */
-  async createAttemptAfter(orderId: string, spent: number): Promise<number> {
+  async nextCreateAttempt(orderId: string, spent: number): Promise<number> {
     return this.database.write(async (tx) => {
       await tx.order.updateMany({
         where: { id: orderId, createAttempt: spent },
@@ -63,65 +68,75 @@ export class OrderRepository extends OrderQueries {
    * Moves the order if it is in a state in which this can happen, and writes what goes with it, in
    * one transaction. Of several that come at once with the same news, one moves it.
    */
-  async move(orderId: string, happening: Happening, source: Source, also?: AlsoWrite) {
+  async applyTransition(
+    orderId: string,
+    transition: OrderTransition,
+    trigger: Trigger,
+    inSameTransaction?: InSameTransaction,
+  ) {
     await this.database.write(async (tx) => {
-      for (const each of [happening, ...insteadOf(happening)]) {
-        if (await this.#moveOnce(tx, orderId, each, source)) break;
+      for (const each of [transition, ...fallbackTransitions(transition)]) {
+        if (await this.#tryTransition(tx, orderId, each, trigger)) break;
       }
-      // fail-point: order-moved
-      await also?.(tx);
+      // fail-point: transition-applied
+      await inSameTransaction?.(tx);
     });
   }
 
-  async #moveOnce(tx: WriteTransaction, orderId: string, wanted: Happening, source: Source) {
+  async #tryTransition(
+    tx: WriteTransaction,
+    orderId: string,
+    wanted: OrderTransition,
+    trigger: Trigger,
+  ) {
     const { failedAttempt = null } = wanted;
     const before = await tx.order.findUniqueOrThrow({ where: { id: orderId } });
     const failures = before.failedAttempts?.split(' ') ?? [];
     if (failedAttempt !== null && failures.includes(failedAttempt)) return false;
-    const { event, reason, received } = await this.#unlessSoldOut(tx, before, wanted);
+    const { event, reason, received } = await this.#orStockUnavailable(tx, before, wanted);
     const entries = received ? [paymentEntry(received)] : [];
-    const isMoved = await moveOrder(
+    const isMoved = await applyTransition(
       tx,
       orderId,
-      { event, source, detail: reason, entries },
+      { event, trigger, detail: reason, entries },
       { reason, ...(failedAttempt && { failedAttempts: [...failures, failedAttempt].join(' ') }) },
     );
-    if (isMoved) await this.#moveCopies(tx, orderId, event);
+    if (isMoved) await this.#adjustStock(tx, orderId, event);
     return isMoved;
   }
 
   /** An order that has given its copies back needs them again when it is paid after all. */
-  async #unlessSoldOut(
+  async #orStockUnavailable(
     tx: WriteTransaction,
     { id, state }: { id: string; state: string },
-    happening: Happening,
-  ): Promise<Happening> {
-    if (happening.event !== 'payment_succeeded') return happening;
-    const shortage = await this.reservations.shortage(tx, id);
-    if (!shortage) return happening;
-    const why = isOrderState(state) && isClosed(state) ? LATE : UNHELD;
-    const reason = `${why} ${tellShortage(shortage)}`;
-    return { ...happening, event: 'payment_unfulfillable', reason };
+    transition: OrderTransition,
+  ): Promise<OrderTransition> {
+    if (transition.event !== 'payment_succeeded') return transition;
+    const shortage = await this.reservations.findShortage(tx, id);
+    if (!shortage) return transition;
+    const why = isOrderState(state) && isClosedUnpaid(state) ? PAID_AFTER_CLOSE : NOT_RESERVED;
+    const reason = `${why} ${shortageMessage(shortage)}`;
+    return { ...transition, event: 'stock_unavailable', reason };
   }
 
   /** An order that ends unpaid gives its copies back. */
-  async #moveCopies(tx: WriteTransaction, orderId: string, event: OrderEvent) {
-    if (isClosed(TRANSITIONS[event].to)) await this.reservations.release(tx, orderId);
-    if (event === 'payment_succeeded') await this.reservations.hold(tx, orderId);
+  async #adjustStock(tx: WriteTransaction, orderId: string, event: OrderEvent) {
+    if (isClosedUnpaid(TRANSITIONS[event].to)) await this.reservations.release(tx, orderId);
+    if (event === 'payment_succeeded') await this.reservations.reserve(tx, orderId);
   }
 }
 
 /** For a caller that is inside a transaction. */
 export async function findOrder(tx: WriteTransaction, id: string): Promise<Order> {
-  return toOrder(await tx.order.findUniqueOrThrow({ where: { id }, include: WHOLE }));
+  return toOrder(await tx.order.findUniqueOrThrow({ where: { id }, include: ORDER_INCLUDE }));
 }
 
 /** An attempt that was told of before is not told of again: it only ends another that was under way. */
-function insteadOf({ failedAttempt = null }: Happening): Happening[] {
+function fallbackTransitions({ failedAttempt = null }: OrderTransition): OrderTransition[] {
   if (failedAttempt === null) return [];
-  return [{ event: 'payment_awaited', reason: null, received: null }];
+  return [{ event: 'payment_incomplete', reason: null, received: null }];
 }
 
-const LATE = 'Paid after the order had been given up.';
+const PAID_AFTER_CLOSE = 'Paid after the order had been given up.';
 /** Its book had no limit when it was ordered, for example. */
-const UNHELD = 'Paid when no copies were held for the order.';
+const NOT_RESERVED = 'Paid when no copies were held for the order.';

@@ -1,38 +1,38 @@
 import { Module } from '@nestjs/common';
 import { CatalogModule } from '../catalog/catalog.module.js';
 import { PaymentsModule } from '../payments/payments.module.js';
-import { AfterSaleRepository } from './after-sale.repository.js';
-import { OrderExpiryService } from './order-expiry.service.js';
-import { OrderPaymentService } from './order-payment.service.js';
-import { OrderPlacingRepository } from './order-placing.repository.js';
+import { RefundsAndDisputesRepository } from './payment/refunds-and-disputes.repository.js';
+import { OrderExpiryService } from './expiry/order-expiry.service.js';
+import { PaymentIntentService } from './payment/payment-intent.service.js';
+import { OrderPlacementRepository } from './placement/order-placement.repository.js';
 import { OrderQueries } from './order.queries.js';
 import { OrderRepository } from './order.repository.js';
-import { OrdersController } from './orders.controller.js';
+import { OrdersController } from './pages/orders.controller.js';
 import { OrdersService } from './orders.service.js';
-import { PaymentOwnerService } from './payment-owner.service.js';
-import { RecoveredOrderService } from './recovered-order.service.js';
-import { RefundRepository } from './refund.repository.js';
-import { RefundService } from './refund.service.js';
-import { ReservationRepository } from './reservation.repository.js';
-import { ReviewRepository } from './review.repository.js';
-import { ReviewService } from './review.service.js';
-import { SettlementService } from './settlement.service.js';
+import { PaymentOwnerService } from './payment/payment-owner.service.js';
+import { OrphanedOrderService } from './recovery/orphaned-order.service.js';
+import { RefundRepository } from './refunds/refund.repository.js';
+import { RefundService } from './refunds/refund.service.js';
+import { StockReservationRepository } from './stock/stock-reservation.repository.js';
+import { ReviewRepository } from './review/review.repository.js';
+import { ReviewService } from './review/review.service.js';
+import { PaymentSyncService } from './payment/payment-sync.service.js';
 
 @Module({
   imports: [CatalogModule, PaymentsModule],
   controllers: [OrdersController],
   providers: [
     OrdersService,
-    OrderPaymentService,
-    SettlementService,
+    PaymentIntentService,
+    PaymentSyncService,
     PaymentOwnerService,
     OrderExpiryService,
     OrderRepository,
-    OrderPlacingRepository,
-    AfterSaleRepository,
-    ReservationRepository,
+    OrderPlacementRepository,
+    RefundsAndDisputesRepository,
+    StockReservationRepository,
     OrderQueries,
-    RecoveredOrderService,
+    OrphanedOrderService,
     RefundRepository,
     RefundService,
     ReviewRepository,
@@ -40,12 +40,12 @@ import { SettlementService } from './settlement.service.js';
   ],
   exports: [
     OrdersService,
-    OrderPaymentService,
-    SettlementService,
+    PaymentIntentService,
+    PaymentSyncService,
     PaymentOwnerService,
     OrderExpiryService,
     OrderQueries,
-    RecoveredOrderService,
+    OrphanedOrderService,
     RefundService,
     ReviewService,
   ],

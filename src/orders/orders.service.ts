@@ -2,24 +2,24 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type EmailOutcome, PaymentGateway } from '../payments/payment-gateway.js';
 import { compareOffers } from '../pricing/offer.js';
-import { ShopProblem } from '../problem/problem.js';
+import { ShopProblem } from '../common/problem.js';
 import { newOrder, type OrderDraft } from './domain/new-order.js';
-import { isClosed, nextState } from './domain/order-state.js';
-import { isAtHome, type Order } from './domain/order.js';
-import { OrderPaymentService } from './order-payment.service.js';
-import { OrderPlacingRepository } from './order-placing.repository.js';
-import { newOrderToken } from './order-token.js';
+import { isClosedUnpaid, nextState } from './domain/order-state.js';
+import { belongsToAccount, type Order } from './domain/order.js';
+import { PaymentIntentService } from './payment/payment-intent.service.js';
+import { OrderPlacementRepository } from './placement/order-placement.repository.js';
+import { newOrderToken } from './placement/order-token.js';
 import { OrderRepository } from './order.repository.js';
-import { SettlementService } from './settlement.service.js';
+import { PaymentSyncService } from './payment/payment-sync.service.js';
 
 @Injectable()
 export class OrdersService {
   constructor(
     private readonly orders: OrderRepository,
-    private readonly placing: OrderPlacingRepository,
+    private readonly placement: OrderPlacementRepository,
     private readonly gateway: PaymentGateway,
-    private readonly payments: OrderPaymentService,
-    private readonly settlement: SettlementService,
+    private readonly payments: PaymentIntentService,
+    private readonly paymentSync: PaymentSyncService,
   ) {}
 
   /** Throws `order-not-found`: unknown and forbidden look alike. */
@@ -42,22 +42,23 @@ export class OrdersService {
    * one, it is returned instead, and no new one is made.
    */
   async place(draft: OrderDraft): Promise<Order> {
-    const home = await this.gateway.home();
+    const account = await this.gateway.currentAccount();
     for (;;) {
       const identity = { id: randomUUID(), token: newOrderToken() };
-      const order = await this.placing.findOpenOrPlace(newOrder(draft, home, identity));
+      const order = await this.placement.findOpenOrCreate(newOrder(draft, account, identity));
       // fail-point: order-placed
-      const isTheSame = compareOffers(order, draft.offer) === 'same' && isAtHome(order, home);
+      const isTheSame =
+        compareOffers(order, draft.offer) === 'same' && belongsToAccount(order, account);
       if (isTheSame || nextState(order.state, 'order_superseded') === null) return order;
-      const left = await this.supersede(order, isAtHome(order, home));
-      if (!isClosed(left.state)) return left;
+      const left = await this.supersede(order, belongsToAccount(order, account));
+      if (!isClosedUnpaid(left.state)) return left;
     }
   }
 
   /** Keeps the e-mail on the order and tells Stripe, before the payment is confirmed. */
   async setEmail(order: Order, email: string): Promise<EmailOutcome> {
     const revision = await this.orders.changeEmail(order.id, email);
-    // fail-point: email-kept
+    // fail-point: email-saved
     return this.payments.setEmail(order, email, revision);
   }
 
@@ -65,12 +66,12 @@ export class OrdersService {
   private async supersede(order: Order, canBeCanceled: boolean): Promise<Order> {
     if (canBeCanceled) {
       const started = await this.payments.ensure(order);
-      if ((await this.payments.cancel(started, 'supersede')) === 'money-moved') {
-        return (await this.settlement.trySettle(started, 'checkout', 'fresh')).order;
+      if ((await this.payments.cancel(started, 'supersede')) === 'not_cancelable') {
+        return (await this.paymentSync.syncOrFallback(started, 'checkout', 'fresh')).order;
       }
     }
     // fail-point: superseded-at-stripe
-    await this.orders.move(order.id, SUPERSEDED, 'shopper');
+    await this.orders.applyTransition(order.id, SUPERSEDED, 'shopper');
     return this.findByToken(order.token);
   }
 }

@@ -1,5 +1,11 @@
 import type { Money } from '../money/money.js';
-import type { AfterSale, PaymentOnRecord, Payment, Refund, StripeHome } from './domain/payment.js';
+import type {
+  RefundsAndDisputes,
+  ListedPayment,
+  Payment,
+  Refund,
+  StripeAccountRef,
+} from './payment.js';
 
 export interface PaymentRequest {
   orderId: string;
@@ -22,10 +28,10 @@ export interface FoundPayment {
  * `key-spent`: Stripe failed when it first met this idempotency key, and will only repeat that.
  * Whether it made a payment is unknown.
  */
-export type StartOutcome = Payment | 'key-spent';
+export type CreateOutcome = Payment | 'idempotency_key_exhausted';
 
 /** `money-moved`: it had succeeded, or the bank is deciding; it can no longer be stopped. */
-export type CancelOutcome = 'canceled' | 'money-moved';
+export type CancelOutcome = 'canceled' | 'not_cancelable';
 
 /** Stripe's words. An `abandoned` payment is one that nobody paid in time. */
 export type CancelReason = 'abandoned' | 'requested_by_customer' | 'duplicate';
@@ -38,14 +44,15 @@ export interface RefundRequest {
   requestId: string;
   idempotencyKey: string;
   /** False: what it made before is looked for, and nothing is made now. */
-  mayMake: boolean;
+  allowCreate: boolean;
 }
 
 /** `key-spent` as in StartOutcome. `refused`: no money moved, in Stripe's words for the shop. */
-export type RefundOutcome = Refund | 'key-spent' | 'not-made' | { refused: string };
+export type RefundOutcome =
+  Refund | 'idempotency_key_exhausted' | 'not_created' | { refused: string };
 
 /** `refused`: Stripe does not take it for an e-mail address. */
-export type EmailOutcome = 'kept' | 'refused';
+export type EmailOutcome = 'saved' | 'refused';
 
 /** A signed event, in the shop's words. */
 export interface PaymentEvent {
@@ -71,13 +78,13 @@ export interface PaymentEvent {
  */
 export abstract class PaymentGateway {
   /** Asked once, then remembered. */
-  abstract home(): Promise<StripeHome>;
+  abstract currentAccount(): Promise<StripeAccountRef>;
 
   /** Asks something small, for the sake of the time that the answer carries: see StripeClock. */
-  abstract askTime(): Promise<void>;
+  abstract sampleClock(): Promise<void>;
 
   /** Makes a payment, or finds the one that the same idempotency key made before. */
-  abstract start(request: PaymentRequest): Promise<StartOutcome>;
+  abstract create(request: PaymentRequest): Promise<CreateOutcome>;
 
   /** Null when this Stripe account has no such payment. */
   abstract find(paymentIntentId: string): Promise<FoundPayment | null>;
@@ -90,7 +97,7 @@ export abstract class PaymentGateway {
   ): Promise<EmailOutcome>;
 
   /** Every refund and dispute of a payment that succeeded, as they stand now. None of one that is not there. */
-  abstract afterSale(paymentIntentId: string): Promise<AfterSale>;
+  abstract refundsAndDisputes(paymentIntentId: string): Promise<RefundsAndDisputes>;
 
   /** The same key always comes with the same reason. */
   abstract cancel(
@@ -103,10 +110,10 @@ export abstract class PaymentGateway {
   abstract refund(request: RefundRequest): Promise<RefundOutcome>;
 
   /** Every payment of this account that was begun since then, newest first. */
-  abstract paymentsSince(since: Date): AsyncIterable<PaymentOnRecord>;
+  abstract paymentsSince(since: Date): AsyncIterable<ListedPayment>;
 
   /** The payments of which money was given or taken back since then. */
-  abstract returnedSince(since: Date): AsyncIterable<string>;
+  abstract refundedOrDisputedSince(since: Date): AsyncIterable<string>;
 
   /**
    * What Stripe would deliver, or has delivered, from its own list, the newest first. It remembers

@@ -1,17 +1,17 @@
 import { Module } from '@nestjs/common';
 import { PaymentGateway } from './payment-gateway.js';
-import { PaymentWatch } from './payment-watch.service.js';
-import { SigningSecrets } from './signing-secrets.service.js';
-import { StripeClock } from './stripe-clock.service.js';
+import { PaymentReaderService } from './payment-reader.service.js';
+import { WebhookSecretsService } from './webhook-secrets.service.js';
+import { StripeClockService } from './stripe-clock.service.js';
 import { StripeGateway } from './stripe/stripe-gateway.js';
 
 @Module({
   providers: [
-    PaymentWatch,
-    SigningSecrets,
-    StripeClock,
+    PaymentReaderService,
+    WebhookSecretsService,
+    StripeClockService,
     { provide: PaymentGateway, useClass: StripeGateway },
   ],
-  exports: [PaymentWatch, SigningSecrets, StripeClock, PaymentGateway],
+  exports: [PaymentReaderService, WebhookSecretsService, StripeClockService, PaymentGateway],
 })
 export class PaymentsModule {}

@@ -7,28 +7,30 @@ import { Injectable } from '@nestjs/common';
  * While the machine sleeps so does the stopwatch: what it says is a suspicion, to be asked about.
  */
 @Injectable()
-export class StripeClock {
+export class StripeClockService {
   /** Stripe's time when the stopwatch was at zero. */
-  #zero: number | null = null;
+  #monotonicOffset: number | null = null;
   /** How often Stripe has told its time. */
-  timesHeard = 0;
+  sampleCount = 0;
 
   /** The Date header of an answer that has just come. */
-  note(date: string | string[] | undefined) {
+  recordSample(date: string | string[] | undefined) {
     const time = typeof date === 'string' ? Date.parse(date) : NaN;
     if (Number.isNaN(time)) return;
-    this.#zero = time - performance.now();
-    this.timesHeard += 1;
+    this.#monotonicOffset = time - performance.now();
+    this.sampleCount += 1;
   }
 
   /** Positive when this machine is ahead. Null while Stripe has answered nothing yet. */
   skewSeconds(): number | null {
-    if (this.#zero === null) return null;
-    return Math.round((Date.now() - this.#zero - performance.now()) / 1000);
+    if (this.#monotonicOffset === null) return null;
+    return Math.round((Date.now() - this.#monotonicOffset - performance.now()) / 1000);
   }
 
   /** Stripe's time, to the second below; this machine's while Stripe has answered nothing yet. Ask something first. */
   now(): Date {
-    return new Date(this.#zero === null ? Date.now() : this.#zero + performance.now());
+    return new Date(
+      this.#monotonicOffset === null ? Date.now() : this.#monotonicOffset + performance.now(),
+    );
   }
 }

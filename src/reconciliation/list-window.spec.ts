@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { OrderQueries } from '../orders/order.queries.js';
 import type { PaymentGateway } from '../payments/payment-gateway.js';
-import { StripeClock } from '../payments/stripe-clock.service.js';
+import { StripeClockService } from '../payments/stripe-clock.service.js';
 import { ListWindowService } from './list-window.service.js';
-import type { MilestoneRepository } from '../database/milestone.repository.js';
+import type { CheckpointRepository } from '../database/checkpoint.repository.js';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -19,14 +19,14 @@ interface Case {
 
 function windowOf({ firstPlacedAt, readTo, aheadMs = 0 }: Case) {
   jest.setSystemTime(NOW.getTime() + aheadMs);
-  const clock = new StripeClock();
-  clock.note(NOW.toUTCString());
+  const clock = new StripeClockService();
+  clock.recordSample(NOW.toUTCString());
   const gateway = { home: () => Promise.resolve({ mode: 'sandbox', account: 'acct_1' }) };
-  const milestones = { read: () => Promise.resolve(readTo ?? null) };
+  const checkpoints = { read: () => Promise.resolve(readTo ?? null) };
   const orders = { firstPlacedAt: () => Promise.resolve(firstPlacedAt ?? null) };
   return new ListWindowService(
     gateway as unknown as PaymentGateway,
-    milestones as unknown as MilestoneRepository,
+    checkpoints as unknown as CheckpointRepository,
     orders as unknown as OrderQueries,
     clock,
   );

@@ -1,78 +1,79 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Config } from '../config/config.module.js';
 import { PaymentGateway } from '../payments/payment-gateway.js';
-import type { ShopProblem } from '../problem/problem.js';
-import { Complaints } from './complaints.js';
-import { SWEEP_ENDED } from './domain/milestone.js';
-import { type SweepReport, tellReport } from './domain/sweep-report.js';
-import { LeaseService } from './lease.service.js';
-import { MilestoneRepository } from '../database/milestone.repository.js';
-import { Round } from './round.js';
-import { isSilence } from './silence.js';
-import { SweepSteps } from './steps/sweep-steps.js';
+import type { ShopProblem } from '../common/problem.js';
+import { FailureReporter } from './failure-reporter.js';
+import { LAST_COMPLETED } from './checkpoints.js';
+import { type RunReport, formatReport } from './run-report.js';
+import { LeaseService } from './lease/lease.service.js';
+import { CheckpointRepository } from '../database/checkpoint.repository.js';
+import { ReconciliationRun } from './reconciliation-run.js';
+import { isOutage } from './outage.js';
+import { ReconciliationChecks } from './checks/reconciliation-checks.js';
 
-const LEASE = 'sweep';
+const LEASE = 'reconciliation';
 
-export interface SweepOptions {
+export interface ReconciliationOptions {
   /** Asked before each piece of work. */
-  mayGoOn?: () => boolean;
+  shouldContinue?: () => boolean;
 }
 
 /** Compares what the shop says with what Stripe says, and mends what can be mended. */
 @Injectable()
 export class ReconciliationService {
   readonly #logger = new Logger(ReconciliationService.name);
-  readonly #complaints = new Complaints(this.#logger);
+  readonly #failures = new FailureReporter(this.#logger);
   readonly #graceMs: number;
 
   constructor(
     config: Config,
     private readonly gateway: PaymentGateway,
     private readonly leases: LeaseService,
-    private readonly milestones: MilestoneRepository,
-    private readonly steps: SweepSteps,
+    private readonly checkpoints: CheckpointRepository,
+    private readonly steps: ReconciliationChecks,
   ) {
     this.#graceMs = config.get('sweepMs', { infer: true });
   }
 
   /** One whole round. Null when one is under way already, here or in another process. */
-  sweep({ mayGoOn = () => true }: SweepOptions = {}): Promise<SweepReport | null> {
+  run({ shouldContinue = () => true }: ReconciliationOptions = {}): Promise<RunReport | null> {
     return this.leases.whileHeld(LEASE, async (isHeld) => {
-      const round = new Round({
+      const run = new ReconciliationRun({
         startedAt: new Date(),
         graceMs: this.#graceMs,
-        mayGoOn: () => mayGoOn() && isHeld(),
-        onFailure: this.#complaints.onFailure,
+        shouldContinue: () => shouldContinue() && isHeld(),
+        onFailure: this.#failures.report,
       });
       // fail-point: lease-taken
-      this.#complaints.endRound(await this.#go(round));
+      this.#failures.endRun(await this.#runChecks(run));
       // A round that broke off has not seen to everything; who lost the lease leaves it to the other.
-      if (round.report.isComplete && isHeld()) await this.milestones.pass(SWEEP_ENDED, new Date());
-      this.#tell(round.report);
-      return round.report;
+      if (run.report.isComplete && isHeld())
+        await this.checkpoints.advance(LAST_COMPLETED, new Date());
+      this.#log(run.report);
+      return run.report;
     });
   }
 
   /** When the last whole round ended, whoever made it. */
-  lastEndedAt(): Promise<Date | null> {
-    return this.milestones.read(SWEEP_ENDED);
+  lastCompletedAt(): Promise<Date | null> {
+    return this.checkpoints.read(LAST_COMPLETED);
   }
 
   /** Stripe's silence, if it is silent; it may not even have said which account this is. */
-  async #go(round: Round): Promise<ShopProblem | null> {
+  async #runChecks(run: ReconciliationRun): Promise<ShopProblem | null> {
     try {
-      await this.gateway.home();
-      await this.steps.run(round);
-      round.report.isComplete = !round.isBrokenOff;
-      return round.silence;
+      await this.gateway.currentAccount();
+      await this.steps.run(run);
+      run.report.isComplete = !run.isIncomplete;
+      return run.outage;
     } catch (error) {
-      if (!isSilence(error)) throw error;
+      if (!isOutage(error)) throw error;
       return error;
     }
   }
 
-  #tell(report: SweepReport) {
-    const told = tellReport(report);
+  #log(report: RunReport) {
+    const told = formatReport(report);
     if (told) this.#logger.log(`Swept: ${told}`);
     else this.#logger.debug('Swept: nothing to do');
   }

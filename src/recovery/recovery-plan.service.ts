@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { type LostOrder, readLostOrder } from '../orders/domain/lost-order.js';
-import { isAtHome, mayBeGivenBack, type Order } from '../orders/domain/order.js';
-import { isSettled } from '../orders/domain/order-state.js';
+import { type OrphanedOrder, parseOrphanedOrder } from '../orders/recovery/orphaned-order.js';
+import { belongsToAccount, canRelinkPayment, type Order } from '../orders/domain/order.js';
+import { hasBeenPaid } from '../orders/domain/order-state.js';
 import { OrderQueries } from '../orders/order.queries.js';
-import type { PaymentOnRecord } from '../payments/domain/payment.js';
+import type { ListedPayment } from '../payments/payment.js';
 import { PaymentGateway } from '../payments/payment-gateway.js';
 
 /**
@@ -13,7 +13,7 @@ import { PaymentGateway } from '../payments/payment-gateway.js';
  */
 export type Planned =
   | { action: 'sync'; order: Order }
-  | { action: 'give-back' | 'cancel' | 'bring-back' | 'leave'; lost: LostOrder };
+  | { action: 'relink' | 'cancel' | 'recreate' | 'leave'; orphan: OrphanedOrder };
 
 /** Decides, and changes nothing, here or at Stripe. */
 @Injectable()
@@ -39,16 +39,16 @@ export class RecoveryPlanService {
   }
 
   async *#openOrders(): AsyncGenerator<Planned> {
-    const home = await this.gateway.home();
+    const account = await this.gateway.currentAccount();
     for (const order of await this.orders.openWithPayment()) {
-      if (isAtHome(order, home)) yield { action: 'sync', order };
+      if (belongsToAccount(order, account)) yield { action: 'sync', order };
     }
   }
 
   /** Orders of which money was given or taken back. */
   async *#returned(since: Date): AsyncGenerator<Planned> {
     const returned = new Set<string>();
-    for await (const id of this.gateway.returnedSince(since)) returned.add(id);
+    for await (const id of this.gateway.refundedOrDisputedSince(since)) returned.add(id);
     for (const paymentIntentId of returned) {
       const order = await this.#orderOf(paymentIntentId);
       if (order) yield { action: 'sync', order };
@@ -56,23 +56,23 @@ export class RecoveryPlanService {
   }
 
   /** Null where nothing is to be done, or where another program made it. */
-  async #plan(payment: PaymentOnRecord): Promise<Planned | null> {
+  async #plan(payment: ListedPayment): Promise<Planned | null> {
     const { paymentIntentId, status } = payment;
     if (status === 'canceled') return null;
     const order = await this.#orderOf(paymentIntentId);
-    if (order) return isSettled(order.state) ? null : { action: 'sync', order };
-    const lost = readLostOrder(payment);
-    if (!lost) return null;
-    const claimed = await this.orders.find({ id: lost.id });
-    if (claimed && mayBeGivenBack(claimed, await this.gateway.home())) {
-      return { action: 'give-back', lost };
+    if (order) return hasBeenPaid(order.state) ? null : { action: 'sync', order };
+    const orphan = parseOrphanedOrder(payment);
+    if (!orphan) return null;
+    const claimed = await this.orders.find({ id: orphan.id });
+    if (claimed && canRelinkPayment(claimed, await this.gateway.currentAccount())) {
+      return { action: 'relink', orphan };
     }
-    if (status === 'awaiting') return { action: 'cancel', lost };
-    return { action: status === 'processing' || claimed ? 'leave' : 'bring-back', lost };
+    if (status === 'incomplete') return { action: 'cancel', orphan };
+    return { action: status === 'processing' || claimed ? 'leave' : 'recreate', orphan };
   }
 
   async #orderOf(paymentIntentId: string): Promise<Order | null> {
     const order = await this.orders.find({ paymentIntentId });
-    return order && isAtHome(order, await this.gateway.home()) ? order : null;
+    return order && belongsToAccount(order, await this.gateway.currentAccount()) ? order : null;
   }
 }

@@ -3,7 +3,7 @@ import { OrdersModule } from '../orders/orders.module.js';
 import { PaymentsModule } from '../payments/payments.module.js';
 import { WebhookEventQueries } from '../webhooks/webhook-event.queries.js';
 import { RecoveryPlanService } from './recovery-plan.service.js';
-import { RecoveryWindowService } from './recovery-window.service.js';
+import { RecoveryCheckpointService } from './recovery-checkpoint.service.js';
 import { RecoveryService } from './recovery.service.js';
 
 @Module({
@@ -11,10 +11,10 @@ import { RecoveryService } from './recovery.service.js';
   providers: [
     RecoveryPlanService,
     RecoveryService,
-    RecoveryWindowService,
+    RecoveryCheckpointService,
     // Not by its module, which would begin to try events again.
     WebhookEventQueries,
   ],
-  exports: [RecoveryService, RecoveryWindowService],
+  exports: [RecoveryService, RecoveryCheckpointService],
 })
 export class RecoveryModule {}

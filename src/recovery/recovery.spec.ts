@@ -1,17 +1,17 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { FakePaymentGateway } from '../../test/support/fake-payment-gateway.js';
 import { aPayment } from '../../test/support/payments.js';
-import type { PaymentOwnerService } from '../orders/payment-owner.service.js';
-import { RecoveredOrderService } from '../orders/recovered-order.service.js';
-import type { SettlementService } from '../orders/settlement.service.js';
-import type { PaymentOnRecord } from '../payments/domain/payment.js';
+import type { PaymentOwnerService } from '../orders/payment/payment-owner.service.js';
+import { OrphanedOrderService } from '../orders/recovery/orphaned-order.service.js';
+import type { PaymentSyncService } from '../orders/payment/payment-sync.service.js';
+import type { ListedPayment } from '../payments/payment.js';
 import type { CancelOutcome } from '../payments/payment-gateway.js';
 import { RecoveryPlanService } from './recovery-plan.service.js';
 import { RecoveryService } from './recovery.service.js';
 
 const ID = '7f0e0f3e-8a51-4b6c-9b0e-0123456789ab';
 
-function lost(changes: Partial<PaymentOnRecord> = {}): PaymentOnRecord {
+function lost(changes: Partial<ListedPayment> = {}): ListedPayment {
   const payment = aPayment({ claimedOrderId: ID });
   const onRecord = { createdAt: new Date(), description: 'Folio order 1001: A Book', email: null };
   return { ...payment, ...onRecord, ...changes };
@@ -20,7 +20,7 @@ function lost(changes: Partial<PaymentOnRecord> = {}): PaymentOnRecord {
 class CancelingGateway extends FakePaymentGateway {
   outcome: CancelOutcome = 'canceled';
   readonly canceled: string[] = [];
-  listed: PaymentOnRecord[] = [];
+  listed: ListedPayment[] = [];
 
   override cancel(id?: string): Promise<CancelOutcome> {
     this.canceled.push(id ?? '');
@@ -32,7 +32,7 @@ class CancelingGateway extends FakePaymentGateway {
   }
 }
 
-type Repositories = ConstructorParameters<typeof RecoveredOrderService>;
+type Repositories = ConstructorParameters<typeof OrphanedOrderService>;
 
 const HERE = { mode: 'sandbox', account: 'acct_1' };
 const NOTHING_DONE = { corrected: [], broughtBack: [], canceled: [], undecided: [] };
@@ -50,7 +50,7 @@ describe('a payment that no order here has', () => {
     known = {};
   });
 
-  function recovery(payment: PaymentOnRecord) {
+  function recovery(payment: ListedPayment) {
     gateway.listed = [payment];
     const orders = {
       find: (where: Record<string, string>) =>
@@ -67,20 +67,20 @@ describe('a payment that no order here has', () => {
     const owners = {
       cancelDuplicate: (id: string) => Promise.resolve(duplicates.includes(id)),
     } as unknown as PaymentOwnerService;
-    const settlement = {
+    const paymentSync = {
       settleAfterSale: () => Promise.resolve({ order: { state: 'paid' } }),
-    } as unknown as SettlementService;
+    } as unknown as PaymentSyncService;
     return new RecoveryService(
       new RecoveryPlanService(orders, gateway),
-      new RecoveredOrderService(orders, placing, gateway),
+      new OrphanedOrderService(orders, placing, gateway),
       owners,
-      settlement,
+      paymentSync,
     );
   }
-  const recover = (payment: PaymentOnRecord) => recovery(payment).recover(new Date(0));
-  const foresee = (payment: PaymentOnRecord) => recovery(payment).foresee(new Date(0));
+  const recover = (payment: ListedPayment) => recovery(payment).recover(new Date(0));
+  const foresee = (payment: ListedPayment) => recovery(payment).preview(new Date(0));
 
-  it.each<[string, Partial<PaymentOnRecord>]>([
+  it.each<[string, Partial<ListedPayment>]>([
     ['names no order', { claimedOrderId: null }],
     ['names an order as we never do', { claimedOrderId: '1001' }],
     ['is described in another program’s words', { description: 'Order 1001: A Book' }],
@@ -95,7 +95,7 @@ describe('a payment that no order here has', () => {
   it('and that nobody has paid is canceled, but for what was paid in that very moment', async () => {
     expect(await foresee(lost())).toEqual({ ...NOTHING_PLANNED, cancel: ['pi_1'] });
     expect(await recover(lost())).toEqual({ ...NOTHING_DONE, canceled: ['pi_1'] });
-    gateway.outcome = 'money-moved';
+    gateway.outcome = 'not_cancelable';
     expect(await recover(lost())).toEqual({ ...NOTHING_DONE, undecided: ['pi_1'] });
   });
 

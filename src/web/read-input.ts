@@ -1,5 +1,5 @@
 import type { ZodType } from 'zod';
-import { type FieldError, ShopProblem } from '../problem/problem.js';
+import { type FieldError, ShopProblem } from '../common/problem.js';
 
 /**
  * The parts of a form or JSON body that the schema names; everything else is ignored.

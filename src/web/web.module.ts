@@ -1,12 +1,12 @@
 import { Global, Module } from '@nestjs/common';
-import { Closing } from './closing.js';
-import { DeclineCoolDown } from './limits/decline-cool-down.js';
-import { ProblemFilter } from './problem.filter.js';
+import { GracefulShutdown } from './server/graceful-shutdown.js';
+import { CardTestingGuard } from './limits/card-testing.guard.js';
+import { ProblemFilter } from './errors/problem.filter.js';
 
 /** What the front door and the features behind it share. */
 @Global()
 @Module({
-  providers: [Closing, DeclineCoolDown, ProblemFilter],
-  exports: [Closing, DeclineCoolDown, ProblemFilter],
+  providers: [GracefulShutdown, CardTestingGuard, ProblemFilter],
+  exports: [GracefulShutdown, CardTestingGuard, ProblemFilter],
 })
 export class WebModule {}

@@ -1,5 +1,5 @@
 import type { WriteTransaction } from '../database/database.service.js';
-import { PARKED, WAITING } from './domain/event-state.js';
+import { DEAD_LETTER, RETRY_SCHEDULED } from './event-status.js';
 
 /** Who has seen that nothing is to be done, and when. */
 export interface Dismissal {
@@ -8,23 +8,23 @@ export interface Dismissal {
 }
 
 /** The parked ones with that id or of that payment. Returns how many those were. */
-export async function dismissParkedEvents(
+export async function dismissDeadLetters(
   tx: WriteTransaction,
   id: string,
   dismissal: Dismissal,
 ): Promise<number> {
-  const where = { ...about(id), ...PARKED };
+  const where = { ...about(id), ...DEAD_LETTER };
   const { count } = await tx.webhookEvent.updateMany({ where, data: dismissal });
   return count;
 }
 
 /** Those that would be parked later. */
-export async function dismissWaitingEvents(
+export async function dismissScheduledRetries(
   tx: WriteTransaction,
   id: string,
   dismissal: Dismissal,
 ): Promise<void> {
-  const where = { ...about(id), ...WAITING };
+  const where = { ...about(id), ...RETRY_SCHEDULED };
   await tx.webhookEvent.updateMany({ where, data: dismissal });
 }
 

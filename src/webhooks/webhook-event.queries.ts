@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../database/database.service.js';
-import { PARKED } from './domain/event-state.js';
+import { DatabaseService } from '../database/database.service.js';
+import { DEAD_LETTER } from './event-status.js';
 
-export interface ParkedEvent {
+export interface DeadLetter {
   eventId: string;
   type: string;
   paymentIntentId: string | null;
@@ -13,10 +13,10 @@ export interface ParkedEvent {
 /** What anybody may ask about the events that Stripe has sent. */
 @Injectable()
 export class WebhookEventQueries {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly database: DatabaseService) {}
 
   /** Those of them that are not on disk. */
-  async missingAmong<T extends { eventId: string }>(events: readonly T[]): Promise<T[]> {
+  async findUnknown<T extends { eventId: string }>(events: readonly T[]): Promise<T[]> {
     const kept = await this.database.reader.webhookEvent.findMany({
       where: { eventId: { in: events.map(({ eventId }) => eventId) } },
       select: { eventId: true },
@@ -26,9 +26,9 @@ export class WebhookEventQueries {
   }
 
   /** Those that the shop could not apply, has stopped trying to, and nobody has dismissed. */
-  parked(): Promise<ParkedEvent[]> {
+  deadLetters(): Promise<DeadLetter[]> {
     return this.database.reader.webhookEvent.findMany({
-      where: PARKED,
+      where: DEAD_LETTER,
       orderBy: { id: 'asc' },
       select: {
         eventId: true,
@@ -40,8 +40,8 @@ export class WebhookEventQueries {
     });
   }
 
-  countParked(): Promise<number> {
-    return this.database.reader.webhookEvent.count({ where: PARKED });
+  countDeadLetters(): Promise<number> {
+    return this.database.reader.webhookEvent.count({ where: DEAD_LETTER });
   }
 
   /** By Stripe's clock. */

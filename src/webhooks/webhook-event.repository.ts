@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type WriteTransaction } from '../database/database.service.js';
+import { DatabaseService, type WriteTransaction } from '../database/database.service.js';
 import { Prisma } from '../database/generated/client.js';
 import type { PaymentEvent } from '../payments/payment-gateway.js';
-import type { EventState } from './domain/event-state.js';
+import type { EventStatus } from './event-status.js';
 
 /** What applying an event needs of it. */
-export interface KeptEvent {
+export interface StoredEvent {
   eventId: string;
   type: string;
   paymentIntentId: string | null;
@@ -13,39 +13,39 @@ export interface KeptEvent {
   attempts: number;
   receivedAt: Date;
   /** `sweep`: no delivery brought it, it was read back from Stripe's list. */
-  source: string;
+  ingestedVia: string;
 }
 
-export type EventSource = 'webhook' | 'sweep';
+export type IngestedVia = 'webhook' | 'event_list';
 
-const KEPT = {
+const COLUMNS = {
   eventId: true,
   type: true,
   paymentIntentId: true,
   claimedOrderId: true,
   attempts: true,
   receivedAt: true,
-  source: true,
+  ingestedVia: true,
 } as const;
 
-const APPLIED: { state: EventState } = { state: 'applied' };
+const PROCESSED: { status: EventStatus } = { status: 'processed' };
 
 @Injectable()
 export class WebhookEventRepository {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly database: DatabaseService) {}
 
   /** The event once it is on disk, or null when it is a repeat of one that was already applied. */
-  async keep(event: PaymentEvent, source: EventSource): Promise<KeptEvent | null> {
+  async store(event: PaymentEvent, ingestedVia: IngestedVia): Promise<StoredEvent | null> {
     try {
       return await this.database.write((tx) =>
-        tx.webhookEvent.create({ data: { ...event, source }, select: KEPT }),
+        tx.webhookEvent.create({ data: { ...event, ingestedVia }, select: COLUMNS }),
       );
     } catch (error) {
       if (!isRepeat(error)) throw error;
     }
     return this.database.reader.webhookEvent.findFirst({
-      where: { eventId: event.eventId, appliedAt: null },
-      select: KEPT,
+      where: { eventId: event.eventId, processedAt: null },
+      select: COLUMNS,
     });
   }
 
@@ -54,44 +54,48 @@ export class WebhookEventRepository {
   }
 
   /** To be written in the transaction of what the event caused. */
-  markApplied(eventId: string): (tx: WriteTransaction) => Promise<void> {
-    const data = { ...APPLIED, appliedAt: new Date(), nextAttemptAt: null, lastError: null };
+  markProcessed(eventId: string): (tx: WriteTransaction) => Promise<void> {
+    const data = { ...PROCESSED, processedAt: new Date(), nextAttemptAt: null, lastError: null };
     return async (tx) => {
       await tx.webhookEvent.updateMany({ where: { eventId }, data });
     };
   }
 
   /** `nextAttemptAt` null: no more attempts are made; a person sees it. */
-  async postpone(eventId: string, lastError: string, nextAttemptAt: Date | null): Promise<void> {
-    const state: EventState = nextAttemptAt ? 'waiting' : 'parked';
+  async scheduleRetry(
+    eventId: string,
+    lastError: string,
+    nextAttemptAt: Date | null,
+  ): Promise<void> {
+    const status: EventStatus = nextAttemptAt ? 'retry_scheduled' : 'dead_letter';
     await this.database.write((tx) =>
       tx.webhookEvent.updateMany({
-        where: { eventId, appliedAt: null },
-        data: { state, lastError, nextAttemptAt, attempts: { increment: 1 } },
+        where: { eventId, processedAt: null },
+        data: { status, lastError, nextAttemptAt, attempts: { increment: 1 } },
       }),
     );
   }
 
   /** Nothing is to be done about that payment any more. */
-  async closeParkedOf(paymentIntentId: string): Promise<void> {
-    const where = { paymentIntentId, state: 'parked' satisfies EventState };
+  async resolveDeadLettersOf(paymentIntentId: string): Promise<void> {
+    const where = { paymentIntentId, status: 'dead_letter' satisfies EventStatus };
     if ((await this.database.reader.webhookEvent.count({ where })) === 0) return;
-    const data = { ...APPLIED, appliedAt: new Date() };
+    const data = { ...PROCESSED, processedAt: new Date() };
     await this.database.write((tx) => tx.webhookEvent.updateMany({ where, data }));
   }
 
   /** Those whose time has come, and those that a crash left behind before their first attempt. */
-  due(now: Date, leftBehindBefore: Date): Promise<KeptEvent[]> {
+  due(now: Date, abandonedBefore: Date): Promise<StoredEvent[]> {
     return this.database.reader.webhookEvent.findMany({
       where: {
         OR: [
-          { state: 'waiting' satisfies EventState, nextAttemptAt: { lte: now } },
-          { state: 'kept' satisfies EventState, receivedAt: { lte: leftBehindBefore } },
+          { status: 'retry_scheduled' satisfies EventStatus, nextAttemptAt: { lte: now } },
+          { status: 'received' satisfies EventStatus, receivedAt: { lte: abandonedBefore } },
         ],
       },
       orderBy: { id: 'asc' },
       take: 100,
-      select: KEPT,
+      select: COLUMNS,
     });
   }
 }

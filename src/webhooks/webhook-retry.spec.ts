@@ -6,8 +6,8 @@ import type { WebhooksService } from './webhooks.service.js';
 function slowWebhooks() {
   const seen = { begun: 0, finishOne: (): unknown => undefined };
   const webhooks: Pick<WebhooksService, 'retryDue'> = {
-    async retryDue(goesOn) {
-      while (goesOn()) {
+    async retryDue(shouldContinue) {
+      while (shouldContinue()) {
         seen.begun += 1;
         await new Promise<void>((resolve) => (seen.finishOne = resolve));
       }

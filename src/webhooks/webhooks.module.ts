@@ -1,10 +1,10 @@
 import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
 import { OrdersModule } from '../orders/orders.module.js';
 import { PaymentsModule } from '../payments/payments.module.js';
-import { EventApplicationService } from './event-application.service.js';
+import { WebhookEventProcessor } from './webhook-event-processor.service.js';
 import { StripeWebhookController } from './stripe-webhook.controller.js';
-import { WebhookAdviceMiddleware } from './webhook-advice.middleware.js';
-import { WebhookAdviceService } from './webhook-advice.service.js';
+import { WebhookSetupHintMiddleware } from './setup-hint/webhook-setup-hint.middleware.js';
+import { WebhookSetupHintService } from './setup-hint/webhook-setup-hint.service.js';
 import { WebhookEventQueries } from './webhook-event.queries.js';
 import { WebhookEventRepository } from './webhook-event.repository.js';
 import { WebhookRetryService } from './webhook-retry.service.js';
@@ -15,16 +15,16 @@ import { WebhooksService } from './webhooks.service.js';
   controllers: [StripeWebhookController],
   providers: [
     WebhooksService,
-    EventApplicationService,
+    WebhookEventProcessor,
     WebhookRetryService,
     WebhookEventQueries,
     WebhookEventRepository,
-    WebhookAdviceService,
+    WebhookSetupHintService,
   ],
   exports: [WebhooksService, WebhookEventQueries],
 })
 export class WebhooksModule implements NestModule {
   configure(consumer: MiddlewareConsumer) {
-    consumer.apply(WebhookAdviceMiddleware).forRoutes('{*path}');
+    consumer.apply(WebhookSetupHintMiddleware).forRoutes('{*path}');
   }
 }

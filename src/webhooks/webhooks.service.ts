@@ -1,12 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { isOver } from '../payments/domain/payment.js';
+import { isFullyClosed } from '../payments/payment.js';
 import { type PaymentEvent, PaymentGateway } from '../payments/payment-gateway.js';
-import { nextAttempt } from './domain/next-attempt.js';
-import { EventApplicationService } from './event-application.service.js';
-import { type KeptEvent, WebhookEventRepository } from './webhook-event.repository.js';
+import { nextAttempt } from './next-attempt.js';
+import { WebhookEventProcessor } from './webhook-event-processor.service.js';
+import { type StoredEvent, WebhookEventRepository } from './webhook-event.repository.js';
 
 /** A request may still be applying an event that is younger than this. */
-const LEFT_BEHIND_AFTER_MS = 30_000;
+const ABANDONED_AFTER_MS = 30_000;
 
 @Injectable()
 export class WebhooksService {
@@ -15,7 +15,7 @@ export class WebhooksService {
   constructor(
     private readonly gateway: PaymentGateway,
     private readonly events: WebhookEventRepository,
-    private readonly application: EventApplicationService,
+    private readonly processor: WebhookEventProcessor,
   ) {}
 
   /**
@@ -24,60 +24,60 @@ export class WebhooksService {
    */
   async receive(body: Buffer, signatures: string[]): Promise<void> {
     const event = this.gateway.readEvent(body, signatures);
-    const kept = await this.events.keep(event, 'webhook');
-    // fail-point: event-kept
-    if (kept) await this.applyOrPostpone(kept);
-    // fail-point: event-applied
+    const stored = await this.events.store(event, 'webhook');
+    // fail-point: event-stored
+    if (stored) await this.processOrRetryLater(stored);
+    // fail-point: event-processed
   }
 
   /** An event that was read back from Stripe's list, as if it had been delivered. */
-  async makeUpFor(event: PaymentEvent): Promise<void> {
-    const kept = await this.events.keep(event, 'sweep');
-    // fail-point: event-read-back
-    if (kept) await this.applyOrPostpone(kept);
+  async ingestMissed(event: PaymentEvent): Promise<void> {
+    const stored = await this.events.store(event, 'event_list');
+    // fail-point: event-backfilled
+    if (stored) await this.processOrRetryLater(stored);
   }
 
-  closeParkedOf(paymentIntentId: string): Promise<void> {
-    return this.events.closeParkedOf(paymentIntentId);
+  resolveDeadLettersOf(paymentIntentId: string): Promise<void> {
+    return this.events.resolveDeadLettersOf(paymentIntentId);
   }
 
   /** Tries again what could not be applied before. */
-  async retryDue(goesOn: () => boolean, now = new Date()): Promise<void> {
-    const leftBehindBefore = new Date(now.getTime() - LEFT_BEHIND_AFTER_MS);
-    for (const event of await this.events.due(now, leftBehindBefore)) {
-      if (!goesOn()) return;
-      await this.applyOrPostpone(event);
+  async retryDue(shouldContinue: () => boolean, now = new Date()): Promise<void> {
+    const abandonedBefore = new Date(now.getTime() - ABANDONED_AFTER_MS);
+    for (const event of await this.events.due(now, abandonedBefore)) {
+      if (!shouldContinue()) return;
+      await this.processOrRetryLater(event);
     }
   }
 
-  private async applyOrPostpone(event: KeptEvent): Promise<void> {
+  private async processOrRetryLater(event: StoredEvent): Promise<void> {
     try {
-      if (await this.application.apply(event)) return;
-      if (await this.#isMoot(event)) {
-        await this.events.write(this.events.markApplied(event.eventId));
+      if (await this.processor.process(event)) return;
+      if (await this.#isObsolete(event)) {
+        await this.events.write(this.events.markProcessed(event.eventId));
         return;
       }
-      await this.postpone(event, 'No order has this payment.');
+      await this.retryLater(event, 'No order has this payment.');
     } catch (error) {
       const { message, stack } = error instanceof Error ? error : new Error(String(error));
       // The stack alone: the error itself may carry Stripe's whole answer.
       this.#logger.error(`Event ${event.eventId} (${event.type}) could not be applied`, stack);
-      await this.postpone(event, message);
+      await this.retryLater(event, message);
     }
   }
 
-  private async postpone(event: KeptEvent, reason: string): Promise<void> {
-    // fail-point: event-not-applied
+  private async retryLater(event: StoredEvent, reason: string): Promise<void> {
+    // fail-point: event-not-processed
     const next = nextAttempt(event.receivedAt, event.attempts, new Date());
     if (!next) this.#logger.error(`Event ${event.eventId} is parked: ${reason}`);
-    await this.events.postpone(event.eventId, reason, next);
+    await this.events.scheduleRetry(event.eventId, reason, next);
   }
 
   /** Asked before it is parked: nothing is left of that payment that a person could see to. */
-  async #isMoot({ paymentIntentId, receivedAt, attempts }: KeptEvent): Promise<boolean> {
+  async #isObsolete({ paymentIntentId, receivedAt, attempts }: StoredEvent): Promise<boolean> {
     if (!paymentIntentId || nextAttempt(receivedAt, attempts, new Date())) return false;
     const payment = (await this.gateway.find(paymentIntentId))?.payment;
-    if (payment?.status !== 'succeeded') return payment !== undefined && isOver(payment, []);
-    return isOver(payment, (await this.gateway.afterSale(paymentIntentId)).refunds);
+    if (payment?.status !== 'succeeded') return payment !== undefined && isFullyClosed(payment, []);
+    return isFullyClosed(payment, (await this.gateway.refundsAndDisputes(paymentIntentId)).refunds);
   }
 }

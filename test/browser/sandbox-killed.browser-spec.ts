@@ -148,7 +148,7 @@ describe('a purchase whose Stripe sandbox is killed and started again', () => {
     const [paid] = recordsOf(world.databasePath)
       .timeline('payment_succeeded')
       .filter(({ orderId }) => orderId === id);
-    expect(paid?.source).toBe('webhook');
+    expect(paid?.trigger).toBe('webhook');
     expect(await eventsTaken()).toBe(1);
     await buying.page.goto(`${world.shopUrl}/orders/${token}`);
     await readConfirmation();

@@ -170,7 +170,7 @@ describe('paying with a card whose bank asks', () => {
     const [paid] = recordsOf(world.databasePath)
       .timeline('payment_succeeded')
       .filter(({ orderId }) => orderId === id);
-    expect(paid?.source).toBe('webhook');
+    expect(paid?.trigger).toBe('webhook');
   });
 
   it('is settled by a return an hour later, to a shop that was restarted meanwhile', async () => {

@@ -77,7 +77,7 @@ describe('what happens to the money at Stripe after a sale', () => {
     await eventually(() => {
       const told = records().events().filter((event) => event.paymentIntentId === payment && event.type.includes("refund")); // prettier-ignore
       expect(told.length).toBeGreaterThan(0);
-      expect(told.map(({ state }) => state)).toEqual(told.map(() => 'waiting'));
+      expect(told.map(({ status }) => status)).toEqual(told.map(() => 'retry_scheduled'));
     }, PATIENCE_SECONDS);
     expect(ledgerOf(token)).toEqual([['payment', 2300]]);
   });

@@ -10,8 +10,8 @@ import {
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { checksumFile, checksumLine, sha256 } from '../../src/backup/checksum.js';
-import { backUpInto, makeBackup } from '../../src/backup/make-backup.js';
-import { discard, draftFrom, RestoreRefusedError } from '../../src/backup/restore.js';
+import { writeBackup, createBackup } from '../../src/backup/create-backup.js';
+import { discard, stageRestore, RestoreRefusedError } from '../../src/backup/restore.js';
 import { aBook } from '../support/books.js';
 import { freshDatabase, freshFolder, onDatabase } from '../support/database.js';
 import { root } from '../support/program.js';
@@ -24,7 +24,7 @@ async function backedUp(change: (databasePath: string) => void = () => undefined
   const databasePath = await freshDatabase();
   change(databasePath);
   const backup = path.join(await freshFolder(), 'backup.db');
-  await makeBackup(databasePath, backup);
+  await createBackup(databasePath, backup);
   return backup;
 }
 const modeOf = (file: string) => statSync(file).mode & 0o777;
@@ -33,7 +33,7 @@ describe('the folder of backups', () => {
   it('is its owner’s alone, and so is what is in it', async () => {
     const folder = path.join(await freshFolder(), 'backups');
 
-    await backUpInto(folder, await freshDatabase());
+    await writeBackup(folder, await freshDatabase());
 
     expect(modeOf(folder)).toBe(0o700);
     expect(readdirSync(folder).map((name) => modeOf(path.join(folder, name)))).toEqual([0o600, 0o600]); // prettier-ignore
@@ -44,7 +44,7 @@ describe('the folder of backups', () => {
     const [left, atIt] = [`a.db.draft-${NOBODY}`, `b.db.draft-${process.ppid}`];
     for (const name of [left, atIt]) writeFileSync(path.join(folder, name), '');
 
-    await backUpInto(folder, await freshDatabase());
+    await writeBackup(folder, await freshDatabase());
 
     expect(readdirSync(folder)).not.toContain(left);
     expect(readdirSync(folder)).toContain(atIt);
@@ -56,7 +56,7 @@ describe('the folder of backups', () => {
     mkdirSync(target);
     writeFileSync(path.join(target, 'in-the-way'), '');
 
-    await expect(makeBackup(await freshDatabase(), target)).rejects.toThrow();
+    await expect(createBackup(await freshDatabase(), target)).rejects.toThrow();
 
     expect(readdirSync(folder).filter((name) => name.includes('draft'))).toEqual([]);
   });
@@ -64,7 +64,7 @@ describe('the folder of backups', () => {
 
 describe('a draft of what is to be restored', () => {
   const draft = async (backup: string) =>
-    draftFrom(backup, path.join(await freshFolder(), 'folio.db'), MIGRATIONS);
+    stageRestore(backup, path.join(await freshFolder(), 'folio.db'), MIGRATIONS);
 
   it('is its owner’s alone, and one file', async () => {
     const backup = await backedUp((databasePath) => aBook(databasePath));
@@ -92,7 +92,7 @@ describe('a draft of what is to be restored', () => {
     writeFileSync(checksumFile(backup), checksumLine(await sha256(backup), backup));
     const folder = await freshFolder();
 
-    const drafted = draftFrom(backup, path.join(folder, 'folio.db'), MIGRATIONS);
+    const drafted = stageRestore(backup, path.join(folder, 'folio.db'), MIGRATIONS);
 
     await expect(drafted).rejects.toThrow(RestoreRefusedError);
     expect(readdirSync(folder)).toEqual([]);

@@ -4,9 +4,9 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import path from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { eventually, spawnProgram } from 'stripe-sandbox/testing';
-import { backupName } from '../../src/backup/domain/backup-name.js';
-import { BadCopyError } from '../../src/backup/examine-copy.js';
-import { backUpInto, makeBackup, newestBackup } from '../../src/backup/make-backup.js';
+import { backupName } from '../../src/backup/backup-name.js';
+import { InvalidBackupError } from '../../src/backup/verify-backup.js';
+import { writeBackup, createBackup, newestBackup } from '../../src/backup/create-backup.js';
 import { aBook } from '../support/books.js';
 import { freshDatabase, freshFolder, onDatabase } from '../support/database.js';
 import { root } from '../support/program.js';
@@ -53,7 +53,7 @@ describe('a backup', () => {
     await eventually(() => expect(lines().length).toBeGreaterThan(50), PATIENCE_SECONDS);
 
     const before = lines();
-    const { rows } = await makeBackup(databasePath, target);
+    const { rows } = await createBackup(databasePath, target);
     const isStillWriting = writer.exitCode === null;
     writer.kill('SIGKILL');
     await once(writer, 'exit');
@@ -69,7 +69,7 @@ describe('a backup', () => {
   it('is one file that only its owner may read, with a checksum that sha256sum takes', async () => {
     const folder = await freshFolder();
 
-    await makeBackup(await freshDatabase(), path.join(folder, 'copy.db'));
+    await createBackup(await freshDatabase(), path.join(folder, 'copy.db'));
 
     expect(readdirSync(folder).sort()).toEqual(['copy.db', 'copy.db.sha256']);
     expect(statSync(path.join(folder, 'copy.db')).mode & 0o777).toBe(0o600);
@@ -85,7 +85,7 @@ describe('a backup', () => {
     onDatabase(broken, (database) => {
       database.pragma('foreign_keys = OFF');
       database.exec(
-        `INSERT INTO TimelineEntry (orderId, event, state, source) VALUES ('no', 'x', 'x', 'x')`,
+        `INSERT INTO TimelineEntry (orderId, event, state, trigger) VALUES ('no', 'x', 'x', 'x')`,
       );
     });
     const damaged = await freshDatabase();
@@ -100,8 +100,8 @@ describe('a backup', () => {
     });
 
     for (const database of [broken, damaged]) {
-      await expect(makeBackup(database, path.join(folder, 'copy.db'))).rejects.toThrow(
-        BadCopyError,
+      await expect(createBackup(database, path.join(folder, 'copy.db'))).rejects.toThrow(
+        InvalidBackupError,
       );
     }
 
@@ -116,7 +116,7 @@ describe('a backup', () => {
       writeFileSync(path.join(folder, name), '');
     }
 
-    await backUpInto(folder, await freshDatabase());
+    await writeBackup(folder, await freshDatabase());
 
     const left = readdirSync(folder);
     expect(left).toEqual(expect.arrayContaining(others));

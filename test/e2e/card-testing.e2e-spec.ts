@@ -32,10 +32,10 @@ describe('testing stolen cards', () => {
   async function everyEventApplied() {
     await eventually(async () => {
       const { data } = await world.stripe.events.list({ limit: 100 });
-      const states = new Map(
-        recordsOf(world.databasePath).events().map(({ eventId, state }) => [eventId, state]), // prettier-ignore
+      const statuses = new Map(
+        recordsOf(world.databasePath).events().map(({ eventId, status }) => [eventId, status]), // prettier-ignore
       );
-      expect(data.filter(({ id }) => states.get(id) !== 'applied')).toEqual([]);
+      expect(data.filter(({ id }) => statuses.get(id) !== 'processed')).toEqual([]);
     });
   }
 

@@ -21,8 +21,8 @@ describe('a shop that dies between Stripe’s answer and writing it down', () =>
 
       await world.shop.stop();
       await world.restartShop({
-        shopScript: await patchedBuild('dies-after-payment-started', [
-          dieAt('payment-started', 'orders/order-payment.service.js'),
+        shopScript: await patchedBuild('dies-after-payment-created', [
+          dieAt('payment-created', 'orders/payment/payment-intent.service.js'),
         ]),
       });
       await expect(shopper.buyNow(second.slug)).rejects.toThrow('fetch failed');

@@ -9,7 +9,7 @@ const CHECKS = {
   Book_stock_check: '"stock" >= 0',
   Book_currency_check: 'length("currency") = 3 AND "currency" = lower("currency")',
   CartItem_quantity_check: '"quantity" BETWEEN 1 AND 10',
-  CartItem_agreedUnitMinor_check: '"agreedUnitMinor" >= 1',
+  CartItem_agreedUnitMinor_check: '"acceptedUnitMinor" >= 1',
   Order_totalMinor_check: '"totalMinor" BETWEEN 1 AND 99999999',
   Order_token_check: 'length("token") >= 22',
   Order_paid_check: '"paidAt" IS NULL OR "paymentIntentId" IS NOT NULL',
@@ -17,14 +17,14 @@ const CHECKS = {
   OrderLine_reserved_check: '"reserved" BETWEEN 0 AND "quantity"',
   OrderLine_unitPriceMinor_check: '"unitPriceMinor" >= 1',
   LedgerEntry_amountMinor_check: '"amountMinor" >= 1',
-  WebhookEvent_source_check: `"source" IN ('webhook', 'sweep')`,
+  WebhookEvent_ingestedVia_check: `"ingestedVia" IN ('webhook', 'event_list')`,
   WebhookEvent_dismissed_check: '("dismissedAt" IS NULL) = ("dismissedBy" IS NULL)',
   Lease_holder_check: 'length("holder") >= 1',
-  Discrepancy_differs_check: '"ours" <> "theirs"',
+  Discrepancy_differs_check: '"shopValue" <> "stripeValue"',
   Discrepancy_dismissed_check: '("dismissedAt" IS NULL) = ("dismissedBy" IS NULL)',
   RefundRequest_amountMinor_check: '"amountMinor" >= 1',
   RefundRequest_open_check:
-    '"openKey" IS NULL OR ("openKey" = "orderId" AND "refundId" IS NULL AND "refusal" IS NULL)',
+    '"activeRequestKey" IS NULL OR ("activeRequestKey" = "orderId" AND "refundId" IS NULL AND "refusalReason" IS NULL)',
 };
 
 const UNIQUE = {
@@ -34,10 +34,10 @@ const UNIQUE = {
   LedgerEntry_stripeId_kind_key: '"LedgerEntry"("stripeId", "kind")',
   OrderLine_orderId_bookId_key: '"OrderLine"("orderId", "bookId")',
   Order_number_key: '"Order"("number")',
-  Order_openKey_key: '"Order"("openKey")',
+  Order_activeOrderKey_key: '"Order"("activeOrderKey")',
   Order_paymentIntentId_key: '"Order"("paymentIntentId")',
   Order_token_key: '"Order"("token")',
-  RefundRequest_openKey_key: '"RefundRequest"("openKey")',
+  RefundRequest_activeRequestKey_key: '"RefundRequest"("activeRequestKey")',
   WebhookEvent_eventId_key: '"WebhookEvent"("eventId")',
 };
 
@@ -48,12 +48,12 @@ const INDEXES = {
   Discrepancy_resolvedAt_idx: '"Discrepancy"("resolvedAt")',
   LedgerEntry_orderId_idx: '"LedgerEntry"("orderId")',
   OrderLine_bookId_idx: '"OrderLine"("bookId")',
-  Order_cartId_leftCartAt_idx: '"Order"("cartId", "leftCartAt")',
+  Order_cartId_removedFromCartAt_idx: '"Order"("cartId", "removedFromCartAt")',
   Order_shopperId_placedAt_idx: '"Order"("shopperId", "placedAt")',
   Order_state_placedAt_idx: '"Order"("state", "placedAt")',
   RefundRequest_orderId_idx: '"RefundRequest"("orderId")',
   TimelineEntry_orderId_idx: '"TimelineEntry"("orderId")',
-  WebhookEvent_state_nextAttemptAt_idx: '"WebhookEvent"("state", "nextAttemptAt")',
+  WebhookEvent_status_nextAttemptAt_idx: '"WebhookEvent"("status", "nextAttemptAt")',
 };
 
 const FOREIGN_KEYS = [
@@ -90,8 +90,8 @@ const ROWS = {
     number: 1001,
     token: 't'.repeat(22),
     state: 'pending',
-    source: 'buy-now:a-book',
-    openKey: 'open-1',
+    origin: 'buy-now:a-book',
+    activeOrderKey: 'open-1',
     currency: 'usd',
     totalMinor: 2300,
     stripeMode: 'sandbox',
@@ -100,7 +100,7 @@ const ROWS = {
     paidAt: AT,
   },
   Cart: { id: 'cart-1', updatedAt: AT },
-  CartItem: { cartId: 'cart-1', bookId: 1, quantity: 1, agreedUnitMinor: 2300 },
+  CartItem: { cartId: 'cart-1', bookId: 1, quantity: 1, acceptedUnitMinor: 2300 },
   OrderLine: {
     orderId: 'order-1',
     bookId: 1,
@@ -120,20 +120,20 @@ const ROWS = {
   RefundRequest: {
     id: 'refund-1',
     orderId: 'order-1',
-    openKey: 'order-1',
+    activeRequestKey: 'order-1',
     amountMinor: 500,
-    isWhole: 0,
+    isFull: 0,
   },
-  TimelineEntry: { orderId: 'order-1', event: 'placed', state: 'pending', source: 'shopper' },
+  TimelineEntry: { orderId: 'order-1', event: 'placed', state: 'pending', trigger: 'shopper' },
   WebhookEvent: {
     eventId: 'evt_1',
     type: 'payment_intent.succeeded',
     payload: '{}',
     createdAt: AT,
   },
-  Lease: { name: 'sweep', holder: 'somebody', expiresAt: AT },
-  Milestone: { name: 'events', at: AT },
-  Discrepancy: { kind: 'a-kind', subjectId: 'pi_1', ours: 'paid', theirs: 'canceled' },
+  Lease: { name: 'reconciliation', holder: 'somebody', expiresAt: AT },
+  Checkpoint: { name: 'events', at: AT },
+  Discrepancy: { kind: 'a-kind', subjectId: 'pi_1', shopValue: 'paid', stripeValue: 'canceled' },
 };
 type Table = keyof typeof ROWS;
 type Row = Record<string, string | number | null>;
@@ -145,18 +145,18 @@ const ANOTHER: Record<Table, Row> = {
     id: 'order-2',
     number: 1002,
     token: 'u'.repeat(22),
-    openKey: 'open-2',
+    activeOrderKey: 'open-2',
     paymentIntentId: 'pi_2',
   },
   Cart: { id: 'cart-2' },
   CartItem: { cartId: 'cart-2', bookId: 2 },
   OrderLine: { orderId: 'order-2', bookId: 2 },
   LedgerEntry: { stripeId: 'pi_2' },
-  RefundRequest: { id: 'refund-2', orderId: 'order-2', openKey: 'order-2' },
+  RefundRequest: { id: 'refund-2', orderId: 'order-2', activeRequestKey: 'order-2' },
   TimelineEntry: {},
   WebhookEvent: { eventId: 'evt_2' },
   Lease: { name: 'another' },
-  Milestone: { name: 'another' },
+  Checkpoint: { name: 'another' },
   Discrepancy: { subjectId: 'pi_2' },
 };
 
@@ -250,7 +250,7 @@ const VIOLATIONS: [keyof typeof CHECKS, Table, Row][] = [
   ['Book_currency_check', 'Book', { currency: 'us' }],
   ['CartItem_quantity_check', 'CartItem', { quantity: 0 }],
   ['CartItem_quantity_check', 'CartItem', { quantity: 11 }],
-  ['CartItem_agreedUnitMinor_check', 'CartItem', { agreedUnitMinor: 0 }],
+  ['CartItem_agreedUnitMinor_check', 'CartItem', { acceptedUnitMinor: 0 }],
   ['Order_totalMinor_check', 'Order', { totalMinor: 0 }],
   ['Order_totalMinor_check', 'Order', { totalMinor: 100_000_000 }],
   ['Order_token_check', 'Order', { token: 't'.repeat(21) }],
@@ -259,15 +259,15 @@ const VIOLATIONS: [keyof typeof CHECKS, Table, Row][] = [
   ['OrderLine_reserved_check', 'OrderLine', { reserved: 2 }],
   ['OrderLine_unitPriceMinor_check', 'OrderLine', { unitPriceMinor: 0 }],
   ['LedgerEntry_amountMinor_check', 'LedgerEntry', { amountMinor: 0 }],
-  ['WebhookEvent_source_check', 'WebhookEvent', { source: 'hearsay' }],
+  ['WebhookEvent_ingestedVia_check', 'WebhookEvent', { ingestedVia: 'hearsay' }],
   ['WebhookEvent_dismissed_check', 'WebhookEvent', { dismissedAt: AT }],
   ['Lease_holder_check', 'Lease', { holder: '' }],
-  ['Discrepancy_differs_check', 'Discrepancy', { theirs: 'paid' }],
+  ['Discrepancy_differs_check', 'Discrepancy', { stripeValue: 'paid' }],
   ['Discrepancy_dismissed_check', 'Discrepancy', { dismissedBy: 'somebody' }],
   ['RefundRequest_amountMinor_check', 'RefundRequest', { amountMinor: 0 }],
-  ['RefundRequest_open_check', 'RefundRequest', { openKey: 'another' }],
+  ['RefundRequest_open_check', 'RefundRequest', { activeRequestKey: 'another' }],
   ['RefundRequest_open_check', 'RefundRequest', { refundId: 're_1' }],
-  ['RefundRequest_open_check', 'RefundRequest', { refusal: 'no' }],
+  ['RefundRequest_open_check', 'RefundRequest', { refusalReason: 'no' }],
 ];
 
 const REPEATS: [keyof typeof UNIQUE, Table, Row][] = [
@@ -277,10 +277,10 @@ const REPEATS: [keyof typeof UNIQUE, Table, Row][] = [
   ['LedgerEntry_stripeId_kind_key', 'LedgerEntry', { stripeId: 'pi_1', kind: 'payment' }],
   ['OrderLine_orderId_bookId_key', 'OrderLine', { orderId: 'order-1', bookId: 1 }],
   ['Order_number_key', 'Order', { number: 1001 }],
-  ['Order_openKey_key', 'Order', { openKey: 'open-1' }],
+  ['Order_activeOrderKey_key', 'Order', { activeOrderKey: 'open-1' }],
   ['Order_paymentIntentId_key', 'Order', { paymentIntentId: 'pi_1' }],
   ['Order_token_key', 'Order', { token: ROWS.Order.token }],
-  ['RefundRequest_openKey_key', 'RefundRequest', { orderId: 'order-1', openKey: 'order-1' }],
+  ['RefundRequest_activeRequestKey_key', 'RefundRequest', { orderId: 'order-1', activeRequestKey: 'order-1' }],
   ['WebhookEvent_eventId_key', 'WebhookEvent', { eventId: 'evt_1' }],
 ];
 
@@ -320,7 +320,7 @@ describe('the database refuses', () => {
     ['OrderLine', { orderId: 'nobody’s' }],
     ['OrderLine', { bookId: 99 }],
     ['LedgerEntry', { orderId: 'nobody’s' }],
-    ['RefundRequest', { orderId: 'nobody’s', openKey: 'nobody’s' }],
+    ['RefundRequest', { orderId: 'nobody’s', activeRequestKey: 'nobody’s' }],
     ['TimelineEntry', { orderId: 'nobody’s' }],
     ['Discrepancy', { orderId: 'nobody’s' }],
   ])('a row of %s with %j, which is not there', (table, changes) => {
@@ -334,11 +334,11 @@ describe('the database takes', () => {
   it.each<[Table, Row]>([
     ['Book', { unitPriceMinor: 1, stock: 0, isbn: null }],
     ['Book', { unitPriceMinor: 99_999_999, stock: null }],
-    ['Order', { totalMinor: 1, paidAt: null, paymentIntentId: null, openKey: null }],
+    ['Order', { totalMinor: 1, paidAt: null, paymentIntentId: null, activeOrderKey: null }],
     ['Order', { totalMinor: 99_999_999 }],
     ['OrderLine', { quantity: 1, unitPriceMinor: 1 }],
     ['LedgerEntry', { amountMinor: 1 }],
-    ['RefundRequest', { orderId: 'order-1', openKey: null, refundId: 're_1' }],
+    ['RefundRequest', { orderId: 'order-1', activeRequestKey: null, refundId: 're_1' }],
   ])('a second row of %s with %j', (table, changes) => {
     prepareOthersFor(table);
 

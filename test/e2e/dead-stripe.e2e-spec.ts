@@ -79,13 +79,13 @@ describe('a Stripe that has gone silent', () => {
     const kept = () =>
       recordsOf(world.databasePath)
         .events()
-        .find(({ eventId }) => eventId === event.id)?.state;
+        .find(({ eventId }) => eventId === event.id)?.status;
     const state = () => recordsOf(world.databasePath).order(token).state;
 
     heal = world.faults.plan(({ path }) => path.endsWith(id), { status: 503 });
-    expect([(await post()).status, kept(), state()]).toEqual([200, 'waiting', 'pending']);
+    expect([(await post()).status, kept(), state()]).toEqual([200, 'retry_scheduled', 'pending']);
     heal();
 
-    expect([(await post()).status, kept(), state()]).toEqual([200, 'applied', 'paid']);
+    expect([(await post()).status, kept(), state()]).toEqual([200, 'processed', 'paid']);
   });
 });

@@ -11,8 +11,8 @@ const A_DAY_AGO = '2026-01-01T00:00:00.000+00:00';
 
 interface Matter {
   subjectId: string;
-  theirs: string;
-  state: string;
+  stripeValue: string;
+  status: string;
   resolvedAt: string | null;
   dismissedAt: string | null;
   dismissedBy: string | null;
@@ -41,21 +41,21 @@ describe('what lies open for a person', () => {
   async function aStranger(amount: number) {
     const { id } = await world.stripe.paymentIntents.create({ amount, currency: 'usd' });
     await eventually(() => expect(discrepancyOf(id)).toMatchObject({ resolvedAt: null }), 30);
-    change(`UPDATE Milestone SET at = '2999-01-01T00:00:00.000+00:00' WHERE name LIKE 'payments of %'`); // prettier-ignore
+    change(`UPDATE Checkpoint SET at = '2999-01-01T00:00:00.000+00:00' WHERE name LIKE 'payments of %'`); // prettier-ignore
     await roundsOf(world.databasePath, 1);
     return id;
   }
-  const readListsAgain = () => change(`DELETE FROM Milestone WHERE name LIKE 'payments of %'`);
+  const readListsAgain = () => change(`DELETE FROM Checkpoint WHERE name LIKE 'payments of %'`);
 
   /** As an event that nobody could apply for a day. */
-  function park(eventId: string, payment: string, state = 'parked') {
+  function park(eventId: string, payment: string, status = 'dead_letter') {
     change(
-      `INSERT INTO WebhookEvent (eventId, type, paymentIntentId, payload, state, attempts, createdAt, receivedAt, nextAttemptAt)
+      `INSERT INTO WebhookEvent (eventId, type, paymentIntentId, payload, status, attempts, createdAt, receivedAt, nextAttemptAt)
        VALUES (?, 'payment_intent.created', ?, '{}', ?, 99, '${A_DAY_AGO}', '${A_DAY_AGO}', ?)`,
       eventId,
       payment,
-      state,
-      state === 'waiting' ? A_DAY_AGO : null,
+      status,
+      status === 'retry_scheduled' ? A_DAY_AGO : null,
     );
   }
 
@@ -77,7 +77,7 @@ describe('what lies open for a person', () => {
       await end(id);
 
       await eventually(() => expect(discrepancyOf(id)?.resolvedAt).not.toBeNull(), 30);
-      await eventually(() => expect(eventOf(`evt_of_${id}`)?.state).toBe('applied'), 30);
+      await eventually(() => expect(eventOf(`evt_of_${id}`)?.status).toBe('processed'), 30);
       const closed = discrepancyOf(id);
       readListsAgain();
       await roundsOf(world.databasePath, 2);
@@ -90,8 +90,8 @@ describe('what lies open for a person', () => {
       await payWith(world.stripe, id);
       await world.stripe.refunds.create({ payment_intent: id, amount: 100 });
 
-      const theirs = 'succeeded: $6.00, $1.00 gone back';
-      await eventually(() => expect(discrepancyOf(id)).toMatchObject({ theirs }), 30);
+      const stripeValue = 'succeeded: $6.00, $1.00 gone back';
+      await eventually(() => expect(discrepancyOf(id)).toMatchObject({ stripeValue }), 30);
       expect(discrepancyOf(id)?.resolvedAt).toBeNull();
     });
 
@@ -131,7 +131,7 @@ describe('what lies open for a person', () => {
       expect(dismissed).toEqual({ code: 0, said: expect.stringContaining('Dismissed: 1') });
       expect(after.said).not.toContain('evt_gone');
       expect(eventOf('evt_gone')).toMatchObject({
-        state: 'parked',
+        status: 'dead_letter',
         dismissedAt: expect.any(String),
         dismissedBy: expect.stringMatching(/./),
       });
@@ -142,7 +142,7 @@ describe('what lies open for a person', () => {
       const { number } = recordsOf(world.databasePath).orders()[0] ?? { number: 0 };
       const parked = async () => {
         const { said } = await orders('check', number, '--json');
-        return JSON.parse(said) as { parked_events: number; last_sweep_ended_at: string };
+        return JSON.parse(said) as { dead_letters: number; last_reconciliation_at: string };
       };
       const before = await parked();
       park('evt_counted', 'pi_counted');
@@ -151,11 +151,11 @@ describe('what lies open for a person', () => {
       const { code, said } = await orders('check', '--all-open');
       await orders('review', 'evt_counted', 'dismiss');
 
-      expect(after.parked_events).toBe(before.parked_events + 1);
-      expect(Date.parse(after.last_sweep_ended_at)).toBeGreaterThan(Date.now() - 60_000);
+      expect(after.dead_letters).toBe(before.dead_letters + 1);
+      expect(Date.parse(after.last_reconciliation_at)).toBeGreaterThan(Date.now() - 60_000);
       expect(code).toBe(1);
-      expect(said).toMatch(/Last sweep ended: 20.*Z\. .*: \d+: npm run orders -- review\./);
-      expect((await parked()).parked_events).toBe(before.parked_events);
+      expect(said).toMatch(/Last reconciliation: 20.*Z\. .*: \d+: npm run orders -- review\./);
+      expect((await parked()).dead_letters).toBe(before.dead_letters);
     });
 
     it('is not parked at all when nobody can pay any more, or all has gone back', async () => {
@@ -165,15 +165,15 @@ describe('what lies open for a person', () => {
       await payWith(world.stripe, back.id);
       await world.stripe.refunds.create({ payment_intent: back.id });
       await world.shop.stop();
-      park('evt_over', over.id, 'waiting');
-      park('evt_open', open.id, 'waiting');
-      park('evt_back', back.id, 'waiting');
+      park('evt_over', over.id, 'retry_scheduled');
+      park('evt_open', open.id, 'retry_scheduled');
+      park('evt_back', back.id, 'retry_scheduled');
 
       await world.restartShop();
 
-      await eventually(() => expect(eventOf('evt_open')?.state).toBe('parked'), 30);
+      await eventually(() => expect(eventOf('evt_open')?.status).toBe('dead_letter'), 30);
       for (const id of ['evt_over', 'evt_back']) {
-        await eventually(() => expect(eventOf(id)?.state).toBe('applied'), 30);
+        await eventually(() => expect(eventOf(id)?.status).toBe('processed'), 30);
       }
     });
 
@@ -181,13 +181,13 @@ describe('what lies open for a person', () => {
       readListsAgain();
       const id = await aStranger(800);
       await world.shop.stop();
-      park('evt_later', id, 'waiting');
+      park('evt_later', id, 'retry_scheduled');
 
       const { said } = await orders('review', id, 'dismiss');
       await world.restartShop();
 
       expect(said).toContain('Dismissed: 1');
-      await eventually(() => expect(eventOf('evt_later')?.state).toBe('parked'), 30);
+      await eventually(() => expect(eventOf('evt_later')?.status).toBe('dead_letter'), 30);
       expect((await orders('review')).said).not.toContain('evt_later');
     });
   });
@@ -216,7 +216,7 @@ describe('what lies open for a person', () => {
       expect([listed.code, checked.code, dismissed.code]).toEqual([1, 1, 0]);
       expect(listedAfter.said).not.toContain(line);
       expect([checkedAfter.code, again.code]).toEqual([0, 1]);
-      expect(recordsOf(world.databasePath).timeline('dispute_dismissed')).toMatchObject([{ source: 'admin' }]); // prettier-ignore
+      expect(recordsOf(world.databasePath).timeline('dispute_dismissed')).toMatchObject([{ trigger: 'admin' }]); // prettier-ignore
     });
 
     it('that differs from Stripe’s books is dismissed by its number', async () => {

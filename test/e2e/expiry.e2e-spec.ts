@@ -61,7 +61,7 @@ describe('an order that nobody pays in time', () => {
       cancellation_reason: 'abandoned',
     });
     expect(left(slug)).toBe(1);
-    expect(expiriesOf(token)).toMatchObject([{ source: 'sweep' }]);
+    expect(expiriesOf(token)).toMatchObject([{ trigger: 'reconciliation' }]);
   });
 
   it('expires although it was placed while the clock was far ahead', async () => {
@@ -168,7 +168,7 @@ describe('an order that nobody pays in time', () => {
   });
 
   it('has as long again while its bank asks the shopper', async () => {
-    const token = await new Shopper(world.shopUrl).buyNow(limited('bank-asks'));
+    const token = await new Shopper(world.shopUrl).buyNow(limited('requires_action'));
     const id = orderOf(token).paymentIntentId ?? '';
     await payWith(world.stripe, id, 'pm_card_threeDSecure2Required');
 
@@ -266,7 +266,7 @@ describe('an order that nobody pays in time', () => {
     await payWith(world.stripe, orderOf(token).paymentIntentId ?? '');
     onDatabase(world.databasePath, (database) =>
       database
-        .prepare(`UPDATE "Order" SET state = 'expired', openKey = NULL WHERE token = ?`)
+        .prepare(`UPDATE "Order" SET state = 'expired', activeOrderKey = NULL WHERE token = ?`)
         .run(token),
     );
 

@@ -2,13 +2,13 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { eventually } from 'stripe-sandbox/testing';
 import { Config } from '../../src/config/config.module.js';
-import type { Database } from '../../src/database/database.service.js';
-import { MilestoneRepository } from '../../src/database/milestone.repository.js';
-import { LeaseRepository } from '../../src/reconciliation/lease.repository.js';
-import { LeaseService } from '../../src/reconciliation/lease.service.js';
+import type { DatabaseService } from '../../src/database/database.service.js';
+import { CheckpointRepository } from '../../src/database/checkpoint.repository.js';
+import { LeaseRepository } from '../../src/reconciliation/lease/lease.repository.js';
+import { LeaseService } from '../../src/reconciliation/lease/lease.service.js';
 import { ReconciliationService } from '../../src/reconciliation/reconciliation.service.js';
-import type { Round } from '../../src/reconciliation/round.js';
-import type { SweepSteps } from '../../src/reconciliation/steps/sweep-steps.js';
+import type { ReconciliationRun } from '../../src/reconciliation/reconciliation-run.js';
+import type { ReconciliationChecks } from '../../src/reconciliation/checks/reconciliation-checks.js';
 import { freshDatabase } from '../support/database.js';
 import { FakePaymentGateway } from '../support/fake-payment-gateway.js';
 import { closeClients, databaseOn } from '../support/sqlite-clients.js';
@@ -18,7 +18,7 @@ const ITEMS = ['1', '2', '3', '4', '5', '6', '7', '8'];
 const AT_ONCE = 4;
 
 describe('one round of the sweeper', () => {
-  let database: Database;
+  let database: DatabaseService;
   const gateway = new FakePaymentGateway();
 
   beforeEach(async () => {
@@ -28,13 +28,13 @@ describe('one round of the sweeper', () => {
   afterEach(closeClients);
 
   /** As in a process of its own, with other work to do. */
-  function sweeperDoing(run: (round: Round) => Promise<void>) {
+  function sweeperDoing(run: (round: ReconciliationRun) => Promise<void>) {
     return new ReconciliationService(
       new Config({ sweepMs: 60_000 }),
       gateway,
       new LeaseService(new LeaseRepository(database)),
-      new MilestoneRepository(database),
-      { run } as SweepSteps,
+      new CheckpointRepository(database),
+      { run } as ReconciliationChecks,
     );
   }
   const leases = () => database.reader.lease.findMany();
@@ -42,36 +42,36 @@ describe('one round of the sweeper', () => {
   it('stops before its next piece of work when another process has taken over', async () => {
     const begun: string[] = [];
     const first = sweeperDoing((round) =>
-      round.each(ITEMS, String, async (item) => {
+      round.forEachConcurrently(ITEMS, String, async (item) => {
         begun.push(item);
-        await eventually(() => expect(round.goesOn).toBe(false), PATIENCE_SECONDS);
+        await eventually(() => expect(round.shouldContinue).toBe(false), PATIENCE_SECONDS);
       }),
     );
     let endSecond = () => undefined as unknown;
     const second = sweeperDoing(() => new Promise<void>((resolve) => (endSecond = resolve)));
 
-    const firstRound = first.sweep();
+    const firstRound = first.run();
     await eventually(() => expect(begun).toHaveLength(AT_ONCE));
-    expect(await second.sweep()).toBeNull();
+    expect(await second.run()).toBeNull();
     // As if the first one’s machine had slept.
     await database.write((tx) => tx.lease.updateMany({ data: { expiresAt: new Date(0) } }));
-    const secondRound = second.sweep();
+    const secondRound = second.run();
 
     expect(await firstRound).toMatchObject({ isComplete: false });
     expect(begun).toEqual(ITEMS.slice(0, AT_ONCE));
-    expect(await first.lastEndedAt()).toBeNull();
+    expect(await first.lastCompletedAt()).toBeNull();
     expect(await leases()).toHaveLength(1); // the second one’s
     endSecond();
     expect(await secondRound).toMatchObject({ isComplete: true });
-    expect(await second.lastEndedAt()).not.toBeNull();
+    expect(await second.lastCompletedAt()).not.toBeNull();
     expect(await leases()).toEqual([]);
   }, 60_000);
 
   it('is begun although a lease lies there that a wrong clock has made for years to come', async () => {
     const expiresAt = new Date('2999-01-01T00:00:00Z');
-    await database.write((tx) => tx.lease.create({ data: { name: 'sweep', holder: 'gone', expiresAt } })); // prettier-ignore
+    await database.write((tx) => tx.lease.create({ data: { name: 'reconciliation', holder: 'gone', expiresAt } })); // prettier-ignore
 
-    expect(await sweeperDoing(() => Promise.resolve()).sweep()).toMatchObject({ isComplete: true });
+    expect(await sweeperDoing(() => Promise.resolve()).run()).toMatchObject({ isComplete: true });
     expect(await leases()).toEqual([]);
   });
 });

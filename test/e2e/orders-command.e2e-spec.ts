@@ -113,7 +113,7 @@ describe('npm run orders', () => {
     expect(all.code).toBe(0);
     expect(again.said).toContain('Stripe agrees: paid');
     expect(is()).toBe('paid');
-    expect(records().timeline('payment_succeeded').at(-1)).toMatchObject({ source: 'admin' });
+    expect(records().timeline('payment_succeeded').at(-1)).toMatchObject({ trigger: 'admin' });
   });
 
   it('refunds as often as it is told to, and never more than there is', async () => {
@@ -233,7 +233,7 @@ describe('npm run orders', () => {
       expect(head).not.toContain('Stripe received');
       expect(timeline).toContain('payment_mismatched  (page)  Stripe received $23.00');
     }
-    expect(records().timeline('review_accepted')).toMatchObject([{ orderId: good.id, source: 'admin' }]); // prettier-ignore
+    expect(records().timeline('review_accepted')).toMatchObject([{ orderId: good.id, trigger: 'admin' }]); // prettier-ignore
     expect((await refundsOf(bad.payment)).map(({ amount }) => amount)).toEqual([2300]);
   });
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Allowance, LIMITS } from '../../src/web/limits/limits.js';
+import { type Quota, LIMITS } from '../../src/web/limits/limits.js';
 import { aBook } from '../support/books.js';
 import { freshDatabase } from '../support/database.js';
 import type { Patch } from '../../sandbox/test/support/patch.js';
@@ -14,7 +14,7 @@ const TENTH: Patch = {
   find: /times: ([\d_]+)/g,
   replace: `times: $1 / ${SHARE}`,
 };
-const tenthOf = (allowance: Allowance) => ({ ...allowance, times: allowance.times / SHARE });
+const tenthOf = (allowance: Quota) => ({ ...allowance, times: allowance.times / SHARE });
 const [CHECKOUT, CONTACT, CART] = LIMITS.map((limit) => ({
   ...limit,
   session: tenthOf(limit.session),
@@ -65,7 +65,7 @@ describe('the limits on posts', () => {
     const retryAfter = Number(last?.headers.get('retry-after'));
     expect(retryAfter).toBeGreaterThan(0);
     expect(retryAfter).toBeLessThanOrEqual(limit.session.seconds);
-    expect(last?.text).toContain(limit.words);
+    expect(last?.text).toContain(limit.message);
     expect(last?.text).toContain('Please try again in');
     // Somebody who is paying may have paid a moment ago: what this request did is all that is known.
     expect(last?.text).toContain('Nothing was charged by this request.');

@@ -128,7 +128,7 @@ describe('the shop is ready', () => {
 
   it('when its machine has slept, and its stopwatch with it: Stripe is asked anew before its clock is called wrong', async () => {
     const file = 'payments/stripe-clock.service.js';
-    const find = 'let StripeClock';
+    const find = 'let StripeClockService';
     const nap = `let naps = 0; process.on('SIGCONT', () => console.log('Naps:', (naps += 1)));`;
     await restartWith('sleepy', [
       { file, find: /performance\.now\(\)/g, replace: '(performance.now() - naps * 600_000)' },

@@ -1,28 +1,28 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { StockRepository } from '../../src/catalog/stock.repository.js';
-import type { Database } from '../../src/database/database.service.js';
-import type { LostOrder } from '../../src/orders/domain/lost-order.js';
-import { OrderPlacingRepository } from '../../src/orders/order-placing.repository.js';
-import { ReservationRepository } from '../../src/orders/reservation.repository.js';
-import { windowOf } from '../../src/recovery/begin-recovery.js';
-import type { RecoveryWindowService } from '../../src/recovery/recovery-window.service.js';
+import type { DatabaseService } from '../../src/database/database.service.js';
+import type { OrphanedOrder } from '../../src/orders/recovery/orphaned-order.js';
+import { OrderPlacementRepository } from '../../src/orders/placement/order-placement.repository.js';
+import { StockReservationRepository } from '../../src/orders/stock/stock-reservation.repository.js';
+import { windowOf } from '../../src/recovery/mark-recovery-pending.js';
+import type { RecoveryCheckpointService } from '../../src/recovery/recovery-checkpoint.service.js';
 import { freshDatabase, onDatabase } from '../support/database.js';
 import { aSucceededPayment } from '../support/payments.js';
 import { closeClients, databaseOn } from '../support/sqlite-clients.js';
 
 const HOME = { mode: 'sandbox', account: 'acct_1' } as const;
 
-function lost(id: string, number: number, paymentIntentId: string): LostOrder {
+function lost(id: string, number: number, paymentIntentId: string): OrphanedOrder {
   const description = `Folio order ${number}: A Book`;
   const payment = aSucceededPayment({ paymentIntentId, claimedOrderId: id });
   return { id, number, description, payment: { ...payment, description, createdAt: new Date(), email: null } }; // prettier-ignore
 }
 
-const placingOn = (database: Database) =>
-  new OrderPlacingRepository(database, new ReservationRepository(new StockRepository()));
+const placingOn = (database: DatabaseService) =>
+  new OrderPlacementRepository(database, new StockReservationRepository(new StockRepository()));
 
 describe('an order that is brought back from Stripe’s records', () => {
-  let recovery: OrderPlacingRepository;
+  let recovery: OrderPlacementRepository;
 
   beforeEach(async () => {
     recovery = placingOn(await databaseOn(await freshDatabase()));
@@ -30,36 +30,36 @@ describe('an order that is brought back from Stripe’s records', () => {
   afterEach(closeClients);
 
   it('has the number that the shopper was told, or the next free one', async () => {
-    const first = await recovery.bringBack(lost('a', 1007, 'pi_a'), HOME);
-    const second = await recovery.bringBack(lost('b', 1007, 'pi_b'), HOME);
+    const first = await recovery.recreate(lost('a', 1007, 'pi_a'), HOME);
+    const second = await recovery.recreate(lost('b', 1007, 'pi_b'), HOME);
 
     expect([first?.number, second?.number]).toEqual([1007, 1008]);
   });
 
   it('is brought back once, whatever else was paid in its name', async () => {
-    await recovery.bringBack(lost('a', 1007, 'pi_a'), HOME);
+    await recovery.recreate(lost('a', 1007, 'pi_a'), HOME);
 
-    expect(await recovery.bringBack(lost('a', 1007, 'pi_b'), HOME)).toBeNull();
+    expect(await recovery.recreate(lost('a', 1007, 'pi_b'), HOME)).toBeNull();
   });
 });
 
 describe('the time since when Stripe is asked', () => {
   const [BACKUP, BEFORE, AHEAD] = ['2026-01-02T00:00:00.000Z', '2026-01-01T00:00:00.000Z', '2999-01-01T00:00:00.000Z']; // prettier-ignore
   let databasePath: string;
-  let window: RecoveryWindowService;
+  let window: RecoveryCheckpointService;
 
   beforeEach(async () => {
     databasePath = await freshDatabase();
     const database = await databaseOn(databasePath);
     window = windowOf(database);
-    await placingOn(database).bringBack(lost('a', 1001, 'pi_a'), HOME);
+    await placingOn(database).recreate(lost('a', 1001, 'pi_a'), HOME);
   });
   afterEach(closeClients);
 
   const change = (sql: string, ...values: unknown[]) =>
     onDatabase(databasePath, (database) => database.prepare(sql).run(...values));
   const happened = (at: string, source = 'shopper') =>
-    change(`INSERT INTO TimelineEntry (orderId, event, state, source, at) VALUES ('a', 'order_placed', 'pending', ?, ?)`, source, at); // prettier-ignore
+    change(`INSERT INTO TimelineEntry (orderId, event, state, trigger, at) VALUES ('a', 'order_placed', 'pending', ?, ?)`, source, at); // prettier-ignore
   const heardOf = (at: string) =>
     change(`INSERT INTO WebhookEvent (eventId, type, payload, createdAt) VALUES (?, 'x', '{}', ?)`, at, at); // prettier-ignore
   const isSince = async () => (await window.start())?.toISOString();
@@ -82,13 +82,13 @@ describe('the time since when Stripe is asked', () => {
   });
 
   it('stays the same until everything was asked, whatever happens meanwhile', async () => {
-    const broken = window.during(new Date(BACKUP), () => Promise.reject(new Error('silent')));
+    const broken = window.runWithin(new Date(BACKUP), () => Promise.reject(new Error('silent')));
     await expect(broken).rejects.toThrow('silent');
     heardOf('2026-02-01T00:00:00.000Z');
     const afterFailure = await isSince();
-    await window.during(new Date('2026-01-20'), () => Promise.resolve());
+    await window.runWithin(new Date('2026-01-20'), () => Promise.resolve());
     const afterLess = await isSince();
-    await window.during(new Date(BACKUP), () => Promise.resolve());
+    await window.runWithin(new Date(BACKUP), () => Promise.resolve());
 
     expect([afterFailure, afterLess]).toEqual([BACKUP, BACKUP]);
     expect(await isSince()).toBe('2026-02-01T00:00:00.000Z');

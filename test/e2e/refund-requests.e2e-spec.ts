@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from 'stripe-sandbox/testing';
-import { RefundRepository } from '../../src/orders/refund.repository.js';
+import { RefundRepository } from '../../src/orders/refunds/refund.repository.js';
 import { aBook } from '../support/books.js';
 import { freshDatabase, onDatabase } from '../support/database.js';
 import type { ProxiedRequest } from '../support/fault-proxy.js';
@@ -54,10 +54,10 @@ describe('a refund that an admin asks for', () => {
   }
 
   /** As when the command ended before Stripe heard of it. */
-  function leaveOpen(orderId: string, amountMinor: number, isWhole = false): string {
+  function leaveOpen(orderId: string, amountMinor: number, isFull = false): string {
     const id = `request-of-${orderId}`;
-    const columns = 'id, orderId, openKey, amountMinor, isWhole';
-    change(`INSERT INTO RefundRequest (${columns}) VALUES (?, ?, ?, ?, ?)`, id, orderId, orderId, amountMinor, isWhole ? 1 : 0); // prettier-ignore
+    const columns = 'id, orderId, activeRequestKey, amountMinor, isFull';
+    change(`INSERT INTO RefundRequest (${columns}) VALUES (?, ?, ?, ?, ?)`, id, orderId, orderId, amountMinor, isFull ? 1 : 0); // prettier-ignore
     return id;
   }
 
@@ -70,7 +70,7 @@ describe('a refund that an admin asks for', () => {
 
       expect(resumed).toEqual({ code: 1, said: expect.stringContaining('would pay twice') });
       expect(await amountsOf(payment)).toEqual([]);
-      expect(requestOf(request)).toMatchObject({ openKey: null, refundId: null });
+      expect(requestOf(request)).toMatchObject({ activeRequestKey: null, refundId: null });
     });
 
     it('is told by review until it has an answer', async () => {
@@ -267,10 +267,10 @@ describe('a refund that an admin asks for', () => {
     const request = leaveOpen(id, 500);
     const requests = new RefundRepository(await databaseOn(world.databasePath));
 
-    await Promise.all([requests.spendKey(request, 1), requests.spendKey(request, 1)]);
+    await Promise.all([requests.rotateKey(request, 1), requests.rotateKey(request, 1)]);
     await requests.close(request, { refundId: 're_1' });
-    await requests.close(request, { refusal: 'too late' });
+    await requests.close(request, { refusalReason: 'too late' });
 
-    expect(requestOf(request)).toMatchObject({ attempt: 2, refundId: 're_1', refusal: null });
+    expect(requestOf(request)).toMatchObject({ attempt: 2, refundId: 're_1', refusalReason: null });
   });
 });

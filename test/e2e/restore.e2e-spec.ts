@@ -12,7 +12,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { eventually, freePort, spawnProgram } from 'stripe-sandbox/testing';
-import { makeBackup } from '../../src/backup/make-backup.js';
+import { createBackup } from '../../src/backup/create-backup.js';
 import { aBook } from '../support/books.js';
 import { freshDatabase, freshFolder, onDatabase } from '../support/database.js';
 import { root } from '../support/program.js';
@@ -35,7 +35,7 @@ async function backedUp() {
   const databasePath = await freshDatabase();
   aBook(databasePath);
   const backup = path.join(await freshFolder(), 'backup.db');
-  await makeBackup(databasePath, backup);
+  await createBackup(databasePath, backup);
   return { databasePath, backup };
 }
 
@@ -104,7 +104,7 @@ describe('npm run db:restore', () => {
                      VALUES ('1', '', '29991231000000_tomorrow', 1, 1)`),
     );
     const backup = path.join(await freshFolder(), 'newer.db');
-    await makeBackup(newer, backup);
+    await createBackup(newer, backup);
 
     const { code, said } = await restore(await freshDatabase(), backup);
 
@@ -119,7 +119,7 @@ describe('npm run db:restore', () => {
       database.prepare('DELETE FROM _prisma_migrations WHERE migration_name = ?').run(name);
     });
     const older = path.join(path.dirname(backup), 'older.db');
-    await makeBackup(backup, older);
+    await createBackup(backup, older);
     aBook(databasePath, { slug: 'sold-since' });
 
     const { code } = await restore(databasePath, older);
@@ -165,7 +165,7 @@ describe('npm run db:restore', () => {
     const world = await World.start({ databasePath });
     worlds.push(world);
     const backup = path.join(await freshFolder(), 'backup.db');
-    await makeBackup(databasePath, backup);
+    await createBackup(databasePath, backup);
     const token = await new Shopper(world.shopUrl).buyNow(slug);
     const { number, paymentIntentId } = recordsOf(databasePath).order(token);
     await payWith(world.stripe, paymentIntentId ?? '');

@@ -5,10 +5,10 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { readBooksFile } from '../../src/catalog/seed/books-file.js';
-import { shelveBooks } from '../../src/catalog/seed/shelve-books.repository.js';
-import { tellShelved } from '../../src/catalog/seed/tell-shelved.js';
+import { importBooks } from '../../src/catalog/seed/import-books.repository.js';
+import { formatImportResult } from '../../src/catalog/seed/format-import-result.js';
 import { PrismaClient } from '../../src/database/generated/client.js';
-import { WriterAdapter } from '../../src/database/sqlite-adapters.js';
+import { WriterAdapter } from '../../src/database/sqlite/sqlite-adapters.js';
 import { freshDatabase, onDatabase } from '../support/database.js';
 import { root } from '../support/program.js';
 
@@ -64,8 +64,8 @@ describe('npm run seed', () => {
   async function seed(content: string): Promise<string> {
     const database = new PrismaClient({ adapter: new WriterAdapter(databasePath) });
     try {
-      return tellShelved(
-        await database.$transaction((tx) => shelveBooks(tx, readBooksFile(content))),
+      return formatImportResult(
+        await database.$transaction((tx) => importBooks(tx, readBooksFile(content))),
       );
     } finally {
       await database.$disconnect();
@@ -200,7 +200,7 @@ function orderOne(databasePath: string) {
   onDatabase(databasePath, (database) => {
     database
       .prepare(
-        `INSERT INTO "Order" (id, number, token, state, source, currency, totalMinor,
+        `INSERT INTO "Order" (id, number, token, state, origin, currency, totalMinor,
          stripeMode, stripeAccount, placedAt) VALUES
          ('o1', 1001, 'a-token-of-at-least-22-letters', 'paid', 'x', 'usd', 2300, 'sandbox', 'acct_1', ?)`,
       )

@@ -143,7 +143,7 @@ describe('copies that are limited', () => {
       await payWith(world.stripe, orderOf(token).paymentIntentId ?? '');
       onDatabase(world.databasePath, (database) => {
         database
-          .prepare(`UPDATE "Order" SET state = 'canceled', openKey = NULL WHERE token = ?`)
+          .prepare(`UPDATE "Order" SET state = 'canceled', activeOrderKey = NULL WHERE token = ?`)
           .run(token);
         database.exec(
           `UPDATE OrderLine SET reserved = 0 WHERE orderId = (SELECT id FROM "Order" WHERE token = '${token}')`,

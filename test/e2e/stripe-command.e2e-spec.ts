@@ -108,7 +108,7 @@ const PATIENCE_SECONDS = 45;
     await eventually(() => {
       expect(order(token).state).toBe('paid');
     }, PATIENCE_SECONDS);
-    expect(timeline('payment_succeeded')).toMatchObject([{ source: 'webhook' }]);
+    expect(timeline('payment_succeeded')).toMatchObject([{ trigger: 'webhook' }]);
     expect(events().length).toBeGreaterThan(0);
 
     await cli.stop();

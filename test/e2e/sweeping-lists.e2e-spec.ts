@@ -10,8 +10,8 @@ interface DiscrepancyRow {
   kind: string;
   subjectId: string;
   orderId: string | null;
-  ours: string;
-  theirs: string;
+  shopValue: string;
+  stripeValue: string;
   resolvedAt: string | null;
 }
 
@@ -52,8 +52,8 @@ describe('the sweeper, reading Stripe’s lists', () => {
     await becomes(token, 'refunded');
 
     const { id: orderId } = orderOf(token);
-    const refunds = records().timeline('refunded_in_full');
-    expect(refunds.filter((row) => row.orderId === orderId)).toMatchObject([{ source: 'sweep' }]);
+    const refunds = records().timeline('fully_refunded');
+    expect(refunds.filter((row) => row.orderId === orderId)).toMatchObject([{ trigger: 'reconciliation' }]);
   });
 
   it('keeps an event that it read back once, without its secret, and says where it came from', async () => {
@@ -61,7 +61,7 @@ describe('the sweeper, reading Stripe’s lists', () => {
     const readBack = () =>
       onDatabase(world.databasePath, (database) =>
         database
-          .prepare<[string], { source: string; state: string; payload: string }>(
+          .prepare<[string], { ingestedVia: string; status: string; payload: string }>(
             `SELECT * FROM WebhookEvent WHERE paymentIntentId = ? AND type = 'payment_intent.succeeded'`,
           )
           .all(id),
@@ -69,7 +69,7 @@ describe('the sweeper, reading Stripe’s lists', () => {
     await eventually(() => expect(readBack()).toHaveLength(1), 30);
     await roundsOf(world.databasePath, 3);
 
-    expect(readBack()).toMatchObject([{ source: 'sweep', state: 'applied' }]);
+    expect(readBack()).toMatchObject([{ ingestedVia: 'event_list', status: 'processed' }]);
     expect(readBack()[0]?.payload).not.toMatch(/_secret_|client_secret/);
   });
 
@@ -80,14 +80,14 @@ describe('the sweeper, reading Stripe’s lists', () => {
     await roundsOf(world.databasePath, 3);
 
     expect(discrepanciesOf(id)).toMatchObject([
-      { kind: 'payment_of_no_order', orderId: null, theirs: 'awaiting: $5.00', resolvedAt: null },
+      { kind: 'payment_of_no_order', orderId: null, stripeValue: 'incomplete: $5.00', resolvedAt: null },
     ]);
     expect((await world.stripe.paymentIntents.retrieve(id)).status).toBe('requires_payment_method');
     expect(world.shop.output()).not.toContain(`Payment ${id}`);
 
     const review = await world.command('orders', ['review']);
     expect(review.code).toBe(1);
-    expect(review.said).toContain(`Payment ${id}: here no order has it, at Stripe awaiting`);
+    expect(review.said).toContain(`Payment ${id}: here no order has it, at Stripe incomplete`);
 
     await world.stripe.paymentIntents.cancel(id);
     await eventually(() => expect(discrepanciesOf(id)[0]?.resolvedAt).not.toBeNull(), 30);
@@ -132,7 +132,7 @@ describe('the sweeper, reading Stripe’s lists', () => {
 
     await eventually(() => {
       expect(discrepanciesOf(id)).toContainEqual(
-        expect.objectContaining({ kind: 'payment_not_succeeded', theirs: 'not there' }),
+        expect.objectContaining({ kind: 'payment_not_succeeded', stripeValue: 'not there' }),
       );
     }, 30);
   });
@@ -156,7 +156,7 @@ describe('the sweeper, reading Stripe’s lists', () => {
 
     await eventually(() => {
       expect(discrepanciesOf(id)).toMatchObject([
-        { kind: 'amount_differs', orderId: id, ours: '$22.00', theirs: '$23.00', resolvedAt: null },
+        { kind: 'amount_differs', orderId: id, shopValue: '$22.00', stripeValue: '$23.00', resolvedAt: null },
       ]);
     }, 30);
     setAmount(2300);

@@ -14,7 +14,7 @@ export function appliedIsKnown({ events, ledger, orders }: ShopBooks): string[] 
       const told = events.filter(
         (event) =>
           event.type === type &&
-          event.state === 'applied' &&
+          event.status === 'processed' &&
           event.paymentIntentId === paymentIntentId,
       ).length;
       const known = ledger.filter((row) => row.orderId === id && row.kind === kind).length;
@@ -28,6 +28,6 @@ export function atTheBank(stripe: StripeAccount, { orders }: ShopBooks): string[
   const waiting = orders.filter(({ state }) => isOrderState(state) && isOpen(state));
   return stripe.intents
     .filter(({ id }) => waiting.some(({ paymentIntentId }) => paymentIntentId === id))
-    .filter((intent) => stripe.payment(intent).isBankAsking)
+    .filter((intent) => stripe.payment(intent).requiresAction)
     .map(({ id }) => id);
 }

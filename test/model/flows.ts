@@ -18,11 +18,12 @@ type Flow = (setting: Setting) => Promise<unknown>;
 
 /** What the shopper, the sweeper, the desk and Stripe may do at the same time. Webhooks follow from it. */
 export const FLOWS = {
-  return: ({ shop, token }) => shop.checkout.comeBack(token, undefined),
+  return: ({ shop, token }) => shop.checkout.handleReturn(token, undefined),
   page: async ({ shop, token }) =>
-    shop.settlement.trySettle(await shop.orders.findByToken(token), 'page', 'recent'),
-  sweep: ({ shop }) => shop.reconciliation.sweep(),
-  expiry: async ({ shop, token }) => shop.expiry.tend(await shop.orders.findByToken(token)),
+    shop.settlement.syncOrFallback(await shop.orders.findByToken(token), 'order_page', 'cached'),
+  sweep: ({ shop }) => shop.reconciliation.run(),
+  expiry: async ({ shop, token }) =>
+    shop.expiry.syncAndExpire(await shop.orders.findByToken(token)),
   'change of cart': async ({ shop, shopperId, slug }) => {
     await shop.carts.setQuantity(shopperId, slug, 2);
     await shop.checkout.buyCart(shopperId, undefined);

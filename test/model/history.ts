@@ -1,11 +1,11 @@
 import { strict as assert } from 'node:assert';
 import {
-  isClosed,
-  isSettled,
+  isClosedUnpaid,
+  hasBeenPaid,
   ORDER_EVENTS,
   nextState,
 } from '../../src/orders/domain/order-state.js';
-import type { AfterSale, Payment } from '../../src/payments/domain/payment.js';
+import type { RefundsAndDisputes, Payment } from '../../src/payments/payment.js';
 import { type Coverage, OrderLife } from './order-life.js';
 import { StripeTruth } from './stripe-truth.js';
 
@@ -23,7 +23,7 @@ export class History {
   readonly order: OrderLife;
   readonly truth: StripeTruth;
   readonly #answers: Payment[] = [];
-  readonly #afterSales: AfterSale[] = [];
+  readonly #afterSales: RefundsAndDisputes[] = [];
   readonly #story: string[] = [];
   #wasSettled = false;
 
@@ -103,24 +103,24 @@ export class History {
     const { state, ledger, total } = this.order;
     const rows = new Set(ledger.map(({ kind, stripeId }) => `${kind} ${stripeId}`));
     assert.equal(rows.size, ledger.length, 'a movement was written twice');
-    assert.ok(!this.#wasSettled || isSettled(state), 'paid was undone');
-    this.#wasSettled = isSettled(state);
+    assert.ok(!this.#wasSettled || hasBeenPaid(state), 'paid was undone');
+    this.#wasSettled = hasBeenPaid(state);
     const payments = ledger.filter(({ kind }) => kind === 'payment');
     assert.equal(
       payments.length,
-      isSettled(state) ? 1 : 0,
+      hasBeenPaid(state) ? 1 : 0,
       `payments of an order that is ${state}`,
     );
     const isExact = this.truth.amountMinor === total.minor;
     if (state === 'paid') assert.ok(isExact || this.order.isAccepted, 'paid with another amount');
-    if (isSettled(state)) assert.equal(this.truth.charge, 'succeeded', 'nothing came');
+    if (hasBeenPaid(state)) assert.equal(this.truth.charge, 'succeeded', 'nothing came');
   }
 }
 
 function expectedState(truth: StripeTruth, order: OrderLife): string {
   const { state, paidAt } = order;
   if (truth.charge === 'succeeded') return stateOfMoney(truth, paidAt !== null);
-  if (isClosed(state)) {
+  if (isClosedUnpaid(state)) {
     assert.ok(truth.wasCanceled, `${state}, and Stripe has never canceled the payment`);
     return state;
   }
@@ -134,9 +134,9 @@ function expectedState(truth: StripeTruth, order: OrderLife): string {
   }
 }
 
-function unpaidState({ isBankAsking, failure }: Payment, order: OrderLife): string {
+function unpaidState({ requiresAction, failure }: Payment, order: OrderLife): string {
   // What was declined before the bank was asked, or told of before, is old news.
-  const isOld = isBankAsking || order.hasToldOf(failure?.attempt ?? null);
+  const isOld = requiresAction || order.hasToldOf(failure?.attempt ?? null);
   if (isOld) return order.state === 'declined' ? order.state : 'pending';
   return failure ? 'declined' : 'pending';
 }
@@ -162,7 +162,7 @@ const STEPS: readonly Step[] = [
   ['refund again', ({ truth }, which) => truth.refundAgain(which)],
   ['dispute', ({ truth }) => truth.dispute('open')],
   ['inquire', ({ truth }) => truth.dispute('inquiry')],
-  ['drop an inquiry', ({ truth }) => truth.moveDispute('inquiry', 'dropped')],
+  ['drop an inquiry', ({ truth }) => truth.moveDispute('inquiry', 'closed_without_dispute')],
   ['escalate an inquiry', ({ truth }) => truth.moveDispute('inquiry', 'open')],
   ['win', ({ truth }) => truth.moveDispute('open', 'won')],
   ['lose', ({ truth }) => truth.moveDispute('open', 'lost')],

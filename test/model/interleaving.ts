@@ -66,7 +66,7 @@ async function begin(stage: Stage, { beginning }: Plan, stripe: StripeAccount, s
   if (beginning.startsWith('paid')) {
     stripe.act(intent.id, 'payment_intent.succeeded', (truth) => truth.succeed());
   }
-  if (beginning === 'paid') await shop.checkout.comeBack(order.token, undefined);
+  if (beginning === 'paid') await shop.checkout.handleReturn(order.token, undefined);
   return order.token;
 }
 
@@ -89,7 +89,7 @@ function deliver(scene: Scene, stage: Stage, { deliveries }: Plan, acknowledged:
 
 /** One round of the sweeper and of the events that wait, with nobody in their way. */
 async function heal({ keeper }: Stage) {
-  await keeper.reconciliation.sweep();
+  await keeper.reconciliation.run();
   await keeper.webhooks.retryDue(() => true, new Date(Date.now() + IN_AN_HOUR_MS));
 }
 

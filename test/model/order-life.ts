@@ -1,15 +1,18 @@
 import type { Money } from '../../src/money/money.js';
 import { balanceOf, type LedgerEntry } from '../../src/orders/domain/ledger.js';
 import {
-  isClosed,
-  isSettled,
+  isClosedUnpaid,
+  hasBeenPaid,
   nextState,
   type OrderEvent,
   type OrderState,
 } from '../../src/orders/domain/order-state.js';
-import { readAfterSale } from '../../src/orders/domain/read-after-sale.js';
-import { type Happening, readPayment } from '../../src/orders/domain/read-payment.js';
-import type { AfterSale, Payment } from '../../src/payments/domain/payment.js';
+import { ledgerChangesFor } from '../../src/orders/payment/refunds-and-disputes.js';
+import {
+  type OrderTransition,
+  transitionForPayment,
+} from '../../src/orders/payment/payment-transition.js';
+import type { RefundsAndDisputes, Payment } from '../../src/payments/payment.js';
 
 /** Which pairs of state and event a run has met, and how often. */
 export class Coverage {
@@ -42,13 +45,13 @@ export class OrderLife {
   ) {}
 
   hear(payment: Payment): boolean {
-    if (isSettled(this.state)) return false;
-    return this.move(readPayment(this.total, payment));
+    if (hasBeenPaid(this.state)) return false;
+    return this.move(transitionForPayment(this.total, payment));
   }
 
-  hearAfterSale(afterSale: AfterSale): boolean {
-    if (!isSettled(this.state)) return false;
-    const news = readAfterSale(this, afterSale);
+  hearAfterSale(refundsAndDisputes: RefundsAndDisputes): boolean {
+    if (!hasBeenPaid(this.state)) return false;
+    const news = ledgerChangesFor(this, refundsAndDisputes);
     if (!news) return false;
     this.ledger.push(...news.entries);
     if (news.event) this.#become(news.event);
@@ -56,12 +59,12 @@ export class OrderLife {
   }
 
   /** True when it moved: out of turn, and for an attempt already told of, nothing changes. */
-  move(happening: Happening): boolean {
-    const { failedAttempt = null, received } = happening;
-    const event = this.#withCopies(happening.event);
-    if (this.hasToldOf(failedAttempt)) return this.#become('payment_awaited');
+  move(transition: OrderTransition): boolean {
+    const { failedAttempt = null, received } = transition;
+    const event = this.#withCopies(transition.event);
+    if (this.hasToldOf(failedAttempt)) return this.#become('payment_incomplete');
     if (!this.#become(event)) return false;
-    if (isClosed(this.state)) this.holdsCopies = false;
+    if (isClosedUnpaid(this.state)) this.holdsCopies = false;
     if (event === 'payment_succeeded') this.paidAt = new Date();
     if (failedAttempt !== null) this.#failedAttempts.add(failedAttempt);
     if (received) {
@@ -89,7 +92,7 @@ export class OrderLife {
   #withCopies(event: OrderEvent): OrderEvent {
     const isShort = this.isSoldOut && !this.holdsCopies;
     if (event !== 'payment_succeeded' || !nextState(this.state, event)) return event;
-    return isShort ? 'payment_unfulfillable' : event;
+    return isShort ? 'stock_unavailable' : event;
   }
 
   #become(event: OrderEvent): boolean {

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setImmediate as aTurn } from 'node:timers/promises';
 import type fc from 'fast-check';
-import { ShopProblem } from '../../src/problem/problem.js';
+import { ShopProblem } from '../../src/common/problem.js';
 import type { StripeAccount } from './stripe-account.js';
 
 /** Who decides what is next: fast-check, or a history that it has found. */

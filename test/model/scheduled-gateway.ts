@@ -1,4 +1,4 @@
-import type { PaymentOnRecord, StripeHome } from '../../src/payments/domain/payment.js';
+import type { ListedPayment, StripeAccountRef } from '../../src/payments/payment.js';
 import {
   type CancelOutcome,
   type CancelReason,
@@ -9,20 +9,20 @@ import {
   type RefundOutcome,
   type RefundRequest,
 } from '../../src/payments/payment-gateway.js';
-import { ShopProblem } from '../../src/problem/problem.js';
+import { ShopProblem } from '../../src/common/problem.js';
 import { presentScene } from './scene.js';
 
 /** The port to the scene's Stripe, with as many questions for each call as StripeGateway asks. */
 export class ScheduledGateway extends PaymentGateway {
-  home(): Promise<StripeHome> {
+  currentAccount(): Promise<StripeAccountRef> {
     return Promise.resolve({ mode: 'sandbox', account: presentScene().stripe.id });
   }
 
-  askTime() {
+  sampleClock() {
     return Promise.resolve();
   }
 
-  start(request: PaymentRequest) {
+  create(request: PaymentRequest) {
     return presentScene().ask('create', (stripe) => stripe.create(request));
   }
 
@@ -34,7 +34,7 @@ export class ScheduledGateway extends PaymentGateway {
   }
 
   setEmail(): Promise<EmailOutcome> {
-    return presentScene().ask('update', () => 'kept');
+    return presentScene().ask('update', () => 'saved');
   }
 
   async cancel(id: string, reason: CancelReason, idempotencyKey: string): Promise<CancelOutcome> {
@@ -43,11 +43,11 @@ export class ScheduledGateway extends PaymentGateway {
     );
     if (isCanceled) return 'canceled';
     const { payment } = await this.find(id);
-    if (payment.status === 'awaiting') throw new ShopProblem('payment-unavailable');
-    return payment.status === 'canceled' ? 'canceled' : 'money-moved';
+    if (payment.status === 'incomplete') throw new ShopProblem('payment-unavailable');
+    return payment.status === 'canceled' ? 'canceled' : 'not_cancelable';
   }
 
-  afterSale(id: string) {
+  refundsAndDisputes(id: string) {
     return presentScene().ask('list refunds', (stripe) => stripe.afterSale(stripe.intent(id)));
   }
 
@@ -55,15 +55,15 @@ export class ScheduledGateway extends PaymentGateway {
     const { requestId } = request;
     const scene = presentScene();
     const made = await scene.ask('list refunds', (stripe) => stripe.refundFor(requestId));
-    if (!made && !request.mayMake) return 'not-made';
+    if (!made && !request.allowCreate) return 'not_created';
     return made ?? scene.ask('refund', (stripe) => stripe.refund(request));
   }
 
-  async *paymentsSince(): AsyncGenerator<PaymentOnRecord> {
+  async *paymentsSince(): AsyncGenerator<ListedPayment> {
     yield* await presentScene().ask('list payments', (stripe) => stripe.payments());
   }
 
-  async *returnedSince(): AsyncGenerator<string> {
+  async *refundedOrDisputedSince(): AsyncGenerator<string> {
     yield* await presentScene().ask('list all refunds', (stripe) =>
       stripe.intents
         .filter((each) => stripe.afterSale(each).refunds.length > 0)

@@ -2,7 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { jest } from '@jest/globals';
 import { parseEnv } from '../../src/config/env.js';
-import { ReaderAdapter, WriterAdapter } from '../../src/database/sqlite-adapters.js';
+import { ReaderAdapter, WriterAdapter } from '../../src/database/sqlite/sqlite-adapters.js';
 import { ScheduledGateway } from './scheduled-gateway.js';
 import { presentScene } from './scene.js';
 
@@ -22,11 +22,11 @@ class HastyWriter extends WriterAdapter {
 jest.unstable_mockModule('../../src/payments/stripe/stripe-gateway.js', () => ({
   StripeGateway: ScheduledGateway,
 }));
-jest.unstable_mockModule('../../src/database/sqlite-adapters.js', () => ({
+jest.unstable_mockModule('../../src/database/sqlite/sqlite-adapters.js', () => ({
   ReaderAdapter,
   WriterAdapter: HastyWriter,
 }));
-jest.unstable_mockModule('../../src/schedule/recurring-work.js', () => ({ RecurringWork: Object }));
+jest.unstable_mockModule('../../src/common/periodic-task.js', () => ({ PeriodicTask: Object }));
 jest.unstable_mockModule('node:timers/promises', () => ({
   setTimeout: () => presentScene().turn('pauses'),
 }));
@@ -34,11 +34,11 @@ jest.unstable_mockModule('node:timers/promises', () => ({
 const { AppModule } = await import('../../src/app.module.js');
 const { CartService } = await import('../../src/cart/cart.service.js');
 const { CheckoutService } = await import('../../src/checkout/checkout.service.js');
-const { Database } = await import('../../src/database/database.service.js');
-const { OrderExpiryService } = await import('../../src/orders/order-expiry.service.js');
+const { DatabaseService } = await import('../../src/database/database.service.js');
+const { OrderExpiryService } = await import('../../src/orders/expiry/order-expiry.service.js');
 const { OrdersService } = await import('../../src/orders/orders.service.js');
-const { RefundService } = await import('../../src/orders/refund.service.js');
-const { SettlementService } = await import('../../src/orders/settlement.service.js');
+const { RefundService } = await import('../../src/orders/refunds/refund.service.js');
+const { PaymentSyncService } = await import('../../src/orders/payment/payment-sync.service.js');
 const { ReconciliationService } =
   await import('../../src/reconciliation/reconciliation.service.js');
 const { WebhooksService } = await import('../../src/webhooks/webhooks.service.js');
@@ -62,7 +62,7 @@ export async function openShop(databasePath: string) {
     expiry: context.get(OrderExpiryService, ANYWHERE),
     orders: context.get(OrdersService, ANYWHERE),
     refunds: context.get(RefundService, ANYWHERE),
-    settlement: context.get(SettlementService, ANYWHERE),
+    settlement: context.get(PaymentSyncService, ANYWHERE),
     reconciliation: context.get(ReconciliationService, ANYWHERE),
     webhooks: context.get(WebhooksService, ANYWHERE),
     close: () => context.close(),
@@ -73,7 +73,7 @@ const ANYWHERE = { strict: false } as const;
 
 /** Between what a flow has read and what it writes, others may write. */
 function letWritersTakeTurns(context: INestApplicationContext) {
-  const database = context.get(Database, ANYWHERE);
+  const database = context.get(DatabaseService, ANYWHERE);
   const write = database.write.bind(database);
   database.write = async (work) => {
     await presentScene().turn('writes');

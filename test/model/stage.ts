@@ -69,7 +69,7 @@ export class Stage {
   }
 
   openRefunds(): number {
-    const sql = 'SELECT count(*) FROM RefundRequest WHERE openKey IS NOT NULL';
+    const sql = 'SELECT count(*) FROM RefundRequest WHERE activeRequestKey IS NOT NULL';
     return this.#hand.prepare<[], number>(sql).pluck().get() ?? 0;
   }
 
@@ -86,7 +86,7 @@ export class Stage {
 }
 
 const STATUS = {
-  awaiting: 'requires_payment_method',
+  incomplete: 'requires_payment_method',
   processing: 'processing',
   succeeded: 'succeeded',
   canceled: 'canceled',

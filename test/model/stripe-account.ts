@@ -1,4 +1,4 @@
-import type { Payment, PaymentOnRecord, Refund } from '../../src/payments/domain/payment.js';
+import type { Payment, ListedPayment, Refund } from '../../src/payments/payment.js';
 import type {
   CancelReason,
   PaymentEvent,
@@ -57,7 +57,7 @@ export class StripeAccount {
   }
 
   /** Newest first. */
-  payments(): PaymentOnRecord[] {
+  payments(): ListedPayment[] {
     return this.intents.toReversed().map((intent) => ({
       ...this.payment(intent),
       description: intent.description,

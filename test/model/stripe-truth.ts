@@ -1,4 +1,4 @@
-import type { AfterSale, Dispute, Payment, Refund } from '../../src/payments/domain/payment.js';
+import type { RefundsAndDisputes, Dispute, Payment, Refund } from '../../src/payments/payment.js';
 
 type Charge = 'none' | 'processing' | 'succeeded' | 'canceled';
 
@@ -13,7 +13,7 @@ export class StripeTruth {
   /** Ever: whatever Stripe says since. */
   wasCanceled = false;
   readonly refunds: Refund[] = [];
-  readonly disputes: Omit<Dispute, 'money'>[] = [];
+  readonly disputes: Omit<Dispute, 'funds'>[] = [];
   #attempts = 0;
   #failure: Payment['failure'] = null;
   #isBankAsking = false;
@@ -68,7 +68,12 @@ export class StripeTruth {
     if (left === 0) return;
     const amountMinor = 1 + (share % left);
     const refundId = `re_${this.refunds.length + 1}`;
-    this.refunds.push({ refundId, amountMinor, currency: this.currency, outcome: 'given' });
+    this.refunds.push({
+      refundId,
+      amountMinor,
+      currency: this.currency,
+      outcome: 'succeeded_or_pending',
+    });
   }
 
   refundRest() {
@@ -76,7 +81,7 @@ export class StripeTruth {
   }
 
   failRefund(which: number) {
-    const given = this.refunds.filter(({ outcome }) => outcome === 'given');
+    const given = this.refunds.filter(({ outcome }) => outcome === 'succeeded_or_pending');
     const refund = given[which % given.length];
     if (refund) refund.outcome = 'failed';
   }
@@ -99,13 +104,13 @@ export class StripeTruth {
   }
 
   payment(): Payment {
-    const status = this.charge === 'none' ? 'awaiting' : this.charge;
+    const status = this.charge === 'none' ? 'incomplete' : this.charge;
     return {
       paymentIntentId: 'pi_1',
       createdAt: this.createdAt,
       status,
-      isAbandoned: status === 'canceled' && this.isAbandoned,
-      isBankAsking: status === 'awaiting' && this.#isBankAsking,
+      isCanceledAsAbandoned: status === 'canceled' && this.isAbandoned,
+      requiresAction: status === 'incomplete' && this.#isBankAsking,
       amountMinor: this.amountMinor,
       receivedMinor: status === 'succeeded' ? this.amountMinor : 0,
       currency: this.currency,
@@ -114,10 +119,10 @@ export class StripeTruth {
     };
   }
 
-  afterSale(): AfterSale {
+  afterSale(): RefundsAndDisputes {
     return {
       refunds: this.refunds.map((refund) => ({ ...refund })),
-      disputes: this.disputes.map((dispute) => ({ ...dispute, money: moneyOf(dispute) })),
+      disputes: this.disputes.map((dispute) => ({ ...dispute, funds: fundsOf(dispute) })),
     };
   }
 
@@ -133,7 +138,7 @@ export class StripeTruth {
   }
 
   #refunded(): number {
-    return total(this.refunds.filter(({ outcome }) => outcome === 'given'));
+    return total(this.refunds.filter(({ outcome }) => outcome === 'succeeded_or_pending'));
   }
 
   #refundable(): number {
@@ -141,9 +146,9 @@ export class StripeTruth {
   }
 }
 
-function moneyOf({ stage }: Pick<Dispute, 'stage'>): Dispute['money'] {
-  if (TAKEN.has(stage)) return 'taken';
-  return stage === 'won' ? 'returned' : 'untouched';
+function fundsOf({ stage }: Pick<Dispute, 'stage'>): Dispute['funds'] {
+  if (TAKEN.has(stage)) return 'withdrawn';
+  return stage === 'won' ? 'reinstated' : 'none';
 }
 
 function total(movements: readonly { amountMinor: number }[]): number {

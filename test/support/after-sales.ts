@@ -1,4 +1,4 @@
-import type { AfterSale, Dispute, Refund } from '../../src/payments/domain/payment.js';
+import type { RefundsAndDisputes, Dispute, Refund } from '../../src/payments/payment.js';
 import type { LedgerEntry } from '../../src/orders/domain/ledger.js';
 
 export const PAYMENT: LedgerEntry = {
@@ -11,7 +11,7 @@ export const PAYMENT: LedgerEntry = {
 export const refund = (
   refundId: string,
   amountMinor: number,
-  outcome: Refund['outcome'] = 'given',
+  outcome: Refund['outcome'] = 'succeeded_or_pending',
 ) => ({
   refundId,
   amountMinor,
@@ -20,24 +20,24 @@ export const refund = (
 });
 
 const USUALLY = {
-  inquiry: 'untouched',
-  dropped: 'untouched',
-  open: 'taken',
-  lost: 'taken',
-  won: 'returned',
+  inquiry: 'none',
+  closed_without_dispute: 'none',
+  open: 'withdrawn',
+  lost: 'withdrawn',
+  won: 'reinstated',
 } as const;
 
 export const dispute = (
   stage: Dispute['stage'],
   amountMinor = 2300,
   disputeId = 'dp_1',
-  money: Dispute['money'] = USUALLY[stage],
-): Dispute => ({ disputeId, amountMinor, currency: 'usd', stage, money });
+  funds: Dispute['funds'] = USUALLY[stage],
+): Dispute => ({ disputeId, amountMinor, currency: 'usd', stage, funds });
 
-export const disputeWhoseMoneyIs = (money: Dispute['money'], stage: Dispute['stage']) =>
-  dispute(stage, 2300, 'dp_1', money);
+export const disputeWhoseMoneyIs = (funds: Dispute['funds'], stage: Dispute['stage']) =>
+  dispute(stage, 2300, 'dp_1', funds);
 
-export const says = (refunds: Refund[], disputes: Dispute[] = []): AfterSale => ({
+export const says = (refunds: Refund[], disputes: Dispute[] = []): RefundsAndDisputes => ({
   refunds,
   disputes,
 });

@@ -13,7 +13,7 @@ export interface Stage {
   instructions: Instruction[];
 }
 
-/** The stages of a Dockerfile of ours: enough of its language for what it says. */
+/** The stages of a Dockerfile of shopValue: enough of its language for what it says. */
 export function readDockerfile(file = 'Dockerfile'): Stage[] {
   const stages: Stage[] = [];
   for (const { word, rest } of instructionsIn(readFileSync(path.join(root, file), 'utf8'))) {

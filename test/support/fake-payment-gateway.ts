@@ -1,9 +1,9 @@
 import type {
-  AfterSale,
+  RefundsAndDisputes,
   Payment,
-  PaymentOnRecord,
-  StripeHome,
-} from '../../src/payments/domain/payment.js';
+  ListedPayment,
+  StripeAccountRef,
+} from '../../src/payments/payment.js';
 import {
   type CancelOutcome,
   type EmailOutcome,
@@ -12,14 +12,14 @@ import {
   type PaymentEvent,
   type PaymentRequest,
   type RefundOutcome,
-  type StartOutcome,
+  type CreateOutcome,
 } from '../../src/payments/payment-gateway.js';
 import { aPayment } from './payments.js';
 
 /** A gateway whose payments a test sets by hand. The compiler keeps it to the port. */
 export class FakePaymentGateway extends PaymentGateway {
   readonly payments = new Map<string, Payment>();
-  readonly afterSales = new Map<string, AfterSale>();
+  readonly afterSales = new Map<string, RefundsAndDisputes>();
   /** Every question asked with find(), in order. */
   readonly asked: string[] = [];
   /** Every payment that was asked for, in order: the same key finds the same payment. */
@@ -28,15 +28,15 @@ export class FakePaymentGateway extends PaymentGateway {
   /** Answers wait for this. */
   latch: Promise<void> = Promise.resolve();
 
-  home(): Promise<StripeHome> {
+  currentAccount(): Promise<StripeAccountRef> {
     return Promise.resolve({ mode: 'sandbox', account: 'acct_1' });
   }
 
-  askTime(): Promise<void> {
+  sampleClock(): Promise<void> {
     return Promise.resolve();
   }
 
-  start(request: PaymentRequest): Promise<StartOutcome> {
+  create(request: PaymentRequest): Promise<CreateOutcome> {
     this.started.push(request);
     const made = this.#madeBy.get(request.idempotencyKey) ?? this.#make(request);
     return Promise.resolve(made);
@@ -50,10 +50,10 @@ export class FakePaymentGateway extends PaymentGateway {
   }
 
   setEmail(): Promise<EmailOutcome> {
-    return Promise.resolve('kept');
+    return Promise.resolve('saved');
   }
 
-  afterSale(paymentIntentId: string): Promise<AfterSale> {
+  refundsAndDisputes(paymentIntentId: string): Promise<RefundsAndDisputes> {
     return Promise.resolve(this.afterSales.get(paymentIntentId) ?? { refunds: [], disputes: [] });
   }
 
@@ -61,11 +61,11 @@ export class FakePaymentGateway extends PaymentGateway {
     return Promise.reject(new Error('not used'));
   }
 
-  async *paymentsSince(): AsyncGenerator<PaymentOnRecord> {
+  async *paymentsSince(): AsyncGenerator<ListedPayment> {
     yield* await Promise.resolve([]);
   }
 
-  async *returnedSince(): AsyncGenerator<string> {
+  async *refundedOrDisputedSince(): AsyncGenerator<string> {
     yield* await Promise.resolve([]);
   }
 

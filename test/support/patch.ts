@@ -9,9 +9,9 @@ export const WITHOUT_LIMITS: Patch = {
 
 /** For faults of single calls: so many of them together would be a Stripe that is down. */
 export const WITHOUT_BREAKER: Patch = {
-  file: 'payments/breaker.js',
-  find: 'OPENS_AFTER = 10',
-  replace: 'OPENS_AFTER = Infinity',
+  file: 'payments/resilience/circuit-breaker.js',
+  find: 'FAILURE_THRESHOLD = 10',
+  replace: 'FAILURE_THRESHOLD = Infinity',
 };
 
 /**
@@ -19,14 +19,14 @@ export const WITHOUT_BREAKER: Patch = {
  * ten for its own work, on whatever machine, and one that takes it twice needs more than ten.
  */
 export const SHORTER_DEADLINE: readonly Patch[] = [
-  { file: 'payments/stripe-deadline.js', find: 'PAGE_MS = 8_000', replace: 'PAGE_MS = 6_000' },
+  { file: 'payments/resilience/deadline.js', find: 'PAGE_MS = 8_000', replace: 'PAGE_MS = 6_000' },
   {
-    file: 'payments/stripe/stripe-line.js',
+    file: 'payments/stripe/stripe-request-executor.js',
     find: 'ATTEMPT_MS = 2_500',
     replace: 'ATTEMPT_MS = 1_900',
   },
   {
-    file: 'payments/stripe/stripe-line.js',
+    file: 'payments/stripe/stripe-request-executor.js',
     find: 'FIRST_PAUSE_MS = 300',
     replace: 'FIRST_PAUSE_MS = 225',
   },

@@ -1,5 +1,5 @@
 import { money } from '../../src/money/money.js';
-import { OrderPaymentService } from '../../src/orders/order-payment.service.js';
+import { PaymentIntentService } from '../../src/orders/payment/payment-intent.service.js';
 import { OrdersService } from '../../src/orders/orders.service.js';
 import { makeOffer } from '../../src/pricing/offer.js';
 import { aBook } from './books.js';
@@ -12,7 +12,7 @@ export async function placeOrder({ databasePath, get }: ShopInProcess, shopperId
   const line = { bookId: 1, slug, title, author, quantity: 1 };
   return get(OrdersService).place({
     shopperId,
-    source: `buy-now:${slug}`,
+    origin: `buy-now:${slug}`,
     cart: null,
     offer: makeOffer({ lines: [{ ...line, unitPrice: money(unitPriceMinor, 'usd') }] }),
   });
@@ -20,7 +20,7 @@ export async function placeOrder({ databasePath, get }: ShopInProcess, shopperId
 
 /** The same, with its PaymentIntent. */
 export async function placePayableOrder(shop: ShopInProcess, shopperId?: string) {
-  return shop.get(OrderPaymentService).ensure(await placeOrder(shop, shopperId));
+  return shop.get(PaymentIntentService).ensure(await placeOrder(shop, shopperId));
 }
 
 function onShelf(databasePath: string) {

@@ -29,11 +29,11 @@ export function recordsOf(databasePath: string) {
         'SELECT * FROM LedgerEntry',
       ),
     timeline: (event: string) =>
-      all<{ orderId: string; event: string; source: string; detail: string | null }>(
+      all<{ orderId: string; event: string; trigger: string; detail: string | null }>(
         'SELECT * FROM TimelineEntry ORDER BY id',
       ).filter((row) => row.event === event),
     events: () =>
-      all<{ eventId: string; type: string; state: string; paymentIntentId: string | null }>(
+      all<{ eventId: string; type: string; status: string; paymentIntentId: string | null }>(
         'SELECT * FROM WebhookEvent',
       ),
   };

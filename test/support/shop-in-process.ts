@@ -9,7 +9,7 @@ import { FakePaymentGateway } from './fake-payment-gateway.js';
 jest.unstable_mockModule('../../src/payments/stripe/stripe-gateway.js', () => ({
   StripeGateway: FakePaymentGateway,
 }));
-jest.unstable_mockModule('../../src/schedule/recurring-work.js', () => ({ RecurringWork: Object }));
+jest.unstable_mockModule('../../src/common/periodic-task.js', () => ({ PeriodicTask: Object }));
 
 const { AppModule } = await import('../../src/app.module.js');
 

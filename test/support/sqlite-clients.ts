@@ -1,8 +1,8 @@
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import { Config } from '../../src/config/config.module.js';
-import { Database } from '../../src/database/database.service.js';
+import { DatabaseService } from '../../src/database/database.service.js';
 import { PrismaClient } from '../../src/database/generated/client.js';
-import { ReaderAdapter, WriterAdapter } from '../../src/database/sqlite-adapters.js';
+import { ReaderAdapter, WriterAdapter } from '../../src/database/sqlite/sqlite-adapters.js';
 import { freshDatabase } from './database.js';
 
 export interface Clients {
@@ -24,13 +24,13 @@ export async function oursOn(file?: string): Promise<Clients> {
 export async function stockOn(file?: string): Promise<Clients> {
   const path = file ?? (await freshDatabase());
   const client = await open(new PrismaBetterSqlite3({ url: path }));
-  // As ours: a rival that reads must not be what keeps it from writing.
+  // As shopValue: a rival that reads must not be what keeps it from writing.
   await client.$queryRawUnsafe('PRAGMA journal_mode = WAL');
   return { file: path, writer: client, reader: client };
 }
 
-export async function databaseOn(file: string): Promise<Database> {
-  const database = new Database(new Config({ databasePath: file }));
+export async function databaseOn(file: string): Promise<DatabaseService> {
+  const database = new DatabaseService(new Config({ databasePath: file }));
   opened.push({ $disconnect: () => database.onApplicationShutdown() });
   await database.onModuleInit();
   return database;

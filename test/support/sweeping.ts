@@ -14,7 +14,7 @@ export async function sweptWorld(): Promise<{ world: World; slug: string }> {
 
 /** When the sweeper last came to the end of a round; empty before its first. */
 export function lastRound(databasePath: string): string {
-  const sql = `SELECT at FROM Milestone WHERE name = 'sweep-ended'`;
+  const sql = `SELECT at FROM Checkpoint WHERE name = 'reconciliation-completed'`;
   return onDatabase(
     databasePath,
     (database) => database.prepare<[], string>(sql).pluck().get() ?? '',

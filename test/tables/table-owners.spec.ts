@@ -14,7 +14,7 @@ const OWNERS: Record<string, string> = {
   WebhookEvent: 'webhooks',
   Discrepancy: 'reconciliation',
   Lease: 'reconciliation',
-  Milestone: 'database',
+  Checkpoint: 'database',
 };
 
 const foreignUses = (uses: TableUse[]) =>

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { isAtHome, type Order } from '../../orders/domain/order.js';
+import { belongsToAccount, type Order } from '../../orders/domain/order.js';
 import type { OrderState } from '../../orders/domain/order-state.js';
 import { OrderQueries } from '../../orders/order.queries.js';
-import { SettlementService } from '../../orders/settlement.service.js';
+import { PaymentSyncService } from '../../orders/payment/payment-sync.service.js';
 import { PaymentGateway } from '../../payments/payment-gateway.js';
-import { ShopProblem } from '../../problem/problem.js';
+import { ShopProblem } from '../../common/problem.js';
 import { type CommandResult, UsageError } from '../command-result.js';
 import { findOrder } from '../find-order.js';
 import { hintsFor, stateLabel } from '../format/order.js';
@@ -24,7 +24,7 @@ interface Checked {
 export class CheckCommand {
   constructor(
     private readonly orders: OrderQueries,
-    private readonly settlement: SettlementService,
+    private readonly paymentSync: PaymentSyncService,
     private readonly gateway: PaymentGateway,
     private readonly status: SystemStatusService,
   ) {}
@@ -36,7 +36,7 @@ export class CheckCommand {
     }
     const lines = checked.map(({ number, message }) => `Order ${number}: ${message}`);
     const status = await this.status.read();
-    const isStatusOk = status.parkedEvents === 0 && status.recoverSince === null;
+    const isStatusOk = status.deadLetters === 0 && status.recoverySince === null;
     // The check of one order does not fail because of another order's event.
     const ok = checked.every((each) => each.ok) && (isStatusOk || !options.allOpen);
     return {
@@ -55,9 +55,10 @@ export class CheckCommand {
   /** An order that cannot be checked does not prevent the check of the others. */
   async #check(order: Order): Promise<Checked> {
     try {
-      if (!isAtHome(order, await this.gateway.home())) return notChecked(order, OTHER_ACCOUNT);
+      if (!belongsToAccount(order, await this.gateway.currentAccount()))
+        return notChecked(order, OTHER_ACCOUNT);
       if (!order.paymentIntentId) return notChecked(order, NO_PAYMENT_INTENT);
-      const { order: updated } = await this.settlement.settleAfterSale(order, 'admin');
+      const { order: updated } = await this.paymentSync.syncRefundsAndDisputes(order, 'admin');
       return compare(order, updated);
     } catch (error) {
       if (!(error instanceof ShopProblem)) throw error;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { RecoveryWindowService } from '../../recovery/recovery-window.service.js';
+import { RecoveryCheckpointService } from '../../recovery/recovery-checkpoint.service.js';
 import { RecoveryService } from '../../recovery/recovery.service.js';
 import { type CommandResult, refused } from '../command-result.js';
 import { recoveryPlanResult, recoveryResult } from '../format/recovery.js';
@@ -10,7 +10,7 @@ const MARGIN_MS = 3_600_000;
 @Injectable()
 export class RecoverCommand {
   constructor(
-    private readonly window: RecoveryWindowService,
+    private readonly window: RecoveryCheckpointService,
     private readonly recovery: RecoveryService,
   ) {}
 
@@ -18,8 +18,8 @@ export class RecoverCommand {
     const since = options.since ?? (await this.window.start());
     if (!since) return refused(NO_ORDERS);
     const from = new Date(Math.max(0, since.getTime() - MARGIN_MS));
-    if (options.dryRun) return recoveryPlanResult(await this.recovery.foresee(from), from);
-    const recovered = await this.window.during(since, () => this.recovery.recover(from));
+    if (options.dryRun) return recoveryPlanResult(await this.recovery.preview(from), from);
+    const recovered = await this.window.runWithin(since, () => this.recovery.recover(from));
     return recoveryResult(recovered, from);
   }
 }

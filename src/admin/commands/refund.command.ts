@@ -3,7 +3,7 @@ import { isCurrency } from '../../money/currency.js';
 import { readAmount } from '../../money/read-amount.js';
 import { type Order, paidCurrency } from '../../orders/domain/order.js';
 import { OrderQueries } from '../../orders/order.queries.js';
-import { RefundService } from '../../orders/refund.service.js';
+import { RefundService } from '../../orders/refunds/refund.service.js';
 import { type CommandResult, UsageError } from '../command-result.js';
 import { findOrder } from '../find-order.js';
 import { refundResult } from '../format/refund.js';

@@ -60,18 +60,18 @@ export function orderToJson(order: Order) {
       amount_minor: amountMinor,
       currency,
     })),
-    timeline: order.timeline.map(({ at, event, source, detail }) => ({
+    timeline: order.timeline.map(({ at, event, trigger, detail }) => ({
       at,
       event,
-      source,
+      trigger,
       detail,
     })),
   };
 }
 
-export function formatLines({ lines, source }: Order): string[] {
+export function formatLines({ lines, origin }: Order): string[] {
   if (lines.length === 0) {
-    return [`  unknown (${source}): see the description of the payment in Stripe’s Dashboard`];
+    return [`  unknown (${origin}): see the description of the payment in Stripe’s Dashboard`];
   }
   return lines.map(
     ({ quantity, title, unitPrice }) => `  ${quantity} × ${title}, ${format(unitPrice)} each`,
@@ -87,7 +87,7 @@ export function formatLedger({ ledger }: Order): string[] {
 }
 
 export function formatTimeline({ timeline }: Order): string[] {
-  return timeline.map(({ at, event, source, detail }) =>
-    [`  ${at.toISOString()}`, event, `(${source})`, detail ?? ''].join('  ').trimEnd(),
+  return timeline.map(({ at, event, trigger, detail }) =>
+    [`  ${at.toISOString()}`, event, `(${trigger})`, detail ?? ''].join('  ').trimEnd(),
   );
 }

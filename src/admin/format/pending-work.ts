@@ -3,8 +3,8 @@ import { formatDecimal, formatMinor } from '../../money/format.js';
 import { money } from '../../money/money.js';
 import type { Order } from '../../orders/domain/order.js';
 import type { UnansweredRefund } from '../../orders/order.queries.js';
-import type { DiscrepancyKind } from '../../reconciliation/domain/discrepancy-kind.js';
-import type { ParkedEvent } from '../../webhooks/webhook-event.queries.js';
+import type { DiscrepancyKind } from '../../reconciliation/discrepancies/discrepancy-kind.js';
+import type { DeadLetter } from '../../webhooks/webhook-event.queries.js';
 import type { PendingDiscrepancy, PendingWork } from '../pending-work.service.js';
 import { orderToJson } from './order.js';
 
@@ -40,11 +40,11 @@ export function formatPendingWork(work: PendingWork): string[] {
 export function pendingWorkToJson({ inReview, disputed, ...work }: PendingWork) {
   return {
     orders: [...inReview, ...disputed].map(orderToJson),
-    refunds: work.refunds.map(({ order, amountMinor, currency, isWhole }) => ({
+    refunds: work.refunds.map(({ order, amountMinor, currency, isFull }) => ({
       order_number: order,
       amount_minor: amountMinor,
       currency,
-      is_full: isWhole,
+      is_full: isFull,
     })),
     events: work.events.map(({ eventId, type, paymentIntentId, lastError, receivedAt }) => ({
       event_id: eventId,
@@ -53,11 +53,11 @@ export function pendingWorkToJson({ inReview, disputed, ...work }: PendingWork) 
       last_error: lastError,
       received_at: receivedAt,
     })),
-    discrepancies: work.discrepancies.map(({ kind, subject, ours, theirs, foundAt }) => ({
+    discrepancies: work.discrepancies.map(({ kind, subject, shopValue, stripeValue, foundAt }) => ({
       kind,
       subject,
-      local: ours,
-      remote: theirs,
+      shop_value: shopValue,
+      stripe_value: stripeValue,
       found_at: foundAt,
     })),
   };
@@ -75,9 +75,9 @@ function formatDispute({ number }: Order): string {
   return `Order ${number}: its payment is disputed by the cardholder’s bank`;
 }
 
-function formatRefund({ order, amountMinor, currency, isWhole }: UnansweredRefund): string {
-  const what = isWhole ? 'all that was left' : formatMinor(amountMinor, currency);
-  const amount = isWhole ? '' : ` ${formatAmount(amountMinor, currency)}`;
+function formatRefund({ order, amountMinor, currency, isFull }: UnansweredRefund): string {
+  const what = isFull ? 'all that was left' : formatMinor(amountMinor, currency);
+  const amount = isFull ? '' : ` ${formatAmount(amountMinor, currency)}`;
   const command = `npm run orders -- refund ${order}${amount}`;
   return `Order ${order}: a refund of ${what} was requested, and Stripe has not answered: ${command}`;
 }
@@ -86,10 +86,10 @@ function formatAmount(amountMinor: number, currency: string): string {
   return isCurrency(currency) ? formatDecimal(money(amountMinor, currency)) : 'AMOUNT';
 }
 
-function formatEvent({ eventId, type, paymentIntentId, lastError }: ParkedEvent): string {
+function formatEvent({ eventId, type, paymentIntentId, lastError }: DeadLetter): string {
   return `Event ${eventId} (${type}) of ${paymentIntentId ?? 'no payment'}: ${lastError ?? ''}`;
 }
 
-function formatDiscrepancy({ kind, subject, ours, theirs }: PendingDiscrepancy): string {
-  return `${DISCREPANCY_LABELS[kind] ?? kind} ${subject}: here ${ours}, at Stripe ${theirs}`;
+function formatDiscrepancy({ kind, subject, shopValue, stripeValue }: PendingDiscrepancy): string {
+  return `${DISCREPANCY_LABELS[kind] ?? kind} ${subject}: here ${shopValue}, at Stripe ${stripeValue}`;
 }

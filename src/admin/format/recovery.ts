@@ -1,36 +1,36 @@
 import { format } from '../../money/format.js';
-import type { Foreseen, Recovered } from '../../recovery/recovery.service.js';
+import type { RecoveryPreview, RecoveryResult } from '../../recovery/recovery.service.js';
 import type { CommandResult } from '../command-result.js';
 import { orderToJson, stateLabel } from './order.js';
 
-export function recoveryPlanResult(plan: Foreseen, since: Date): CommandResult {
-  const { bringBack, cancel, undecided } = plan;
+export function recoveryPlanResult(plan: RecoveryPreview, since: Date): CommandResult {
+  const { recreate, cancel, undecided } = plan;
   const lines = [
     `Nothing was changed. With everything since ${since.toISOString()}, recover would:`,
-    ...bringBack.map((id) => `recreate the order of ${id}, which is paid`),
+    ...recreate.map((id) => `recreate the order of ${id}, which is paid`),
     ...cancel.map((id) => `cancel ${id}, which is not paid`),
     ...undecided.map((id) => `leave ${id}, which belongs to no order here, to a person`),
     'synchronize every order here that is open, was refunded or is disputed',
     'If one of these payments belongs to another shop, do not run recover on this account.',
   ];
-  const json = { dry_run: true, since, recreate: bringBack, cancel, unmatched: undecided };
+  const json = { dry_run: true, since, recreate, unmatched: undecided };
   return { lines, json, code: 0 };
 }
 
-export function recoveryResult(found: Recovered, since: Date): CommandResult {
-  const { corrected, broughtBack, canceled, undecided } = found;
-  const requiresManualAction = broughtBack.length + undecided.length > 0;
+export function recoveryResult(found: RecoveryResult, since: Date): CommandResult {
+  const { corrected, recreated, canceled, undecided } = found;
+  const requiresManualAction = recreated.length + undecided.length > 0;
   const lines = [
     `Read from Stripe: everything since ${since.toISOString()}.`,
     ...corrected.map(
       ({ number, was, is }) =>
         `Order ${number} was updated. Before: ${stateLabel(was)}. Now: ${stateLabel(is)}.`,
     ),
-    ...broughtBack.map(
+    ...recreated.map(
       ({ number, state, total, email }) =>
         `Order ${number} was lost and is recreated: ${format(total)}, ${email ?? 'no e-mail'}, ${stateLabel(state)}.`,
     ),
-    ...(broughtBack.length > 0 ? RECREATED_HINTS : []),
+    ...(recreated.length > 0 ? RECREATED_HINTS : []),
     ...canceled.map((id) => `${id} of a lost order was not paid and is canceled.`),
     ...undecided.map((id) => `${id} belongs to no order here: see it in Stripe’s Dashboard.`),
     requiresManualAction ? 'A person has to look at this.' : 'Stripe and the database agree.',
@@ -39,7 +39,7 @@ export function recoveryResult(found: Recovered, since: Date): CommandResult {
     dry_run: false,
     since,
     corrected: corrected.map(({ number, was, is }) => ({ number, previous_state: was, state: is })),
-    recreated: broughtBack.map(orderToJson),
+    recreated: recreated.map(orderToJson),
     canceled,
     unmatched: undecided,
   };

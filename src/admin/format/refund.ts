@@ -1,5 +1,5 @@
 import { formatMinor } from '../../money/format.js';
-import type { RefundResult } from '../../orders/refund.service.js';
+import type { RefundResult } from '../../orders/refunds/refund.service.js';
 import { type CommandResult, refused } from '../command-result.js';
 import { orderToJson, stateLabel } from './order.js';
 

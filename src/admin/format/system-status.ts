@@ -4,17 +4,17 @@ const UNRECOVERED =
   'The database was restored from a backup, and what it has missed was not read from Stripe yet: npm run orders -- recover';
 
 export function formatSystemStatus(status: SystemStatus): string[] {
-  const { lastSweepEndedAt, parkedEvents, recoverSince } = status;
-  const sweep = lastSweepEndedAt?.toISOString() ?? 'never';
-  const count = parkedEvents === 0 ? 'none' : `${parkedEvents}: npm run orders -- review`;
-  const line = `Last sweep ended: ${sweep}. Events that could not be applied: ${count}.`;
-  return recoverSince ? [line, UNRECOVERED] : [line];
+  const { lastReconciliationAt, deadLetters, recoverySince } = status;
+  const completed = lastReconciliationAt?.toISOString() ?? 'never';
+  const count = deadLetters === 0 ? 'none' : `${deadLetters}: npm run orders -- review`;
+  const line = `Last reconciliation: ${completed}. Events that could not be processed: ${count}.`;
+  return recoverySince ? [line, UNRECOVERED] : [line];
 }
 
 export function systemStatusToJson(status: SystemStatus) {
   return {
-    last_sweep_ended_at: status.lastSweepEndedAt,
-    parked_events: status.parkedEvents,
-    recover_since: status.recoverSince,
+    last_reconciliation_at: status.lastReconciliationAt,
+    dead_letters: status.deadLetters,
+    recovery_since: status.recoverySince,
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Book } from '../../catalog/domain/book.js';
 import { money } from '../../money/money.js';
-import { offerOf, toLines, withoutBought, type CartItem } from './cart.js';
+import { offerOf, toLines, withoutPurchased, type CartItem } from './cart.js';
 
 const book = (changes: Partial<Book> = {}): Book => ({
   id: 1,
@@ -23,22 +23,22 @@ const book = (changes: Partial<Book> = {}): Book => ({
 const item = (changes: Partial<CartItem> = {}): CartItem => ({
   bookId: 1,
   quantity: 2,
-  agreedUnitMinor: 2800,
+  acceptedUnitMinor: 2800,
   ...changes,
 });
 
-describe(withoutBought.name, () => {
+describe(withoutPurchased.name, () => {
   it('takes out exactly what was bought and leaves what was added since', () => {
     const items = [item({ quantity: 3 }), item({ bookId: 2 })];
 
-    expect(withoutBought(items, [{ bookId: 1, quantity: 2 }])).toEqual([
+    expect(withoutPurchased(items, [{ bookId: 1, quantity: 2 }])).toEqual([
       item({ quantity: 1 }),
       item({ bookId: 2 }),
     ]);
   });
 
   it('does not go below nothing when the book was taken out meanwhile', () => {
-    expect(withoutBought([item({ quantity: 1 })], [{ bookId: 1, quantity: 5 }])).toEqual([]);
+    expect(withoutPurchased([item({ quantity: 1 })], [{ bookId: 1, quantity: 5 }])).toEqual([]);
   });
 
   it('adds up what several orders bought', () => {
@@ -47,7 +47,7 @@ describe(withoutBought.name, () => {
       { bookId: 1, quantity: 1 },
     ];
 
-    expect(withoutBought([item()], bought)).toEqual([]);
+    expect(withoutPurchased([item()], bought)).toEqual([]);
   });
 });
 
@@ -58,21 +58,21 @@ describe(toLines.name, () => {
     ['too-few', { stock: 1 }],
     [null, { stock: 2 }],
     [null, {}],
-  ] as const)('calls the obstacle %s for a book with %j', (obstacle, changes) => {
-    expect(toLines([item()], [book(changes)], [])).toMatchObject([{ obstacle }]);
+  ] as const)('calls the obstacle %s for a book with %j', (unavailableReason, changes) => {
+    expect(toLines([item()], [book(changes)], [])).toMatchObject([{ obstacle: unavailableReason }]);
   });
 
   it('counts the copies that an order from this cart holds as there for it', () => {
-    const held = [{ bookId: 1, quantity: 2 }];
+    const reserved = [{ bookId: 1, quantity: 2 }];
 
-    expect(toLines([item()], [book({ stock: 0 })], held)).toMatchObject([{ obstacle: null }]);
-    expect(toLines([item({ quantity: 3 })], [book({ stock: 0 })], held)).toMatchObject([
+    expect(toLines([item()], [book({ stock: 0 })], reserved)).toMatchObject([{ obstacle: null }]);
+    expect(toLines([item({ quantity: 3 })], [book({ stock: 0 })], reserved)).toMatchObject([
       { obstacle: 'too-few', book: { stock: 2 } },
     ]);
   });
 
   it('remembers the price that was seen when it is no longer the price', () => {
-    const [line] = toLines([item({ agreedUnitMinor: 2500 })], [book()], []);
+    const [line] = toLines([item({ acceptedUnitMinor: 2500 })], [book()], []);
 
     expect(line?.formerPrice).toEqual(money(2500, 'usd'));
   });
@@ -81,7 +81,7 @@ describe(toLines.name, () => {
 describe(offerOf.name, () => {
   it('is of what can be bought, at today’s prices', () => {
     const books = [book(), book({ id: 2, isForSale: false }), book({ id: 3, stock: 0 })];
-    const items = [item({ agreedUnitMinor: 1 }), item({ bookId: 2 }), item({ bookId: 3 })];
+    const items = [item({ acceptedUnitMinor: 1 }), item({ bookId: 2 }), item({ bookId: 3 })];
 
     expect(offerOf(toLines(items, books, []))).toEqual({
       lines: [

@@ -3,17 +3,17 @@ import { money, type Money } from '../../money/money.js';
 import { makeOffer, type Offer } from '../../pricing/offer.js';
 
 /** Copies of one book in one cart. The database holds it too. */
-export const MOST_COPIES = 10;
+export const MAX_QUANTITY = 10;
 
 /** What was put in: a book, how many, and the price that the shopper saw then. */
 export interface CartItem {
   bookId: number;
   quantity: number;
-  agreedUnitMinor: number;
+  acceptedUnitMinor: number;
 }
 
 /** How many of a book: paid for by an order from this cart, or held by one. */
-export interface BookCopies {
+export interface LineQuantity {
   bookId: number;
   quantity: number;
 }
@@ -24,7 +24,7 @@ export interface CartLine {
   /** The price that the shopper saw, where it is no longer the price. */
   formerPrice: Money | null;
   /** Why this line cannot be bought as it stands. */
-  obstacle: 'withdrawn' | 'sold-out' | 'too-few' | null;
+  unavailableReason: 'withdrawn' | 'sold-out' | 'too-few' | null;
 }
 
 export interface Cart {
@@ -34,42 +34,45 @@ export interface Cart {
 }
 
 /** What is left when what was bought has gone: more put in meanwhile stays. */
-export function withoutBought(items: CartItem[], bought: BookCopies[]): CartItem[] {
+export function withoutPurchased(items: CartItem[], bought: LineQuantity[]): CartItem[] {
   return items
     .map((item) => ({ ...item, quantity: item.quantity - countOf(bought, item.bookId) }))
     .filter(({ quantity }) => quantity > 0);
 }
 
-function countOf(bought: BookCopies[], bookId: number): number {
+function countOf(bought: LineQuantity[], bookId: number): number {
   return bought
     .filter((line) => line.bookId === bookId)
     .reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
 /** The items as the shelf stands now. What an order from this very cart holds is there for it. */
-export function toLines(items: CartItem[], books: Book[], held: BookCopies[]): CartLine[] {
+export function toLines(items: CartItem[], books: Book[], reserved: LineQuantity[]): CartLine[] {
   return items.flatMap((item) => {
     const book = books.find(({ id }) => id === item.bookId);
-    return book ? [toLine(item, withHeld(book, held))] : [];
+    return book ? [toLine(item, withReserved(book, reserved))] : [];
   });
 }
 
-function withHeld(book: Book, held: BookCopies[]): Book {
+function withReserved(book: Book, reserved: LineQuantity[]): Book {
   if (book.stock === null) return book;
-  return { ...book, stock: book.stock + countOf(held, book.id) };
+  return { ...book, stock: book.stock + countOf(reserved, book.id) };
 }
 
-function toLine({ quantity, agreedUnitMinor }: CartItem, book: Book): CartLine {
-  const isSamePrice = agreedUnitMinor === book.price.minor;
+function toLine({ quantity, acceptedUnitMinor }: CartItem, book: Book): CartLine {
+  const isSamePrice = acceptedUnitMinor === book.price.minor;
   return {
     book,
     quantity,
-    formerPrice: isSamePrice ? null : money(agreedUnitMinor, book.price.currency),
-    obstacle: obstacleOf(quantity, book),
+    formerPrice: isSamePrice ? null : money(acceptedUnitMinor, book.price.currency),
+    unavailableReason: unavailableReasonOf(quantity, book),
   };
 }
 
-function obstacleOf(quantity: number, { isForSale, stock }: Book): CartLine['obstacle'] {
+function unavailableReasonOf(
+  quantity: number,
+  { isForSale, stock }: Book,
+): CartLine['unavailableReason'] {
   if (!isForSale) return 'withdrawn';
   if (stock === 0) return 'sold-out';
   return stock !== null && stock < quantity ? 'too-few' : null;
@@ -81,11 +84,14 @@ function obstacleOf(quantity: number, { isForSale, stock }: Book): CartLine['obs
  */
 export function offerOf(cart: readonly CartLine[]): Offer | null {
   const lines = cart
-    .filter(({ obstacle }) => obstacle !== 'withdrawn' && obstacle !== 'sold-out')
+    .filter(
+      ({ unavailableReason }) =>
+        unavailableReason !== 'withdrawn' && unavailableReason !== 'sold-out',
+    )
     .map(({ book, quantity }) => toOfferLine(book, quantity));
   return lines.length > 0 ? makeOffer({ lines }) : null;
 }
 
-export function copiesIn(lines: readonly { quantity: number }[]): number {
+export function totalQuantity(lines: readonly { quantity: number }[]): number {
   return lines.reduce((sum, { quantity }) => sum + quantity, 0);
 }

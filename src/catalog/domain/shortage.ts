@@ -4,7 +4,7 @@ export interface Shortage {
   left: number;
 }
 
-export function tellShortage({ title, left }: Shortage): string {
+export function shortageMessage({ title, left }: Shortage): string {
   if (left === 0) return `No copy of “${title}” is left.`;
   return left === 1
     ? `Only one copy of “${title}” is left.`

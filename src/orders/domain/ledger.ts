@@ -1,4 +1,4 @@
-import type { AfterSale, Payment } from '../../payments/domain/payment.js';
+import type { RefundsAndDisputes, Payment } from '../../payments/payment.js';
 
 /** Which way each kind of entry moves the shop's money. Amounts themselves are never negative. */
 const DIRECTIONS = {
@@ -43,37 +43,37 @@ export function signedMinor({ kind, amountMinor }: LedgerEntry): number {
 /** What Stripe says now and the ledger does not yet, in the order in which it must have happened. */
 export function missingEntries(
   ledger: readonly LedgerEntry[],
-  { refunds, disputes }: AfterSale,
+  { refunds, disputes }: RefundsAndDisputes,
 ): LedgerEntry[] {
   const movements = [
-    ...refunds.map(({ refundId, outcome, ...money }) => ({
+    ...refunds.map(({ refundId, outcome, ...funds }) => ({
       stripeId: refundId,
-      ...kinds('refund', 'refund_failed', outcome === 'failed'),
-      ...money,
+      ...movementOf('refund', 'refund_failed', outcome === 'failed'),
+      ...funds,
     })),
     ...disputes
-      .filter(({ money }) => money !== 'untouched')
-      .map(({ disputeId, money, amountMinor, currency }) => ({
+      .filter(({ funds }) => funds !== 'none')
+      .map(({ disputeId, funds, amountMinor, currency }) => ({
         stripeId: disputeId,
-        ...kinds('dispute', 'dispute_won', money === 'returned'),
+        ...movementOf('dispute', 'dispute_won', funds === 'reinstated'),
         amountMinor,
         currency,
       })),
   ];
-  return movements.flatMap(({ went, cameBack, isBack, ...entry }) => {
-    const hasGone = isWritten(ledger, went, entry.stripeId);
-    if (!isBack) return hasGone ? [] : [{ kind: went, ...entry }];
+  return movements.flatMap(({ debit, reversal, isReversed, ...entry }) => {
+    const isRecorded = hasEntry(ledger, debit, entry.stripeId);
+    if (!isReversed) return isRecorded ? [] : [{ kind: debit, ...entry }];
     // What had come back before we heard of it never moved anything.
-    const isNews = hasGone && !isWritten(ledger, cameBack, entry.stripeId);
-    return isNews ? [{ kind: cameBack, ...entry }] : [];
+    const isNews = isRecorded && !hasEntry(ledger, reversal, entry.stripeId);
+    return isNews ? [{ kind: reversal, ...entry }] : [];
   });
 }
 
-function kinds(went: LedgerKind, cameBack: LedgerKind, isBack: boolean) {
-  return { went, cameBack, isBack };
+function movementOf(debit: LedgerKind, reversal: LedgerKind, isReversed: boolean) {
+  return { debit, reversal, isReversed };
 }
 
-export function isWritten(
+export function hasEntry(
   ledger: readonly LedgerEntry[],
   kind: LedgerKind,
   stripeId: string,

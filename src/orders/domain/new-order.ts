@@ -1,23 +1,23 @@
 import type { Offer } from '../../pricing/offer.js';
-import type { StripeHome } from '../../payments/domain/payment.js';
+import type { StripeAccountRef } from '../../payments/payment.js';
 
 /** An order about to be placed: everything that is frozen, before Stripe is asked. */
 export interface NewOrder extends Offer {
   id: string;
   token: string;
-  source: string;
+  origin: string;
   shopperId: string;
   cartId: string | null;
   cartVersion: number | null;
-  openKey: string;
-  home: StripeHome;
+  activeOrderKey: string;
+  stripeAccount: StripeAccountRef;
 }
 
 export interface OrderDraft {
   /** The shopper's own id: orders are shared with nobody. */
   shopperId: string;
   /** What it is made from, such as `buy-now:working-in-public`. */
-  source: string;
+  origin: string;
   /** The cart it is made from and how that cart stands. */
   cart: { id: string; version: number } | null;
   offer: Offer;
@@ -29,15 +29,19 @@ export interface OrderIdentity {
   token: string;
 }
 
-export function newOrder(draft: OrderDraft, home: StripeHome, identity: OrderIdentity): NewOrder {
+export function newOrder(
+  draft: OrderDraft,
+  account: StripeAccountRef,
+  identity: OrderIdentity,
+): NewOrder {
   return {
     ...identity,
-    source: draft.source,
+    origin: draft.origin,
     shopperId: draft.shopperId,
     cartId: draft.cart?.id ?? null,
     cartVersion: draft.cart?.version ?? null,
-    openKey: `${draft.shopperId}:${draft.source}`,
-    home,
+    activeOrderKey: `${draft.shopperId}:${draft.origin}`,
+    stripeAccount: account,
     ...draft.offer,
   };
 }

@@ -3,10 +3,10 @@ import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { drawOrderStates } from './draw-order-states.js';
 import {
-  isClosed,
+  isClosedUnpaid,
   isOpen,
   isOrderState,
-  isSettled,
+  hasBeenPaid,
   nextState,
   ORDER_EVENTS,
   ORDER_STATES,
@@ -18,15 +18,15 @@ import {
 const GIVEN_UP = {
   payment_succeeded: 'paid',
   payment_mismatched: 'needs_review',
-  payment_unfulfillable: 'needs_review',
+  stock_unavailable: 'needs_review',
 } as const;
 
 const PAID = {
-  refunded_in_part: 'partially_refunded',
-  refunded_in_full: 'refunded',
+  partially_refunded: 'partially_refunded',
+  fully_refunded: 'refunded',
   payment_disputed: 'disputed',
 } as const;
-const AFTER_SALE = { ...PAID, payment_restored: 'paid' } as const;
+const AFTER_SALE = { ...PAID, funds_restored: 'paid' } as const;
 
 /** How an order begins. */
 const MAY_BEGIN: Partial<Record<OrderEvent, OrderState>> = {
@@ -41,17 +41,17 @@ const MAY_HAPPEN: Record<OrderState, Partial<Record<OrderEvent, OrderState>>> = 
     payment_failed: 'declined',
     payment_succeeded: 'paid',
     payment_mismatched: 'needs_review',
-    payment_unfulfillable: 'needs_review',
+    stock_unavailable: 'needs_review',
     payment_canceled: 'canceled',
     order_expired: 'expired',
     order_superseded: 'superseded',
   },
   processing: {
-    payment_awaited: 'pending',
+    payment_incomplete: 'pending',
     payment_failed: 'declined',
     payment_succeeded: 'paid',
     payment_mismatched: 'needs_review',
-    payment_unfulfillable: 'needs_review',
+    stock_unavailable: 'needs_review',
     payment_canceled: 'canceled',
     order_expired: 'expired',
   },
@@ -60,7 +60,7 @@ const MAY_HAPPEN: Record<OrderState, Partial<Record<OrderEvent, OrderState>>> = 
     payment_failed: 'declined',
     payment_succeeded: 'paid',
     payment_mismatched: 'needs_review',
-    payment_unfulfillable: 'needs_review',
+    stock_unavailable: 'needs_review',
     payment_canceled: 'canceled',
     order_expired: 'expired',
     order_superseded: 'superseded',
@@ -70,11 +70,11 @@ const MAY_HAPPEN: Record<OrderState, Partial<Record<OrderEvent, OrderState>>> = 
   expired: GIVEN_UP,
   paid: PAID,
   partially_refunded: AFTER_SALE,
-  refunded: { ...AFTER_SALE, review_resumed: 'needs_review' },
-  disputed: { ...AFTER_SALE, review_resumed: 'needs_review' },
+  refunded: { ...AFTER_SALE, review_reopened: 'needs_review' },
+  disputed: { ...AFTER_SALE, review_reopened: 'needs_review' },
   // A person looks at it: only they, all of the money gone, or a dispute changes what is seen.
   needs_review: {
-    refunded_in_full: 'refunded',
+    fully_refunded: 'refunded',
     payment_disputed: 'disputed',
     review_accepted: 'paid',
   },
@@ -112,7 +112,7 @@ describe(nextState.name, () => {
   });
 
   it('leads to paid from every state that is not settled', () => {
-    const open = ORDER_STATES.filter((state) => !isSettled(state));
+    const open = ORDER_STATES.filter((state) => !hasBeenPaid(state));
 
     expect(open.filter((state) => nextState(state, 'payment_succeeded') !== 'paid')).toEqual([]);
   });
@@ -131,21 +131,21 @@ describe(isOpen.name, () => {
   });
 });
 
-describe(isClosed.name, () => {
+describe(isClosedUnpaid.name, () => {
   it('is true where neither money is expected nor any has come', () => {
-    expect(ORDER_STATES.filter(isClosed)).toEqual(['superseded', 'canceled', 'expired']);
+    expect(ORDER_STATES.filter(isClosedUnpaid)).toEqual(['superseded', 'canceled', 'expired']);
   });
 });
 
-describe(isSettled.name, () => {
+describe(hasBeenPaid.name, () => {
   it('is true of the states that money cannot come to, and nothing leads out of them', () => {
-    const settled = ORDER_STATES.filter(isSettled);
+    const settled = ORDER_STATES.filter(hasBeenPaid);
     const followers = settled.flatMap((state) => [...reachableFrom(state)]);
 
     expect(settled).toEqual(
       ORDER_STATES.filter((state) => nextState(state, 'payment_succeeded') === null),
     );
-    expect(followers.every(isSettled)).toBe(true);
+    expect(followers.every(hasBeenPaid)).toBe(true);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { money } from '../../money/money.js';
 import type { OfferLine } from '../../pricing/offer.js';
-import { describe as descriptionOf } from './order.js';
+import { paymentDescription as descriptionOf } from './order.js';
 
 const line = (changes: Partial<OfferLine> = {}): OfferLine => ({
   bookId: 1,

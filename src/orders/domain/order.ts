@@ -1,33 +1,34 @@
 import type { Offer, OfferLine } from '../../pricing/offer.js';
-import type { StripeHome } from '../../payments/domain/payment.js';
+import type { StripeAccountRef } from '../../payments/payment.js';
 import type { LedgerEntry } from './ledger.js';
 import { isOpen, type OrderState } from './order-state.js';
 
-export const SOURCES = [
+export const TRIGGERS = [
   'shopper',
   'checkout',
   'webhook',
-  'return',
-  'page',
-  'sweep',
+  'return_url',
+  'order_page',
+  'reconciliation',
   'admin',
-  'restore',
+  'recovery',
 ] as const;
 
 /** On whose word something happened. */
-export type Source = (typeof SOURCES)[number];
+export type Trigger = (typeof TRIGGERS)[number];
 
 /**
  * How well a page knows the order: Stripe was asked; was asked, and waits for the shopper to confirm
  * the payment at their bank; could not be asked; is another Stripe (mode or account) than the
  * order's, where asking is pointless; or its answer could not be written down yet.
  */
-export type Standing = 'known' | 'bank-asks' | 'unreachable' | 'elsewhere' | 'unwritten';
+export type PaymentSyncStatus =
+  'synced' | 'requires_action' | 'stripe_unavailable' | 'other_account' | 'not_persisted';
 
 export interface TimelineEntry {
   event: string;
   state: OrderState;
-  source: Source;
+  trigger: Trigger;
   detail: string | null;
   at: Date;
 }
@@ -39,13 +40,13 @@ export interface Order extends Offer {
   token: string;
   state: OrderState;
   /** What it was made from, so that the shopper can be led back there. */
-  source: string;
+  origin: string;
   /** The cart that it was made from; null for "Buy now". */
   cartId: string | null;
   email: string | null;
   /** Counts the PaymentIntents asked for, so that each has an idempotency key of its own. */
   createAttempt: number;
-  home: StripeHome;
+  stripeAccount: StripeAccountRef;
   paymentIntentId: string | null;
   /** Why it was declined or is under review, in words a person can read. */
   reason: string | null;
@@ -65,7 +66,7 @@ export function paidCurrency({ ledger, total }: Pick<Order, 'ledger' | 'total'>)
 }
 
 /** For the Stripe Dashboard: which order, and what it is for. */
-export function describe({ number, lines }: Pick<Order, 'number' | 'lines'>): string {
+export function paymentDescription({ number, lines }: Pick<Order, 'number' | 'lines'>): string {
   const [first] = lines;
   const others = lines.length > 1 ? ` and ${lines.length - 1} more` : '';
   return `Folio order ${number}: ${first?.title ?? 'books'}${others}`;
@@ -77,18 +78,21 @@ export function idempotencyKey(orderId: string, verb: string, count: number): st
 }
 
 /** The payment page keeps the e-mail before it confirms: without one, nobody has paid through it. */
-export function mayBeConfirmed(order: Pick<Order, 'paymentIntentId' | 'email'>): boolean {
+export function mayAlreadyBePaid(order: Pick<Order, 'paymentIntentId' | 'email'>): boolean {
   return order.paymentIntentId !== null && order.email !== null;
 }
 
 /** It has lost its PaymentIntent, or never had one, and may be paid by the one that was made for it. */
-export function mayBeGivenBack(
-  order: Pick<Order, 'state' | 'paymentIntentId' | 'home'>,
-  here: StripeHome,
+export function canRelinkPayment(
+  order: Pick<Order, 'state' | 'paymentIntentId' | 'stripeAccount'>,
+  here: StripeAccountRef,
 ): boolean {
-  return order.paymentIntentId === null && isOpen(order.state) && isAtHome(order, here);
+  return order.paymentIntentId === null && isOpen(order.state) && belongsToAccount(order, here);
 }
 
-export function isAtHome(order: Pick<Order, 'home'>, here: StripeHome): boolean {
-  return order.home.mode === here.mode && order.home.account === here.account;
+export function belongsToAccount(
+  order: Pick<Order, 'stripeAccount'>,
+  here: StripeAccountRef,
+): boolean {
+  return order.stripeAccount.mode === here.mode && order.stripeAccount.account === here.account;
 }

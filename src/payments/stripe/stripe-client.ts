@@ -10,12 +10,12 @@ export function stripeClient({ secretKey, apiBase }: StripeEnv, onDate: OnDate):
   return new Stripe(secretKey, {
     ...elsewhere,
     telemetry: false,
-    httpClient: telling(onDate),
+    httpClient: reportingDate(onDate),
     appInfo: { name: 'Folio', url: 'https://github.com/folio-books/folio' },
   });
 }
 
-function telling(onDate: OnDate) {
+function reportingDate(onDate: OnDate) {
   const client = Stripe.createNodeHttpClient();
   const makeRequest = client.makeRequest.bind(client);
   client.makeRequest = async (...request) => {

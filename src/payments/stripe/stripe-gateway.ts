@@ -3,9 +3,9 @@ import { Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
 import { Config } from '../../config/config.module.js';
 import type { StripeEnv } from '../../config/stripe-env.js';
-import { ShopProblem } from '../../problem/problem.js';
-import type { AfterSale, PaymentOnRecord, StripeHome } from '../domain/payment.js';
-import { CallsUnderWay } from '../calls-under-way.js';
+import { ShopProblem } from '../../common/problem.js';
+import type { RefundsAndDisputes, ListedPayment, StripeAccountRef } from '../payment.js';
+import { SingleFlight } from '../resilience/single-flight.js';
 import {
   PaymentGateway,
   type CancelReason,
@@ -15,15 +15,21 @@ import {
   type RefundOutcome,
   type RefundRequest,
 } from '../payment-gateway.js';
-import { SigningSecrets } from '../signing-secrets.service.js';
-import { StripeClock } from '../stripe-clock.service.js';
-import { makeRefund } from './make-refund.js';
-import { eventsSince, paymentsSince, returnedSince } from './since.js';
-import { readStripeEvent } from './read-stripe-event.js';
+import { WebhookSecretsService } from '../webhook-secrets.service.js';
+import { StripeClockService } from '../stripe-clock.service.js';
+import { createRefund } from './create-refund.js';
+import { eventsSince, paymentsSince, refundedOrDisputedSince } from './stripe-lists.js';
+import { readStripeEvent } from './stripe-events.js';
 import { stripeClient } from './stripe-client.js';
-import { type AttemptOptions, StripeLine } from './stripe-line.js';
-import { isMissing, isNoEmail, isReplayed, isUnexpectedState, toProblem } from './stripe-error.js';
-import { toAfterSale } from './to-after-sale.js';
+import { type AttemptOptions, StripeRequestExecutor } from './stripe-request-executor.js';
+import {
+  isResourceMissing,
+  isInvalidEmail,
+  isIdempotentReplay,
+  isUnexpectedState,
+  toProblem,
+} from './stripe-errors.js';
+import { toRefundsAndDisputes } from './to-refunds-and-disputes.js';
 import { toPayment } from './to-payment.js';
 
 /** The PaymentGateway over the official SDK. Stripe's types end here. */
@@ -31,30 +37,30 @@ import { toPayment } from './to-payment.js';
 export class StripeGateway extends PaymentGateway {
   readonly #stripe: Stripe;
   readonly #env: StripeEnv;
-  readonly #line = new StripeLine();
-  readonly #asking = new CallsUnderWay<StripeHome>();
-  #home: StripeHome | null = null;
+  readonly #executor = new StripeRequestExecutor();
+  readonly #accountRequest = new SingleFlight<StripeAccountRef>();
+  #account: StripeAccountRef | null = null;
 
   constructor(
     config: Config,
-    clock: StripeClock,
-    private readonly secrets: SigningSecrets,
+    clock: StripeClockService,
+    private readonly secrets: WebhookSecretsService,
   ) {
     super();
     this.#env = config.get('stripe', { infer: true });
-    this.#stripe = stripeClient(this.#env, (date) => clock.note(date));
+    this.#stripe = stripeClient(this.#env, (date) => clock.recordSample(date));
   }
 
-  async home(): Promise<StripeHome> {
-    this.#home ??= await this.#asking.joinOrBegin('account', () => this.#askHome());
-    return this.#home;
+  async currentAccount(): Promise<StripeAccountRef> {
+    this.#account ??= await this.#accountRequest.run('account', () => this.#retrieveAccount());
+    return this.#account;
   }
 
-  async askTime(): Promise<void> {
-    await this.#asking.joinOrBegin('account', () => this.#askHome());
+  async sampleClock(): Promise<void> {
+    await this.#accountRequest.run('account', () => this.#retrieveAccount());
   }
 
-  async start({ orderId, amount, description, idempotencyKey }: PaymentRequest) {
+  async create({ orderId, amount, description, idempotencyKey }: PaymentRequest) {
     const parameters: Stripe.PaymentIntentCreateParams = {
       amount: amount.minor,
       currency: amount.currency,
@@ -63,24 +69,24 @@ export class StripeGateway extends PaymentGateway {
       metadata: { order_id: orderId },
     };
     try {
-      const intent = await this.#line.ask((options) =>
+      const intent = await this.#executor.execute((options) =>
         this.#stripe.paymentIntents.create(parameters, { ...options, idempotencyKey }),
       );
       return toPayment(intent);
     } catch (error) {
-      if (isReplayed(error)) return 'key-spent';
+      if (isIdempotentReplay(error)) return 'idempotency_key_exhausted';
       throw toProblem(error);
     }
   }
 
   async find(paymentIntentId: string): Promise<FoundPayment | null> {
     try {
-      const intent = await this.#line.ask((options) =>
+      const intent = await this.#executor.execute((options) =>
         this.#stripe.paymentIntents.retrieve(paymentIntentId, {}, options),
       );
       return { payment: toPayment(intent), clientSecret: intent.client_secret };
     } catch (error) {
-      if (isMissing(error)) return null;
+      if (isResourceMissing(error)) return null;
       throw toProblem(error);
     }
   }
@@ -91,9 +97,9 @@ export class StripeGateway extends PaymentGateway {
       await this.#repeatable(idempotencyKey, (options) =>
         this.#stripe.paymentIntents.update(paymentIntentId, change, options),
       );
-      return 'kept';
+      return 'saved';
     } catch (error) {
-      if (isNoEmail(error)) return 'refused';
+      if (isInvalidEmail(error)) return 'refused';
       throw toProblem(error);
     }
   }
@@ -109,43 +115,43 @@ export class StripeGateway extends PaymentGateway {
       );
       return 'canceled';
     } catch (error) {
-      if (isMissing(error)) return 'canceled'; // nobody can pay what does not exist
+      if (isResourceMissing(error)) return 'canceled'; // nobody can pay what does not exist
       if (!isUnexpectedState(error)) throw toProblem(error);
     }
     const status = (await this.find(paymentIntentId))?.payment.status;
     // Refused, and yet it can be paid: nobody may conclude anything from that.
-    if (status === 'awaiting') throw new ShopProblem('payment-unavailable');
-    return status === 'canceled' ? 'canceled' : 'money-moved';
+    if (status === 'incomplete') throw new ShopProblem('payment-unavailable');
+    return status === 'canceled' ? 'canceled' : 'not_cancelable';
   }
 
-  async afterSale(paymentIntentId: string): Promise<AfterSale> {
-    const which = { payment_intent: paymentIntentId, limit: MOST_AFTER_A_SALE };
+  async refundsAndDisputes(paymentIntentId: string): Promise<RefundsAndDisputes> {
+    const which = { payment_intent: paymentIntentId, limit: MAX_LISTED };
     try {
       const [refunds, disputes] = await Promise.all([
-        this.#line.ask((options) => this.#stripe.refunds.list(which, options)),
-        this.#line.ask((options) => this.#stripe.disputes.list(which, options)),
+        this.#executor.execute((options) => this.#stripe.refunds.list(which, options)),
+        this.#executor.execute((options) => this.#stripe.disputes.list(which, options)),
       ]);
-      return toAfterSale(refunds.data, disputes.data);
+      return toRefundsAndDisputes(refunds.data, disputes.data);
     } catch (error) {
-      if (isMissing(error)) return { refunds: [], disputes: [] };
+      if (isResourceMissing(error)) return { refunds: [], disputes: [] };
       throw toProblem(error);
     }
   }
 
   refund(request: RefundRequest): Promise<RefundOutcome> {
-    return makeRefund(this.#stripe, this.#line, request);
+    return createRefund(this.#stripe, this.#executor, request);
   }
 
-  paymentsSince(since: Date): AsyncIterable<PaymentOnRecord> {
-    return paymentsSince(this.#stripe, this.#line, since);
+  paymentsSince(since: Date): AsyncIterable<ListedPayment> {
+    return paymentsSince(this.#stripe, this.#executor, since);
   }
 
-  returnedSince(since: Date): AsyncIterable<string> {
-    return returnedSince(this.#stripe, this.#line, since);
+  refundedOrDisputedSince(since: Date): AsyncIterable<string> {
+    return refundedOrDisputedSince(this.#stripe, this.#executor, since);
   }
 
   eventsSince(since: Date): AsyncIterable<PaymentEvent> {
-    return eventsSince(this.#stripe, this.#line, since);
+    return eventsSince(this.#stripe, this.#executor, since);
   }
 
   readEvent(body: Buffer, signatures: string[]): PaymentEvent {
@@ -161,17 +167,17 @@ export class StripeGateway extends PaymentGateway {
     ask: (options: AttemptOptions & { idempotencyKey: string }) => Promise<T>,
   ): Promise<T> {
     try {
-      return await this.#line.ask((options) => ask({ ...options, idempotencyKey }));
+      return await this.#executor.execute((options) => ask({ ...options, idempotencyKey }));
     } catch (error) {
-      if (!isReplayed(error)) throw error;
+      if (!isIdempotentReplay(error)) throw error;
     }
     const anotherKey = `${idempotencyKey}:${randomUUID()}`;
-    return this.#line.ask((options) => ask({ ...options, idempotencyKey: anotherKey }));
+    return this.#executor.execute((options) => ask({ ...options, idempotencyKey: anotherKey }));
   }
 
-  async #askHome(): Promise<StripeHome> {
+  async #retrieveAccount(): Promise<StripeAccountRef> {
     try {
-      const account = await this.#line.ask((options) =>
+      const account = await this.#executor.execute((options) =>
         this.#stripe.accounts.retrieveCurrent({}, options),
       );
       return { mode: this.#env.mode, account: account.id };
@@ -182,4 +188,4 @@ export class StripeGateway extends PaymentGateway {
 }
 
 /** Stripe's largest page. No book is refunded in more parts. */
-const MOST_AFTER_A_SALE = 100;
+const MAX_LISTED = 100;

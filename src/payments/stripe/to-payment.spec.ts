@@ -23,8 +23,8 @@ describe(toPayment.name, () => {
     ['requires_action', true],
     ['requires_payment_method', false],
     ['requires_confirmation', false],
-  ])('waits for the shopper in %s; at their bank: %s', (status, isBankAsking) => {
-    expect(toPayment(anIntent({ status }))).toMatchObject({ status: 'awaiting', isBankAsking });
+  ])('waits for the shopper in %s; at their bank: %s', (status, requiresAction) => {
+    expect(toPayment(anIntent({ status }))).toMatchObject({ status: 'incomplete', requiresAction });
   });
 
   it.each([

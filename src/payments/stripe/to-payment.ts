@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import type { Payment, PaymentFailure } from '../domain/payment.js';
+import type { Payment, PaymentFailure } from '../payment.js';
 
 /** Stripe's PaymentIntent in the shop's words. */
 export function toPayment(intent: Stripe.PaymentIntent): Payment {
@@ -7,8 +7,8 @@ export function toPayment(intent: Stripe.PaymentIntent): Payment {
     paymentIntentId: intent.id,
     createdAt: new Date(intent.created * 1000),
     status: statusOf(intent),
-    isBankAsking: intent.status === 'requires_action',
-    isAbandoned: intent.cancellation_reason === 'abandoned',
+    requiresAction: intent.status === 'requires_action',
+    isCanceledAsAbandoned: intent.cancellation_reason === 'abandoned',
     amountMinor: intent.amount,
     receivedMinor: intent.amount_received,
     currency: intent.currency,
@@ -26,7 +26,7 @@ function statusOf({ status }: Stripe.PaymentIntent): Payment['status'] {
     case 'canceled':
       return 'canceled';
     default:
-      return 'awaiting'; // every other status, and any that Stripe may add, waits for the shopper
+      return 'incomplete'; // every other status, and any that Stripe may add, waits for the shopper
   }
 }
 

@@ -1,5 +1,5 @@
 /** At most `times` in any `seconds`, counted from the first. */
-export interface Allowance {
+export interface Quota {
   times: number;
   seconds: number;
 }
@@ -10,11 +10,11 @@ export interface Limit {
   /** What is posted, as the router writes it. Nothing else is limited: no page, no webhook. */
   path: string;
   /** Said to whoever is over it. */
-  words: string;
-  session: Allowance;
-  address: Allowance;
+  message: string;
+  session: Quota;
+  address: Quota;
   /** Everybody together. */
-  overall: Allowance;
+  overall: Quota;
 }
 
 const MINUTE = 60;
@@ -24,7 +24,7 @@ export const LIMITS: readonly Limit[] = [
   {
     name: 'checkout',
     path: '/checkout',
-    words: 'Too many orders were begun from here in a short time.',
+    message: 'Too many orders were begun from here in a short time.',
     session: { times: 60, seconds: 10 * MINUTE },
     address: { times: 120, seconds: 10 * MINUTE },
     overall: { times: 1_800, seconds: MINUTE },
@@ -32,7 +32,7 @@ export const LIMITS: readonly Limit[] = [
   {
     name: 'contact',
     path: '/checkout/:token/contact',
-    words: 'Too many payments were tried from here in a short time.',
+    message: 'Too many payments were tried from here in a short time.',
     session: { times: 60, seconds: 10 * MINUTE },
     address: { times: 240, seconds: 10 * MINUTE },
     overall: { times: 1_800, seconds: MINUTE },
@@ -40,7 +40,7 @@ export const LIMITS: readonly Limit[] = [
   {
     name: 'cart',
     path: '/cart/*rest',
-    words: 'The cart was changed too often in a short time.',
+    message: 'The cart was changed too often in a short time.',
     session: { times: 120, seconds: MINUTE },
     address: { times: 600, seconds: MINUTE },
     overall: { times: 6_000, seconds: MINUTE },

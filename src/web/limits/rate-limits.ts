@@ -1,13 +1,13 @@
 import { type RequestHandler, Router } from 'express';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { ShopProblem } from '../../problem/problem.js';
-import type { DeclineCoolDown } from './decline-cool-down.js';
-import { type Allowance, type Limit, LIMITS } from './limits.js';
+import { ShopProblem } from '../../common/problem.js';
+import type { CardTestingGuard } from './card-testing.guard.js';
+import { type Quota, type Limit, LIMITS } from './limits.js';
 import { tryAgainIn } from './try-again-in.js';
-import { visitorOf } from './visitor.js';
+import { clientKeyOf } from './client-key.js';
 
 /** Counts posts, in this process's memory, by the router's own idea of which path is which. */
-export function rateLimits(declines: DeclineCoolDown): Router {
+export function rateLimits(declines: CardTestingGuard): Router {
   const router = Router();
   for (const limit of LIMITS) router.post(limit.path, guard(limit));
   router.post(['/checkout', '/checkout/:token/contact'], declines.guard);
@@ -15,28 +15,28 @@ export function rateLimits(declines: DeclineCoolDown): Router {
 }
 
 function guard(limit: Limit): RequestHandler {
-  const { words } = limit;
+  const { message } = limit;
   const [session, address, overall] = [limit.session, limit.address, limit.overall].map(counter);
   return async (request, _response, next) => {
-    const visitor = visitorOf(request);
+    const client = clientKeyOf(request);
     try {
       // In this order, so that what is refused to one visitor is not taken from the others.
-      if (visitor.session) await session?.consume(visitor.session);
-      await address?.consume(visitor.address);
+      if (client.session) await session?.consume(client.session);
+      await address?.consume(client.address);
       await overall?.consume('all');
       next();
     } catch (refusal) {
-      next(refusal instanceof RateLimiterRes ? tooMany(words, refusal.msBeforeNext) : refusal);
+      next(refusal instanceof RateLimiterRes ? tooMany(message, refusal.msBeforeNext) : refusal);
     }
   };
 }
 
-function counter({ times, seconds }: Allowance): RateLimiterMemory {
+function counter({ times, seconds }: Quota): RateLimiterMemory {
   return new RateLimiterMemory({ points: times, duration: seconds });
 }
 
-function tooMany(words: string, msBeforeNext: number): ShopProblem {
+function tooMany(message: string, msBeforeNext: number): ShopProblem {
   const retryAfterSeconds = Math.ceil(msBeforeNext / 1000);
-  const detail = `${words} ${tryAgainIn(retryAfterSeconds)}`;
+  const detail = `${message} ${tryAgainIn(retryAfterSeconds)}`;
   return new ShopProblem('too-many-requests', { detail, retryAfterSeconds });
 }

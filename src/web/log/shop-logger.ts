@@ -1,7 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
 import { pino, stdTimeFunctions, type Logger } from 'pino';
 import type { Env } from '../../config/env.js';
-import { readableLine } from './readable-line.js';
+import { prettyLogLine } from './pretty-log-line.js';
 import { redact, SECRET_FIELDS } from './redact.js';
 import { currentContext } from './request-context.js';
 
@@ -24,7 +24,7 @@ export class ShopLogger implements LoggerService {
     { nodeEnv, logLevel }: Pick<Env, 'nodeEnv' | 'logLevel'>,
     print: (text: string) => void = (text) => void process.stdout.write(text),
   ) {
-    const shape = nodeEnv === 'production' ? (line: string) => line : readableLine;
+    const shape = nodeEnv === 'production' ? (line: string) => line : prettyLogLine;
     this.#log = pino(
       {
         level: logLevel,

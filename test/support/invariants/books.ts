@@ -13,7 +13,7 @@ export interface OrderRow {
   number: number;
   token: string;
   state: string;
-  openKey: string | null;
+  activeOrderKey: string | null;
   currency: string;
   totalMinor: number;
   email: string | null;
@@ -42,13 +42,13 @@ export interface TimelineRow {
   orderId: string;
   event: string;
   state: string;
-  source: string;
+  trigger: string;
 }
 
 export interface EventRow {
   eventId: string;
   type: string;
-  state: string;
+  status: string;
   paymentIntentId: string | null;
   claimedOrderId: string | null;
   lastError: string | null;
@@ -63,7 +63,7 @@ export interface ShopBooks {
   timeline: TimelineRow[];
   events: EventRow[];
   cartItems: { cartId: string; bookId: number; quantity: number }[];
-  discrepancies: { kind: string; subjectId: string; theirs: string; resolvedAt: string | null }[];
+  discrepancies: { kind: string; subjectId: string; stripeValue: string; resolvedAt: string | null }[];
   /** SQLite's own findings, if it has any. */
   damage: string[];
 }

@@ -20,16 +20,16 @@ export function eventsAreStripes({ shop, stripe }: Books): string[] {
   ];
 }
 
-/** No event about a payment of ours waits for ever. */
+/** No event about a payment of ourPayments waits for ever. */
 export function eventsAreApplied({ shop }: Books): string[] {
-  const ours = new Set(shop.orders.map(({ paymentIntentId }) => paymentIntentId));
+  const ourPayments = new Set(shop.orders.map(({ paymentIntentId }) => paymentIntentId));
   return shop.events
     .filter(
-      ({ state, paymentIntentId }) =>
-        state !== 'applied' && paymentIntentId && ours.has(paymentIntentId),
+      ({ status, paymentIntentId }) =>
+        status !== 'processed' && paymentIntentId && ourPayments.has(paymentIntentId),
     )
     .map(
-      ({ eventId, type, state, lastError }) =>
-        `${eventId} (${type}) is ${state}: ${lastError ?? 'not tried'}`,
+      ({ eventId, type, status, lastError }) =>
+        `${eventId} (${type}) is ${status}: ${lastError ?? 'not tried'}`,
     );
 }

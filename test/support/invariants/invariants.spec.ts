@@ -19,7 +19,7 @@ const operation = (at: number, changes: object): Spoil => {
   return ({ operations }) => change(operations, at, changes);
 };
 const timeline = (event: string, state: string, orderId = 'o1'): Spoil => {
-  return ({ shop }) => shop.timeline.push({ orderId, event, state, source: 'page' });
+  return ({ shop }) => shop.timeline.push({ orderId, event, state, trigger: 'order_page' });
 };
 const ledger = (kind: string, stripeId: string, orderId = 'o1', amountMinor = 2000): Spoil => {
   return ({ shop }) => shop.ledger.push({ orderId, kind, stripeId, amountMinor, currency: 'usd' });
@@ -103,7 +103,7 @@ const SPOILED: Record<Name, Record<string, Spoil>> = {
         orderId: 'o1',
         event: 'payment_failed',
         state: 'declined',
-        source: 'page',
+        trigger: 'order_page',
       };
       shop.timeline.splice(2, 0, declined);
     },
@@ -114,7 +114,7 @@ const SPOILED: Record<Name, Record<string, Spoil>> = {
     'made by nobody': ({ stripe }) => void stripe.events.shift(),
   },
   eventsAreApplied: {
-    'one that waits': ({ shop }) => change(shop.events, 0, { state: 'waiting' }),
+    'one that waits': ({ shop }) => change(shop.events, 0, { status: 'retry_scheduled' }),
   },
   placedIsThere: { 'an order that is gone': operation(0, { token: 'token-9' }) },
   keptContactsStay: { 'an older e-mail': order(0, { email: 'old@example.com' }) },

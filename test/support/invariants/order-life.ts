@@ -10,7 +10,7 @@ const ONCE = [
   'order_placed',
   'payment_succeeded',
   'payment_mismatched',
-  'payment_unfulfillable',
+  'stock_unavailable',
   'order_superseded',
   'order_expired',
   'payment_canceled',
@@ -48,7 +48,7 @@ function wrongStep(before: TimelineRow | undefined, { event, state }: TimelineRo
     return [`was ${before.state} and then ${state}`];
   }
   if (!isEvent(event))
-    return event === 'money_moved' ? [] : [`knows of ${event}, which nothing is`];
+    return event === 'ledger_updated' ? [] : [`knows of ${event}, which nothing is`];
   const next = isOrderState(before.state) ? nextState(before.state, event) : null;
   return next === state ? [] : [`went from ${before.state} to ${state} by ${event}`];
 }

@@ -21,7 +21,7 @@ const entry = (orderId: string, event: string, state: string) => ({
   orderId,
   event,
   state,
-  source: 'webhook',
+  trigger: 'webhook',
 });
 
 /**
@@ -29,7 +29,13 @@ const entry = (orderId: string, event: string, state: string) => ({
  * Each call makes new ones, to be spoiled.
  */
 export function soundBooks(): Books {
-  const order = { openKey: null, currency: 'usd', email: null, cartId: null, createAttempt: 1 };
+  const order = {
+    activeOrderKey: null,
+    currency: 'usd',
+    email: null,
+    cartId: null,
+    createAttempt: 1,
+  };
   const line = { bookId: 1, unitPriceMinor: 1000, quantity: 2 };
   const payment = { orderId: 'o1', stripeId: 'pi_1', currency: 'usd' };
   return {
@@ -78,7 +84,7 @@ export function soundBooks(): Books {
         entry('o1', 'order_placed', 'pending'),
         entry('o1', 'payment_failed', 'declined'),
         entry('o1', 'payment_succeeded', 'paid'),
-        entry('o1', 'refunded_in_part', 'partially_refunded'),
+        entry('o1', 'partially_refunded', 'partially_refunded'),
         entry('o2', 'order_placed', 'pending'),
         entry('o3', 'order_placed', 'pending'),
         entry('o3', 'order_superseded', 'superseded'),
@@ -87,7 +93,7 @@ export function soundBooks(): Books {
         {
           eventId: 'evt_1',
           type: 'payment_intent.succeeded',
-          state: 'applied',
+          status: 'processed',
           paymentIntentId: 'pi_1',
           claimedOrderId: 'o1',
           lastError: null,
@@ -95,7 +101,7 @@ export function soundBooks(): Books {
       ],
       cartItems: [{ cartId: 'cart-1', bookId: 1, quantity: 3 }],
       discrepancies: [
-        { kind: 'refunds_differ', subjectId: 'o1', theirs: '$10.00', resolvedAt: '2026-01-01' },
+        { kind: 'refunds_differ', subjectId: 'o1', stripeValue: '$10.00', resolvedAt: '2026-01-01' },
       ],
       damage: [],
     },

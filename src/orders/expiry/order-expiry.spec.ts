@@ -1,0 +1,108 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { aPayment } from '../../../test/support/payments.js';
+import { Config } from '../../config/config.module.js';
+import { InvalidPaymentRequestError } from '../../payments/payment-errors.js';
+import { StripeClockService } from '../../payments/stripe-clock.service.js';
+import type { Order } from '../domain/order.js';
+import { OrderExpiryService } from './order-expiry.service.js';
+import type { PaymentIntentService } from '../payment/payment-intent.service.js';
+import type { OrderRepository } from '../order.repository.js';
+import type { PaymentSyncService } from '../payment/payment-sync.service.js';
+
+const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const PATIENCE_MS = HOUR_MS;
+const NOW = new Date('2026-06-01T12:00:00Z');
+const ago = (milliseconds: number) => new Date(NOW.getTime() - milliseconds);
+
+interface Case {
+  /** How far this machine’s clock is from Stripe’s, where it is NOW. */
+  aheadMs?: number;
+  /** By this machine’s clock, as it was then. */
+  placedAt: Date;
+  /** By Stripe’s. Null when Stripe refuses to make a payment. */
+  payableSince: Date | null;
+}
+
+async function done({ aheadMs = 0, placedAt, payableSince }: Case): Promise<string[]> {
+  jest.setSystemTime(NOW.getTime() + aheadMs);
+  const clock = new StripeClockService();
+  clock.recordSample(NOW.toUTCString());
+  const did: string[] = [];
+  const note = (what: string) => {
+    did.push(what);
+    return Promise.resolve();
+  };
+  const orders = { move: () => note('expired'), find: () => Promise.resolve(null) };
+  const payments = {
+    ensure: (order: Order) =>
+      payableSince ? Promise.resolve(order) : Promise.reject(new InvalidPaymentRequestError()),
+    cancel: () => note('canceled').then(() => 'canceled' as const),
+  };
+  const paymentSync = {
+    settle: (order: Order) => {
+      const payment = payableSince && aPayment({ createdAt: payableSince });
+      return Promise.resolve({ order, standing: 'synced', payment });
+    },
+  };
+  const expiry = new OrderExpiryService(
+    new Config({ orderExpiresMs: PATIENCE_MS }),
+    orders as unknown as OrderRepository,
+    payments as unknown as PaymentIntentService,
+    paymentSync as unknown as PaymentSyncService,
+    clock,
+  );
+  const order = { id: 'o', state: 'pending', paymentIntentId: 'pi_1', placedAt };
+  await expiry.syncAndExpire(order as Order).catch(() => note('refused'));
+  return did;
+}
+
+describe(OrderExpiryService.name, () => {
+  beforeEach(() => {
+    jest.useFakeTimers();
+  });
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  const WRONG = [2 * HOUR_MS, -2 * HOUR_MS, 366 * 24 * HOUR_MS];
+
+  it.each(WRONG)(
+    'gives up by Stripe’s clock alone while its own is %d ms ahead',
+    async (aheadMs) => {
+      const isYoung = { aheadMs, placedAt: ago(MINUTE_MS - aheadMs), payableSince: ago(MINUTE_MS) };
+      const isOld = {
+        aheadMs,
+        placedAt: ago(MINUTE_MS),
+        payableSince: ago(PATIENCE_MS + MINUTE_MS),
+      };
+
+      expect(await done(isYoung)).toEqual([]);
+      expect(await done(isOld)).toEqual(['canceled', 'expired']);
+    },
+  );
+
+  it.each(WRONG)('and when it was that far ahead as the order was placed', async (aheadMs) => {
+    const placedAt = ago(MINUTE_MS - aheadMs);
+
+    expect(await done({ placedAt, payableSince: ago(MINUTE_MS) })).toEqual([]);
+    const old = { placedAt, payableSince: ago(PATIENCE_MS + MINUTE_MS) };
+    expect(await done(old)).toEqual(['canceled', 'expired']);
+  });
+
+  it('does not count the part of a second that Stripe does not tell', async () => {
+    const after = (milliseconds: number) =>
+      done({ placedAt: NOW, payableSince: ago(milliseconds) });
+
+    expect(await after(PATIENCE_MS + 1_000)).toEqual([]);
+    expect(await after(PATIENCE_MS + 1_001)).toEqual(['canceled', 'expired']);
+  });
+
+  it('gives up what Stripe refuses once the patience is over, or when it is of a time to come', async () => {
+    const refused = (placedAt: Date) => done({ placedAt, payableSince: null });
+
+    expect(await refused(ago(MINUTE_MS))).toEqual(['refused']);
+    expect(await refused(ago(PATIENCE_MS + 1))).toEqual(['expired']);
+    expect(await refused(ago(-PATIENCE_MS - 1))).toEqual(['expired']);
+  });
+});

@@ -1,0 +1,58 @@
+import { describe, expect, it } from '@jest/globals';
+import { type OrderRow, toOrder } from './order.mapper.js';
+
+const AT = new Date('2026-01-01T00:00:00Z');
+
+const PAYMENT = { kind: 'payment', stripeId: 'pi_1', amountMinor: 2300, currency: 'usd' };
+const PLACED = {
+  event: 'order_placed',
+  state: 'pending',
+  trigger: 'shopper',
+  detail: null,
+  at: AT,
+};
+
+const ROW: OrderRow = {
+  id: 'order-1',
+  number: 1001,
+  token: 'token',
+  state: 'paid',
+  origin: 'cart',
+  cartId: null,
+  currency: 'usd',
+  totalMinor: 2300,
+  email: null,
+  createAttempt: 1,
+  stripeMode: 'test',
+  stripeAccount: 'acct_1',
+  paymentIntentId: 'pi_1',
+  reason: null,
+  placedAt: AT,
+  paidAt: AT,
+  lines: [],
+  ledger: [PAYMENT],
+  timeline: [PLACED],
+};
+
+describe(toOrder.name, () => {
+  it('reads a row that the shop wrote', () => {
+    expect(toOrder(ROW)).toMatchObject({
+      state: 'paid',
+      total: { minor: 2300, currency: 'usd' },
+      stripeAccount: { mode: 'test', account: 'acct_1' },
+      ledger: [PAYMENT],
+      timeline: [PLACED],
+    });
+  });
+
+  it.each<[string, Partial<OrderRow>]>([
+    ['order state: shipped', { state: 'shipped' }],
+    ['currency: xts', { currency: 'xts' }],
+    ['Stripe mode: staging', { stripeMode: 'staging' }],
+    ['ledger entry: tip', { ledger: [{ ...PAYMENT, kind: 'tip' }] }],
+    ['order state: shipped', { timeline: [{ ...PLACED, state: 'shipped' }] }],
+    ['timeline trigger: oracle', { timeline: [{ ...PLACED, trigger: 'oracle' }] }],
+  ])('refuses a row with an unknown %s', (what, changes) => {
+    expect(() => toOrder({ ...ROW, ...changes })).toThrow(`The database holds an unknown ${what}`);
+  });
+});

@@ -1,0 +1,227 @@
+import type { LedgerKind } from '../domain/ledger.js';
+import {
+  isOpen,
+  hasBeenPaid,
+  type OrderEvent,
+  type OrderNote,
+  type OrderState,
+} from '../domain/order-state.js';
+import type { Order, Trigger, PaymentSyncStatus } from '../domain/order.js';
+
+/** What a shopper is told of an order. `face` is the state as the page draws it. */
+interface OrderStatusView {
+  variant: 'paid' | 'settling' | 'requires_action' | 'declined' | 'review' | 'closed' | 'unpaid';
+  heading: string;
+  explanation: string;
+  refreshes: boolean;
+  canPay: boolean;
+  payLabel: string;
+  /** It is over, and the shopper may want the books all the same. */
+  canBuyAgain?: true;
+}
+
+const PLAIN = { refreshes: false, canPay: false, payLabel: '' };
+
+const UNPAID: OrderStatusView = {
+  variant: 'unpaid',
+  heading: 'This order is not paid yet.',
+  explanation: 'Nothing has been charged, and you can still pay for it.',
+  refreshes: true,
+  canPay: true,
+  payLabel: 'Go to payment',
+};
+
+const PROCESSING: OrderStatusView = {
+  ...PLAIN,
+  variant: 'settling',
+  heading: 'We are waiting for your bank.',
+  explanation:
+    'Your payment is on its way. Please do not pay again: this page turns to “paid” by itself as soon as Stripe confirms it.',
+  refreshes: true,
+};
+
+/** Whatever an earlier attempt came to: this one is neither declined nor paid yet. */
+const REQUIRES_ACTION: OrderStatusView = {
+  variant: 'requires_action',
+  heading: 'Your bank asks you to confirm this payment.',
+  explanation:
+    'Nothing has been charged yet. If you left your bank’s page, go on with the payment here; if you have just confirmed it, this page changes by itself.',
+  refreshes: true,
+  canPay: true,
+  payLabel: 'Go on with the payment',
+};
+
+const PAID: OrderStatusView = {
+  ...PLAIN,
+  variant: 'paid',
+  heading: 'Thank you. Your order is paid.',
+  explanation: 'Keep this page’s address: it is the way back to your order.',
+};
+
+const DECLINED: OrderStatusView = {
+  variant: 'declined',
+  heading: 'Your payment was declined.',
+  explanation: 'Nothing was charged. You can try again, or use another card, on this same order.',
+  refreshes: true,
+  canPay: true,
+  payLabel: 'Try another card',
+};
+
+const REFUNDED_IN_PART: OrderStatusView = {
+  ...PLAIN,
+  variant: 'paid',
+  heading: 'Part of your payment was refunded.',
+  explanation: 'The amounts are below. Banks take five to ten days to show a refund.',
+};
+
+const REFUNDED: OrderStatusView = {
+  ...PLAIN,
+  variant: 'closed',
+  heading: 'Your payment was refunded.',
+  explanation: 'All of it is on its way back to you. Banks take five to ten days to show a refund.',
+};
+
+const DISPUTED: OrderStatusView = {
+  ...PLAIN,
+  variant: 'review',
+  heading: 'Your payment is disputed.',
+  explanation:
+    'The bank that issued the card has raised a question or dispute about this payment. You do not need to pay anything here.',
+};
+
+const REVIEW: OrderStatusView = {
+  ...PLAIN,
+  variant: 'review',
+  heading: 'We are checking your payment.',
+  explanation:
+    'Your payment arrived, and something about it does not fit this order. Please do not pay again: a person looks at it, and you will get either your books or your money back.',
+};
+
+const CLOSED: OrderStatusView = {
+  ...PLAIN,
+  variant: 'closed',
+  heading: 'This order is closed.',
+  explanation: 'It was never paid and nothing was charged for it.',
+};
+
+const STATUS_VIEWS: Record<OrderState, OrderStatusView> = {
+  pending: UNPAID,
+  processing: PROCESSING,
+  declined: DECLINED,
+  paid: PAID,
+  partially_refunded: REFUNDED_IN_PART,
+  refunded: REFUNDED,
+  disputed: DISPUTED,
+  needs_review: REVIEW,
+  superseded: { ...CLOSED, heading: 'This order was replaced by a newer one.' },
+  canceled: { ...CLOSED, heading: 'This order was canceled.', canBuyAgain: true },
+  expired: {
+    ...CLOSED,
+    heading: 'This order has expired.',
+    explanation:
+      'It was not paid in time. Nothing was charged, and nothing can be charged for it any more.',
+    canBuyAgain: true,
+  },
+};
+
+/** While Stripe cannot be asked, nobody is told that nothing was charged, or to pay. */
+const STRIPE_UNAVAILABLE: OrderStatusView = {
+  ...PLAIN,
+  variant: 'settling',
+  heading: 'We cannot reach Stripe at this moment.',
+  explanation:
+    'If you have just paid, please do not pay again: this page will show whether it went through as soon as Stripe answers.',
+  refreshes: true,
+};
+
+/** Another program keeps the shop's database for a while. */
+const NOT_PERSISTED: OrderStatusView = {
+  ...PLAIN,
+  variant: 'settling',
+  heading: 'One moment, please.',
+  explanation:
+    'The shop is catching up. If you have just paid, please do not pay again: this page will show whether it went through in a moment.',
+  refreshes: true,
+};
+
+const OTHER_ACCOUNT: OrderStatusView = {
+  ...PLAIN,
+  variant: 'closed',
+  heading: 'This order belongs to another Stripe account.',
+  explanation:
+    'It was placed while this shop was connected to another Stripe account or mode, and cannot be paid here.',
+};
+
+/** What keeps an unsettled order from being told as it is. */
+const SYNC_STATUS_VIEWS: Partial<Record<PaymentSyncStatus, OrderStatusView>> = {
+  stripe_unavailable: STRIPE_UNAVAILABLE,
+  not_persisted: NOT_PERSISTED,
+  other_account: OTHER_ACCOUNT,
+};
+
+export function statusViewOf(
+  { state, reason }: Pick<Order, 'state' | 'reason'>,
+  syncStatus: PaymentSyncStatus,
+) {
+  const fallback = SYNC_STATUS_VIEWS[syncStatus];
+  if (fallback && !hasBeenPaid(state)) return fallback;
+  if (isOpen(state) && syncStatus === 'requires_action') return REQUIRES_ACTION;
+  const view = STATUS_VIEWS[state];
+  if (state !== 'declined' || !reason) return view;
+  return { ...view, explanation: `${reason} ${view.explanation}` };
+}
+
+const EVENT_LABELS: Record<OrderEvent | OrderNote, string> = {
+  order_placed: 'Order placed',
+  order_recovered: 'Brought back from Stripe’s records, after our own were restored',
+  payment_processing: 'Payment on its way',
+  payment_incomplete: 'Waiting for payment again',
+  payment_failed: 'Payment declined',
+  payment_succeeded: 'Paid',
+  payment_mismatched: 'Payment under review',
+  stock_unavailable: 'Paid when the books had gone: under review',
+  payment_canceled: 'Payment canceled',
+  order_expired: 'Expired: not paid in time',
+  order_superseded: 'Replaced by a newer order',
+  partially_refunded: 'Refunded in part',
+  fully_refunded: 'Refunded',
+  payment_disputed: 'Payment disputed',
+  review_accepted: 'Looked at, and accepted',
+  funds_restored: 'The money is back: a refund failed or a dispute was won',
+  review_reopened: 'The money is back, and under review again',
+  ledger_updated: 'Money moved while under review',
+  dispute_dismissed: 'The dispute was looked at',
+};
+
+export function eventLabel(event: string): string {
+  return Object.hasOwn(EVENT_LABELS, event)
+    ? EVENT_LABELS[event as keyof typeof EVENT_LABELS]
+    : event;
+}
+
+const LEDGER_LABELS: Record<LedgerKind, string> = {
+  payment: 'Paid',
+  refund: 'Refunded',
+  refund_failed: 'Refund failed, money kept',
+  dispute: 'Taken back by the bank',
+  dispute_won: 'Given back by the bank',
+};
+
+export function ledgerLabel(kind: LedgerKind): string {
+  return LEDGER_LABELS[kind];
+}
+
+const TRIGGER_LABELS: Record<Trigger, string> = {
+  shopper: 'yours',
+  checkout: 'Stripe, asked when you checked out again',
+  webhook: 'Stripe’s webhook',
+  return_url: 'Stripe, asked when you came back from it',
+  order_page: 'Stripe, asked by this page',
+  reconciliation: 'Stripe, asked by the shop of its own accord',
+  admin: 'the shop’s',
+  recovery: 'Stripe, asked after our records were restored',
+};
+
+export function triggerLabel(trigger: Trigger): string {
+  return TRIGGER_LABELS[trigger];
+}

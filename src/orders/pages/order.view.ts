@@ -1,0 +1,107 @@
+import { format, formatMinor } from '../../money/format.js';
+import { money } from '../../money/money.js';
+import { amountOf, type OfferLine } from '../../pricing/offer.js';
+import { hasBeenPaid, type OrderState } from '../domain/order-state.js';
+import type { Order, TimelineEntry } from '../domain/order.js';
+import type { OrderWithSyncStatus } from '../payment/payment-sync.service.js';
+import { balanceOf, type LedgerEntry, signedMinor } from '../domain/ledger.js';
+import { triggerLabel, statusViewOf, eventLabel, ledgerLabel } from './order-status.texts.js';
+
+const REFRESH_SECONDS = 3;
+
+export interface OrderLineView {
+  slug: string;
+  title: string;
+  author: string;
+  quantity: number;
+  unitPrice: string;
+  amount: string;
+}
+
+export function toOrderView({ order, syncStatus }: OrderWithSyncStatus) {
+  const status = statusViewOf(order, syncStatus);
+  return {
+    number: order.number,
+    state: status.variant,
+    heading: status.heading,
+    explanation: status.explanation,
+    total: format(order.total),
+    paymentIntentId: order.paymentIntentId,
+    email: order.email,
+    lines: order.lines.map(toLineView),
+    money: toMoneyView(order),
+    timeline: order.timeline.map(toTimelineView),
+    refresh: status.refreshes
+      ? { seconds: REFRESH_SECONDS, statusHref: `/orders/${order.token}/status` }
+      : null,
+    action: actionOf(status, order),
+  };
+}
+
+function actionOf(status: ReturnType<typeof statusViewOf>, { token, cartId, lines }: Order) {
+  if (status.canPay) return { label: status.payLabel, href: `/checkout/${token}` };
+  if (!status.canBuyAgain) return null;
+  // What was not bought is still in the cart that it came from.
+  const href = cartId === null ? `/books/${lines[0]?.slug ?? ''}` : '/cart';
+  return { label: 'Buy again', href };
+}
+
+/** For the page's script: it reloads when `state` is another than the page was made with. */
+export function toOrderStatus({ order, syncStatus }: OrderWithSyncStatus): {
+  state: string;
+  order_state: OrderState;
+  is_settled: boolean;
+} {
+  const { variant } = statusViewOf(order, syncStatus);
+  return { state: variant, order_state: order.state, is_settled: hasBeenPaid(order.state) };
+}
+
+export function toLineView(line: OfferLine): OrderLineView {
+  const { slug, title, author, quantity, unitPrice } = line;
+  const amount = format(amountOf(line));
+  return { slug, title, author, quantity, unitPrice: format(unitPrice), amount };
+}
+
+/** Told once money has moved more than once: before that, the total says it all. */
+function toMoneyView({ ledger, total }: Pick<Order, 'ledger' | 'total'>) {
+  if (ledger.length < 2) return null;
+  const isOneCurrency = ledger.every(({ currency }) => currency === total.currency);
+  const kept = Math.max(0, balanceOf(ledger));
+  return {
+    entries: ledger.map(toEntryView),
+    kept: isOneCurrency ? format(money(kept, total.currency)) : null,
+  };
+}
+
+function toEntryView(entry: LedgerEntry) {
+  const { kind, stripeId, amountMinor, currency } = entry;
+  const sign = signedMinor(entry) < 0 ? '−' : '';
+  return {
+    what: ledgerLabel(kind),
+    stripeId,
+    amount: `${sign}${formatMinor(amountMinor, currency)}`,
+  };
+}
+
+function toTimelineView({ event, trigger, detail, at }: TimelineEntry) {
+  return {
+    at: at.toISOString(),
+    when: whenText(at),
+    what: eventLabel(event),
+    onWhoseWord: triggerLabel(trigger),
+    detail,
+  };
+}
+
+const WHEN = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZone: 'UTC',
+});
+
+function whenText(at: Date): string {
+  return `${WHEN.format(at).replace(' at ', ', ')} UTC`;
+}

@@ -1,0 +1,41 @@
+import { Controller, Get, Param, Redirect, Render, Req } from '@nestjs/common';
+import type { Request } from 'express';
+import { knownShopperId } from '../../web/shopper-session.js';
+import { hasBeenPaid } from '../domain/order-state.js';
+import { toOrderStatus, toOrderView } from './order.view.js';
+import { OrdersService } from '../orders.service.js';
+import { type OrderWithSyncStatus, PaymentSyncService } from '../payment/payment-sync.service.js';
+
+@Controller('orders')
+export class OrdersController {
+  constructor(
+    private readonly orders: OrdersService,
+    private readonly paymentSync: PaymentSyncService,
+  ) {}
+
+  /** The way back to the last order of this browser. */
+  @Get()
+  @Redirect('/', 303)
+  async latest(@Req() request: Request) {
+    const token = await this.orders.latestToken(knownShopperId(request));
+    return { url: `/orders/${token}` };
+  }
+
+  @Get(':token')
+  @Render('orders/show')
+  async show(@Param('token') token: string) {
+    return toOrderView(await this.upToDate(token));
+  }
+
+  /** What the page's own script asks every few seconds. */
+  @Get(':token/status')
+  async status(@Param('token') token: string) {
+    return toOrderStatus(await this.upToDate(token));
+  }
+
+  private async upToDate(token: string): Promise<OrderWithSyncStatus> {
+    const order = await this.orders.findByToken(token);
+    if (hasBeenPaid(order.state)) return { order, syncStatus: 'synced' };
+    return this.paymentSync.syncOrFallback(order, 'order_page', 'cached');
+  }
+}

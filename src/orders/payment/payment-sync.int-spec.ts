@@ -1,0 +1,63 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { refund, says } from '../../../test/support/after-sales.js';
+import { aSucceededPayment } from '../../../test/support/payments.js';
+import { placePayableOrder } from '../../../test/support/placed-orders.js';
+import { openShop, type ShopInProcess } from '../../../test/support/shop-in-process.js';
+import type { OrderWithPayment } from './payment-intent.service.js';
+import { PaymentSyncService } from './payment-sync.service.js';
+
+describe(PaymentSyncService.name, () => {
+  let shop: ShopInProcess;
+  let paymentSync: PaymentSyncService;
+  let order: OrderWithPayment;
+
+  beforeEach(async () => {
+    shop = await openShop();
+    paymentSync = shop.get(PaymentSyncService);
+    order = await placePayableOrder(shop);
+  });
+  afterEach(() => shop.close());
+
+  const payAtStripe = () => {
+    const { paymentIntentId } = order;
+    shop.gateway.payments.set(paymentIntentId, aSucceededPayment({ paymentIntentId }));
+  };
+
+  it('takes an answer of the last two seconds where that is enough, whoever asks', async () => {
+    await paymentSync.syncOrFallback(order, 'return_url', 'cached');
+    payAtStripe();
+
+    const { order: known } = await paymentSync.syncOrFallback(order, 'return_url', 'cached');
+
+    expect(known.state).toBe('pending');
+    expect(shop.gateway.asked).toHaveLength(1);
+  });
+
+  it('asks Stripe anew where it must be known now, whoever asks', async () => {
+    await paymentSync.syncOrFallback(order, 'order_page', 'cached');
+    payAtStripe();
+
+    const { order: known } = await paymentSync.syncOrFallback(order, 'order_page', 'fresh');
+
+    expect(known.state).toBe('paid');
+    expect(known.timeline.at(-1)).toMatchObject({
+      event: 'payment_succeeded',
+      source: 'order_page',
+    });
+    expect(shop.gateway.asked).toHaveLength(2);
+  });
+
+  it('returns what it applied, and the order that this left', async () => {
+    payAtStripe();
+    const given = says([refund('re_1', 500)]);
+    shop.gateway.afterSales.set(order.paymentIntentId, given);
+
+    const paid = await paymentSync.sync(order, 'webhook');
+    const refunded = await paymentSync.syncRefundsAndDisputes(paid.order, 'webhook');
+    const again = await paymentSync.sync(refunded.order, 'webhook');
+
+    expect(paid).toMatchObject({ order: { state: 'paid' }, payment: { status: 'succeeded' } });
+    expect(refunded).toMatchObject({ order: { state: 'partially_refunded' }, applied: given });
+    expect(again).toMatchObject({ order: { state: 'partially_refunded' }, payment: null });
+  });
+});

@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { DatabaseService, type WriteTransaction } from '../../database/database.service.js';
+import type { RefundsAndDisputes } from '../../payments/payment.js';
+import type { LedgerEntry } from '../domain/ledger.js';
+import type { Order, Trigger } from '../domain/order.js';
+import { type LedgerChanges, canReleaseStock, ledgerChangesFor } from './refunds-and-disputes.js';
+import { applyTransition, appendNote } from '../order-writer.repository.js';
+import { type InSameTransaction, findOrder } from '../order.repository.js';
+import { StockReservationRepository } from '../stock/stock-reservation.repository.js';
+
+@Injectable()
+export class RefundsAndDisputesRepository {
+  constructor(
+    private readonly database: DatabaseService,
+    private readonly reservations: StockReservationRepository,
+  ) {}
+
+  /**
+   * Writes down what Stripe says and the ledger does not yet, and moves the order to what follows,
+   * in one transaction: of several that come with the same news, one writes it. Returns the order as
+   * this transaction found it, and as it left it.
+   */
+  record(
+    orderId: string,
+    refundsAndDisputes: RefundsAndDisputes,
+    trigger: Trigger,
+    inSameTransaction?: InSameTransaction,
+  ) {
+    return this.database.write(async (tx) => {
+      const before = await findOrder(tx, orderId);
+      const changes = ledgerChangesFor(before, refundsAndDisputes);
+      if (changes) await applyChanges(tx, before, changes, trigger);
+      // What a person had still to look at was not sent to anybody.
+      if (canReleaseStock(before, refundsAndDisputes)) await this.reservations.release(tx, orderId);
+      await inSameTransaction?.(tx);
+      return { before, after: await findOrder(tx, orderId) };
+    });
+  }
+}
+
+async function applyChanges(
+  tx: WriteTransaction,
+  order: Order,
+  { entries, event }: LedgerChanges,
+  trigger: Trigger,
+) {
+  const entry = { trigger, entries, detail: idsOf(entries) };
+  if (event) await applyTransition(tx, order.id, { event, ...entry });
+  else await appendNote(tx, order, { event: 'ledger_updated', ...entry });
+}
+
+function idsOf(entries: readonly LedgerEntry[]): string | null {
+  return entries.map(({ stripeId }) => stripeId).join(', ') || null;
+}

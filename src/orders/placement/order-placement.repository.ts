@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import { shortageMessage } from '../../catalog/domain/shortage.js';
+import { DatabaseService, type WriteTransaction } from '../../database/database.service.js';
+import type { StripeAccountRef } from '../../payments/payment.js';
+import { ShopProblem } from '../../common/problem.js';
+import { paymentEntry } from '../domain/ledger.js';
+import { type OrphanedOrder, orphanedOrderReason } from '../recovery/orphaned-order.js';
+import type { NewOrder } from '../domain/new-order.js';
+import type { Order } from '../domain/order.js';
+import { newOrderToken } from './order-token.js';
+import { createOrder } from '../order-writer.repository.js';
+import { findOrder } from '../order.repository.js';
+import { StockReservationRepository } from '../stock/stock-reservation.repository.js';
+
+const FIRST_NUMBER = 1001;
+
+@Injectable()
+export class OrderPlacementRepository {
+  constructor(
+    private readonly database: DatabaseService,
+    private readonly reservations: StockReservationRepository,
+  ) {}
+
+  /**
+   * The shopper's open order from this source, or, when there is none, this one, now open, with its
+   * copies taken off the shelf. Throws `out-of-stock` when there are too few, and then there is none.
+   */
+  async findOpenOrCreate(order: NewOrder): Promise<Order> {
+    return this.database.write(async (tx) => {
+      const open = await tx.order.findUnique({ where: { activeOrderKey: order.activeOrderKey } });
+      if (open) return findOrder(tx, open.id);
+      const placed = { event: 'order_placed', trigger: 'shopper' } as const;
+      await createOrder(tx, { ...columnsOf(order), number: await nextNumber(tx) }, placed);
+      // fail-point: order-half-created
+      const shortage = await this.reservations.reserve(tx, order.id);
+      if (shortage) throw new ShopProblem('out-of-stock', { detail: shortageMessage(shortage) });
+      return findOrder(tx, order.id);
+    });
+  }
+
+  /**
+   * An order without lines, under review, with the money that came. Null where the order is here and
+   * was paid otherwise.
+   */
+  recreate(orphan: OrphanedOrder, account: StripeAccountRef): Promise<Order | null> {
+    const recovered = {
+      event: 'order_recovered',
+      trigger: 'recovery',
+      detail: orphanedOrderReason(orphan),
+      entries: [paymentEntry(orphan.payment)],
+    } as const;
+    return this.database.write(async (tx) => {
+      if (await tx.order.findUnique({ where: { id: orphan.id } })) return null;
+      // The shopper was told this one; a shop that has sold on since may have given it to another order.
+      const isTaken = await tx.order.findUnique({ where: { number: orphan.number } });
+      const number = isTaken ? await nextNumber(tx) : orphan.number;
+      await createOrder(tx, { ...columnsOfOrphan(orphan, account), number }, recovered);
+      return findOrder(tx, orphan.id);
+    });
+  }
+}
+
+async function nextNumber(tx: WriteTransaction): Promise<number> {
+  const { _max } = await tx.order.aggregate({ _max: { number: true } });
+  return (_max.number ?? FIRST_NUMBER - 1) + 1;
+}
+
+function columnsOf({ lines, stripeAccount: account, total, ...columns }: NewOrder) {
+  return {
+    ...columns,
+    currency: total.currency,
+    totalMinor: total.minor,
+    stripeMode: account.mode,
+    stripeAccount: account.account,
+    lines: {
+      create: lines.map(({ unitPrice, ...line }) => ({ ...line, unitPriceMinor: unitPrice.minor })),
+    },
+  };
+}
+
+function columnsOfOrphan(orphan: OrphanedOrder, { mode, account }: StripeAccountRef) {
+  const { paymentIntentId, currency, amountMinor, createdAt, email } = orphan.payment;
+  return {
+    id: orphan.id,
+    token: newOrderToken(),
+    origin: 'restored',
+    currency,
+    totalMinor: amountMinor,
+    email,
+    stripeMode: mode,
+    stripeAccount: account,
+    paymentIntentId,
+    reason: orphanedOrderReason(orphan),
+    placedAt: createdAt,
+  };
+}

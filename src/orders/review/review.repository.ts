@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import type { Shortage } from '../../catalog/domain/shortage.js';
+import { DatabaseService } from '../../database/database.service.js';
+import { nextState } from '../domain/order-state.js';
+import type { Trigger } from '../domain/order.js';
+import { applyTransition, appendNote } from '../order-writer.repository.js';
+import { findOrder } from '../order.repository.js';
+import { StockReservationRepository } from '../stock/stock-reservation.repository.js';
+
+const ACCEPTED = 'review_accepted';
+const DISMISSED = 'dispute_dismissed';
+
+export type AcceptOutcome =
+  'accepted' | 'not_in_review' | 'refund_pending' | { shortage: Shortage };
+
+@Injectable()
+export class ReviewRepository {
+  constructor(
+    private readonly database: DatabaseService,
+    private readonly reservations: StockReservationRepository,
+  ) {}
+
+  /**
+   * Takes the copies off the shelf that the order does not hold yet. With too few, nothing happens; nor
+   * while somebody else gives its money back, of which the ledger may not know yet.
+   */
+  accept(orderId: string, trigger: Trigger): Promise<AcceptOutcome> {
+    return this.database.write(async (tx) => {
+      const { state } = await findOrder(tx, orderId);
+      if (nextState(state, ACCEPTED) === null) return 'not_in_review';
+      const refunds = await tx.refundRequest.count({ where: { activeRequestKey: orderId } });
+      if (refunds > 0) return 'refund_pending';
+      const shortage = await this.reservations.reserve(tx, orderId);
+      if (shortage) return { shortage };
+      // Why it was under review stays in its timeline.
+      await applyTransition(tx, orderId, { event: ACCEPTED, trigger }, { reason: null });
+      return 'accepted';
+    });
+  }
+
+  /** A line in the order's story, after which whatever else happens is news again. */
+  dismissDispute(orderId: string, trigger: Trigger): Promise<boolean> {
+    return this.database.write(async (tx) => {
+      const order = await findOrder(tx, orderId);
+      if (order.state !== 'disputed' || order.timeline.at(-1)?.event === DISMISSED) return false;
+      await appendNote(tx, order, { event: DISMISSED, trigger });
+      return true;
+    });
+  }
+}

@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import type { Shortage } from '../../catalog/domain/shortage.js';
+import { StockRepository } from '../../catalog/stock.repository.js';
+import type { WriteTransaction } from '../../database/database.service.js';
+
+/** An order's hold on the copies it promises. Every method is part of its caller's transaction. */
+@Injectable()
+export class StockReservationRepository {
+  constructor(private readonly stock: StockRepository) {}
+
+  /** Why `hold` would take nothing; null when it would take all. */
+  async findShortage(tx: WriteTransaction, orderId: string): Promise<Shortage | null> {
+    return this.stock.findShortage(tx, await unreservedLines(tx, orderId));
+  }
+
+  /** For all lines that hold nothing yet, or for none of them when one is short. */
+  async reserve(tx: WriteTransaction, orderId: string): Promise<Shortage | null> {
+    const lines = await unreservedLines(tx, orderId);
+    const result = await this.stock.reserve(tx, lines);
+    if ('shortage' in result) return result.shortage;
+    for (const [at, { id }] of lines.entries()) {
+      await tx.orderLine.update({ where: { id }, data: { reserved: result.reserved[at] ?? 0 } });
+    }
+    return null;
+  }
+
+  /** What is given back is held no longer: it cannot be given back twice. */
+  async release(tx: WriteTransaction, orderId: string): Promise<void> {
+    const reservedLines = await tx.orderLine.findMany({ where: { orderId, reserved: { gt: 0 } } });
+    await tx.orderLine.updateMany({ where: { orderId }, data: { reserved: 0 } });
+    const copies = reservedLines.map(({ bookId, reserved }) => ({ bookId, quantity: reserved }));
+    await this.stock.release(tx, copies);
+  }
+}
+
+function unreservedLines(tx: WriteTransaction, orderId: string) {
+  return tx.orderLine.findMany({ where: { orderId, reserved: 0 } });
+}

@@ -1,2 +1,0 @@
-/** Stripe answered that a request is wrong, and did nothing. Not silence, and not a key it does not know. */
-export class RefusedRequest extends Error {}

@@ -1,0 +1,124 @@
+import Stripe from 'stripe';
+import { z } from 'zod';
+import { ShopProblem } from '../../common/problem.js';
+import type { PaymentEvent } from '../payment-gateway.js';
+
+const TOLERANCE_SECONDS = 300;
+
+const Subject = z.looseObject({
+  id: z.string().optional(),
+  metadata: z.record(z.string(), z.string()).nullish(),
+});
+
+const Event = z.looseObject({
+  id: z.string().startsWith('evt_'),
+  object: z.literal('event'),
+  type: z.string().min(1),
+  api_version: z.string().nullish(),
+  created: z.int(),
+  data: z.looseObject({ object: Subject }),
+});
+
+/** What an order may have to hear of. Stripe lists at most twenty types at once. */
+export const HANDLED_EVENT_TYPES = [
+  'payment_intent.created',
+  'payment_intent.processing',
+  'payment_intent.payment_failed',
+  'payment_intent.succeeded',
+  'payment_intent.canceled',
+  'charge.refunded',
+  'charge.refund.updated',
+  'refund.created',
+  'refund.updated',
+  'refund.failed',
+  'charge.dispute.created',
+  'charge.dispute.updated',
+  'charge.dispute.closed',
+  'charge.dispute.funds_withdrawn',
+  'charge.dispute.funds_reinstated',
+] as const;
+
+/** Stripe itself was asked for it: there is nothing to prove. */
+export function readListedEvent(event: Stripe.Event): PaymentEvent {
+  return toPaymentEvent(Event.parse(event));
+}
+
+/** Throws `invalid-signature` or `invalid-event`. The body is not looked at before it is proven. */
+export function readStripeEvent(body: Buffer, signatures: string[], secrets: string[]) {
+  return toPaymentEvent(parse(verifiedBody(body, signatures, secrets)));
+}
+
+function verifiedBody(body: Buffer, signatures: string[], secrets: string[]): string {
+  if (secrets.length === 0) {
+    const cure = 'set STRIPE_WEBHOOK_SECRET to what `stripe listen` or the Stripe Dashboard shows';
+    throw invalidSignature(`This shop has no signing secret: ${cure}.`);
+  }
+  const [header, ...more] = signatures;
+  if (!header || more.length > 0) throw invalidSignature('Exactly one Stripe-Signature is needed.');
+  if (isFromTheFuture(header)) throw invalidSignature('The timestamp lies in the future.');
+  if (!secrets.some((secret) => isSignedWith(secret, body, header))) {
+    throw invalidSignature(
+      'No signature matches within five minutes. Likely causes: STRIPE_WEBHOOK_SECRET is of another ' +
+        'endpoint (the one `stripe listen` shows differs from the Dashboard’s), the body was changed ' +
+        'on the way, or a clock is wrong.',
+    );
+  }
+  return body.toString('utf8');
+}
+
+/** The SDK refuses what is too old, and takes whatever is too new. */
+function isFromTheFuture(header: string): boolean {
+  const stamps = [...header.matchAll(/(?:^|,)\s*t=([^,]*)/g)].map((match) => Number(match[1]));
+  const limit = Date.now() / 1000 + TOLERANCE_SECONDS;
+  return stamps.length !== 1 || stamps.some((stamp) => !(stamp <= limit));
+}
+
+function isSignedWith(secret: string, body: Buffer, header: string): boolean {
+  try {
+    // Not constructEvent, which also parses: one proof, then one parse.
+    return (
+      Stripe.webhooks.signature?.verifyHeader(body, header, secret, TOLERANCE_SECONDS) ?? false
+    );
+  } catch {
+    return false;
+  }
+}
+
+function parse(text: string): z.infer<typeof Event> {
+  try {
+    return Event.parse(JSON.parse(text));
+  } catch (cause) {
+    const detail = 'The body is signed but is not a Stripe event (snapshot events are expected).';
+    throw new ShopProblem('invalid-event', { detail, cause });
+  }
+}
+
+function toPaymentEvent(event: z.infer<typeof Event>): PaymentEvent {
+  return {
+    eventId: event.id,
+    type: event.type,
+    apiVersion: event.api_version ?? null,
+    createdAt: new Date(event.created * 1000),
+    paymentIntentId: paymentIntentOf(event.data.object),
+    claimedOrderId: event.data.object.metadata?.['order_id'] ?? null,
+    payload: JSON.stringify(event, withoutSecrets),
+  };
+}
+
+/** The object itself, or the payment that a charge, refund or dispute belongs to. */
+function paymentIntentOf(object: Record<string, unknown>): string | null {
+  const candidate = object['object'] === 'payment_intent' ? object['id'] : object['payment_intent'];
+  return typeof candidate === 'string' ? candidate : null;
+}
+
+/** `next_action` holds addresses with secrets in their queries, and our own return address. */
+const UNSTORED_FIELDS = ['client_secret', 'next_action'];
+
+function withoutSecrets(key: string, value: unknown): unknown {
+  if (UNSTORED_FIELDS.includes(key)) return undefined;
+  return typeof value === 'string' && /client_secret|_secret_/.test(value) ? '[secret]' : value;
+}
+
+function invalidSignature(detail: string) {
+  return new ShopProblem('invalid-signature', { detail });
+}

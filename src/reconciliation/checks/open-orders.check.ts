@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import type { Order } from '../../orders/domain/order.js';
+import { OrderExpiryService } from '../../orders/expiry/order-expiry.service.js';
+import { OrderQueries } from '../../orders/order.queries.js';
+import { PaymentGateway } from '../../payments/payment-gateway.js';
+import { RoundRobin } from '../round-robin.js';
+import type { ReconciliationRun } from '../reconciliation-run.js';
+
+const BATCH = 50;
+
+/** Asks Stripe about every order that still waits for money: events can be lost, or never be made. */
+@Injectable()
+export class OpenOrdersCheck {
+  readonly name = 'The orders that wait for money';
+  readonly #turns = new RoundRobin<Order>(({ number }) => number);
+
+  constructor(
+    private readonly gateway: PaymentGateway,
+    private readonly orders: OrderQueries,
+    private readonly expiry: OrderExpiryService,
+  ) {}
+
+  async run(run: ReconciliationRun): Promise<void> {
+    const account = await this.gateway.currentAccount();
+    const batches = this.#turns.batches(
+      (numbers, most) => this.orders.openPlacedBefore(account, run.cutoff, numbers, most),
+      BATCH,
+    );
+    for await (const batch of batches) {
+      await run.forEachConcurrently(batch, nameOf, (order) => this.#check(run, order));
+      if (run.isIncomplete) return;
+    }
+  }
+
+  async #check(run: ReconciliationRun, order: Order) {
+    this.#turns.begin(order);
+    const now = await this.expiry.syncAndExpire(order);
+    if (!order.paymentIntentId) run.increment('resumed');
+    if (now.state === 'expired') run.increment('expired');
+    else if (now.state !== order.state) run.increment('settled');
+  }
+}
+
+function nameOf({ number }: Order): string {
+  return `Order ${number}`;
+}

@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import { DatabaseService } from '../../database/database.service.js';
+
+export interface OpenDiscrepancy {
+  kind: string;
+  /** An order's id, or a payment's `pi_…`. */
+  subjectId: string;
+  orderId: string | null;
+  shopValue: string;
+  stripeValue: string;
+  foundAt: Date;
+}
+
+/** What anybody may ask about where the shop and Stripe say different things. */
+@Injectable()
+export class DiscrepancyQueries {
+  constructor(private readonly database: DatabaseService) {}
+
+  /** Those that nobody has dismissed, the oldest first. */
+  open(): Promise<OpenDiscrepancy[]> {
+    return this.database.reader.discrepancy.findMany({
+      where: { resolvedAt: null, dismissedAt: null },
+      orderBy: { id: 'asc' },
+    });
+  }
+}

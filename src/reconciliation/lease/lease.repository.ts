@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { DatabaseService } from '../../database/database.service.js';
+
+export interface LeaseTerm {
+  now: Date;
+  expiresAt: Date;
+  /** One that runs for longer was taken by a clock that was wrong, and its holder may be long gone. */
+  maxExpiresAt: Date;
+}
+
+@Injectable()
+export class LeaseRepository {
+  constructor(private readonly database: DatabaseService) {}
+
+  /** True when it is this holder's now: it was stripeValue, nobody's, had run out, or is honest no more. */
+  acquire(
+    name: string,
+    holder: string,
+    { now, expiresAt, maxExpiresAt }: LeaseTerm,
+  ): Promise<boolean> {
+    return this.database.write(async (tx) => {
+      const { count } = await tx.lease.updateMany({
+        where: {
+          name,
+          OR: [{ holder }, { expiresAt: { lte: now } }, { expiresAt: { gt: maxExpiresAt } }],
+        },
+        data: { holder, expiresAt },
+      });
+      if (count === 1) return true;
+      if (await tx.lease.findUnique({ where: { name } })) return false;
+      await tx.lease.create({ data: { name, holder, expiresAt } });
+      return true;
+    });
+  }
+
+  /** True while it is still this holder's: somebody may have taken it over meanwhile. */
+  async extend(name: string, holder: string, expiresAt: Date): Promise<boolean> {
+    const { count } = await this.database.write((tx) =>
+      tx.lease.updateMany({ where: { name, holder }, data: { expiresAt } }),
+    );
+    return count === 1;
+  }
+
+  async release(name: string, holder: string): Promise<void> {
+    await this.database.write((tx) => tx.lease.deleteMany({ where: { name, holder } }));
+  }
+}

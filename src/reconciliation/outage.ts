@@ -1,0 +1,18 @@
+import { type ProblemCode, ShopProblem } from '../common/problem.js';
+
+const NO_ANSWER = 'Stripe does not answer';
+
+const MESSAGES: Partial<Record<ProblemCode, string>> = {
+  'payment-unavailable': NO_ANSWER,
+  'payment-unknown': NO_ANSWER,
+  'payment-misconfigured': 'Stripe refuses the shop’s key (see STRIPE_SECRET_KEY)',
+};
+
+/** Stripe did not answer, or does not take our keys: not this one order's fault. */
+export function isOutage(error: unknown): error is ShopProblem {
+  return error instanceof ShopProblem && error.code in MESSAGES;
+}
+
+export function outageMessage({ code }: ShopProblem): string {
+  return MESSAGES[code] ?? NO_ANSWER;
+}

@@ -1,0 +1,36 @@
+import { HttpException } from '@nestjs/common';
+import { isDatabaseBusy } from '../../database/sqlite/is-database-busy.js';
+import { ShopProblem } from '../../common/problem.js';
+
+/** Whatever was thrown, as a problem the shop has words for. What nobody foresaw is `internal`. */
+export function toProblem(error: unknown): ShopProblem {
+  if (error instanceof ShopProblem) return error;
+  if (isDatabaseBusy(error)) return new ShopProblem('busy', { cause: error });
+  const status = statusOf(error);
+  if (status === 404) return new ShopProblem('not-found', { cause: error });
+  if (status === 413) return new ShopProblem('request-too-large', { cause: error });
+  if (status === 415) return unsupported(error);
+  if (status !== null && status < 500)
+    return new ShopProblem('unreadable-request', { cause: error });
+  return new ShopProblem('internal', { cause: error });
+}
+
+/** The parsers' names for what they do not read, beside a type that is none of theirs. */
+const UNSUPPORTED: ReadonlyMap<unknown, string> = new Map([
+  ['encoding.unsupported', 'It came packed: please send it again without Content-Encoding.'],
+  ['charset.unsupported', 'Please send it again as UTF-8.'],
+]);
+
+function unsupported(cause: unknown): ShopProblem {
+  const thrown = cause instanceof HttpException ? cause.cause : cause; // Nest puts its own around it
+  const kind = thrown instanceof Error && 'type' in thrown ? thrown.type : null;
+  const detail = UNSUPPORTED.get(kind);
+  return new ShopProblem('unsupported-content', { cause, ...(detail && { detail }) });
+}
+
+/** Of Nest's own exceptions, and of the body parsers', which carry a number. */
+function statusOf(error: unknown): number | null {
+  if (error instanceof HttpException) return error.getStatus();
+  if (!(error instanceof Error && 'status' in error)) return null;
+  return typeof error.status === 'number' ? error.status : null;
+}

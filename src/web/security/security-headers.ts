@@ -1,0 +1,59 @@
+import type { RequestHandler } from 'express';
+import helmet from 'helmet';
+import type { Env } from '../../config/env.js';
+
+const STRIPE = {
+  script: ['https://js.stripe.com', 'https://*.js.stripe.com'],
+  frame: ['https://js.stripe.com', 'https://*.js.stripe.com', 'https://hooks.stripe.com'],
+  connect: ['https://api.stripe.com'],
+  image: ['https://*.stripe.com'],
+};
+
+/** Where card fields come from: https://docs.stripe.com/security/guide#content-security-policy */
+function stripeSources({ stripe }: Env) {
+  if (stripe.mode !== 'sandbox') return STRIPE;
+  const origin = new URL(stripe.jsUrl).origin;
+  return { script: [origin], frame: [origin], connect: [origin], image: [] };
+}
+
+export function securityHeaders(env: Env): RequestHandler {
+  const from = stripeSources(env);
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'", ...from.script],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', ...from.image],
+        connectSrc: ["'self'", ...from.connect],
+        frameSrc: from.frame,
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+      },
+    },
+    // Helmet's `no-referrer` makes browsers send `Origin: null` with our own forms.
+    referrerPolicy: { policy: 'same-origin' },
+    strictTransportSecurity: env.publicUrl.startsWith('https:'),
+    // The card form's own pages open bank windows.
+    crossOriginOpenerPolicy: { policy: 'same-origin-allow-popups' },
+  });
+}
+
+/** For pages that are one shopper's own: no cache keeps them, no search engine lists them. */
+export const privatePage: RequestHandler = (_request, response, next) => {
+  response.setHeader('Cache-Control', 'no-store');
+  response.setHeader('X-Robots-Tag', 'noindex');
+  next();
+};
+
+/**
+ * For order pages, whose address is a credential and which hold no form. Pages with a form keep
+ * `same-origin`, which tells other sites as little: with `no-referrer` a browser sends `Origin: null`
+ * with the form, and one that has no Fetch Metadata would be refused.
+ */
+export const noReferrer: RequestHandler = (_request, response, next) => {
+  response.setHeader('Referrer-Policy', 'no-referrer');
+  next();
+};
