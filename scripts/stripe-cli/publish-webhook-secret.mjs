@@ -8,7 +8,9 @@ import { importBuilt } from '../launcher/import-built.mjs';
  * @param {string} secret
  */
 export async function publishWebhookSecret(env, secret) {
-  const { cliWebhookSecretFile, cliWebhookSecretFiles } = await importBuilt('config/cli-webhook-secret.js');
+  const { cliWebhookSecretFile, cliWebhookSecretFiles } = await importBuilt(
+    'config/cli-webhook-secret.js',
+  );
   if (!/^whsec_\w+$/.test(secret)) throw new Error('The Stripe CLI told no signing secret.');
   for (const { file, pid } of cliWebhookSecretFiles(env.databasePath)) {
     if (!isRunning(pid)) await rm(file, { force: true });

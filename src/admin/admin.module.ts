@@ -3,6 +3,8 @@ import { ConfigModule } from '../config/config.module.js';
 import type { Env } from '../config/env.js';
 import { DatabaseModule } from '../database/database.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
+import { RefundsModule } from '../orders/refunds/refunds.module.js';
+import { ReviewModule } from '../orders/review/review.module.js';
 import { PaymentsModule } from '../payments/payments.module.js';
 import { DiscrepancyQueries } from '../reconciliation/discrepancies/discrepancy.queries.js';
 import { RecoveryModule } from '../recovery/recovery.module.js';
@@ -18,7 +20,14 @@ import { SystemStatusService } from './system-status.service.js';
 
 /** The shop without its HTTP server and its background work. */
 @Module({
-  imports: [DatabaseModule, OrdersModule, PaymentsModule, RecoveryModule],
+  imports: [
+    DatabaseModule,
+    OrdersModule,
+    PaymentsModule,
+    RecoveryModule,
+    RefundsModule,
+    ReviewModule,
+  ],
   providers: [
     CheckCommand,
     ListCommand,

@@ -8,7 +8,6 @@ import {
 import { type LineQuantity, type CartItem, MAX_QUANTITY, withoutPurchased } from './domain/cart.js';
 
 export interface StoredCart {
-  version: number;
   items: CartItem[];
   /** Copies that an open order from this cart has taken off the shelf for it. */
   reserved: LineQuantity[];
@@ -47,8 +46,8 @@ export class CartRepository {
       await markRemovedFromCart(tx, id);
       await tx.cart.upsert({
         where: { id },
-        create: { id, version: 1 },
-        update: { version: { increment: 1 } },
+        create: { id },
+        update: { updatedAt: new Date() },
       });
       // fail-point: cart-half-changed
       const stay = changed.map(({ bookId }) => bookId);
@@ -65,11 +64,10 @@ async function readFrom(from: Reading, id: string): Promise<StoredCart> {
   const cart = await from.cart.findUnique({
     where: { id },
     select: {
-      version: true,
       items: { select: ITEM, orderBy: [{ addedAt: 'asc' }, { bookId: 'asc' }] },
     },
   });
-  if (!cart) return { version: 0, items: [], reserved: [] };
+  if (!cart) return { items: [], reserved: [] };
   const items = withoutPurchased(cart.items, await purchasedLines(from, id));
-  return { version: cart.version, items, reserved: await reservedLines(from, id) };
+  return { items, reserved: await reservedLines(from, id) };
 }

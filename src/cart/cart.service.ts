@@ -54,9 +54,9 @@ export class CartService {
     );
   }
 
-  private async withBooks(id: string, { version, items, reserved }: StoredCart): Promise<Cart> {
+  private async withBooks(id: string, { items, reserved }: StoredCart): Promise<Cart> {
     const books = await this.books.findByIds(items.map(({ bookId }) => bookId));
-    return { id, version, lines: toLines(items, books, reserved) };
+    return { id, lines: toLines(items, books, reserved) };
   }
 
   private async bookFor(slug: string): Promise<Book> {

@@ -34,7 +34,7 @@ function toLineView({ book, quantity, formerPrice, unavailableReason }: CartLine
     amount: format(amountOf(toOfferLine(book, quantity))),
     newPrice:
       formerPrice && `The price was ${format(formerPrice)} and is now ${format(book.price)}.`,
-    obstacle: unavailableReason && UNAVAILABLE_REASONS[unavailableReason](book.stock ?? 0),
+    unavailableReason: unavailableReason && UNAVAILABLE_REASONS[unavailableReason](book.stock ?? 0),
     counts: unavailableReason === null || unavailableReason === 'too-few',
   };
 }

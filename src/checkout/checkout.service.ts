@@ -45,7 +45,7 @@ export class CheckoutService {
     if (!book) throw new ShopProblem('book-not-found');
     if (!book.isForSale) throw new ShopProblem('book-withdrawn');
     const offer = makeOffer({ lines: [toOfferLine(book, 1)] });
-    return this.placeOrder({ shopperId, origin: buyNowOrigin(slug), cart: null, offer });
+    return this.placeOrder({ shopperId, origin: buyNowOrigin(slug), cartId: null, offer });
   }
 
   /**
@@ -58,7 +58,7 @@ export class CheckoutService {
     const offer = offerOf(cart.lines);
     if (!offer || !isAsSeen(cart, offer, seen)) return null;
     await this.carts.acceptPrices(shopperId, cart.lines);
-    return this.placeOrder({ shopperId, origin: CART_ORIGIN, cart, offer });
+    return this.placeOrder({ shopperId, origin: CART_ORIGIN, cartId: cart.id, offer });
   }
 
   /**

@@ -21,7 +21,7 @@ function windowOf({ firstPlacedAt, readTo, aheadMs = 0 }: Case) {
   jest.setSystemTime(NOW.getTime() + aheadMs);
   const clock = new StripeClockService();
   clock.recordSample(NOW.toUTCString());
-  const gateway = { home: () => Promise.resolve({ mode: 'sandbox', account: 'acct_1' }) };
+  const gateway = { currentAccount: () => Promise.resolve({ mode: 'sandbox', account: 'acct_1' }) };
   const checkpoints = { read: () => Promise.resolve(readTo ?? null) };
   const orders = { firstPlacedAt: () => Promise.resolve(firstPlacedAt ?? null) };
   return new ListWindowService(

@@ -1,4 +1,4 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Config } from '../config/config.module.js';
 import { PaymentGateway } from '../payments/payment-gateway.js';
 import type { ShopProblem } from '../common/problem.js';
@@ -9,7 +9,7 @@ import { LeaseService } from './lease/lease.service.js';
 import { CheckpointRepository } from '../database/checkpoint.repository.js';
 import { ReconciliationRun } from './reconciliation-run.js';
 import { isOutage } from './outage.js';
-import { ReconciliationChecks } from './checks/reconciliation-checks.js';
+import { type Check, CHECKS } from './checks/check.js';
 
 const LEASE = 'reconciliation';
 
@@ -30,7 +30,7 @@ export class ReconciliationService {
     private readonly gateway: PaymentGateway,
     private readonly leases: LeaseService,
     private readonly checkpoints: CheckpointRepository,
-    private readonly steps: ReconciliationChecks,
+    @Inject(CHECKS) private readonly checks: Check[],
   ) {
     this.#graceMs = config.get('sweepMs', { infer: true });
   }
@@ -63,7 +63,7 @@ export class ReconciliationService {
   async #runChecks(run: ReconciliationRun): Promise<ShopProblem | null> {
     try {
       await this.gateway.currentAccount();
-      await this.steps.run(run);
+      for (const check of this.checks) await run.runCheck(check.name, () => check.run(run));
       run.report.isComplete = !run.isIncomplete;
       return run.outage;
     } catch (error) {

@@ -35,14 +35,17 @@ class CancelingGateway extends FakePaymentGateway {
 type Repositories = ConstructorParameters<typeof OrphanedOrderService>;
 
 const HERE = { mode: 'sandbox', account: 'acct_1' };
-const NOTHING_DONE = { corrected: [], broughtBack: [], canceled: [], undecided: [] };
-const NOTHING_PLANNED = { bringBack: [], cancel: [], undecided: [] };
+const NOTHING_DONE = { corrected: [], recreated: [], canceled: [], undecided: [] };
+const NOTHING_PLANNED = { recreate: [], cancel: [], undecided: [] };
 
 describe('a payment that no order here has', () => {
   let gateway: CancelingGateway;
   let duplicates: string[];
   /** What the shop finds, by `paymentIntentId` or by `id`. */
-  let known: Record<string, { state: string; paymentIntentId: string | null; home: object }>;
+  let known: Record<
+    string,
+    { state: string; paymentIntentId: string | null; stripeAccount: object }
+  >;
 
   beforeEach(() => {
     gateway = new CancelingGateway();
@@ -57,18 +60,18 @@ describe('a payment that no order here has', () => {
         Promise.resolve(known[Object.values(where)[0] ?? ''] ?? null),
       openWithPayment: () => Promise.resolve([]),
       attachPayment: (id: string, paymentIntentId: string) => {
-        known[paymentIntentId] = { state: 'pending', paymentIntentId, home: HERE };
+        known[paymentIntentId] = { state: 'pending', paymentIntentId, stripeAccount: HERE };
         return Promise.resolve(id);
       },
     } as unknown as Repositories[0];
     const placing = {
-      bringBack: () => Promise.resolve('back'),
+      recreate: () => Promise.resolve('back'),
     } as unknown as Repositories[1];
     const owners = {
       cancelDuplicate: (id: string) => Promise.resolve(duplicates.includes(id)),
     } as unknown as PaymentOwnerService;
     const paymentSync = {
-      settleAfterSale: () => Promise.resolve({ order: { state: 'paid' } }),
+      syncRefundsAndDisputes: () => Promise.resolve({ order: { state: 'paid' } }),
     } as unknown as PaymentSyncService;
     return new RecoveryService(
       new RecoveryPlanService(orders, gateway),
@@ -78,7 +81,7 @@ describe('a payment that no order here has', () => {
     );
   }
   const recover = (payment: ListedPayment) => recovery(payment).recover(new Date(0));
-  const foresee = (payment: ListedPayment) => recovery(payment).preview(new Date(0));
+  const preview = (payment: ListedPayment) => recovery(payment).preview(new Date(0));
 
   it.each<[string, Partial<ListedPayment>]>([
     ['names no order', { claimedOrderId: null }],
@@ -88,12 +91,12 @@ describe('a payment that no order here has', () => {
     ['is in a currency that we cannot sell in', { currency: 'xts' }],
   ])('and %s is not touched', async (_, changes) => {
     expect(await recover(lost(changes))).toEqual(NOTHING_DONE);
-    expect(await foresee(lost(changes))).toEqual(NOTHING_PLANNED);
+    expect(await preview(lost(changes))).toEqual(NOTHING_PLANNED);
     expect(gateway.canceled).toEqual([]);
   });
 
   it('and that nobody has paid is canceled, but for what was paid in that very moment', async () => {
-    expect(await foresee(lost())).toEqual({ ...NOTHING_PLANNED, cancel: ['pi_1'] });
+    expect(await preview(lost())).toEqual({ ...NOTHING_PLANNED, cancel: ['pi_1'] });
     expect(await recover(lost())).toEqual({ ...NOTHING_DONE, canceled: ['pi_1'] });
     gateway.outcome = 'not_cancelable';
     expect(await recover(lost())).toEqual({ ...NOTHING_DONE, undecided: ['pi_1'] });
@@ -102,14 +105,14 @@ describe('a payment that no order here has', () => {
   it('and that somebody has paid brings its order back', async () => {
     const paid = lost({ status: 'succeeded' });
 
-    expect(await foresee(paid)).toEqual({ ...NOTHING_PLANNED, bringBack: ['pi_1'] });
-    expect(await recover(paid)).toEqual({ ...NOTHING_DONE, broughtBack: ['back'] });
+    expect(await preview(paid)).toEqual({ ...NOTHING_PLANNED, recreate: ['pi_1'] });
+    expect(await recover(paid)).toEqual({ ...NOTHING_DONE, recreated: ['back'] });
   });
 
   it('and that the bank has not decided is left to a person, and not canceled', async () => {
     const undecided = ['pi_1'];
 
-    expect(await foresee(lost({ status: 'processing' }))).toEqual({
+    expect(await preview(lost({ status: 'processing' }))).toEqual({
       ...NOTHING_PLANNED,
       undecided,
     });
@@ -118,7 +121,7 @@ describe('a payment that no order here has', () => {
   });
 
   it('and that is canceled already is left as it is', async () => {
-    expect(await foresee(lost({ status: 'canceled' }))).toEqual(NOTHING_PLANNED);
+    expect(await preview(lost({ status: 'canceled' }))).toEqual(NOTHING_PLANNED);
     expect(await recover(lost({ status: 'canceled' }))).toEqual(NOTHING_DONE);
     expect(gateway.canceled).toEqual([]);
   });
@@ -131,26 +134,26 @@ describe('a payment that no order here has', () => {
   });
 
   it('is left to a person when the order that it names is here and paid otherwise', async () => {
-    known[ID] = { state: 'paid', paymentIntentId: 'pi_2', home: HERE };
+    known[ID] = { state: 'paid', paymentIntentId: 'pi_2', stripeAccount: HERE };
     const undecided = ['pi_1'];
 
-    expect(await foresee(lost({ status: 'succeeded' }))).toEqual({ ...NOTHING_PLANNED, undecided });
+    expect(await preview(lost({ status: 'succeeded' }))).toEqual({ ...NOTHING_PLANNED, undecided });
     expect(await recover(lost({ status: 'succeeded' }))).toEqual({ ...NOTHING_DONE, undecided });
   });
 
   it('is given back to the open order that it names and that has none', async () => {
-    known = { [ID]: { state: 'pending', paymentIntentId: null, home: HERE } };
+    known = { [ID]: { state: 'pending', paymentIntentId: null, stripeAccount: HERE } };
 
-    expect(await foresee(lost())).toEqual(NOTHING_PLANNED);
+    expect(await preview(lost())).toEqual(NOTHING_PLANNED);
     expect(await recover(lost())).toMatchObject({ corrected: [{ was: 'pending', is: 'paid' }] });
     expect(known['pi_1']).toMatchObject({ paymentIntentId: 'pi_1' });
     expect(gateway.canceled).toEqual([]);
   });
 
   it('is nobody’s matter when an order has it that money came for', async () => {
-    known['pi_1'] = { state: 'paid', paymentIntentId: 'pi_1', home: HERE };
+    known['pi_1'] = { state: 'paid', paymentIntentId: 'pi_1', stripeAccount: HERE };
 
-    expect(await foresee(lost({ status: 'succeeded' }))).toEqual(NOTHING_PLANNED);
+    expect(await preview(lost({ status: 'succeeded' }))).toEqual(NOTHING_PLANNED);
     expect(await recover(lost({ status: 'succeeded' }))).toEqual(NOTHING_DONE);
   });
 });

@@ -280,7 +280,11 @@ const REPEATS: [keyof typeof UNIQUE, Table, Row][] = [
   ['Order_activeOrderKey_key', 'Order', { activeOrderKey: 'open-1' }],
   ['Order_paymentIntentId_key', 'Order', { paymentIntentId: 'pi_1' }],
   ['Order_token_key', 'Order', { token: ROWS.Order.token }],
-  ['RefundRequest_activeRequestKey_key', 'RefundRequest', { orderId: 'order-1', activeRequestKey: 'order-1' }],
+  [
+    'RefundRequest_activeRequestKey_key',
+    'RefundRequest',
+    { orderId: 'order-1', activeRequestKey: 'order-1' },
+  ],
   ['WebhookEvent_eventId_key', 'WebhookEvent', { eventId: 'evt_1' }],
 ];
 

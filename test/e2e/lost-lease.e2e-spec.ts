@@ -8,7 +8,6 @@ import { LeaseRepository } from '../../src/reconciliation/lease/lease.repository
 import { LeaseService } from '../../src/reconciliation/lease/lease.service.js';
 import { ReconciliationService } from '../../src/reconciliation/reconciliation.service.js';
 import type { ReconciliationRun } from '../../src/reconciliation/reconciliation-run.js';
-import type { ReconciliationChecks } from '../../src/reconciliation/checks/reconciliation-checks.js';
 import { freshDatabase } from '../support/database.js';
 import { FakePaymentGateway } from '../support/fake-payment-gateway.js';
 import { closeClients, databaseOn } from '../support/sqlite-clients.js';
@@ -34,7 +33,7 @@ describe('one round of the sweeper', () => {
       gateway,
       new LeaseService(new LeaseRepository(database)),
       new CheckpointRepository(database),
-      { run } as ReconciliationChecks,
+      [{ name: 'The work', run }],
     );
   }
   const leases = () => database.reader.lease.findMany();

@@ -165,7 +165,9 @@ describe('settling an order', () => {
 
     expect(answer.status).toBe(200);
     const kept = recordsOf(world.databasePath).events();
-    expect(kept.find(({ eventId }) => eventId === event.id)).toMatchObject({ status: 'retry_scheduled' });
+    expect(kept.find(({ eventId }) => eventId === event.id)).toMatchObject({
+      status: 'retry_scheduled',
+    });
   });
 
   it.each([

@@ -53,7 +53,9 @@ describe('the sweeper, reading Stripe’s lists', () => {
 
     const { id: orderId } = orderOf(token);
     const refunds = records().timeline('fully_refunded');
-    expect(refunds.filter((row) => row.orderId === orderId)).toMatchObject([{ trigger: 'reconciliation' }]);
+    expect(refunds.filter((row) => row.orderId === orderId)).toMatchObject([
+      { trigger: 'reconciliation' },
+    ]);
   });
 
   it('keeps an event that it read back once, without its secret, and says where it came from', async () => {
@@ -80,7 +82,12 @@ describe('the sweeper, reading Stripe’s lists', () => {
     await roundsOf(world.databasePath, 3);
 
     expect(discrepanciesOf(id)).toMatchObject([
-      { kind: 'payment_of_no_order', orderId: null, stripeValue: 'incomplete: $5.00', resolvedAt: null },
+      {
+        kind: 'payment_of_no_order',
+        orderId: null,
+        stripeValue: 'incomplete: $5.00',
+        resolvedAt: null,
+      },
     ]);
     expect((await world.stripe.paymentIntents.retrieve(id)).status).toBe('requires_payment_method');
     expect(world.shop.output()).not.toContain(`Payment ${id}`);
@@ -156,7 +163,13 @@ describe('the sweeper, reading Stripe’s lists', () => {
 
     await eventually(() => {
       expect(discrepanciesOf(id)).toMatchObject([
-        { kind: 'amount_differs', orderId: id, shopValue: '$22.00', stripeValue: '$23.00', resolvedAt: null },
+        {
+          kind: 'amount_differs',
+          orderId: id,
+          shopValue: '$22.00',
+          stripeValue: '$23.00',
+          resolvedAt: null,
+        },
       ]);
     }, 30);
     setAmount(2300);

@@ -48,7 +48,9 @@ describe('the sweeper', () => {
 
     const { id: orderId } = orderOf(token);
     const moves = records().timeline('payment_succeeded');
-    expect(moves.filter((move) => move.orderId === orderId)).toMatchObject([{ trigger: 'reconciliation' }]);
+    expect(moves.filter((move) => move.orderId === orderId)).toMatchObject([
+      { trigger: 'reconciliation' },
+    ]);
   });
 
   it('finds it paid when Stripe has no event of it either', async () => {

@@ -68,7 +68,7 @@ export class History {
 
   /** Another order takes its place, or nobody pays it: Stripe cancels first. */
   giveUp(event: 'order_superseded' | 'order_expired') {
-    const isCanceled = this.truth.cancel({ isAbandoned: event === 'order_expired' });
+    const isCanceled = this.truth.cancel({ isCanceledAsAbandoned: event === 'order_expired' });
     if (isCanceled) this.order.move({ event, reason: null, received: null });
   }
 
@@ -128,7 +128,7 @@ function expectedState(truth: StripeTruth, order: OrderLife): string {
     case 'processing':
       return 'processing';
     case 'canceled':
-      return truth.isAbandoned ? 'expired' : 'canceled';
+      return truth.isCanceledAsAbandoned ? 'expired' : 'canceled';
     case 'none':
       return unpaidState(truth.payment(), order);
   }

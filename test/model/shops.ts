@@ -1,7 +1,7 @@
-import type { INestApplicationContext } from '@nestjs/common';
+import type { DynamicModule, INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { jest } from '@jest/globals';
-import { parseEnv } from '../../src/config/env.js';
+import { type Env, parseEnv } from '../../src/config/env.js';
 import { ReaderAdapter, WriterAdapter } from '../../src/database/sqlite/sqlite-adapters.js';
 import { ScheduledGateway } from './scheduled-gateway.js';
 import { presentScene } from './scene.js';
@@ -32,6 +32,8 @@ jest.unstable_mockModule('node:timers/promises', () => ({
 }));
 
 const { AppModule } = await import('../../src/app.module.js');
+const { RefundsModule } = await import('../../src/orders/refunds/refunds.module.js');
+const { ReviewModule } = await import('../../src/orders/review/review.module.js');
 const { CartService } = await import('../../src/cart/cart.service.js');
 const { CheckoutService } = await import('../../src/checkout/checkout.service.js');
 const { DatabaseService } = await import('../../src/database/database.service.js');
@@ -51,7 +53,7 @@ export async function openShop(databasePath: string) {
   const secrets = { session: 'not used'.repeat(8), webhook: 'whsec_not_used' };
   const around = { directory: '/', generatedSecrets: () => secrets };
   const env = { ...parseEnv(variables, around), ...NO_GRACE };
-  const context = await NestFactory.createApplicationContext(AppModule.with(env), {
+  const context = await NestFactory.createApplicationContext(wholeShop(env), {
     logger: ['fatal'],
     abortOnError: false,
   });
@@ -79,4 +81,9 @@ function letWritersTakeTurns(context: INestApplicationContext) {
     await presentScene().turn('writes');
     return write(work);
   };
+}
+
+/** The shop's process, and what only the admin's commands use. */
+function wholeShop(env: Env): DynamicModule {
+  return { module: class {}, imports: [AppModule.with(env), RefundsModule, ReviewModule] };
 }

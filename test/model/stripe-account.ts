@@ -80,7 +80,7 @@ export class StripeAccount {
   cancel(id: string, reason: CancelReason, idempotencyKey: string): boolean {
     return this.#once(idempotencyKey, () =>
       this.act(id, 'payment_intent.canceled', (truth) =>
-        truth.cancel({ isAbandoned: reason === 'abandoned' }),
+        truth.cancel({ isCanceledAsAbandoned: reason === 'abandoned' }),
       ),
     );
   }

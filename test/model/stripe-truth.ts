@@ -9,14 +9,14 @@ const TAKEN: ReadonlySet<Dispute['stage']> = new Set(['open', 'lost']);
 export class StripeTruth {
   charge: Charge = 'none';
   createdAt = new Date();
-  isAbandoned = false;
+  isCanceledAsAbandoned = false;
   /** Ever: whatever Stripe says since. */
   wasCanceled = false;
   readonly refunds: Refund[] = [];
   readonly disputes: Omit<Dispute, 'funds'>[] = [];
   #attempts = 0;
   #failure: Payment['failure'] = null;
-  #isBankAsking = false;
+  #requiresAction = false;
 
   constructor(
     /** In minor units; another than the order's when somebody tampered with it. */
@@ -28,7 +28,7 @@ export class StripeTruth {
     if (this.charge !== 'none' && this.charge !== 'processing') return;
     this.charge = 'succeeded';
     this.#failure = null;
-    this.#isBankAsking = false;
+    this.#requiresAction = false;
   }
 
   process() {
@@ -36,24 +36,24 @@ export class StripeTruth {
   }
 
   askBank() {
-    if (this.charge === 'none') this.#isBankAsking = true;
+    if (this.charge === 'none') this.#requiresAction = true;
   }
 
   decline() {
     if (this.charge !== 'none' && this.charge !== 'processing') return;
     this.#attempts += 1;
     this.charge = 'none';
-    this.#isBankAsking = false;
+    this.#requiresAction = false;
     const attempt = `ch_${this.#attempts}`;
     this.#failure = { attempt, code: 'card_declined', message: 'Your card was declined.' };
   }
 
-  /** True when nobody can pay it any more. `isAbandoned`: by the shop, for want of a payment. */
-  cancel({ isAbandoned = false } = {}): boolean {
+  /** True when nobody can pay it any more. `isCanceledAsAbandoned`: by the shop, for want of a payment. */
+  cancel({ isCanceledAsAbandoned = false } = {}): boolean {
     if (this.charge === 'none') {
       this.charge = 'canceled';
       this.wasCanceled = true;
-      this.isAbandoned = isAbandoned;
+      this.isCanceledAsAbandoned = isCanceledAsAbandoned;
     }
     return this.charge === 'canceled';
   }
@@ -109,8 +109,8 @@ export class StripeTruth {
       paymentIntentId: 'pi_1',
       createdAt: this.createdAt,
       status,
-      isCanceledAsAbandoned: status === 'canceled' && this.isAbandoned,
-      requiresAction: status === 'incomplete' && this.#isBankAsking,
+      isCanceledAsAbandoned: status === 'canceled' && this.isCanceledAsAbandoned,
+      requiresAction: status === 'incomplete' && this.#requiresAction,
       amountMinor: this.amountMinor,
       receivedMinor: status === 'succeeded' ? this.amountMinor : 0,
       currency: this.currency,

@@ -13,7 +13,7 @@ export async function placeOrder({ databasePath, get }: ShopInProcess, shopperId
   return get(OrdersService).place({
     shopperId,
     origin: `buy-now:${slug}`,
-    cart: null,
+    cartId: null,
     offer: makeOffer({ lines: [{ ...line, unitPrice: money(unitPriceMinor, 'usd') }] }),
   });
 }

@@ -1,7 +1,7 @@
-import type { Abstract, Type } from '@nestjs/common';
+import type { Abstract, DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { jest } from '@jest/globals';
-import { parseEnv } from '../../src/config/env.js';
+import { type Env, parseEnv } from '../../src/config/env.js';
 import { PaymentGateway } from '../../src/payments/payment-gateway.js';
 import { freshDatabase } from './database.js';
 import { FakePaymentGateway } from './fake-payment-gateway.js';
@@ -12,6 +12,8 @@ jest.unstable_mockModule('../../src/payments/stripe/stripe-gateway.js', () => ({
 jest.unstable_mockModule('../../src/common/periodic-task.js', () => ({ PeriodicTask: Object }));
 
 const { AppModule } = await import('../../src/app.module.js');
+const { RefundsModule } = await import('../../src/orders/refunds/refunds.module.js');
+const { ReviewModule } = await import('../../src/orders/review/review.module.js');
 
 export type ShopInProcess = Awaited<ReturnType<typeof openShop>>;
 
@@ -26,7 +28,7 @@ export async function openShop(variables: Record<string, string> = {}) {
     { DATABASE_URL: `file:${databasePath}`, ...variables },
     { directory: '/', generatedSecrets: () => secrets },
   );
-  const context = await NestFactory.createApplicationContext(AppModule.with(env), {
+  const context = await NestFactory.createApplicationContext(wholeShop(env), {
     logger: ['fatal'],
     abortOnError: false,
   });
@@ -37,4 +39,9 @@ export async function openShop(variables: Record<string, string> = {}) {
     gateway: get(PaymentGateway) as FakePaymentGateway,
     close: () => context.close(),
   };
+}
+
+/** The shop's process, and what only the admin's commands use. */
+function wholeShop(env: Env): DynamicModule {
+  return { module: class {}, imports: [AppModule.with(env), RefundsModule, ReviewModule] };
 }

@@ -58,16 +58,18 @@ describe(toLines.name, () => {
     ['too-few', { stock: 1 }],
     [null, { stock: 2 }],
     [null, {}],
-  ] as const)('calls the obstacle %s for a book with %j', (unavailableReason, changes) => {
-    expect(toLines([item()], [book(changes)], [])).toMatchObject([{ obstacle: unavailableReason }]);
+  ] as const)('gives the reason %s for a book with %j', (unavailableReason, changes) => {
+    expect(toLines([item()], [book(changes)], [])).toMatchObject([{ unavailableReason }]);
   });
 
   it('counts the copies that an order from this cart holds as there for it', () => {
     const reserved = [{ bookId: 1, quantity: 2 }];
 
-    expect(toLines([item()], [book({ stock: 0 })], reserved)).toMatchObject([{ obstacle: null }]);
+    expect(toLines([item()], [book({ stock: 0 })], reserved)).toMatchObject([
+      { unavailableReason: null },
+    ]);
     expect(toLines([item({ quantity: 3 })], [book({ stock: 0 })], reserved)).toMatchObject([
-      { obstacle: 'too-few', book: { stock: 2 } },
+      { unavailableReason: 'too-few', book: { stock: 2 } },
     ]);
   });
 

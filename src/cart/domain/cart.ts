@@ -29,7 +29,6 @@ export interface CartLine {
 
 export interface Cart {
   id: string;
-  version: number;
   lines: CartLine[];
 }
 

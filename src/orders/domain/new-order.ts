@@ -8,7 +8,6 @@ export interface NewOrder extends Offer {
   origin: string;
   shopperId: string;
   cartId: string | null;
-  cartVersion: number | null;
   activeOrderKey: string;
   stripeAccount: StripeAccountRef;
 }
@@ -18,8 +17,8 @@ export interface OrderDraft {
   shopperId: string;
   /** What it is made from, such as `buy-now:working-in-public`. */
   origin: string;
-  /** The cart it is made from and how that cart stands. */
-  cart: { id: string; version: number } | null;
+  /** The cart it is made from; null for "Buy now". */
+  cartId: string | null;
   offer: Offer;
 }
 
@@ -38,8 +37,7 @@ export function newOrder(
     ...identity,
     origin: draft.origin,
     shopperId: draft.shopperId,
-    cartId: draft.cart?.id ?? null,
-    cartVersion: draft.cart?.version ?? null,
+    cartId: draft.cartId,
     activeOrderKey: `${draft.shopperId}:${draft.origin}`,
     stripeAccount: account,
     ...draft.offer,

@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { drawOrderStates } from './draw-order-states.js';
 import {
   isClosedUnpaid,
   isOpen,
@@ -153,13 +150,5 @@ describe(isOrderState.name, () => {
   it('knows a state from any other word', () => {
     expect(ORDER_STATES.every(isOrderState)).toBe(true);
     expect(['shipped', 'PAID', ''].some(isOrderState)).toBe(false);
-  });
-});
-
-describe('docs/order-states.md', () => {
-  it('is what the transitions draw: run `npm run draw` when it is not', () => {
-    const file = path.resolve(import.meta.dirname, '../../../docs/order-states.md');
-
-    expect(readFileSync(file, 'utf8')).toBe(drawOrderStates());
   });
 });

@@ -33,16 +33,16 @@ async function done({ aheadMs = 0, placedAt, payableSince }: Case): Promise<stri
     did.push(what);
     return Promise.resolve();
   };
-  const orders = { move: () => note('expired'), find: () => Promise.resolve(null) };
+  const orders = { applyTransition: () => note('expired'), find: () => Promise.resolve(null) };
   const payments = {
     ensure: (order: Order) =>
       payableSince ? Promise.resolve(order) : Promise.reject(new InvalidPaymentRequestError()),
     cancel: () => note('canceled').then(() => 'canceled' as const),
   };
   const paymentSync = {
-    settle: (order: Order) => {
+    sync: (order: Order) => {
       const payment = payableSince && aPayment({ createdAt: payableSince });
-      return Promise.resolve({ order, standing: 'synced', payment });
+      return Promise.resolve({ order, syncStatus: 'synced', payment });
     },
   };
   const expiry = new OrderExpiryService(

@@ -48,7 +48,7 @@ describe(statusViewOf.name, () => {
       const reason = 'Your card was declined.';
       const told = statusViewOf({ state, reason }, 'requires_action');
 
-      expect(told).toMatchObject({ face: 'requires_action', canPay: true });
+      expect(told).toMatchObject({ variant: 'requires_action', canPay: true });
       expect(`${told.heading} ${told.explanation}`).not.toMatch(/declined|is paid/);
     }
     expect(statusViewOf({ state: 'paid', reason: null }, 'requires_action').variant).toBe('paid');

@@ -10,7 +10,7 @@ import type { Order, Trigger, PaymentSyncStatus } from '../domain/order.js';
 
 /** What a shopper is told of an order. `face` is the state as the page draws it. */
 interface OrderStatusView {
-  variant: 'paid' | 'settling' | 'requires_action' | 'declined' | 'review' | 'closed' | 'unpaid';
+  variant: 'paid' | 'processing' | 'requires_action' | 'declined' | 'review' | 'closed' | 'unpaid';
   heading: string;
   explanation: string;
   refreshes: boolean;
@@ -33,7 +33,7 @@ const UNPAID: OrderStatusView = {
 
 const PROCESSING: OrderStatusView = {
   ...PLAIN,
-  variant: 'settling',
+  variant: 'processing',
   heading: 'We are waiting for your bank.',
   explanation:
     'Your payment is on its way. Please do not pay again: this page turns to “paid” by itself as soon as Stripe confirms it.',
@@ -127,7 +127,7 @@ const STATUS_VIEWS: Record<OrderState, OrderStatusView> = {
 /** While Stripe cannot be asked, nobody is told that nothing was charged, or to pay. */
 const STRIPE_UNAVAILABLE: OrderStatusView = {
   ...PLAIN,
-  variant: 'settling',
+  variant: 'processing',
   heading: 'We cannot reach Stripe at this moment.',
   explanation:
     'If you have just paid, please do not pay again: this page will show whether it went through as soon as Stripe answers.',
@@ -137,7 +137,7 @@ const STRIPE_UNAVAILABLE: OrderStatusView = {
 /** Another program keeps the shop's database for a while. */
 const NOT_PERSISTED: OrderStatusView = {
   ...PLAIN,
-  variant: 'settling',
+  variant: 'processing',
   heading: 'One moment, please.',
   explanation:
     'The shop is catching up. If you have just paid, please do not pay again: this page will show whether it went through in a moment.',

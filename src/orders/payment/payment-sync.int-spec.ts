@@ -42,7 +42,7 @@ describe(PaymentSyncService.name, () => {
     expect(known.state).toBe('paid');
     expect(known.timeline.at(-1)).toMatchObject({
       event: 'payment_succeeded',
-      source: 'order_page',
+      trigger: 'order_page',
     });
     expect(shop.gateway.asked).toHaveLength(2);
   });

@@ -31,11 +31,14 @@ describe(toPayment.name, () => {
     ['abandoned', true],
     ['requested_by_customer', false],
     [null, false],
-  ])('of one canceled as %s, says that it was given up: %s', (cancellation_reason, isAbandoned) => {
-    const intent = anIntent({ status: 'canceled', cancellation_reason });
+  ])(
+    'of one canceled as %s, says that it was given up: %s',
+    (cancellation_reason, isCanceledAsAbandoned) => {
+      const intent = anIntent({ status: 'canceled', cancellation_reason });
 
-    expect(toPayment(intent)).toMatchObject({ status: 'canceled', isAbandoned });
-  });
+      expect(toPayment(intent)).toMatchObject({ status: 'canceled', isCanceledAsAbandoned });
+    },
+  );
 
   it('tells a decline in Stripe’s words', () => {
     const last_payment_error = {

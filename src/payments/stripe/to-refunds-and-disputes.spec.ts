@@ -49,9 +49,9 @@ describe(toRefundsAndDisputes, () => {
     ['won', [-2100, 2000], 'reinstated'],
     ['won', [2200, -2100], 'reinstated'],
     ['lost', [], 'none'],
-  ])('goes by what a dispute that is %s has moved: %j, which is %s', (status, moved, money) => {
+  ])('goes by what a dispute that is %s has moved: %j, which is %s', (status, moved, funds) => {
     expect(toRefundsAndDisputes([], [dispute(status, ...moved)]).disputes).toEqual([
-      expect.objectContaining({ amountMinor: 2300, currency: 'usd', money }),
+      expect.objectContaining({ amountMinor: 2300, currency: 'usd', funds }),
     ]);
   });
 

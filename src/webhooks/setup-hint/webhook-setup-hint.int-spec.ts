@@ -3,8 +3,8 @@ import { onDatabase } from '../../../test/support/database.js';
 import { aSucceededPayment } from '../../../test/support/payments.js';
 import { placePayableOrder } from '../../../test/support/placed-orders.js';
 import { openShop, type ShopInProcess } from '../../../test/support/shop-in-process.js';
-import { PaymentSyncService } from '../orders/payment/payment-sync.service.js';
-import { WebhookSetupHintService } from '../setup-hint/webhook-setup-hint.service.js';
+import { PaymentSyncService } from '../../orders/payment/payment-sync.service.js';
+import { WebhookSetupHintService } from './webhook-setup-hint.service.js';
 import { WebhooksService } from '../webhooks.service.js';
 
 const keysOf = (mode: string) => ({
@@ -24,7 +24,7 @@ describe(WebhookSetupHintService.name, () => {
     const order = await placePayableOrder(shop);
     const { paymentIntentId } = order;
     shop.gateway.payments.set(paymentIntentId, aSucceededPayment({ paymentIntentId }));
-    if (source === 'return_url') await shop.get(PaymentSyncService).sync(order, 'return');
+    if (source === 'return_url') await shop.get(PaymentSyncService).sync(order, 'return_url');
     else await receiveEventOf(paymentIntentId);
     const { changes } = onDatabase(shop.databasePath, (database) =>
       database

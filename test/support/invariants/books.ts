@@ -63,7 +63,12 @@ export interface ShopBooks {
   timeline: TimelineRow[];
   events: EventRow[];
   cartItems: { cartId: string; bookId: number; quantity: number }[];
-  discrepancies: { kind: string; subjectId: string; stripeValue: string; resolvedAt: string | null }[];
+  discrepancies: {
+    kind: string;
+    subjectId: string;
+    stripeValue: string;
+    resolvedAt: string | null;
+  }[];
   /** SQLite's own findings, if it has any. */
   damage: string[];
 }

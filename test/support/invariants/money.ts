@@ -166,7 +166,9 @@ export function refundsAreMadeOnce({ stripe }: Books): string[] {
 export function disagreementsAreOver({ shop }: Books): string[] {
   return shop.discrepancies
     .filter(({ resolvedAt }) => resolvedAt === null)
-    .map(({ kind, subjectId, stripeValue }) => `${kind} of ${subjectId}: Stripe says ${stripeValue}`);
+    .map(
+      ({ kind, subjectId, stripeValue }) => `${kind} of ${subjectId}: Stripe says ${stripeValue}`,
+    );
 }
 
 /** Stripe has as many PaymentIntents of an order as it had attempts at most: no key made two. */

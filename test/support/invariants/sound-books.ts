@@ -101,7 +101,12 @@ export function soundBooks(): Books {
       ],
       cartItems: [{ cartId: 'cart-1', bookId: 1, quantity: 3 }],
       discrepancies: [
-        { kind: 'refunds_differ', subjectId: 'o1', stripeValue: '$10.00', resolvedAt: '2026-01-01' },
+        {
+          kind: 'refunds_differ',
+          subjectId: 'o1',
+          stripeValue: '$10.00',
+          resolvedAt: '2026-01-01',
+        },
       ],
       damage: [],
     },

@@ -1,4 +1,4 @@
-import { nextState, ORDER_EVENTS, ORDER_STATES } from './order-state.js';
+import { nextState, ORDER_EVENTS, ORDER_STATES } from '../src/orders/domain/order-state.js';
 
 /** docs/order-states.md, as the table of transitions has it. */
 export function drawOrderStates(): string {

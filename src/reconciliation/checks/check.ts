@@ -1,0 +1,11 @@
+import type { ReconciliationRun } from '../reconciliation-run.js';
+
+/** One part of a reconciliation run. */
+export interface Check {
+  /** For the log, such as `Stripe’s list of events`. */
+  name: string;
+  run: (run: ReconciliationRun) => Promise<void>;
+}
+
+/** The injection token of a run's checks, in the order in which they run. */
+export const CHECKS = Symbol('CHECKS');
