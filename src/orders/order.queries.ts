@@ -78,7 +78,7 @@ export class OrderQueries {
   /** When something last happened to an order, but for what a recovery wrote, and a wrong clock. */
   async lastSaleAt(): Promise<Date | null> {
     const entry = await this.database.reader.timelineEntry.aggregate({
-      where: { source: { not: 'recovery' }, at: { lte: new Date() } },
+      where: { trigger: { not: 'recovery' }, at: { lte: new Date() } },
       _max: { at: true },
     });
     return entry._max.at;

@@ -53,7 +53,7 @@ export class WebhookEventQueries {
   /** What the shop read back itself proves no delivery. */
   async wasDeliveredSince(time: Date): Promise<boolean> {
     const event = await this.database.reader.webhookEvent.findFirst({
-      where: { receivedAt: { gte: time }, source: 'webhook' },
+      where: { receivedAt: { gte: time }, ingestedVia: 'webhook' },
       select: { id: true },
     });
     return event !== null;
