@@ -15,6 +15,7 @@ import { eventually, freePort, spawnProgram } from 'stripe-sandbox/testing';
 import { createBackup } from '../../src/backup/create-backup.js';
 import { aBook } from '../support/books.js';
 import { freshDatabase, freshFolder, onDatabase } from '../support/database.js';
+import { databaseBefore } from '../support/older-database.js';
 import { root } from '../support/program.js';
 import { recordsOf } from '../support/records.js';
 import { payWith, Shopper } from '../support/shopper.js';
@@ -112,27 +113,58 @@ describe('npm run db:restore', () => {
   });
 
   it('applies the migrations that the backup has not had, and keeps what was there', async () => {
-    const { databasePath, backup } = await backedUp();
-    const name = '20261123020000_refund_requests';
-    onDatabase(backup, (database) => {
-      database.exec('DROP TABLE RefundRequest');
-      database.prepare('DELETE FROM _prisma_migrations WHERE migration_name = ?').run(name);
-    });
-    const older = path.join(path.dirname(backup), 'older.db');
-    await createBackup(backup, older);
-    aBook(databasePath, { slug: 'sold-since' });
+    const { databasePath } = await backedUp();
+    const earlier = await databaseBefore('20261129000000_standard_names');
+    onDatabase(earlier, (database) => database.exec(EARLIER_ROWS));
+    const backup = path.join(path.dirname(earlier), 'backup.db');
+    await createBackup(earlier, backup);
 
-    const { code } = await restore(databasePath, older);
+    const { code } = await restore(databasePath, backup);
 
-    const [aside = ''] = filesBeside(databasePath).filter((file) =>
+    const [previous = ''] = filesBeside(databasePath).filter((file) =>
       file.includes('before-restore'),
     );
     const slugs = (file: string) =>
       onDatabase(file, (database) => database.prepare('SELECT slug FROM Book').pluck().all());
     expect(code).toBe(0);
-    expect(slugs(databasePath)).toHaveLength(1);
-    expect(slugs(path.join(path.dirname(databasePath), aside))).toContain('sold-since');
-    onDatabase(databasePath, (database) => database.exec('SELECT * FROM RefundRequest'));
+    expect(slugs(databasePath)).toEqual(['an-earlier-book']);
+    expect(slugs(path.join(path.dirname(databasePath), previous))).not.toContain('an-earlier-book');
+  });
+
+  it('rewrites the words of an earlier version, and the shop sells', async () => {
+    const { databasePath } = await backedUp();
+    const earlier = await databaseBefore('20261129000000_standard_names');
+    onDatabase(earlier, (database) => database.exec(EARLIER_ROWS));
+    const backup = path.join(path.dirname(earlier), 'backup.db');
+    await createBackup(earlier, backup);
+
+    await restore(databasePath, backup);
+    const world = await World.start({ databasePath });
+    worlds.push(world);
+    const page = await fetch(`${world.shopUrl}/orders/${EARLIER_TOKEN}`).then((answer) => answer.text()); // prettier-ignore
+    const shopper = new Shopper(world.shopUrl);
+    const token = await shopper.buyNow('an-earlier-book');
+    await payWith(world.stripe, recordsOf(databasePath).order(token).paymentIntentId ?? '');
+    await eventually(() => expect(recordsOf(databasePath).order(token).state).toBe('paid'));
+
+    const all = (sql: string) =>
+      onDatabase(databasePath, (database) => database.prepare(sql).pluck().all());
+    expect(page).toContain('Part of your payment was refunded.');
+    expect(all(`SELECT event FROM TimelineEntry WHERE orderId = 'o1' ORDER BY id`)).toEqual([
+      'order_placed',
+      'payment_succeeded',
+      'partially_refunded',
+    ]);
+    expect(all(`SELECT "trigger" FROM TimelineEntry WHERE orderId = 'o1' ORDER BY id`)).toEqual([
+      'shopper',
+      'return_url',
+      'reconciliation',
+    ]);
+    expect(all(`SELECT status FROM WebhookEvent WHERE eventId LIKE 'evt_earlier_%' ORDER BY id`)).toEqual(['received', 'retry_scheduled', 'dead_letter', 'processed']); // prettier-ignore
+    expect(all(`SELECT ingestedVia FROM WebhookEvent WHERE eventId = 'evt_earlier_4'`)).toEqual(['event_list']); // prettier-ignore
+    expect(all('SELECT activeRequestKey FROM RefundRequest')).toEqual(['o1']);
+    expect(all('SELECT acceptedUnitMinor FROM CartItem')).toEqual([2300]);
+    expect(all('SELECT stripeValue FROM Discrepancy WHERE id = 1')).toEqual(['$1.00']);
   });
 
   it('lets no journal that a crash left behind leak into what it restores', async () => {
@@ -193,3 +225,30 @@ describe('npm run db:restore', () => {
     expect(said).toContain('The sandbox cannot start (it ended with 1); the reason is above.');
   });
 });
+
+const EARLIER_TOKEN = 't'.repeat(22);
+const AT = `'2026-01-01T00:00:00.000+00:00'`;
+/** Of another Stripe account, so that what happened there is not asked for. */
+const EARLIER_ROWS = `
+  INSERT INTO Book (id, slug, title, author, description, unitPriceMinor, currency, coverColor, shelfPosition, updatedAt)
+  VALUES (1, 'an-earlier-book', 'An Earlier Book', 'An Author', 'A book.', 2300, 'usd', '#1f3a5f', 1, ${AT});
+  INSERT INTO "Order" (id, number, token, state, source, shopperId, cartId, cartVersion, leftCartAt, currency, totalMinor, stripeMode, stripeAccount, paymentIntentId, failedAttempt, placedAt, paidAt)
+  VALUES ('o1', 1001, '${EARLIER_TOKEN}', 'partially_refunded', 'cart', 's1', 's1', 3, ${AT}, 'usd', 2300, 'sandbox', 'acct_earlier', 'pi_earlier', 'ch_1', ${AT}, ${AT});
+  INSERT INTO OrderLine (orderId, bookId, slug, title, author, unitPriceMinor, quantity)
+  VALUES ('o1', 1, 'an-earlier-book', 'An Earlier Book', 'An Author', 2300, 1);
+  INSERT INTO LedgerEntry (orderId, kind, stripeId, amountMinor, currency)
+  VALUES ('o1', 'payment', 'pi_earlier', 2300, 'usd'), ('o1', 'refund', 're_1', 100, 'usd');
+  INSERT INTO TimelineEntry (orderId, event, state, source, at)
+  VALUES ('o1', 'order_placed', 'pending', 'shopper', ${AT}), ('o1', 'payment_succeeded', 'paid', 'return', ${AT}),
+    ('o1', 'refunded_in_part', 'partially_refunded', 'sweep', ${AT});
+  INSERT INTO RefundRequest (id, orderId, openKey, amountMinor, isWhole) VALUES ('r1', 'o1', 'o1', 500, 0);
+  INSERT INTO Cart (id, version, updatedAt) VALUES ('s1', 4, ${AT});
+  INSERT INTO CartItem (cartId, bookId, quantity, agreedUnitMinor) VALUES ('s1', 1, 1, 2300);
+  INSERT INTO WebhookEvent (eventId, type, payload, source, state, createdAt, receivedAt, nextAttemptAt)
+  VALUES ('evt_earlier_1', 'x', '{}', 'webhook', 'kept', ${AT}, '2999-01-01T00:00:00.000+00:00', NULL),
+    ('evt_earlier_2', 'x', '{}', 'webhook', 'waiting', ${AT}, ${AT}, '2999-01-01T00:00:00.000+00:00'),
+    ('evt_earlier_3', 'x', '{}', 'webhook', 'parked', ${AT}, ${AT}, NULL),
+    ('evt_earlier_4', 'x', '{}', 'sweep', 'applied', ${AT}, ${AT}, NULL);
+  INSERT INTO Milestone (name, at) VALUES ('sweep-ended', ${AT});
+  INSERT INTO Discrepancy (kind, subjectId, ours, theirs) VALUES ('amount_differs', 'o1', '$2.00', '$1.00');
+`;
