@@ -57,6 +57,15 @@ const directions = Object.entries(MAY_USE).map(([name, others]) =>
 
 const layers = [
   rule(
+    'listed-folder',
+    'a folder of src/ is a feature in MAY_USE, or stands under all of them in PLUMBING',
+    {
+      path: '^src/[^/]+/',
+      pathNot: [feature, `^src/(${[...PLUMBING, 'browser', 'health'].join('|')})/`],
+    },
+    {},
+  ),
+  rule(
     'plumbing-knows-no-feature',
     'common, config, database, money, pricing and web serve every feature and depend on none',
     { path: `^src/(${PLUMBING.join('|')})/`, pathNot: spec },

@@ -2,6 +2,7 @@ import { toOfferLine } from '../catalog/domain/book.js';
 import { toCover } from '../catalog/domain/cover/cover.js';
 import { format } from '../money/format.js';
 import { amountOf, fingerprintOf } from '../pricing/offer.js';
+import { toTotalView } from '../pricing/offer.view.js';
 import { type Cart, type CartLine, MAX_QUANTITY, offerOf } from './domain/cart.js';
 
 /** Exactly what views/cart/show.hbs prints. `query` says what has just happened, and decides nothing. */
@@ -11,8 +12,8 @@ export function toCartView(cart: Cart | null, query: Record<string, unknown>) {
   return {
     isEmpty: lines.length === 0,
     lines: lines.map(toLineView),
-    total: offer && format(offer.total),
-    digest: offer && fingerprintOf(offer),
+    offer: offer && toTotalView(offer),
+    fingerprint: offer && fingerprintOf(offer),
     canCheckOut:
       offer !== null && lines.every(({ unavailableReason }) => unavailableReason !== 'too-few'),
     hasNewPrices: lines.some(({ formerPrice }) => formerPrice !== null),

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.module.js';
-import { format } from '../money/format.js';
 import type { Order } from '../orders/domain/order.js';
-import { amountOf } from '../pricing/offer.js';
+import { toOfferView } from '../pricing/offer.view.js';
 
 /** Exactly what views/checkout/show.hbs prints. */
 @Injectable()
@@ -12,18 +11,11 @@ export class CheckoutView {
   show({ order, clientSecret }: { order: Order; clientSecret: string }) {
     const stripe = this.config.get('stripe', { infer: true });
     const publicUrl = this.config.get('publicUrl', { infer: true });
-    const total = format(order.total);
+    const offer = toOfferView(order);
     return {
       order: { number: order.number },
-      lines: order.lines.map((line) => ({
-        title: line.title,
-        author: line.author,
-        quantity: line.quantity,
-        unitPrice: format(line.unitPrice),
-        amount: format(amountOf(line)),
-      })),
-      total,
-      payLabel: `Pay ${total}`,
+      offer,
+      payLabel: `Pay ${offer.total}`,
       email: order.email ?? '',
       contactAction: `/checkout/${order.token}/contact`,
       payment: {

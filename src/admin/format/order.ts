@@ -1,7 +1,8 @@
-import { format, formatMinor } from '../../money/format.js';
+import { formatMinor } from '../../money/format.js';
 import { balanceOf, signedMinor } from '../../orders/domain/ledger.js';
 import type { OrderState } from '../../orders/domain/order-state.js';
 import type { Order } from '../../orders/domain/order.js';
+import { toOfferView } from '../../pricing/offer.view.js';
 
 const STATE_LABELS: Record<OrderState, string> = {
   pending: 'waiting for payment',
@@ -69,13 +70,15 @@ export function orderToJson(order: Order) {
   };
 }
 
-export function formatLines({ lines, origin }: Order): string[] {
+export function formatLines(order: Order): string[] {
+  const { lines, rows } = toOfferView(order);
   if (lines.length === 0) {
-    return [`  unknown (${origin}): see the description of the payment in Stripe’s Dashboard`];
+    return [`  unknown (${order.origin}): see the description of the payment in Stripe’s Dashboard`];
   }
-  return lines.map(
-    ({ quantity, title, unitPrice }) => `  ${quantity} × ${title}, ${format(unitPrice)} each`,
-  );
+  return [
+    ...lines.map(({ quantity, title, unitPrice }) => `  ${quantity} × ${title}, ${unitPrice} each`),
+    ...rows.map(({ label, amount }) => `  ${label}, ${amount}`),
+  ];
 }
 
 export function formatLedger({ ledger }: Order): string[] {

@@ -1,6 +1,6 @@
 import { format, formatMinor } from '../../money/format.js';
 import { money } from '../../money/money.js';
-import { amountOf, type OfferLine } from '../../pricing/offer.js';
+import { toOfferView } from '../../pricing/offer.view.js';
 import { hasBeenPaid, type OrderState } from '../domain/order-state.js';
 import type { Order, TimelineEntry } from '../domain/order.js';
 import type { OrderWithSyncStatus } from '../payment/payment-sync.service.js';
@@ -9,15 +9,6 @@ import { triggerLabel, statusViewOf, eventLabel, ledgerLabel } from './order-sta
 
 const REFRESH_SECONDS = 3;
 
-export interface OrderLineView {
-  slug: string;
-  title: string;
-  author: string;
-  quantity: number;
-  unitPrice: string;
-  amount: string;
-}
-
 export function toOrderView({ order, syncStatus }: OrderWithSyncStatus) {
   const status = statusViewOf(order, syncStatus);
   return {
@@ -25,10 +16,9 @@ export function toOrderView({ order, syncStatus }: OrderWithSyncStatus) {
     state: status.variant,
     heading: status.heading,
     explanation: status.explanation,
-    total: format(order.total),
     paymentIntentId: order.paymentIntentId,
     email: order.email,
-    lines: order.lines.map(toLineView),
+    offer: toOfferView(order),
     money: toMoneyView(order),
     timeline: order.timeline.map(toTimelineView),
     refresh: status.refreshes
@@ -54,12 +44,6 @@ export function toOrderStatus({ order, syncStatus }: OrderWithSyncStatus): {
 } {
   const { variant } = statusViewOf(order, syncStatus);
   return { state: variant, order_state: order.state, is_settled: hasBeenPaid(order.state) };
-}
-
-export function toLineView(line: OfferLine): OrderLineView {
-  const { slug, title, author, quantity, unitPrice } = line;
-  const amount = format(amountOf(line));
-  return { slug, title, author, quantity, unitPrice: format(unitPrice), amount };
 }
 
 /** Told once money has moved more than once: before that, the total says it all. */

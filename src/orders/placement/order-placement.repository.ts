@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { shortageMessage } from '../../catalog/domain/shortage.js';
 import { DatabaseService, type WriteTransaction } from '../../database/database.service.js';
 import type { StripeAccountRef } from '../../payments/payment.js';
+import type { Offer } from '../../pricing/offer.js';
 import { ShopProblem } from '../../common/problem.js';
 import { paymentEntry } from '../domain/ledger.js';
 import { type OrphanedOrder, orphanedOrderReason } from '../recovery/orphaned-order.js';
@@ -65,17 +66,22 @@ async function nextNumber(tx: WriteTransaction): Promise<number> {
   return (_max.number ?? FIRST_NUMBER - 1) + 1;
 }
 
-function columnsOf({ lines, stripeAccount: account, total, ...columns }: NewOrder) {
-  return {
-    ...columns,
-    currency: total.currency,
-    totalMinor: total.minor,
-    stripeMode: account.mode,
-    stripeAccount: account.account,
+function columnsOf(order: NewOrder) {
+  const { id, token, origin, shopperId, cartId, activeOrderKey, stripeAccount } = order;
+  const { mode: stripeMode, account } = stripeAccount;
+  const identity = { id, token, origin, shopperId, cartId, activeOrderKey };
+  return { ...identity, stripeMode, stripeAccount: account, ...offerColumns(order) };
+}
+
+/** How an order stores its offer. The compiler asks for a new part of the price here. */
+function offerColumns({ lines, total }: Offer) {
+  const columns = {
     lines: {
       create: lines.map(({ unitPrice, ...line }) => ({ ...line, unitPriceMinor: unitPrice.minor })),
     },
-  };
+    total: { currency: total.currency, totalMinor: total.minor },
+  } satisfies Record<keyof Offer, object>;
+  return { lines: columns.lines, ...columns.total };
 }
 
 function columnsOfOrphan(orphan: OrphanedOrder, { mode, account }: StripeAccountRef) {
