@@ -5,6 +5,14 @@ import type { SandboxStore } from '../store/sandbox-store.js';
 import { onlyLocal } from './control-guard.js';
 import { troubleRoutes } from './trouble.js';
 
+const METHODS = {
+  '/health': 'GET, HEAD',
+  '/requests': 'GET, HEAD',
+  '/deliveries': 'GET, HEAD',
+  '/trouble': 'GET, HEAD, POST, DELETE',
+  '/reset': 'POST',
+};
+
 /** For tests and tools: what happened, and switches for what should. Not part of Stripe. */
 export function controlRoutes(
   store: SandboxStore,
@@ -29,8 +37,15 @@ export function controlRoutes(
     response.status(204).end();
   });
   router.use('/trouble', troubleRoutes(store));
+  for (const [path, methods] of Object.entries(METHODS)) {
+    router.all(path, (request, response) => {
+      const error = `${request.originalUrl} does not take ${request.method}. It takes ${methods}.`;
+      response.status(405).set('Allow', methods).json({ error });
+    });
+  }
   router.use((request, response) => {
-    const error = `There is no ${request.method} ${request.originalUrl}. There are /_sandbox/health, /_sandbox/requests, /_sandbox/deliveries and /_sandbox/trouble.`;
+    const routes = Object.keys(METHODS).map((path) => `/_sandbox${path}`);
+    const error = `There is no ${request.method} ${request.originalUrl}. There are ${routes.join(', ')}.`;
     response.status(404).json({ error });
   });
   return router;

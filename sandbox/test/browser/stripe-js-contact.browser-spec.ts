@@ -273,21 +273,6 @@ describe('the Address Element', () => {
       })()`),
     ).toEqual([true, true, null]);
   });
-
-  it.each([
-    ['{ mode: "shipping" }', 'Can only create one Element of type address'],
-    ['{}', "`mode` should be 'shipping' or 'billing'"],
-    ['{ mode: "billing", contacts: [{ name: "Ada" }] }', 'does not imitate'],
-    ['{ mode: "billing", autocomplete: { mode: "google_maps_api" } }', 'does not imitate'],
-  ])('throws an IntegrationError for %s', async (options, reason) => {
-    await withAddress({ mode: 'shipping' });
-
-    const thrown = await page.evaluate(`(() => {
-      try { elements.create('address', ${options}); } catch (error) { return String(error); }
-    })()`);
-    expect(thrown).toContain('IntegrationError: ');
-    expect(thrown).toContain(reason);
-  });
 });
 
 describe('the Link Authentication Element', () => {
@@ -367,8 +352,11 @@ describe('a whole form', () => {
   ])('has no accessibility fault in the theme %s on a page of %s', async (theme, background) => {
     await withAddress({ mode: 'shipping', fields: { phone: 'always' } }, `theme=${theme}`);
     await withEmail();
+    const card = frameIn(page, 'payment');
+    await pressOn(card.getByText('Test cards'));
     await press();
     await address.getByText('This field is incomplete.').first().waitFor();
+    await card.getByText('Your card number is incomplete.').waitFor();
 
     const frames = page.frames().filter((frame) => frame !== page.mainFrame());
     expect(frames).toHaveLength(3);

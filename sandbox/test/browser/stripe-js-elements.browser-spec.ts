@@ -176,37 +176,6 @@ describe('a form that could not be loaded', () => {
   });
 });
 
-describe('misuse', () => {
-  it.each([
-    ['Stripe("sk_test_1234")', 'should not use your secret key'],
-    ['Stripe("pk_test_12345678", { stripeAccount: "acct_1" })', 'does not imitate Connect'],
-    ['stripe.elements({ clientSecret: "pi_1" })', 'client secret of the form'],
-    ['stripe.elements({ clientSecret: "pi_1_secret_2", paymentMethodTypes: [] })', 'was removed'],
-    ['elements.create("expressCheckout")', "does not imitate the 'expressCheckout' Element"],
-    ['element.mount("#payment")', 'already mounted'],
-  ])('throws an IntegrationError for %s', async (call, reason) => {
-    await open();
-
-    const thrown = await page.evaluate(
-      `(() => { try { ${call}; } catch (error) { return String(error); } })()`,
-    );
-    expect(thrown).toContain('IntegrationError: ');
-    expect(thrown).toContain(reason);
-  });
-
-  it.each([
-    ['elements.update({ amount: 1 })', 'elements.fetchUpdates()'],
-    ['stripe.handleNextAction({ clientSecret: "pi_1" })', 'client secret of the form'],
-    ['stripe.confirmPayment({ elements: {}, redirect: "if_required" })', 'stripe.elements()'],
-  ])('rejects %s with an IntegrationError', async (call, reason) => {
-    await open();
-
-    const thrown = await page.evaluate(`${call}.catch(String)`);
-    expect(thrown).toContain('IntegrationError: ');
-    expect(thrown).toContain(reason);
-  });
-});
-
 describe('appearance', () => {
   it('dresses the fields by its rules, under the policy of the frame', async () => {
     await open();

@@ -76,6 +76,26 @@ describe('the control routes', () => {
     expect(JSON.stringify(await list(''))).not.toContain('a secret');
   });
 
+  it.each([
+    ['GET', 'reset', 'POST'],
+    ['POST', 'health', 'GET, HEAD'],
+    ['PUT', 'trouble', 'GET, HEAD, POST, DELETE'],
+  ])('answer %s /_sandbox/%s with the methods that it takes', async (method, route, methods) => {
+    const response = await fetch(`${sandbox.url}/_sandbox/${route}`, { method });
+
+    expect([response.status, response.headers.get('allow')]).toEqual([405, methods]);
+    expect(await response.json()).toEqual({
+      error: `/_sandbox/${route} does not take ${method}. It takes ${methods}.`,
+    });
+  });
+
+  it('name each other when there is none of that name', async () => {
+    const response = await fetch(`${sandbox.url}/_sandbox/nowhere`);
+
+    expect(response.status).toBe(404);
+    expect(await response.json()).toEqual({ error: expect.stringContaining('/_sandbox/reset') });
+  });
+
   it('are closed to a name that was rebound to this machine', async () => {
     expect(await statusWith({ Host: 'evil.example' })).toBe(403);
     expect(await statusWith({ Host: '127.0.0.1.evil.example' })).toBe(403);

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type Stripe from 'stripe';
 import { eventually, startWebhookListener } from 'stripe-sandbox/testing';
 import { freshFolder } from '../support/files.js';
-import { root } from '../support/paths.js';
+import { root, sandboxScript } from '../support/paths.js';
 import { sdkFor } from '../support/sdk.js';
 
 let folder: string;
@@ -31,8 +31,7 @@ afterEach(async () => {
 
 function spawnSandbox(env: Record<string, string>) {
   const dataFile = path.join(folder, 'sandbox.db');
-  const script = path.join(root, 'src/main.ts');
-  const child = spawn(process.execPath, ['--import', 'tsx', script], {
+  const child = spawn(process.execPath, [sandboxScript], {
     cwd: root,
     env: { PATH: process.env['PATH'] ?? '', SANDBOX_PORT: '0', SANDBOX_DATA: dataFile, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -160,8 +160,9 @@ describe('POST /_sandbox/reset', () => {
   });
 
   it('takes under 50 ms with hundreds of payments', async () => {
-    const took: number[] = [];
-    for (let round = 0; round < 5; round += 1) {
+    let fastest = Infinity;
+    // What else the machine does only adds to it.
+    for (let round = 0; round < 5 && fastest >= 50; round += 1) {
       for (let count = 0; count < 10; count += 1) {
         await Promise.all(Array.from({ length: 20 }, create));
       }
@@ -170,11 +171,10 @@ describe('POST /_sandbox/reset', () => {
       });
       const started = performance.now();
       await reset();
-      took.push(performance.now() - started);
+      fastest = Math.min(fastest, performance.now() - started);
     }
 
-    // What else the machine does only adds to it.
-    expect(Math.min(...took)).toBeLessThan(50);
+    expect(fastest).toBeLessThan(50);
   });
 
   it('is refused to a page of another origin', async () => {

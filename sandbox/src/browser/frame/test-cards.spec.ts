@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { TEST_CARDS } from '../../model/test-cards.js';
 import { isShortCardNumber, passesLuhn } from './card-number.js';
 import { detailsFor, isTestCard, MENU_CARDS } from './test-cards.js';
 
@@ -9,6 +10,12 @@ describe('test cards', () => {
     expect(isShortCardNumber(number)).toBe(false);
     expect(passesLuhn(number)).toBe(true);
     expect(isTestCard(number)).toBe(true);
+  });
+
+  it('are all that the sandbox knows', () => {
+    const unknown = TEST_CARDS.filter(({ number }) => !isTestCard(number));
+
+    expect(unknown).toEqual([]);
   });
 
   it('accepts a number on the list however it is spaced', () => {

@@ -3,6 +3,12 @@
 import { chromium } from 'playwright-core';
 import { launchOptions } from '../chromium.js';
 
-const server = await chromium.launchServer({ ...(await launchOptions()), host: '127.0.0.1' });
+// Ctrl-C ends Jest, and with it the input: time enough to tidy up.
+process.on('SIGINT', () => undefined);
+const server = await chromium.launchServer({
+  ...(await launchOptions()),
+  host: '127.0.0.1',
+  handleSIGINT: false,
+});
 console.log(server.wsEndpoint());
 process.stdin.on('end', () => void server.close()).resume();

@@ -15,11 +15,10 @@ import { ContactField } from './contact-field.js';
 import { ContactForm } from './contact-form.js';
 import type { ContactProblem } from './contact-problem.js';
 import { countryChoices } from './countries.js';
+import { homeCountry } from './home-country.js';
 import { stateChoices } from './subdivisions.js';
 
 const HALVES: readonly string[] = ['first_name', 'last_name', 'city', 'state', 'postal_code'];
-
-const homeCountry = (): string => new Intl.Locale(navigator.language).region ?? '';
 
 export class AddressForm extends ContactForm {
   readonly #fields: Record<AddressFieldName, ContactField>;
@@ -31,7 +30,7 @@ export class AddressForm extends ContactForm {
     super(...heard);
     this.#fields = this.#newFields();
     this.#options = readAddressOptions(asked);
-    this.#fill(readDefaultAddress(asked, this.#options, homeCountry()));
+    this.#fill(readDefaultAddress(asked, this.#options, homeCountry(navigator.language)));
     this.place(this.fields);
   }
 
