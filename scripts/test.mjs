@@ -58,6 +58,11 @@ await main(async () => {
   return status ?? 1;
 });
 
+/**
+ * @param {string} flag
+ * @param {string[]} words
+ * @returns {[others: string[], wasThere: boolean]}
+ */
 function withoutFlag(flag, words) {
   const others = words.filter((word) => word !== flag);
   return [others, others.length < words.length];

@@ -8,8 +8,11 @@ import { createInterface } from 'node:readline';
 
 const program = path.join(import.meta.dirname, 'programs/serve-chromium.ts');
 
+/** @type {import('node:http').Server | undefined} */
 let broker;
+/** @type {import('node:child_process').ChildProcessByStdio<import('node:stream').Writable, import('node:stream').Readable, null> | undefined} */
 let browser;
+/** @type {Promise<string> | undefined} */
 let endpoint;
 
 /** Jest's workers inherit the environment. */
@@ -19,15 +22,16 @@ export async function offerChromium() {
     endpoint ??= startChromium();
     endpoint.then(
       (url) => response.end(url),
-      ({ message }) => response.writeHead(500).end(message),
+      (error) => response.writeHead(500).end(String(error)),
     );
   }).listen(0, '127.0.0.1');
   await once(broker, 'listening');
-  process.env.FOLIO_TEST_CHROMIUM = `http://127.0.0.1:${broker.address().port}`;
+  const { port } = /** @type {import('node:net').AddressInfo} */ (broker.address());
+  process.env['FOLIO_TEST_CHROMIUM'] = `http://127.0.0.1:${port}`;
 }
 
 export async function stopChromium() {
-  delete process.env.FOLIO_TEST_CHROMIUM;
+  delete process.env['FOLIO_TEST_CHROMIUM'];
   broker?.close();
   broker?.closeAllConnections();
   await endBrowser();
