@@ -231,7 +231,7 @@ describe('npm run orders', () => {
     for (const { said } of shown) {
       const [head, timeline] = said.split('Timeline');
       expect(head).not.toContain('Stripe received');
-      expect(timeline).toContain('payment_mismatched  (page)  Stripe received $23.00');
+      expect(timeline).toContain('payment_mismatched  (order_page)  Stripe received $23.00');
     }
     expect(records().timeline('review_accepted')).toMatchObject([{ orderId: good.id, trigger: 'admin' }]); // prettier-ignore
     expect((await refundsOf(bad.payment)).map(({ amount }) => amount)).toEqual([2300]);
