@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DatabaseService } from '../database/database.service.js';
 import type { StripeAccountRef } from '../payments/payment.js';
-import { isOpen, hasBeenPaid, ORDER_STATES, type OrderState } from './domain/order-state.js';
+import { hasBeenPaid, isOpen, ORDER_STATES, type OrderState } from './domain/order-state.js';
 import type { Order } from './domain/order.js';
-import { toOrder, ORDER_INCLUDE } from './order.mapper.js';
+import { ORDER_INCLUDE, toOrder } from './order.mapper.js';
 
 const OPEN = ORDER_STATES.filter(isOpen);
 const PAID = ORDER_STATES.filter(hasBeenPaid);

@@ -9,10 +9,10 @@ import {
   TRANSITIONS,
 } from './domain/order-state.js';
 import type { Order, Trigger } from './domain/order.js';
-import type { OrderTransition } from './payment/payment-transition.js';
-import { toOrder, ORDER_INCLUDE } from './order.mapper.js';
 import { applyTransition } from './order-writer.repository.js';
+import { ORDER_INCLUDE, toOrder } from './order.mapper.js';
 import { OrderQueries } from './order.queries.js';
+import type { OrderTransition } from './payment/payment-transition.js';
 import { StockReservationRepository } from './stock/stock-reservation.repository.js';
 
 /** More that belongs to the same transaction, such as marking the event that caused it. */

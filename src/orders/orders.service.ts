@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { ShopProblem } from '../common/problem.js';
 import { type EmailOutcome, PaymentGateway } from '../payments/payment-gateway.js';
 import { compareOffers } from '../pricing/offer.js';
-import { ShopProblem } from '../common/problem.js';
 import { newOrder, type OrderDraft } from './domain/new-order.js';
 import { isClosedUnpaid, nextState } from './domain/order-state.js';
 import { belongsToAccount, type Order } from './domain/order.js';
+import { OrderRepository } from './order.repository.js';
 import { PaymentIntentService } from './payment/payment-intent.service.js';
+import { PaymentSyncService } from './payment/payment-sync.service.js';
 import { OrderPlacementRepository } from './placement/order-placement.repository.js';
 import { newOrderToken } from './placement/order-token.js';
-import { OrderRepository } from './order.repository.js';
-import { PaymentSyncService } from './payment/payment-sync.service.js';
 
 @Injectable()
 export class OrdersService {

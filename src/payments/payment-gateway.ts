@@ -1,9 +1,9 @@
 import type { Money } from '../money/money.js';
 import type {
-  RefundsAndDisputes,
   ListedPayment,
   Payment,
   Refund,
+  RefundsAndDisputes,
   StripeAccountRef,
 } from './payment.js';
 

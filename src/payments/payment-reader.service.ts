@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type RefundsAndDisputes, isFinal, type Payment } from './payment.js';
 import { type FoundPayment, PaymentGateway } from './payment-gateway.js';
+import { isFinal, type Payment, type RefundsAndDisputes } from './payment.js';
 import { ThrottledFetcher } from './resilience/throttled-fetcher.js';
 
 /** `cached`: within the last two seconds, which is enough for what asks again soon. `fresh`: now. */

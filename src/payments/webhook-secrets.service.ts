@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Config } from '../config/config.module.js';
 import { readCliWebhookSecrets } from '../config/cli-webhook-secret.js';
+import { Config } from '../config/config.module.js';
 
 /** Any of them may have signed an event. */
 @Injectable()

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Config } from '../config/config.module.js';
 import { cliWebhookSecretFile } from '../config/cli-webhook-secret.js';
+import { type Config } from '../config/config.module.js';
 import { WebhookSecretsService } from './webhook-secrets.service.js';
 
 describe(WebhookSecretsService.name, () => {

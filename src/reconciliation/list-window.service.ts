@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { CheckpointRepository } from '../database/checkpoint.repository.js';
 import { OrderQueries } from '../orders/order.queries.js';
 import { PaymentGateway } from '../payments/payment-gateway.js';
 import { StripeClockService } from '../payments/stripe-clock.service.js';
 import { listCheckpoint } from './checkpoints.js';
-import { CheckpointRepository } from '../database/checkpoint.repository.js';
 
 type List = Parameters<typeof listCheckpoint>[0];
 

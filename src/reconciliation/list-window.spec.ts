@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import type { CheckpointRepository } from '../database/checkpoint.repository.js';
 import type { OrderQueries } from '../orders/order.queries.js';
 import type { PaymentGateway } from '../payments/payment-gateway.js';
 import { StripeClockService } from '../payments/stripe-clock.service.js';
 import { ListWindowService } from './list-window.service.js';
-import type { CheckpointRepository } from '../database/checkpoint.repository.js';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;

@@ -1,7 +1,7 @@
-import { runWithDeadline } from '../payments/resilience/deadline.js';
 import type { ShopProblem } from '../common/problem.js';
-import { type Counted, emptyReport } from './run-report.js';
+import { runWithDeadline } from '../payments/resilience/deadline.js';
 import { isOutage } from './outage.js';
+import { type Counted, emptyReport } from './run-report.js';
 
 const CONCURRENCY = 4;
 const ITEM_DEADLINE_MS = 15_000;

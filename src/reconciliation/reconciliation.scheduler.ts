@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Config } from '../config/config.module.js';
 import { PeriodicTask } from '../common/periodic-task.js';
+import { Config } from '../config/config.module.js';
 import { ReconciliationService } from './reconciliation.service.js';
 
 /** Sweeps every SWEEP_SECONDS. */

@@ -1,15 +1,15 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { Config } from '../config/config.module.js';
-import { PaymentGateway } from '../payments/payment-gateway.js';
 import type { ShopProblem } from '../common/problem.js';
-import { FailureReporter } from './failure-reporter.js';
-import { LAST_COMPLETED } from './checkpoints.js';
-import { type RunReport, formatReport } from './run-report.js';
-import { LeaseService } from './lease/lease.service.js';
+import { Config } from '../config/config.module.js';
 import { CheckpointRepository } from '../database/checkpoint.repository.js';
-import { ReconciliationRun } from './reconciliation-run.js';
-import { isOutage } from './outage.js';
+import { PaymentGateway } from '../payments/payment-gateway.js';
+import { LAST_COMPLETED } from './checkpoints.js';
 import { type Check, CHECKS } from './checks/check.js';
+import { FailureReporter } from './failure-reporter.js';
+import { LeaseService } from './lease/lease.service.js';
+import { isOutage } from './outage.js';
+import { ReconciliationRun } from './reconciliation-run.js';
+import { formatReport, type RunReport } from './run-report.js';
 
 const LEASE = 'reconciliation';
 

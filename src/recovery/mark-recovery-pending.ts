@@ -1,6 +1,6 @@
 import { Config } from '../config/config.module.js';
-import { DatabaseService } from '../database/database.service.js';
 import { CheckpointRepository } from '../database/checkpoint.repository.js';
+import { DatabaseService } from '../database/database.service.js';
 import { OrderQueries } from '../orders/order.queries.js';
 import { WebhookEventQueries } from '../webhooks/webhook-event.queries.js';
 import { RecoveryCheckpointService } from './recovery-checkpoint.service.js';

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { type OrphanedOrder, parseOrphanedOrder } from '../orders/recovery/orphaned-order.js';
-import { belongsToAccount, canRelinkPayment, type Order } from '../orders/domain/order.js';
 import { hasBeenPaid } from '../orders/domain/order-state.js';
+import { belongsToAccount, canRelinkPayment, type Order } from '../orders/domain/order.js';
 import { OrderQueries } from '../orders/order.queries.js';
-import type { ListedPayment } from '../payments/payment.js';
+import { type OrphanedOrder, parseOrphanedOrder } from '../orders/recovery/orphaned-order.js';
 import { PaymentGateway } from '../payments/payment-gateway.js';
+import type { ListedPayment } from '../payments/payment.js';
 
 /**
  * What a recovery does about one thing that Stripe knows. `sync`: an order here is brought in line with

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { OrphanedOrder } from '../orders/recovery/orphaned-order.js';
-import type { Order } from '../orders/domain/order.js';
 import type { OrderState } from '../orders/domain/order-state.js';
+import type { Order } from '../orders/domain/order.js';
 import { PaymentOwnerService } from '../orders/payment/payment-owner.service.js';
-import { OrphanedOrderService } from '../orders/recovery/orphaned-order.service.js';
 import { PaymentSyncService } from '../orders/payment/payment-sync.service.js';
+import type { OrphanedOrder } from '../orders/recovery/orphaned-order.js';
+import { OrphanedOrderService } from '../orders/recovery/orphaned-order.service.js';
 import { type Planned, RecoveryPlanService } from './recovery-plan.service.js';
 
 /** What was found at Stripe, and what became of it here. */

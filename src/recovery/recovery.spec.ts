@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { FakePaymentGateway } from '../../test/support/fake-payment-gateway.js';
 import { aPayment } from '../../test/support/payments.js';
 import type { PaymentOwnerService } from '../orders/payment/payment-owner.service.js';
-import { OrphanedOrderService } from '../orders/recovery/orphaned-order.service.js';
 import type { PaymentSyncService } from '../orders/payment/payment-sync.service.js';
-import type { ListedPayment } from '../payments/payment.js';
+import { OrphanedOrderService } from '../orders/recovery/orphaned-order.service.js';
 import type { CancelOutcome } from '../payments/payment-gateway.js';
+import type { ListedPayment } from '../payments/payment.js';
 import { RecoveryPlanService } from './recovery-plan.service.js';
 import { RecoveryService } from './recovery.service.js';
 

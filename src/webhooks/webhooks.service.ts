@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { isFullyClosed } from '../payments/payment.js';
 import { type PaymentEvent, PaymentGateway } from '../payments/payment-gateway.js';
+import { isFullyClosed } from '../payments/payment.js';
 import { nextAttempt } from './next-attempt.js';
 import { WebhookEventProcessor } from './webhook-event-processor.service.js';
 import { type StoredEvent, WebhookEventRepository } from './webhook-event.repository.js';

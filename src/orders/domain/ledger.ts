@@ -1,4 +1,4 @@
-import type { RefundsAndDisputes, Payment } from '../../payments/payment.js';
+import type { Payment, RefundsAndDisputes } from '../../payments/payment.js';
 
 /** Which way each kind of entry moves the shop's money. Amounts themselves are never negative. */
 const DIRECTIONS = {

@@ -1,5 +1,5 @@
-import type { Offer } from '../../pricing/offer.js';
 import type { StripeAccountRef } from '../../payments/payment.js';
+import type { Offer } from '../../pricing/offer.js';
 
 /** An order about to be placed: everything that is frozen, before Stripe is asked. */
 export interface NewOrder extends Offer {

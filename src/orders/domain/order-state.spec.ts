@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  hasBeenPaid,
   isClosedUnpaid,
   isOpen,
   isOrderState,
-  hasBeenPaid,
   nextState,
   ORDER_EVENTS,
   ORDER_STATES,

@@ -1,5 +1,5 @@
-import type { Offer, OfferLine } from '../../pricing/offer.js';
 import type { StripeAccountRef } from '../../payments/payment.js';
+import type { Offer, OfferLine } from '../../pricing/offer.js';
 import type { LedgerEntry } from './ledger.js';
 import { isOpen, type OrderState } from './order-state.js';
 

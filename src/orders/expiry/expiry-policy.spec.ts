@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { isOverdue } from './expiry-policy.js';
 import { ORDER_STATES } from '../domain/order-state.js';
 import type { PaymentSyncStatus } from '../domain/order.js';
+import { isOverdue } from './expiry-policy.js';
 
 const PATIENCE_MS = 1_000;
 const overdue = (syncStatus: PaymentSyncStatus, milliseconds: number, state = ORDER_STATES[0]) =>

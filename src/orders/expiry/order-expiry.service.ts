@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../../config/config.module.js';
 import { InvalidPaymentRequestError } from '../../payments/payment-errors.js';
 import { StripeClockService } from '../../payments/stripe-clock.service.js';
-import { isOverdue } from './expiry-policy.js';
 import type { Order } from '../domain/order.js';
-import { PaymentIntentService } from '../payment/payment-intent.service.js';
 import { OrderRepository } from '../order.repository.js';
+import { PaymentIntentService } from '../payment/payment-intent.service.js';
 import { PaymentSyncService } from '../payment/payment-sync.service.js';
+import { isOverdue } from './expiry-policy.js';
 
 /** Stripe tells whole seconds: its payments may be younger than they say. */
 const STRIPE_CLOCK_RESOLUTION_MS = 1_000;

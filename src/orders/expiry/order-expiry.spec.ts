@@ -4,10 +4,10 @@ import { Config } from '../../config/config.module.js';
 import { InvalidPaymentRequestError } from '../../payments/payment-errors.js';
 import { StripeClockService } from '../../payments/stripe-clock.service.js';
 import type { Order } from '../domain/order.js';
-import { OrderExpiryService } from './order-expiry.service.js';
-import type { PaymentIntentService } from '../payment/payment-intent.service.js';
 import type { OrderRepository } from '../order.repository.js';
+import type { PaymentIntentService } from '../payment/payment-intent.service.js';
 import type { PaymentSyncService } from '../payment/payment-sync.service.js';
+import { OrderExpiryService } from './order-expiry.service.js';
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;

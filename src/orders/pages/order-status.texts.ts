@@ -1,12 +1,12 @@
 import type { LedgerKind } from '../domain/ledger.js';
 import {
-  isOpen,
   hasBeenPaid,
+  isOpen,
   type OrderEvent,
   type OrderNote,
   type OrderState,
 } from '../domain/order-state.js';
-import type { Order, Trigger, PaymentSyncStatus } from '../domain/order.js';
+import type { Order, PaymentSyncStatus, Trigger } from '../domain/order.js';
 
 /** What a shopper is told of an order. `face` is the state as the page draws it. */
 interface OrderStatusView {

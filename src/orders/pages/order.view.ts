@@ -1,11 +1,11 @@
 import { format, formatMinor } from '../../money/format.js';
 import { money } from '../../money/money.js';
 import { amountOf, type OfferLine } from '../../pricing/offer.js';
+import { balanceOf, type LedgerEntry, signedMinor } from '../domain/ledger.js';
 import { hasBeenPaid, type OrderState } from '../domain/order-state.js';
 import type { Order, TimelineEntry } from '../domain/order.js';
 import type { OrderWithSyncStatus } from '../payment/payment-sync.service.js';
-import { balanceOf, type LedgerEntry, signedMinor } from '../domain/ledger.js';
-import { triggerLabel, statusViewOf, eventLabel, ledgerLabel } from './order-status.texts.js';
+import { eventLabel, ledgerLabel, statusViewOf, triggerLabel } from './order-status.texts.js';
 
 const REFRESH_SECONDS = 3;
 

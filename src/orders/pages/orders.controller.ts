@@ -2,9 +2,9 @@ import { Controller, Get, Param, Redirect, Render, Req } from '@nestjs/common';
 import type { Request } from 'express';
 import { knownShopperId } from '../../web/shopper-session.js';
 import { hasBeenPaid } from '../domain/order-state.js';
-import { toOrderStatus, toOrderView } from './order.view.js';
 import { OrdersService } from '../orders.service.js';
 import { type OrderWithSyncStatus, PaymentSyncService } from '../payment/payment-sync.service.js';
+import { toOrderStatus, toOrderView } from './order.view.js';
 
 @Controller('orders')
 export class OrdersController {

@@ -1,22 +1,22 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { SingleFlight } from '../../payments/resilience/single-flight.js';
+import { ShopProblem } from '../../common/problem.js';
 import {
   type CancelOutcome,
   type CancelReason,
+  type CreateOutcome,
   type EmailOutcome,
   type FoundPayment,
   PaymentGateway,
-  type CreateOutcome,
 } from '../../payments/payment-gateway.js';
 import { PaymentReaderService } from '../../payments/payment-reader.service.js';
-import { ShopProblem } from '../../common/problem.js';
+import { SingleFlight } from '../../payments/resilience/single-flight.js';
 import {
-  paymentDescription,
-  idempotencyKey,
   belongsToAccount,
+  idempotencyKey,
   mayAlreadyBePaid,
   type Order,
+  paymentDescription,
 } from '../domain/order.js';
 import { OrderRepository } from '../order.repository.js';
 

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { FakePaymentGateway } from '../../../test/support/fake-payment-gateway.js';
 import { aPayment } from '../../../test/support/payments.js';
-import { money } from '../../money/money.js';
-import type { Payment } from '../../payments/payment.js';
-import { PaymentReaderService } from '../../payments/payment-reader.service.js';
 import { ShopProblem } from '../../common/problem.js';
+import { money } from '../../money/money.js';
+import { PaymentReaderService } from '../../payments/payment-reader.service.js';
+import type { Payment } from '../../payments/payment.js';
 import type { Order } from '../domain/order.js';
-import { PaymentIntentService } from './payment-intent.service.js';
 import type { OrderRepository } from '../order.repository.js';
+import { PaymentIntentService } from './payment-intent.service.js';
 
 const ORDER: Order = {
   id: 'order-1',

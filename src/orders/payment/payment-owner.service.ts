@@ -1,8 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { PaymentGateway } from '../../payments/payment-gateway.js';
-import { idempotencyKey, belongsToAccount, canRelinkPayment, type Order } from '../domain/order.js';
-import { PaymentIntentService } from './payment-intent.service.js';
+import { belongsToAccount, canRelinkPayment, idempotencyKey, type Order } from '../domain/order.js';
 import { OrderRepository } from '../order.repository.js';
+import { PaymentIntentService } from './payment-intent.service.js';
 
 /** To which order a PaymentIntent belongs. What its metadata claims proves nothing. */
 @Injectable()

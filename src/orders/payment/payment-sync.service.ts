@@ -1,20 +1,20 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { ShopProblem } from '../../common/problem.js';
 import { DatabaseService } from '../../database/database.service.js';
 import { isDatabaseBusy } from '../../database/sqlite/is-database-busy.js';
-import type { RefundsAndDisputes, Payment } from '../../payments/payment.js';
 import { PaymentGateway } from '../../payments/payment-gateway.js';
 import { type Freshness, PaymentReaderService } from '../../payments/payment-reader.service.js';
-import { ShopProblem } from '../../common/problem.js';
+import type { Payment, RefundsAndDisputes } from '../../payments/payment.js';
 import { hasBeenPaid, nextState } from '../domain/order-state.js';
 import {
   belongsToAccount,
   type Order,
-  type Trigger,
   type PaymentSyncStatus,
+  type Trigger,
 } from '../domain/order.js';
+import { type InSameTransaction, OrderRepository } from '../order.repository.js';
 import { type OrderTransition, transitionForPayment } from './payment-transition.js';
 import { RefundsAndDisputesRepository } from './refunds-and-disputes.repository.js';
-import { type InSameTransaction, OrderRepository } from '../order.repository.js';
 
 export interface OrderWithSyncStatus {
   order: Order;

@@ -3,10 +3,10 @@ import { DatabaseService, type WriteTransaction } from '../../database/database.
 import type { RefundsAndDisputes } from '../../payments/payment.js';
 import type { LedgerEntry } from '../domain/ledger.js';
 import type { Order, Trigger } from '../domain/order.js';
-import { type LedgerChanges, canReleaseStock, ledgerChangesFor } from './refunds-and-disputes.js';
-import { applyTransition, appendNote } from '../order-writer.repository.js';
-import { type InSameTransaction, findOrder } from '../order.repository.js';
+import { appendNote, applyTransition } from '../order-writer.repository.js';
+import { findOrder, type InSameTransaction } from '../order.repository.js';
 import { StockReservationRepository } from '../stock/stock-reservation.repository.js';
+import { canReleaseStock, type LedgerChanges, ledgerChangesFor } from './refunds-and-disputes.js';
 
 @Injectable()
 export class RefundsAndDisputesRepository {

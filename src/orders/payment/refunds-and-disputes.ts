@@ -1,4 +1,4 @@
-import type { RefundsAndDisputes, Dispute } from '../../payments/payment.js';
+import type { Dispute, RefundsAndDisputes } from '../../payments/payment.js';
 import { balanceOf, hasEntry, type LedgerEntry, missingEntries } from '../domain/ledger.js';
 import { nextState, type OrderEvent, type OrderState } from '../domain/order-state.js';
 

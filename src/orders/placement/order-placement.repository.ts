@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { shortageMessage } from '../../catalog/domain/shortage.js';
+import { ShopProblem } from '../../common/problem.js';
 import { DatabaseService, type WriteTransaction } from '../../database/database.service.js';
 import type { StripeAccountRef } from '../../payments/payment.js';
-import { ShopProblem } from '../../common/problem.js';
 import { paymentEntry } from '../domain/ledger.js';
-import { type OrphanedOrder, orphanedOrderReason } from '../recovery/orphaned-order.js';
 import type { NewOrder } from '../domain/new-order.js';
 import type { Order } from '../domain/order.js';
-import { newOrderToken } from './order-token.js';
 import { createOrder } from '../order-writer.repository.js';
 import { findOrder } from '../order.repository.js';
+import { type OrphanedOrder, orphanedOrderReason } from '../recovery/orphaned-order.js';
 import { StockReservationRepository } from '../stock/stock-reservation.repository.js';
+import { newOrderToken } from './order-token.js';
 
 const FIRST_NUMBER = 1001;
 

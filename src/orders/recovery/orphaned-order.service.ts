@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { PaymentGateway } from '../../payments/payment-gateway.js';
-import type { OrphanedOrder } from './orphaned-order.js';
-import { idempotencyKey, canRelinkPayment, type Order } from '../domain/order.js';
-import { OrderPlacementRepository } from '../placement/order-placement.repository.js';
+import { canRelinkPayment, idempotencyKey, type Order } from '../domain/order.js';
 import { OrderRepository } from '../order.repository.js';
+import { OrderPlacementRepository } from '../placement/order-placement.repository.js';
+import type { OrphanedOrder } from './orphaned-order.js';
 
 /** What a recovery does about orders that our records have lost, and their payments. */
 @Injectable()

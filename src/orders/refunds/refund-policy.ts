@@ -1,7 +1,7 @@
 import { formatMinor } from '../../money/format.js';
 import { balanceOf } from '../domain/ledger.js';
-import { type Order, paidCurrency } from '../domain/order.js';
 import { hasBeenPaid } from '../domain/order-state.js';
+import { type Order, paidCurrency } from '../domain/order.js';
 
 /** Why this much cannot be refunded, in words for the shop; null when it can be asked for. */
 export function refundRefusalReason(

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { formatMinor } from '../../money/format.js';
-import type { Refund } from '../../payments/payment.js';
 import { PaymentGateway } from '../../payments/payment-gateway.js';
+import type { Refund } from '../../payments/payment.js';
 import { balanceOf } from '../domain/ledger.js';
-import { idempotencyKey, belongsToAccount, type Order, paidCurrency } from '../domain/order.js';
+import { belongsToAccount, idempotencyKey, type Order, paidCurrency } from '../domain/order.js';
+import { PaymentSyncService } from '../payment/payment-sync.service.js';
 import { refundRefusalReason } from './refund-policy.js';
 import { type PendingRefund, RefundRepository } from './refund.repository.js';
-import { PaymentSyncService } from '../payment/payment-sync.service.js';
 
 /** `refused`: nothing moved by this, and why. */
 export type RefundResult = { refund: Refund; order: Order } | { refused: string };

@@ -3,7 +3,7 @@ import type { Shortage } from '../../catalog/domain/shortage.js';
 import { DatabaseService } from '../../database/database.service.js';
 import { nextState } from '../domain/order-state.js';
 import type { Trigger } from '../domain/order.js';
-import { applyTransition, appendNote } from '../order-writer.repository.js';
+import { appendNote, applyTransition } from '../order-writer.repository.js';
 import { findOrder } from '../order.repository.js';
 import { StockReservationRepository } from '../stock/stock-reservation.repository.js';
 

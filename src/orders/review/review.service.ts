@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { shortageMessage } from '../../catalog/domain/shortage.js';
 import type { Order } from '../domain/order.js';
-import { ReviewRepository } from './review.repository.js';
 import { PaymentSyncService } from '../payment/payment-sync.service.js';
+import { ReviewRepository } from './review.repository.js';
 
 export type ReviewResult = { order: Order } | { refused: string };
 

@@ -1,5 +1,5 @@
 import { ShopProblem } from '../../common/problem.js';
-import { withinDeadline, PAGE_DEADLINE_MS, runWithDeadline } from './deadline.js';
+import { PAGE_DEADLINE_MS, runWithDeadline, withinDeadline } from './deadline.js';
 
 const NONE = Promise.resolve(null);
 

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { withinDeadline, PAGE_DEADLINE_MS, runWithDeadline } from './deadline.js';
+import { PAGE_DEADLINE_MS, runWithDeadline, withinDeadline } from './deadline.js';
 
 const INTERVAL_MS = 2_000;
 

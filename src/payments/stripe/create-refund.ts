@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import type { RefundOutcome, RefundRequest } from '../payment-gateway.js';
+import { isIdempotentReplay, isRefundRefusal, toProblem } from './stripe-errors.js';
 import type { StripeRequestExecutor } from './stripe-request-executor.js';
-import { isRefundRefusal, isIdempotentReplay, toProblem } from './stripe-errors.js';
 import { toRefund } from './to-refunds-and-disputes.js';
 
 /** Stripe's largest page. No book is refunded in more parts. */

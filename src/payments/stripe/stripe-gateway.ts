@@ -1,36 +1,36 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
+import { ShopProblem } from '../../common/problem.js';
 import { Config } from '../../config/config.module.js';
 import type { StripeEnv } from '../../config/stripe-env.js';
-import { ShopProblem } from '../../common/problem.js';
-import type { RefundsAndDisputes, ListedPayment, StripeAccountRef } from '../payment.js';
-import { SingleFlight } from '../resilience/single-flight.js';
 import {
-  PaymentGateway,
   type CancelReason,
   type FoundPayment,
   type PaymentEvent,
+  PaymentGateway,
   type PaymentRequest,
   type RefundOutcome,
   type RefundRequest,
 } from '../payment-gateway.js';
-import { WebhookSecretsService } from '../webhook-secrets.service.js';
+import type { ListedPayment, RefundsAndDisputes, StripeAccountRef } from '../payment.js';
+import { SingleFlight } from '../resilience/single-flight.js';
 import { StripeClockService } from '../stripe-clock.service.js';
+import { WebhookSecretsService } from '../webhook-secrets.service.js';
 import { createRefund } from './create-refund.js';
-import { eventsSince, paymentsSince, refundedOrDisputedSince } from './stripe-lists.js';
-import { readStripeEvent } from './stripe-events.js';
 import { stripeClient } from './stripe-client.js';
-import { type AttemptOptions, StripeRequestExecutor } from './stripe-request-executor.js';
 import {
-  isResourceMissing,
-  isInvalidEmail,
   isIdempotentReplay,
+  isInvalidEmail,
+  isResourceMissing,
   isUnexpectedState,
   toProblem,
 } from './stripe-errors.js';
-import { toRefundsAndDisputes } from './to-refunds-and-disputes.js';
+import { readStripeEvent } from './stripe-events.js';
+import { eventsSince, paymentsSince, refundedOrDisputedSince } from './stripe-lists.js';
+import { type AttemptOptions, StripeRequestExecutor } from './stripe-request-executor.js';
 import { toPayment } from './to-payment.js';
+import { toRefundsAndDisputes } from './to-refunds-and-disputes.js';
 
 /** The PaymentGateway over the official SDK. Stripe's types end here. */
 @Injectable()

@@ -1,9 +1,9 @@
 import type Stripe from 'stripe';
-import type { ListedPayment } from '../payment.js';
-import type { AttemptOptions, StripeRequestExecutor } from './stripe-request-executor.js';
 import type { PaymentEvent } from '../payment-gateway.js';
-import { HANDLED_EVENT_TYPES, readListedEvent } from './stripe-events.js';
+import type { ListedPayment } from '../payment.js';
 import { toProblem } from './stripe-errors.js';
+import { HANDLED_EVENT_TYPES, readListedEvent } from './stripe-events.js';
+import type { AttemptOptions, StripeRequestExecutor } from './stripe-request-executor.js';
 import { toPayment } from './to-payment.js';
 
 const PAGE_SIZE = 100;

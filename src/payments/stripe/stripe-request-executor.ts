@@ -2,9 +2,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type Stripe from 'stripe';
 import { ShopProblem } from '../../common/problem.js';
 import { CircuitBreaker } from '../resilience/circuit-breaker.js';
-import { withinDeadline, deadlineExceeded, currentDeadline } from '../resilience/deadline.js';
+import { currentDeadline, deadlineExceeded, withinDeadline } from '../resilience/deadline.js';
 import { Turns } from '../resilience/turns.js';
-import { isWorthRetrying, isOutage } from './stripe-errors.js';
+import { isOutage, isWorthRetrying } from './stripe-errors.js';
 
 const ATTEMPTS = 3;
 const ATTEMPT_MS = 2_500;

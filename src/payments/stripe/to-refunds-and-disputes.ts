@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import type { RefundsAndDisputes, Dispute, Refund } from '../payment.js';
+import type { Dispute, Refund, RefundsAndDisputes } from '../payment.js';
 
 /** Stripe's refunds and disputes of one payment in the shop's words, oldest first. */
 export function toRefundsAndDisputes(

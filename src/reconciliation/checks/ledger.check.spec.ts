@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { ShopProblem } from '../../common/problem.js';
 import type { OrderQueries } from '../../orders/order.queries.js';
 import type { PaymentSyncService } from '../../orders/payment/payment-sync.service.js';
 import type { PaymentReaderService } from '../../payments/payment-reader.service.js';
-import { ShopProblem } from '../../common/problem.js';
 import type { DiscrepanciesService } from '../discrepancies/discrepancies.service.js';
 import type { ListWindowService } from '../list-window.service.js';
 import { ReconciliationRun } from '../reconciliation-run.js';

@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { OrderQueries, type PaidOrderRef } from '../../orders/order.queries.js';
 import { PaymentSyncService } from '../../orders/payment/payment-sync.service.js';
 import { PaymentReaderService } from '../../payments/payment-reader.service.js';
-import { DiscrepanciesService } from '../discrepancies/discrepancies.service.js';
 import { compareMoney } from '../discrepancies/compare-money.js';
+import { DiscrepanciesService } from '../discrepancies/discrepancies.service.js';
 import { ListWindowService } from '../list-window.service.js';
-import { RoundRobin } from '../round-robin.js';
 import type { ReconciliationRun } from '../reconciliation-run.js';
+import { RoundRobin } from '../round-robin.js';
 
 const BATCH = 50;
 

@@ -3,8 +3,8 @@ import type { Order } from '../../orders/domain/order.js';
 import { OrderExpiryService } from '../../orders/expiry/order-expiry.service.js';
 import { OrderQueries } from '../../orders/order.queries.js';
 import { PaymentGateway } from '../../payments/payment-gateway.js';
-import { RoundRobin } from '../round-robin.js';
 import type { ReconciliationRun } from '../reconciliation-run.js';
+import { RoundRobin } from '../round-robin.js';
 
 const BATCH = 50;
 

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { OrderQueries } from '../../orders/order.queries.js';
 import { PaymentOwnerService } from '../../orders/payment/payment-owner.service.js';
-import type { Payment } from '../../payments/payment.js';
 import { PaymentGateway } from '../../payments/payment-gateway.js';
+import type { Payment } from '../../payments/payment.js';
 import { chunks } from '../chunks.js';
 import { DiscrepanciesService } from '../discrepancies/discrepancies.service.js';
 import {
+  describeUnmatchedPayment,
   NO_ORDER,
   unmatchedPaymentSubject,
-  describeUnmatchedPayment,
 } from '../discrepancies/unmatched-payment.js';
 import { ListWindowService } from '../list-window.service.js';
 import type { ReconciliationRun } from '../reconciliation-run.js';

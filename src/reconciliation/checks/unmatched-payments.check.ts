@@ -7,12 +7,12 @@ import {
   type UnmatchedPayment,
 } from '../discrepancies/discrepancy.repository.js';
 import {
+  describeUnmatchedPayment,
   NO_ORDER,
   unmatchedPaymentSubject,
-  describeUnmatchedPayment,
 } from '../discrepancies/unmatched-payment.js';
-import { RoundRobin } from '../round-robin.js';
 import type { ReconciliationRun } from '../reconciliation-run.js';
+import { RoundRobin } from '../round-robin.js';
 
 /** An account may have thousands that are none of the shop's business: each has its turn. */
 const EACH_ROUND = 20;

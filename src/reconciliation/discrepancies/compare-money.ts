@@ -1,7 +1,7 @@
 import { formatMinor } from '../../money/format.js';
 import { balanceOf, type LedgerKind } from '../../orders/domain/ledger.js';
 import { type Order, paidCurrency } from '../../orders/domain/order.js';
-import { refundedTotal, type Payment, type Refund } from '../../payments/payment.js';
+import { type Payment, type Refund, refundedTotal } from '../../payments/payment.js';
 
 export type MoneyDifference = 'payment_not_succeeded' | 'amount_differs' | 'refunds_differ';
 

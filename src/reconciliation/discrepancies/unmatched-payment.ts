@@ -1,5 +1,5 @@
 import { formatMinor } from '../../money/format.js';
-import { refundedTotal, isFullyClosed, type Payment, type Refund } from '../../payments/payment.js';
+import { isFullyClosed, type Payment, type Refund, refundedTotal } from '../../payments/payment.js';
 
 /** What the shop says of it. */
 export const NO_ORDER = 'no order has it';

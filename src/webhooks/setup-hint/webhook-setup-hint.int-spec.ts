@@ -4,8 +4,8 @@ import { aSucceededPayment } from '../../../test/support/payments.js';
 import { placePayableOrder } from '../../../test/support/placed-orders.js';
 import { openShop, type ShopInProcess } from '../../../test/support/shop-in-process.js';
 import { PaymentSyncService } from '../../orders/payment/payment-sync.service.js';
-import { WebhookSetupHintService } from './webhook-setup-hint.service.js';
 import { WebhooksService } from '../webhooks.service.js';
+import { WebhookSetupHintService } from './webhook-setup-hint.service.js';
 
 const keysOf = (mode: string) => ({
   STRIPE_SECRET_KEY: `sk_${mode}_neverasked`,
