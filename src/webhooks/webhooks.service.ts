@@ -26,7 +26,7 @@ export class WebhooksService {
     const event = this.gateway.readEvent(body, signatures);
     const stored = await this.events.store(event, 'webhook');
     // fail-point: event-stored
-    if (stored) await this.processOrRetryLater(stored);
+    if (stored) await this.#processOrRetryLater(stored);
     // fail-point: event-processed
   }
 
@@ -34,7 +34,7 @@ export class WebhooksService {
   async ingestMissed(event: PaymentEvent): Promise<void> {
     const stored = await this.events.store(event, 'event_list');
     // fail-point: event-backfilled
-    if (stored) await this.processOrRetryLater(stored);
+    if (stored) await this.#processOrRetryLater(stored);
   }
 
   resolveDeadLettersOf(paymentIntentId: string): Promise<void> {
@@ -46,27 +46,28 @@ export class WebhooksService {
     const abandonedBefore = new Date(now.getTime() - ABANDONED_AFTER_MS);
     for (const event of await this.events.due(now, abandonedBefore)) {
       if (!shouldContinue()) return;
-      await this.processOrRetryLater(event);
+      await this.#processOrRetryLater(event);
     }
   }
 
-  private async processOrRetryLater(event: StoredEvent): Promise<void> {
+  async #processOrRetryLater(event: StoredEvent): Promise<void> {
     try {
-      if (await this.processor.process(event)) return;
-      if (await this.#isObsolete(event)) {
+      const outcome = await this.processor.process(event);
+      if (outcome === 'processed') return;
+      if (outcome === 'nothing_to_do' || (await this.#isObsolete(event))) {
         await this.events.write(this.events.markProcessed(event.eventId));
-        return;
+      } else {
+        await this.#retryLater(event, 'No order has this payment.');
       }
-      await this.retryLater(event, 'No order has this payment.');
     } catch (error) {
       const { message, stack } = error instanceof Error ? error : new Error(String(error));
       // The stack alone: the error itself may carry Stripe's whole answer.
       this.#logger.error(`Event ${event.eventId} (${event.type}) could not be applied`, stack);
-      await this.retryLater(event, message);
+      await this.#retryLater(event, message);
     }
   }
 
-  private async retryLater(event: StoredEvent, reason: string): Promise<void> {
+  async #retryLater(event: StoredEvent, reason: string): Promise<void> {
     // fail-point: event-not-processed
     const next = nextAttempt(event.receivedAt, event.attempts, new Date());
     if (!next) this.#logger.error(`Event ${event.eventId} is parked: ${reason}`);

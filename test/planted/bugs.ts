@@ -57,7 +57,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
       patch(
         'webhooks/webhooks.service.js',
         "const stored = await this.events.store(event, 'webhook');",
-        "const stored = null; void this.events.store(event, 'webhook').then((it) => it && this.processOrRetryLater(it)).catch(() => null);",
+        "const stored = null; void this.events.store(event, 'webhook').then((it) => it && this.#processOrRetryLater(it)).catch(() => null);",
       ),
     ],
     caughtBy: { spec: 'locked-database', test: 'acknowledges no event' },
