@@ -1,3 +1,4 @@
+import type { Prisma } from '../database/generated/client.js';
 import { CURRENCIES } from '../money/currency.js';
 import { money, type Money } from '../money/money.js';
 import { STRIPE_MODES } from '../payments/payment.js';
@@ -5,58 +6,14 @@ import { LEDGER_KINDS } from './domain/ledger.js';
 import { ORDER_STATES } from './domain/order-state.js';
 import { type Order, TRIGGERS } from './domain/order.js';
 
-interface LineRow {
-  bookId: number;
-  slug: string;
-  title: string;
-  author: string;
-  unitPriceMinor: number;
-  quantity: number;
-}
-
-interface LedgerRow {
-  kind: string;
-  stripeId: string;
-  amountMinor: number;
-  currency: string;
-}
-
-interface TimelineRow {
-  event: string;
-  state: string;
-  trigger: string;
-  detail: string | null;
-  at: Date;
-}
-
-export interface OrderRow {
-  id: string;
-  number: number;
-  token: string;
-  state: string;
-  origin: string;
-  cartId: string | null;
-  currency: string;
-  totalMinor: number;
-  email: string | null;
-  createAttempt: number;
-  stripeMode: string;
-  stripeAccount: string;
-  paymentIntentId: string | null;
-  reason: string | null;
-  placedAt: Date;
-  paidAt: Date | null;
-  lines: LineRow[];
-  ledger: LedgerRow[];
-  timeline: TimelineRow[];
-}
-
 /** What a row needs for `toOrder`. */
 export const ORDER_INCLUDE = {
   lines: { orderBy: { id: 'asc' } },
   ledger: { orderBy: { id: 'asc' } },
   timeline: { orderBy: { id: 'asc' } },
 } as const;
+
+export type OrderRow = Prisma.OrderGetPayload<{ include: typeof ORDER_INCLUDE }>;
 
 /** The database's row as the domain's order. Throws when a row holds what this code never wrote. */
 export function toOrder(row: OrderRow): Order {
