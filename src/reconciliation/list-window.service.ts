@@ -4,6 +4,8 @@ import { OrderQueries } from '../orders/order.queries.js';
 import { PaymentGateway } from '../payments/payment-gateway.js';
 import { StripeClockService } from '../payments/stripe-clock.service.js';
 import { listCheckpoint } from './checkpoints.js';
+import { chunks } from './chunks.js';
+import type { ReconciliationRun } from './reconciliation-run.js';
 
 type List = Parameters<typeof listCheckpoint>[0];
 
@@ -21,6 +23,28 @@ export class ListWindowService {
     private readonly orders: OrderQueries,
     private readonly clock: StripeClockService,
   ) {}
+
+  /**
+   * Reads a list of Stripe's from its checkpoint on, newest first, in pages of entries that are older
+   * than the cutoff. Advances the checkpoint if `checkPage` returned true for every page.
+   */
+  async readPages<T extends { createdAt: Date }>(
+    list: Exclude<List, 'compared'>,
+    run: ReconciliationRun,
+    read: (since: Date) => AsyncIterable<T>,
+    checkPage: (page: T[]) => Promise<boolean>,
+  ): Promise<void> {
+    const since = await this.start(list);
+    if (!since) return;
+    let newest: Date | null = null;
+    for await (const entries of chunks(read(since))) {
+      run.recordSuccess();
+      const page = entries.filter(({ createdAt }) => createdAt <= run.cutoff);
+      newest ??= page[0]?.createdAt ?? null;
+      if (!(await checkPage(page))) return;
+    }
+    if (newest) await this.close(list, newest);
+  }
 
   /** Null while there is no order that anything could be about. */
   async start(list: List): Promise<Date | null> {

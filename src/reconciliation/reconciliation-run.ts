@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import type { ShopProblem } from '../common/problem.js';
 import { runWithDeadline } from '../payments/resilience/deadline.js';
 import { isOutage } from './outage.js';
@@ -64,20 +65,17 @@ export class ReconciliationRun {
     this.#outages = Math.min(this.#outages, before + 1);
   }
 
-  /** A few at once, and none stops the others. */
+  /** Runs `work` for a few items at once. True if all succeeded and the run may continue. */
   async forEachConcurrently<T>(
     items: readonly T[],
-    name: (item: T) => string,
+    label: (item: T) => string,
     work: (item: T) => Promise<void>,
-  ) {
-    // One iterator for all: each takes the next.
-    const waiting = items.values();
-    const worker = async () => {
-      for (const item of waiting) {
-        await this.#ifContinuing(() => this.#attempt(name(item), () => work(item)));
-      }
-    };
-    await Promise.all(Array.from({ length: CONCURRENCY }, worker));
+  ): Promise<boolean> {
+    const { failed } = this.report;
+    await pLimit(CONCURRENCY).map(items, (item) =>
+      this.#ifContinuing(() => this.#attempt(label(item), () => work(item))),
+    );
+    return this.shouldContinue && this.report.failed === failed;
   }
 
   /** Stripe was asked, and is not silent. */

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import pLimit from 'p-limit';
 import type Stripe from 'stripe';
 import { ShopProblem } from '../../common/problem.js';
 import { CircuitBreaker } from '../resilience/circuit-breaker.js';
 import { currentDeadline, deadlineExceeded, withinDeadline } from '../resilience/deadline.js';
-import { Turns } from '../resilience/turns.js';
 import { isOutage, isWorthRetrying } from './stripe-errors.js';
 
 const ATTEMPTS = 3;
@@ -20,7 +20,7 @@ type Request<T> = (options: AttemptOptions) => Promise<T>;
 /** All that is asked of Stripe goes through here, so that a Stripe that is down holds nobody up. */
 export class StripeRequestExecutor {
   readonly #breaker = new CircuitBreaker();
-  readonly #turns = new Turns(MAX_CONCURRENT);
+  readonly #limit = pLimit(MAX_CONCURRENT);
 
   /**
    * Asks up to three times, within the deadline of the request that this belongs to. Ours rather
@@ -31,10 +31,8 @@ export class StripeRequestExecutor {
     const deadline = currentDeadline();
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const inTurn = this.#turns.run(() =>
-          withinDeadline(this.#attempt(ask, deadline), deadline),
-        );
-        return await withinDeadline(inTurn, deadline);
+        const answer = this.#limit(() => withinDeadline(this.#attempt(ask, deadline), deadline));
+        return await withinDeadline(answer, deadline);
       } catch (error) {
         const pause = pauseAfter(attempt);
         const isLast = attempt === ATTEMPTS || performance.now() + pause >= deadline;

@@ -9,3 +9,8 @@ export interface Check {
 
 /** The injection token of a run's checks, in the order in which they run. */
 export const CHECKS = Symbol('CHECKS');
+
+/** Names an item in the log. */
+export const orderLabel = ({ number }: { number: number }) => `Order ${number}`;
+export const paymentLabel = (payment: { paymentIntentId: string }) =>
+  `Payment ${payment.paymentIntentId}`;

@@ -7,12 +7,13 @@ import { DiscrepanciesService } from '../discrepancies/discrepancies.service.js'
 import { ListWindowService } from '../list-window.service.js';
 import type { ReconciliationRun } from '../reconciliation-run.js';
 import { RoundRobin } from '../round-robin.js';
+import { type Check, orderLabel } from './check.js';
 
 const BATCH = 50;
 
 /** Compares the ledger with Stripe's own books, of orders whose story went on lately. */
 @Injectable()
-export class LedgerCheck {
+export class LedgerCheck implements Check {
   readonly name = 'The orders that money came for';
   readonly #turns = new RoundRobin<PaidOrderRef>(({ number }) => number);
 
@@ -33,11 +34,12 @@ export class LedgerCheck {
       BATCH,
     );
     for await (const batch of batches) {
-      await run.forEachConcurrently(batch, nameOf, (each) => this.#check(run, each));
+      await run.forEachConcurrently(batch, orderLabel, (ref) => this.#check(run, ref));
       if (!run.shouldContinue) return;
     }
-    if (run.report.failed > failed) return;
-    await this.window.close('compared', run.options.startedAt);
+    if (run.report.failed === failed) {
+      await this.window.close('compared', run.options.startedAt);
+    }
   }
 
   async #check(run: ReconciliationRun, sold: PaidOrderRef) {
@@ -58,8 +60,4 @@ export class LedgerCheck {
       if (isNews) run.increment('discrepancies');
     }
   }
-}
-
-function nameOf({ number }: PaidOrderRef): string {
-  return `Order ${number}`;
 }

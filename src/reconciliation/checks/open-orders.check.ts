@@ -5,12 +5,13 @@ import { OrderQueries } from '../../orders/order.queries.js';
 import { PaymentGateway } from '../../payments/payment-gateway.js';
 import type { ReconciliationRun } from '../reconciliation-run.js';
 import { RoundRobin } from '../round-robin.js';
+import { type Check, orderLabel } from './check.js';
 
 const BATCH = 50;
 
 /** Asks Stripe about every order that still waits for money: events can be lost, or never be made. */
 @Injectable()
-export class OpenOrdersCheck {
+export class OpenOrdersCheck implements Check {
   readonly name = 'The orders that wait for money';
   readonly #turns = new RoundRobin<Order>(({ number }) => number);
 
@@ -27,7 +28,7 @@ export class OpenOrdersCheck {
       BATCH,
     );
     for await (const batch of batches) {
-      await run.forEachConcurrently(batch, nameOf, (order) => this.#check(run, order));
+      await run.forEachConcurrently(batch, orderLabel, (order) => this.#check(run, order));
       if (run.isIncomplete) return;
     }
   }
@@ -39,8 +40,4 @@ export class OpenOrdersCheck {
     if (now.state === 'expired') run.increment('expired');
     else if (now.state !== order.state) run.increment('settled');
   }
-}
-
-function nameOf({ number }: Order): string {
-  return `Order ${number}`;
 }

@@ -13,13 +13,14 @@ import {
 } from '../discrepancies/unmatched-payment.js';
 import type { ReconciliationRun } from '../reconciliation-run.js';
 import { RoundRobin } from '../round-robin.js';
+import { type Check, paymentLabel } from './check.js';
 
 /** An account may have thousands that are none of the shop's business: each has its turn. */
 const EACH_ROUND = 20;
 
 /** Looks again at payments that no order has: many are canceled or refunded in the end, and then closed here. */
 @Injectable()
-export class UnmatchedPaymentsCheck {
+export class UnmatchedPaymentsCheck implements Check {
   readonly name = 'The payments of no order';
   readonly #turns = new RoundRobin<UnmatchedPayment>(({ id }) => id);
 
@@ -36,7 +37,9 @@ export class UnmatchedPaymentsCheck {
       EACH_ROUND,
     );
     const { value: some } = await batches.next();
-    await run.forEachConcurrently(some ?? [], nameOf, (unmatched) => this.#check(run, unmatched));
+    await run.forEachConcurrently(some ?? [], paymentLabel, (unmatched) =>
+      this.#check(run, unmatched),
+    );
   }
 
   async #check(run: ReconciliationRun, unmatched: UnmatchedPayment) {
@@ -57,8 +60,4 @@ export class UnmatchedPaymentsCheck {
       run.increment('discrepancies');
     }
   }
-}
-
-function nameOf({ paymentIntentId }: UnmatchedPayment): string {
-  return `Payment ${paymentIntentId}`;
 }
