@@ -32,7 +32,7 @@ import { type AttemptOptions, StripeRequestExecutor } from './stripe-request-exe
 import { toPayment } from './to-payment.js';
 import { toRefundsAndDisputes } from './to-refunds-and-disputes.js';
 
-/** The PaymentGateway over the official SDK. Stripe's types end here. */
+/** The adapter of `PaymentGateway`, over the official SDK. */
 @Injectable()
 export class StripeGateway extends PaymentGateway {
   readonly #stripe: Stripe;
@@ -115,21 +115,21 @@ export class StripeGateway extends PaymentGateway {
       );
       return 'canceled';
     } catch (error) {
-      if (isResourceMissing(error)) return 'canceled'; // nobody can pay what does not exist
+      if (isResourceMissing(error)) return 'canceled';
       if (!isUnexpectedState(error)) throw toProblem(error);
     }
     const status = (await this.find(paymentIntentId))?.payment.status;
-    // Refused, and yet it can be paid: nobody may conclude anything from that.
+    // Stripe refused, although the payment can be canceled: the outcome is unknown.
     if (status === 'incomplete') throw new ShopProblem('payment-unavailable');
     return status === 'canceled' ? 'canceled' : 'not_cancelable';
   }
 
   async refundsAndDisputes(paymentIntentId: string): Promise<RefundsAndDisputes> {
-    const which = { payment_intent: paymentIntentId, limit: MAX_LISTED };
+    const query = { payment_intent: paymentIntentId, limit: MAX_LISTED };
     try {
       const [refunds, disputes] = await Promise.all([
-        this.#executor.execute((options) => this.#stripe.refunds.list(which, options)),
-        this.#executor.execute((options) => this.#stripe.disputes.list(which, options)),
+        this.#executor.execute((options) => this.#stripe.refunds.list(query, options)),
+        this.#executor.execute((options) => this.#stripe.disputes.list(query, options)),
       ]);
       return toRefundsAndDisputes(refunds.data, disputes.data);
     } catch (error) {
@@ -158,10 +158,7 @@ export class StripeGateway extends PaymentGateway {
     return readStripeEvent(body, signatures, this.secrets.current());
   }
 
-  /**
-   * For what does no harm when it is done twice: an old failure that Stripe only repeats is not taken
-   * for an answer, and asked again with another key.
-   */
+  /** For requests that are safe to repeat: retries a stored failure with another idempotency key. */
   async #repeatable<T>(
     idempotencyKey: string,
     ask: (options: AttemptOptions & { idempotencyKey: string }) => Promise<T>,
@@ -187,5 +184,5 @@ export class StripeGateway extends PaymentGateway {
   }
 }
 
-/** Stripe's largest page. No book is refunded in more parts. */
+/** Stripe's largest page. No order has more refunds or disputes. */
 const MAX_LISTED = 100;

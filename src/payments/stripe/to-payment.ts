@@ -1,7 +1,6 @@
 import type Stripe from 'stripe';
 import type { Payment, PaymentFailure } from '../payment.js';
 
-/** Stripe's PaymentIntent in the shop's words. */
 export function toPayment(intent: Stripe.PaymentIntent): Payment {
   return {
     paymentIntentId: intent.id,
@@ -26,7 +25,7 @@ function statusOf({ status }: Stripe.PaymentIntent): Payment['status'] {
     case 'canceled':
       return 'canceled';
     default:
-      return 'incomplete'; // every other status, and any that Stripe may add, waits for the shopper
+      return 'incomplete'; // all other and future statuses
   }
 }
 
@@ -39,7 +38,7 @@ function failureOf(error: Stripe.PaymentIntent['last_payment_error']): PaymentFa
   };
 }
 
-// Stripe's own words for these are meant for developers.
+// Stripe's messages for these address developers.
 const FOR_SHOPPERS: ReadonlyMap<string | undefined, string> = new Map([
   ['payment_intent_authentication_failure', 'Your bank did not confirm that it was you.'],
 ]);
