@@ -5,7 +5,7 @@ import { CardTestingGuard } from '../web/limits/card-testing.guard.js';
 import { type StoredEvent, WebhookEventRepository } from './webhook-event.repository.js';
 
 const PAYMENT_FAILED = 'payment_intent.payment_failed';
-/** `charge.refunded` and `charge.refund.updated` too. */
+/** Includes `charge.refunded` and `charge.refund.updated`. */
 const REFUND_OR_DISPUTE = /^(refund|charge\.refund|charge\.dispute)/;
 
 /**

@@ -5,7 +5,7 @@ import { nextAttempt } from './next-attempt.js';
 import { WebhookEventProcessor } from './webhook-event-processor.service.js';
 import { type StoredEvent, WebhookEventRepository } from './webhook-event.repository.js';
 
-/** A request may still be applying an event that is younger than this. */
+/** Younger events may still be processed by a request. */
 const ABANDONED_AFTER_MS = 30_000;
 
 @Injectable()
@@ -19,8 +19,8 @@ export class WebhooksService {
   ) {}
 
   /**
-   * Proves, keeps and applies. When this resolves the event is on disk; whether it could be applied
-   * is ours to see to. Throws `invalid-signature` or `invalid-event`, and then nothing was kept.
+   * Verifies, stores and processes an event. Resolves once it is stored, even if processing failed and
+   * is retried later. Throws `invalid-signature` or `invalid-event`, and then nothing is stored.
    */
   async receive(body: Buffer, signatures: string[]): Promise<void> {
     const event = this.gateway.readEvent(body, signatures);
@@ -30,7 +30,7 @@ export class WebhooksService {
     // fail-point: event-processed
   }
 
-  /** An event that was read back from Stripe's list, as if it had been delivered. */
+  /** Stores and processes an event from Stripe's list. */
   async ingestMissed(event: PaymentEvent): Promise<void> {
     const stored = await this.events.store(event, 'event_list');
     // fail-point: event-backfilled
@@ -41,7 +41,6 @@ export class WebhooksService {
     return this.events.resolveDeadLettersOf(paymentIntentId);
   }
 
-  /** Tries again what could not be applied before. */
   async retryDue(shouldContinue: () => boolean, now = new Date()): Promise<void> {
     const abandonedBefore = new Date(now.getTime() - ABANDONED_AFTER_MS);
     for (const event of await this.events.due(now, abandonedBefore)) {
@@ -61,8 +60,8 @@ export class WebhooksService {
       }
     } catch (error) {
       const { message, stack } = error instanceof Error ? error : new Error(String(error));
-      // The stack alone: the error itself may carry Stripe's whole answer.
-      this.#logger.error(`Event ${event.eventId} (${event.type}) could not be applied`, stack);
+      // Only the stack: the error object may contain Stripe's whole response.
+      this.#logger.error(`Event ${event.eventId} (${event.type}) could not be processed`, stack);
       await this.#retryLater(event, message);
     }
   }
@@ -70,11 +69,11 @@ export class WebhooksService {
   async #retryLater(event: StoredEvent, reason: string): Promise<void> {
     // fail-point: event-not-processed
     const next = nextAttempt(event.receivedAt, event.attempts, new Date());
-    if (!next) this.#logger.error(`Event ${event.eventId} is parked: ${reason}`);
+    if (!next) this.#logger.error(`Event ${event.eventId} is a dead letter: ${reason}`);
     await this.events.scheduleRetry(event.eventId, reason, next);
   }
 
-  /** Asked before it is parked: nothing is left of that payment that a person could see to. */
+  /** On the last attempt: a payment that is canceled or refunded in full needs nobody's attention. */
   async #isObsolete({ paymentIntentId, receivedAt, attempts }: StoredEvent): Promise<boolean> {
     if (!paymentIntentId || nextAttempt(receivedAt, attempts, new Date())) return false;
     const payment = (await this.gateway.find(paymentIntentId))?.payment;
