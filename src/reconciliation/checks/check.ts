@@ -7,7 +7,7 @@ export interface Check {
   run: (run: ReconciliationRun) => Promise<void>;
 }
 
-/** The injection token of a run's checks, in the order in which they run. */
+/** The injection token of the checks, in the order in which they run. */
 export const CHECKS = Symbol('CHECKS');
 
 /** Names an item in the log. */

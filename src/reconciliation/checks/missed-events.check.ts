@@ -6,7 +6,7 @@ import { ListWindowService } from '../list-window.service.js';
 import type { ReconciliationRun } from '../reconciliation-run.js';
 import type { Check } from './check.js';
 
-/** Reads back the events that were never delivered: the shop was down, or the network was. */
+/** Backfills events that were never delivered, from Stripe's list. */
 @Injectable()
 export class MissedEventsCheck implements Check {
   readonly name = 'Stripe’s list of events';

@@ -13,7 +13,7 @@ import { ListWindowService } from '../list-window.service.js';
 import type { ReconciliationRun } from '../reconciliation-run.js';
 import { type Check, paymentLabel } from './check.js';
 
-/** Looks for PaymentIntents that are no order's. Canceled are those that are provably shopValue, and no other. */
+/** Finds payments without an order: adopts them, cancels duplicates, and records the rest. */
 @Injectable()
 export class PaymentListCheck implements Check {
   readonly name = 'Stripe’s list of payments';
@@ -46,11 +46,11 @@ export class PaymentListCheck implements Check {
       return;
     }
     const subject = unmatchedPaymentSubject(paymentIntentId);
-    // What is known already is looked at by StrangersStep.
-    const isNews = await this.discrepancies.recordNew(subject, {
+    // Recorded payments are checked by UnmatchedPaymentsCheck.
+    const isNew = await this.discrepancies.recordNew(subject, {
       shopValue: NO_ORDER,
       stripeValue,
     });
-    if (isNews) run.increment('discrepancies');
+    if (isNew) run.increment('discrepancies');
   }
 }
