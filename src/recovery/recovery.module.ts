@@ -12,7 +12,7 @@ import { RecoveryService } from './recovery.service.js';
     RecoveryPlanService,
     RecoveryService,
     RecoveryCheckpointService,
-    // Not by its module, which would begin to try events again.
+    // Not WebhooksModule, which would start to retry events.
     WebhookEventQueries,
   ],
   exports: [RecoveryService, RecoveryCheckpointService],
