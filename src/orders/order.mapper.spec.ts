@@ -51,7 +51,7 @@ describe(toOrder.name, () => {
     ['Stripe mode: staging', { stripeMode: 'staging' }],
     ['ledger entry: tip', { ledger: [{ ...PAYMENT, kind: 'tip' }] }],
     ['order state: shipped', { timeline: [{ ...PLACED, state: 'shipped' }] }],
-    ['timeline trigger: oracle', { timeline: [{ ...PLACED, trigger: 'oracle' }] }],
+    ['timeline trigger: cron', { timeline: [{ ...PLACED, trigger: 'cron' }] }],
   ])('refuses a row with an unknown %s', (what, changes) => {
     expect(() => toOrder({ ...ROW, ...changes } as unknown as OrderRow)).toThrow(
       `The database holds an unknown ${what}`,

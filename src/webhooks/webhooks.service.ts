@@ -73,7 +73,7 @@ export class WebhooksService {
     await this.events.scheduleRetry(event.eventId, reason, next);
   }
 
-  /** On the last attempt: a payment that is canceled or refunded in full needs nobody's attention. */
+  /** On the last attempt: a payment that is canceled or refunded in full is done. */
   async #isObsolete({ paymentIntentId, receivedAt, attempts }: StoredEvent): Promise<boolean> {
     if (!paymentIntentId || nextAttempt(receivedAt, attempts, new Date())) return false;
     const payment = (await this.gateway.find(paymentIntentId))?.payment;

@@ -128,8 +128,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     patches: [
       patch(
         'orders/expiry/order-expiry.service.js',
-        /const asked = await this\.paymentSync\.sync\([^;]*;/,
-        "const asked = { order, syncStatus: 'synced', payment: { createdAt: order.placedAt > new Date() ? new Date(0) : order.placedAt } };",
+        /const result = await this\.paymentSync\.sync\([^;]*;/,
+        "const result = { order, syncStatus: 'synced', payment: { createdAt: order.placedAt > new Date() ? new Date(0) : order.placedAt } };",
       ),
       patch(
         'orders/expiry/order-expiry.service.js',

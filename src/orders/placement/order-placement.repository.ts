@@ -22,8 +22,8 @@ export class OrderPlacementRepository {
   ) {}
 
   /**
-   * The shopper's open order from this source, or, when there is none, this one, now open, with its
-   * copies taken off the shelf. Throws `out-of-stock` when there are too few, and then there is none.
+   * Returns the shopper's open order of the same origin, or creates this one and reserves its copies.
+   * Throws `out-of-stock` if there are too few; then no order is created.
    */
   async findOpenOrCreate(order: NewOrder): Promise<Order> {
     return this.database.write(async (tx) => {
@@ -38,10 +38,7 @@ export class OrderPlacementRepository {
     });
   }
 
-  /**
-   * An order without lines, under review, with the money that came. Null where the order is here and
-   * was paid otherwise.
-   */
+  /** Creates the order under review, with the payment and without lines. Null if the order exists. */
   recreate(orphan: OrphanedOrder, account: StripeAccountRef): Promise<Order | null> {
     const recovered = {
       event: 'order_recovered',
@@ -51,7 +48,7 @@ export class OrderPlacementRepository {
     } as const;
     return this.database.write(async (tx) => {
       if (await tx.order.findUnique({ where: { id: orphan.id } })) return null;
-      // The shopper was told this one; a shop that has sold on since may have given it to another order.
+      // The number may have been given to another order after the restore.
       const isTaken = await tx.order.findUnique({ where: { number: orphan.number } });
       const number = isTaken ? await nextNumber(tx) : orphan.number;
       await createOrder(tx, { ...columnsOfOrphan(orphan, account), number }, recovered);

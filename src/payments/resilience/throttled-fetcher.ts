@@ -30,10 +30,8 @@ export class ThrottledFetcher<T> {
   /** Like `getCached`, but fetches again if a fetch that another caller started has failed. */
   getCachedOrFresh(paymentIntentId: string): Promise<T> {
     const isFirst = !this.#last.has(paymentIntentId);
-    const settled = this.#cached(paymentIntentId);
-    return withinDeadline(
-      isFirst ? settled : settled.catch(() => this.#fetchAgain(paymentIntentId)),
-    );
+    const cached = this.#cached(paymentIntentId);
+    return withinDeadline(isFirst ? cached : cached.catch(() => this.#fetchAgain(paymentIntentId)));
   }
 
   /**
