@@ -77,12 +77,8 @@ export interface StripeAccountRef {
 }
 
 /** Canceled, or refunded in full. */
-export function isFullyClosed(
-  { status, receivedMinor }: Payment,
-  refunds: readonly Refund[],
-): boolean {
-  if (status !== 'canceled' && status !== 'succeeded') return false;
-  return refundedTotal(refunds) >= receivedMinor;
+export function isFullyClosed(payment: Payment, refunds: readonly Refund[]): boolean {
+  return isFinal(payment) && refundedTotal(refunds) >= payment.receivedMinor;
 }
 
 /** In minor units. Failed refunds do not count. */

@@ -95,10 +95,8 @@ export function canRelinkPayment(
 }
 
 export function belongsToAccount(
-  order: Pick<Order, 'stripeAccount'>,
-  current: StripeAccountRef,
+  { stripeAccount }: Pick<Order, 'stripeAccount'>,
+  { mode, account }: StripeAccountRef,
 ): boolean {
-  return (
-    order.stripeAccount.mode === current.mode && order.stripeAccount.account === current.account
-  );
+  return stripeAccount.mode === mode && stripeAccount.account === account;
 }

@@ -79,11 +79,8 @@ export class PaymentSyncService {
     inSameTransaction?: InSameTransaction,
   ): Promise<RefundsAndDisputesResult> {
     const { order: synced } = await this.sync(order, trigger);
-    const { paymentIntentId, state, stripeAccount: account } = synced;
-    const isCurrentAccount = belongsToAccount(
-      { stripeAccount: account },
-      await this.gateway.currentAccount(),
-    );
+    const { paymentIntentId, state } = synced;
+    const isCurrentAccount = belongsToAccount(synced, await this.gateway.currentAccount());
     if (!paymentIntentId || !hasBeenPaid(state) || !isCurrentAccount) {
       if (inSameTransaction) await this.database.write(inSameTransaction);
       return { order: synced, applied: null };

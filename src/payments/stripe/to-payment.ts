@@ -16,17 +16,10 @@ export function toPayment(intent: Stripe.PaymentIntent): Payment {
   };
 }
 
+/** All other and future statuses are `incomplete`. */
 function statusOf({ status }: Stripe.PaymentIntent): Payment['status'] {
-  switch (status) {
-    case 'succeeded':
-      return 'succeeded';
-    case 'processing':
-      return 'processing';
-    case 'canceled':
-      return 'canceled';
-    default:
-      return 'incomplete'; // all other and future statuses
-  }
+  const same: Payment['status'][] = ['succeeded', 'processing', 'canceled'];
+  return same.find((each) => each === status) ?? 'incomplete';
 }
 
 function failureOf(error: Stripe.PaymentIntent['last_payment_error']): PaymentFailure | null {
