@@ -8,7 +8,8 @@ import { ORDER_INCLUDE, toOrder } from './order.mapper.js';
 const OPEN = ORDER_STATES.filter(isOpen);
 const PAID = ORDER_STATES.filter(hasBeenPaid);
 
-type UniqueWhere = { token: string } | { id: string } | { paymentIntentId: string };
+type UniqueWhere =
+  { token: string } | { id: string } | { number: number } | { paymentIntentId: string };
 
 export interface OrderFilter {
   state?: OrderState;
@@ -40,14 +41,6 @@ export class OrderQueries {
 
   async find(where: UniqueWhere): Promise<Order | null> {
     const row = await this.database.reader.order.findUnique({ where, include: ORDER_INCLUDE });
-    return row && toOrder(row);
-  }
-
-  async findByNumber(number: number): Promise<Order | null> {
-    const row = await this.database.reader.order.findUnique({
-      where: { number },
-      include: ORDER_INCLUDE,
-    });
     return row && toOrder(row);
   }
 
