@@ -7,17 +7,14 @@ import { RecoveryCheckpointService } from './recovery-checkpoint.service.js';
 
 /**
  * Records in a restored database, before the shop opens it, that a recovery is pending and from when.
- * `backupCreatedAt` is used if the database has no order.
+ * `createdAt`, the time of the backup, is used if the database has no order.
  */
-export async function markRecoveryPending(
-  databasePath: string,
-  backupCreatedAt: Date,
-): Promise<void> {
+export async function markRecoveryPending(databasePath: string, createdAt: Date): Promise<void> {
   const database = new DatabaseService(new Config({ databasePath }));
   await database.onModuleInit();
   try {
     const checkpoint = recoveryCheckpointOf(database);
-    await checkpoint.begin((await checkpoint.lastRecordedAt()) ?? backupCreatedAt);
+    await checkpoint.begin((await checkpoint.lastRecordedAt()) ?? createdAt);
   } finally {
     await database.onApplicationShutdown();
   }

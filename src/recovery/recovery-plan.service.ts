@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { hasBeenPaid } from '../orders/domain/order-state.js';
 import { belongsToAccount, canRelinkPayment, type Order } from '../orders/domain/order.js';
 import { OrderQueries } from '../orders/order.queries.js';
+import { PaymentOwnerService } from '../orders/payment/payment-owner.service.js';
 import { type OrphanedOrder, parseOrphanedOrder } from '../orders/recovery/orphaned-order.js';
 import { PaymentGateway } from '../payments/payment-gateway.js';
 import type { ListedPayment } from '../payments/payment.js';
@@ -25,6 +26,7 @@ export type Planned =
 export class RecoveryPlanService {
   constructor(
     private readonly orders: OrderQueries,
+    private readonly owners: PaymentOwnerService,
     private readonly gateway: PaymentGateway,
   ) {}
 
@@ -53,7 +55,7 @@ export class RecoveryPlanService {
     const ids = new Set<string>();
     for await (const id of this.gateway.refundedOrDisputedSince(since)) ids.add(id);
     for (const paymentIntentId of ids) {
-      const order = await this.#orderOf(paymentIntentId);
+      const order = await this.owners.find(paymentIntentId);
       if (order) yield { action: 'sync', order };
     }
   }
@@ -62,7 +64,7 @@ export class RecoveryPlanService {
   async #plan(payment: ListedPayment): Promise<Planned | null> {
     const { paymentIntentId, status } = payment;
     if (status === 'canceled') return null;
-    const order = await this.#orderOf(paymentIntentId);
+    const order = await this.owners.find(paymentIntentId);
     if (order) return hasBeenPaid(order.state) ? null : { action: 'sync', order };
     const orphan = parseOrphanedOrder(payment);
     if (!orphan) return null;
@@ -72,10 +74,5 @@ export class RecoveryPlanService {
     }
     if (status === 'incomplete') return { action: 'cancel', orphan };
     return { action: status === 'processing' || claimed ? 'leave' : 'recreate', orphan };
-  }
-
-  async #orderOf(paymentIntentId: string): Promise<Order | null> {
-    const order = await this.orders.find({ paymentIntentId });
-    return order && belongsToAccount(order, await this.gateway.currentAccount()) ? order : null;
   }
 }

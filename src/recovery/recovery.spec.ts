@@ -11,7 +11,7 @@ import { RecoveryService } from './recovery.service.js';
 
 const ID = '7f0e0f3e-8a51-4b6c-9b0e-0123456789ab';
 
-function orphaned(changes: Partial<ListedPayment> = {}): ListedPayment {
+function orphan(changes: Partial<ListedPayment> = {}): ListedPayment {
   const payment = aPayment({ claimedOrderId: ID });
   const listed = { createdAt: new Date(), description: 'Folio order 1001: A Book', email: null };
   return { ...payment, ...listed, ...changes };
@@ -68,13 +68,14 @@ describe('a payment that no order here has', () => {
       recreate: () => Promise.resolve('recreated'),
     } as unknown as Repositories[1];
     const owners = {
+      find: (paymentIntentId: string) => orders.find({ paymentIntentId }),
       cancelDuplicate: (id: string) => Promise.resolve(duplicates.includes(id)),
     } as unknown as PaymentOwnerService;
     const paymentSync = {
       syncRefundsAndDisputes: () => Promise.resolve({ order: { state: 'paid' } }),
     } as unknown as PaymentSyncService;
     return new RecoveryService(
-      new RecoveryPlanService(orders, gateway),
+      new RecoveryPlanService(orders, owners, gateway),
       new OrphanedOrderService(orders, placement, gateway),
       owners,
       paymentSync,
@@ -90,20 +91,20 @@ describe('a payment that no order here has', () => {
     ['is not described', { description: null }],
     ['is in a currency that we cannot sell in', { currency: 'xts' }],
   ])('and %s is not touched', async (_, changes) => {
-    expect(await recover(orphaned(changes))).toEqual(NOTHING_DONE);
-    expect(await preview(orphaned(changes))).toEqual(NOTHING_PLANNED);
+    expect(await recover(orphan(changes))).toEqual(NOTHING_DONE);
+    expect(await preview(orphan(changes))).toEqual(NOTHING_PLANNED);
     expect(gateway.canceled).toEqual([]);
   });
 
   it('and that nobody has paid is canceled, but for what was paid in that very moment', async () => {
-    expect(await preview(orphaned())).toEqual({ ...NOTHING_PLANNED, cancel: ['pi_1'] });
-    expect(await recover(orphaned())).toEqual({ ...NOTHING_DONE, canceled: ['pi_1'] });
+    expect(await preview(orphan())).toEqual({ ...NOTHING_PLANNED, cancel: ['pi_1'] });
+    expect(await recover(orphan())).toEqual({ ...NOTHING_DONE, canceled: ['pi_1'] });
     gateway.outcome = 'not_cancelable';
-    expect(await recover(orphaned())).toEqual({ ...NOTHING_DONE, undecided: ['pi_1'] });
+    expect(await recover(orphan())).toEqual({ ...NOTHING_DONE, undecided: ['pi_1'] });
   });
 
   it('and that somebody has paid brings its order back', async () => {
-    const paid = orphaned({ status: 'succeeded' });
+    const paid = orphan({ status: 'succeeded' });
 
     expect(await preview(paid)).toEqual({ ...NOTHING_PLANNED, recreate: ['pi_1'] });
     expect(await recover(paid)).toEqual({ ...NOTHING_DONE, recreated: ['recreated'] });
@@ -112,27 +113,24 @@ describe('a payment that no order here has', () => {
   it('and that the bank has not decided is left to a person, and not canceled', async () => {
     const undecided = ['pi_1'];
 
-    expect(await preview(orphaned({ status: 'processing' }))).toEqual({
+    expect(await preview(orphan({ status: 'processing' }))).toEqual({
       ...NOTHING_PLANNED,
       undecided,
     });
-    expect(await recover(orphaned({ status: 'processing' }))).toEqual({
-      ...NOTHING_DONE,
-      undecided,
-    });
+    expect(await recover(orphan({ status: 'processing' }))).toEqual({ ...NOTHING_DONE, undecided });
     expect(gateway.canceled).toEqual([]);
   });
 
   it('and that is canceled already is left as it is', async () => {
-    expect(await preview(orphaned({ status: 'canceled' }))).toEqual(NOTHING_PLANNED);
-    expect(await recover(orphaned({ status: 'canceled' }))).toEqual(NOTHING_DONE);
+    expect(await preview(orphan({ status: 'canceled' }))).toEqual(NOTHING_PLANNED);
+    expect(await recover(orphan({ status: 'canceled' }))).toEqual(NOTHING_DONE);
     expect(gateway.canceled).toEqual([]);
   });
 
   it('and is the second one of an order of ours is not canceled twice', async () => {
     duplicates = ['pi_1'];
 
-    expect(await recover(orphaned())).toEqual({ ...NOTHING_DONE, canceled: ['pi_1'] });
+    expect(await recover(orphan())).toEqual({ ...NOTHING_DONE, canceled: ['pi_1'] });
     expect(gateway.canceled).toEqual([]);
   });
 
@@ -140,23 +138,18 @@ describe('a payment that no order here has', () => {
     known[ID] = { state: 'paid', paymentIntentId: 'pi_2', stripeAccount: ACCOUNT };
     const undecided = ['pi_1'];
 
-    expect(await preview(orphaned({ status: 'succeeded' }))).toEqual({
+    expect(await preview(orphan({ status: 'succeeded' }))).toEqual({
       ...NOTHING_PLANNED,
       undecided,
     });
-    expect(await recover(orphaned({ status: 'succeeded' }))).toEqual({
-      ...NOTHING_DONE,
-      undecided,
-    });
+    expect(await recover(orphan({ status: 'succeeded' }))).toEqual({ ...NOTHING_DONE, undecided });
   });
 
   it('is given back to the open order that it names and that has none', async () => {
     known = { [ID]: { state: 'pending', paymentIntentId: null, stripeAccount: ACCOUNT } };
 
-    expect(await preview(orphaned())).toEqual(NOTHING_PLANNED);
-    expect(await recover(orphaned())).toMatchObject({
-      corrected: [{ was: 'pending', is: 'paid' }],
-    });
+    expect(await preview(orphan())).toEqual(NOTHING_PLANNED);
+    expect(await recover(orphan())).toMatchObject({ corrected: [{ was: 'pending', is: 'paid' }] });
     expect(known['pi_1']).toMatchObject({ paymentIntentId: 'pi_1' });
     expect(gateway.canceled).toEqual([]);
   });
@@ -164,7 +157,7 @@ describe('a payment that no order here has', () => {
   it('is nobody’s matter when an order has it that money came for', async () => {
     known['pi_1'] = { state: 'paid', paymentIntentId: 'pi_1', stripeAccount: ACCOUNT };
 
-    expect(await preview(orphaned({ status: 'succeeded' }))).toEqual(NOTHING_PLANNED);
-    expect(await recover(orphaned({ status: 'succeeded' }))).toEqual(NOTHING_DONE);
+    expect(await preview(orphan({ status: 'succeeded' }))).toEqual(NOTHING_PLANNED);
+    expect(await recover(orphan({ status: 'succeeded' }))).toEqual(NOTHING_DONE);
   });
 });
