@@ -76,7 +76,7 @@ describe('the time since when Stripe is asked', () => {
     happened(BEFORE);
     happened(BACKUP);
     happened(AHEAD);
-    happened('2026-01-03T00:00:00.000Z', 'restore');
+    happened('2026-01-03T00:00:00.000Z', 'recovery');
 
     expect(await isSince()).toBe(BACKUP);
   });
