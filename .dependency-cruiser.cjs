@@ -123,8 +123,8 @@ const layers = [
   ),
   rule(
     'prisma-only-in-repositories',
-    'queries live in *.queries.ts and *.repository.ts',
-    { path: '^src/', pathNot: ['\\.(queries|repository)\\.ts$', '^src/database/'] },
+    'queries live in *.queries.ts and *.repository.ts; a mapper takes the type of its row from them',
+    { path: '^src/', pathNot: ['\\.(mapper|queries|repository)\\.ts$', '^src/database/'] },
     { path: ['^src/database/generated', 'node_modules/(@prisma|\\.prisma)/'] },
   ),
 ];

@@ -10,11 +10,11 @@ import {
 } from './domain/order-state.js';
 import type { Order, Trigger } from './domain/order.js';
 
-/** What the timeline says of an event, and the money that moved with it. */
+/** A timeline entry, and the ledger entries that belong to it. */
 export interface OrderChange<Event extends OrderEvent | OrderNote> {
   event: Event;
   trigger: Trigger;
-  /** In words a person can read, or the ids of what moved. */
+  /** A sentence for people, or Stripe's ids. */
   detail?: string | null;
   entries?: readonly LedgerEntry[];
 }
@@ -23,10 +23,9 @@ type FirstEvent = 'order_placed' | 'order_recovered';
 type FirstColumns = Omit<Prisma.OrderUncheckedCreateInput, 'state' | 'ledger' | 'timeline'>;
 type MovedColumns = Pick<Prisma.OrderUncheckedUpdateManyInput, 'reason' | 'failedAttempts'>;
 
-// The one place that assigns an order's state and writes its timeline and its ledger. Everything here is
-// part of its caller's transaction: see test/tables/order-writer.spec.ts.
+// The only file that writes the state, timeline and ledger of an order: see
+// test/tables/order-writer.spec.ts. Every function is part of its caller's transaction.
 
-/** A new order, in the state that its first event leads to. */
 export async function createOrder(
   tx: WriteTransaction,
   columns: FirstColumns,
@@ -38,8 +37,8 @@ export async function createOrder(
 }
 
 /**
- * The conditional update that decides who was first: true for that one. False, and nothing is written,
- * where the event cannot happen to the order in the state that it has by now.
+ * Moves the order by a conditional update. False, with nothing written, if the event is not allowed in
+ * the order's present state. Of concurrent callers, one gets true.
  */
 export async function applyTransition(
   tx: WriteTransaction,
@@ -63,7 +62,6 @@ export async function applyTransition(
   return true;
 }
 
-/** What moves no state. */
 export function appendNote(
   tx: WriteTransaction,
   order: Pick<Order, 'id' | 'state'>,
@@ -72,7 +70,6 @@ export function appendNote(
   return appendHistory(tx, order, entry);
 }
 
-/** By Stripe, or by a person. */
 const MARKS_PAID: ReadonlySet<OrderEvent> = new Set(['payment_succeeded', 'review_accepted']);
 
 async function appendHistory(

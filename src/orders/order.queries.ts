@@ -1,21 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { DatabaseService } from '../database/database.service.js';
 import type { StripeAccountRef } from '../payments/payment.js';
-import { isOpen, hasBeenPaid, ORDER_STATES, type OrderState } from './domain/order-state.js';
+import { hasBeenPaid, isOpen, ORDER_STATES, type OrderState } from './domain/order-state.js';
 import type { Order } from './domain/order.js';
-import { toOrder, ORDER_INCLUDE } from './order.mapper.js';
+import { ORDER_INCLUDE, toOrder } from './order.mapper.js';
 
 const OPEN = ORDER_STATES.filter(isOpen);
 const PAID = ORDER_STATES.filter(hasBeenPaid);
 
-type UniqueWhere = { token: string } | { id: string } | { paymentIntentId: string };
+type UniqueWhere =
+  { token: string } | { id: string } | { number: number } | { paymentIntentId: string };
 
 export interface OrderFilter {
   state?: OrderState;
   limit: number;
 }
 
-/** More than `gt`, and at most `lte`. */
 export interface NumberRange {
   gt: number;
   lte?: number;
@@ -30,11 +30,11 @@ export interface UnansweredRefund {
   order: number;
   amountMinor: number;
   currency: string;
-  /** All that was left was asked for, rather than an amount. */
+  /** The whole balance was requested. */
   isFull: boolean;
 }
 
-/** What anybody may ask about orders. */
+/** The queries of orders that other features may use. */
 @Injectable()
 export class OrderQueries {
   constructor(protected readonly database: DatabaseService) {}
@@ -44,15 +44,7 @@ export class OrderQueries {
     return row && toOrder(row);
   }
 
-  async findByNumber(number: number): Promise<Order | null> {
-    const row = await this.database.reader.order.findUnique({
-      where: { number },
-      include: ORDER_INCLUDE,
-    });
-    return row && toOrder(row);
-  }
-
-  /** The shopper's newest, whatever became of it. */
+  /** The shopper's newest order, in any state. */
   async findLatest(shopperId: string): Promise<{ token: string } | null> {
     return this.database.reader.order.findFirst({
       where: { shopperId },
@@ -61,7 +53,7 @@ export class OrderQueries {
     });
   }
 
-  /** When the newest of those was placed that are paid, and were before that time. */
+  /** When the newest order was placed that was paid before `paidBefore`. */
   async newestPaidPlacedAt(mode: StripeAccountRef['mode'], paidBefore: Date): Promise<Date | null> {
     const order = await this.database.reader.order.findFirst({
       where: { stripeMode: mode, state: 'paid', paidAt: { lte: paidBefore } },
@@ -75,7 +67,7 @@ export class OrderQueries {
     return (await this.database.reader.order.count()) > 0;
   }
 
-  /** When something last happened to an order, but for what a recovery wrote, and a wrong clock. */
+  /** The time of the newest timeline entry, except a recovery's and those in the future. */
   async lastSaleAt(): Promise<Date | null> {
     const entry = await this.database.reader.timelineEntry.aggregate({
       where: { trigger: { not: 'recovery' }, at: { lte: new Date() } },
@@ -84,7 +76,7 @@ export class OrderQueries {
     return entry._max.at;
   }
 
-  /** By their ids. */
+  /** Order numbers by id. */
   async numbersOf(ids: string[]): Promise<Map<string, number>> {
     const rows = await this.database.reader.order.findMany({
       where: { id: { in: ids } },
@@ -93,17 +85,17 @@ export class OrderQueries {
     return new Map(rows.map(({ id, number }) => [id, number]));
   }
 
-  /** Those of these payments that no order has. */
+  /** The payments that belong to no order. */
   async withoutOrder<T extends { paymentIntentId: string }>(payments: readonly T[]): Promise<T[]> {
     const rows = await this.database.reader.order.findMany({
       where: { paymentIntentId: { in: payments.map(({ paymentIntentId }) => paymentIntentId) } },
       select: { paymentIntentId: true },
     });
-    const known = new Set(rows.map(({ paymentIntentId }) => paymentIntentId));
-    return payments.filter(({ paymentIntentId }) => !known.has(paymentIntentId));
+    const withOrder = new Set(rows.map(({ paymentIntentId }) => paymentIntentId));
+    return payments.filter(({ paymentIntentId }) => !withOrder.has(paymentIntentId));
   }
 
-  /** Refunds that were asked for here, and of which nobody knows yet whether Stripe has made them. */
+  /** Refund requests without an answer from Stripe. */
   async unansweredRefunds(): Promise<UnansweredRefund[]> {
     const rows = await this.database.reader.refundRequest.findMany({
       where: { activeRequestKey: { not: null } },
@@ -117,7 +109,6 @@ export class OrderQueries {
     }));
   }
 
-  /** Before that there was nothing to hear of. */
   async firstPlacedAt({ mode, account }: StripeAccountRef): Promise<Date | null> {
     const first = await this.database.reader.order.findFirst({
       where: { stripeMode: mode, stripeAccount: account },
@@ -127,10 +118,7 @@ export class OrderQueries {
     return first?.placedAt ?? null;
   }
 
-  /**
-   * Oldest first, of those numbers: the orders that money came for and whose story went on since then,
-   * or that are among those `ids`.
-   */
+  /** Paid orders in the range with a timeline entry since then or one of the `ids`, oldest first. */
   paidSince(
     { mode, account }: StripeAccountRef,
     { since, ids }: { since: Date; ids: string[] },
@@ -162,7 +150,7 @@ export class OrderQueries {
     return rows.map(toOrder);
   }
 
-  /** Oldest first: open orders of whose payment Stripe may know more than we do. */
+  /** Open orders with a PaymentIntent, oldest first. */
   async openWithPayment(): Promise<Order[]> {
     const rows = await this.database.reader.order.findMany({
       where: { state: { in: OPEN }, paymentIntentId: { not: null } },
@@ -172,10 +160,7 @@ export class OrderQueries {
     return rows.map(toOrder);
   }
 
-  /**
-   * Oldest first: the open orders of those numbers. One of a future time was placed while the clock
-   * was wrong, and is among them, too.
-   */
+  /** Open orders in the range, oldest first. Includes those dated in the future by a wrong clock. */
   async openPlacedBefore(
     { mode, account }: StripeAccountRef,
     time: Date,

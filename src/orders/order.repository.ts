@@ -9,16 +9,16 @@ import {
   TRANSITIONS,
 } from './domain/order-state.js';
 import type { Order, Trigger } from './domain/order.js';
-import type { OrderTransition } from './payment/payment-transition.js';
-import { toOrder, ORDER_INCLUDE } from './order.mapper.js';
 import { applyTransition } from './order-writer.repository.js';
+import { ORDER_INCLUDE, toOrder } from './order.mapper.js';
 import { OrderQueries } from './order.queries.js';
+import type { OrderTransition } from './payment/payment-transition.js';
 import { StockReservationRepository } from './stock/stock-reservation.repository.js';
 
-/** More that belongs to the same transaction, such as marking the event that caused it. */
+/** A further write in the same transaction, such as marking an event processed. */
 export type InSameTransaction = (transaction: WriteTransaction) => Promise<void>;
 
-/** Orders as this feature itself needs them: what anybody may ask, and what changes them. */
+/** The queries, and the writes of this feature. */
 @Injectable()
 export class OrderRepository extends OrderQueries {
   constructor(
@@ -28,7 +28,7 @@ export class OrderRepository extends OrderQueries {
     super(database);
   }
 
-  /** Only where the order has none: the first PaymentIntent stays, and is returned. */
+  /** Returns the order's PaymentIntent, which is the given one unless another was attached before. */
   attachPayment(orderId: string, paymentIntentId: string): Promise<string> {
     return this.database.write(async (tx) => {
       await tx.order.updateMany({
@@ -40,11 +40,11 @@ export class OrderRepository extends OrderQueries {
     });
   }
 
-  /** The number after a spent one. Of several who found it spent, all get the same. */
-  async nextCreateAttempt(orderId: string, spent: number): Promise<number> {
+  /** Increments `createAttempt` once for all callers that found `exhausted` exhausted. */
+  async nextCreateAttempt(orderId: string, exhausted: number): Promise<number> {
     return this.database.write(async (tx) => {
       await tx.order.updateMany({
-        where: { id: orderId, createAttempt: spent },
+        where: { id: orderId, createAttempt: exhausted },
         data: { createAttempt: { increment: 1 } },
       });
       const { createAttempt } = await tx.order.findUniqueOrThrow({ where: { id: orderId } });
@@ -52,7 +52,7 @@ export class OrderRepository extends OrderQueries {
     });
   }
 
-  /** Returns the revision this e-mail has: the same one for the same e-mail. */
+  /** Returns the revision of the address, which changes only with the address. */
   changeEmail(orderId: string, email: string): Promise<number> {
     return this.database.write(async (tx) => {
       await tx.order.updateMany({
@@ -65,8 +65,8 @@ export class OrderRepository extends OrderQueries {
   }
 
   /**
-   * Moves the order if it is in a state in which this can happen, and writes what goes with it, in
-   * one transaction. Of several that come at once with the same news, one moves it.
+   * Applies the transition, or its fallback, if the order's state allows it, and adjusts the stock, in
+   * one transaction. Does nothing else if the state allows neither; `inSameTransaction` always runs.
    */
   async applyTransition(
     orderId: string,
@@ -105,7 +105,7 @@ export class OrderRepository extends OrderQueries {
     return isMoved;
   }
 
-  /** An order that has given its copies back needs them again when it is paid after all. */
+  /** A late payment needs the copies again that were released when the order was closed. */
   async #orStockUnavailable(
     tx: WriteTransaction,
     { id, state }: { id: string; state: string },
@@ -119,24 +119,22 @@ export class OrderRepository extends OrderQueries {
     return { ...transition, event: 'stock_unavailable', reason };
   }
 
-  /** An order that ends unpaid gives its copies back. */
   async #adjustStock(tx: WriteTransaction, orderId: string, event: OrderEvent) {
     if (isClosedUnpaid(TRANSITIONS[event].to)) await this.reservations.release(tx, orderId);
     if (event === 'payment_succeeded') await this.reservations.reserve(tx, orderId);
   }
 }
 
-/** For a caller that is inside a transaction. */
 export async function findOrder(tx: WriteTransaction, id: string): Promise<Order> {
   return toOrder(await tx.order.findUniqueOrThrow({ where: { id }, include: ORDER_INCLUDE }));
 }
 
-/** An attempt that was told of before is not told of again: it only ends another that was under way. */
+/** A failed attempt that is recorded already still ends `processing`. */
 function fallbackTransitions({ failedAttempt = null }: OrderTransition): OrderTransition[] {
   if (failedAttempt === null) return [];
   return [{ event: 'payment_incomplete', reason: null, received: null }];
 }
 
 const PAID_AFTER_CLOSE = 'Paid after the order had been given up.';
-/** Its book had no limit when it was ordered, for example. */
+/** For example, the book's stock was unlimited when it was ordered. */
 const NOT_RESERVED = 'Paid when no copies were held for the order.';

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { ShopProblem } from '../common/problem.js';
 import { type EmailOutcome, PaymentGateway } from '../payments/payment-gateway.js';
 import { compareOffers } from '../pricing/offer.js';
-import { ShopProblem } from '../common/problem.js';
 import { newOrder, type OrderDraft } from './domain/new-order.js';
 import { isClosedUnpaid, nextState } from './domain/order-state.js';
 import { belongsToAccount, type Order } from './domain/order.js';
+import { OrderRepository } from './order.repository.js';
 import { PaymentIntentService } from './payment/payment-intent.service.js';
+import { PaymentSyncService } from './payment/payment-sync.service.js';
 import { OrderPlacementRepository } from './placement/order-placement.repository.js';
 import { newOrderToken } from './placement/order-token.js';
-import { OrderRepository } from './order.repository.js';
-import { PaymentSyncService } from './payment/payment-sync.service.js';
 
 @Injectable()
 export class OrdersService {
@@ -22,7 +22,7 @@ export class OrdersService {
     private readonly paymentSync: PaymentSyncService,
   ) {}
 
-  /** Throws `order-not-found`: unknown and forbidden look alike. */
+  /** Throws `order-not-found`. */
   async findByToken(token: string): Promise<Order> {
     const order = await this.orders.find({ token });
     if (!order) throw new ShopProblem('order-not-found');
@@ -37,9 +37,8 @@ export class OrdersService {
   }
 
   /**
-   * Freezes an order. The same shopper with the same source, lines, prices and currency gets the
-   * same open order; otherwise the old one is superseded first. When money has moved on the old
-   * one, it is returned instead, and no new one is made.
+   * Returns the shopper's open order of the same origin if its offer is the same. Otherwise supersedes
+   * it and creates a new one. If the old order was paid meanwhile, that one is returned.
    */
   async place(draft: OrderDraft): Promise<Order> {
     const account = await this.gateway.currentAccount();
@@ -47,22 +46,22 @@ export class OrdersService {
       const identity = { id: randomUUID(), token: newOrderToken() };
       const order = await this.placement.findOpenOrCreate(newOrder(draft, account, identity));
       // fail-point: order-placed
-      const isTheSame =
+      const isSame =
         compareOffers(order, draft.offer) === 'same' && belongsToAccount(order, account);
-      if (isTheSame || nextState(order.state, 'order_superseded') === null) return order;
-      const left = await this.supersede(order, belongsToAccount(order, account));
-      if (!isClosedUnpaid(left.state)) return left;
+      if (isSame || nextState(order.state, 'order_superseded') === null) return order;
+      const superseded = await this.supersede(order, belongsToAccount(order, account));
+      if (!isClosedUnpaid(superseded.state)) return superseded;
     }
   }
 
-  /** Keeps the e-mail on the order and tells Stripe, before the payment is confirmed. */
+  /** Saves the e-mail address on the order, then on the PaymentIntent. */
   async setEmail(order: Order, email: string): Promise<EmailOutcome> {
     const revision = await this.orders.changeEmail(order.id, email);
     // fail-point: email-saved
     return this.payments.setEmail(order, email, revision);
   }
 
-  /** Its PaymentIntent is canceled first: nobody must be able to pay an order that is closed. */
+  /** Cancels the PaymentIntent first, because a closed order must not be payable. */
   private async supersede(order: Order, canBeCanceled: boolean): Promise<Order> {
     if (canBeCanceled) {
       const started = await this.payments.ensure(order);

@@ -1,2 +1,2 @@
-/** Stripe answered that a request is wrong, and did nothing. Not silence, and not a key it does not know. */
+/** Stripe answered 400: the request is invalid, and nothing was done. */
 export class InvalidPaymentRequestError extends Error {}

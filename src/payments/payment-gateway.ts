@@ -1,16 +1,16 @@
 import type { Money } from '../money/money.js';
 import type {
-  RefundsAndDisputes,
   ListedPayment,
   Payment,
   Refund,
+  RefundsAndDisputes,
   StripeAccountRef,
 } from './payment.js';
 
 export interface PaymentRequest {
   orderId: string;
   amount: Money;
-  /** For the Stripe Dashboard and the shopper's statement of account: "Folio order 1001: …". */
+  /** Shown in the Stripe Dashboard: "Folio order 1001: …". */
   description: string;
   idempotencyKey: string;
 }
@@ -18,112 +18,113 @@ export interface PaymentRequest {
 export interface FoundPayment {
   payment: Payment;
   /**
-   * Lets its bearer pay. Goes to that shopper's browser: never stored, logged or put in a URL. Null
-   * when our key may not see it.
+   * Lets its bearer pay. Sent to the shopper's browser only: never stored, logged or put into a URL.
+   * Null if the API key may not read it.
    */
   clientSecret: string | null;
 }
 
 /**
- * `key-spent`: Stripe failed when it first met this idempotency key, and will only repeat that.
- * Whether it made a payment is unknown.
+ * `idempotency_key_exhausted`: Stripe repeats a failure that it stored under the idempotency key.
+ * Whether a PaymentIntent was created is unknown.
  */
 export type CreateOutcome = Payment | 'idempotency_key_exhausted';
 
-/** `money-moved`: it had succeeded, or the bank is deciding; it can no longer be stopped. */
+/** `not_cancelable`: the payment has succeeded, or is processing. */
 export type CancelOutcome = 'canceled' | 'not_cancelable';
 
-/** Stripe's words. An `abandoned` payment is one that nobody paid in time. */
+/** Stripe's cancellation reasons. `abandoned`: the order was not paid in time. */
 export type CancelReason = 'abandoned' | 'requested_by_customer' | 'duplicate';
 
 export interface RefundRequest {
   paymentIntentId: string;
   amountMinor: number;
   orderId: string;
-  /** Random, saved before the call: names this refund at Stripe for as long as Stripe knows of it. */
+  /** Random, saved before the call and stored in the refund's metadata, which does not expire. */
   requestId: string;
   idempotencyKey: string;
-  /** False: what it made before is looked for, and nothing is made now. */
+  /** If false, an existing refund of this request is returned, and none is created. */
   allowCreate: boolean;
 }
 
-/** `key-spent` as in StartOutcome. `refused`: no money moved, in Stripe's words for the shop. */
+/**
+ * - `idempotency_key_exhausted`: as in `CreateOutcome`.
+ * - `not_created`: there is none, and `allowCreate` is false.
+ * - `refused`: no money moved; Stripe's message.
+ */
 export type RefundOutcome =
   Refund | 'idempotency_key_exhausted' | 'not_created' | { refused: string };
 
-/** `refused`: Stripe does not take it for an e-mail address. */
+/** `refused`: Stripe does not accept it as an e-mail address. */
 export type EmailOutcome = 'saved' | 'refused';
 
-/** A signed event, in the shop's words. */
+/** A verified Stripe event. */
 export interface PaymentEvent {
   /** `evt_…` */
   eventId: string;
-  /** Stripe's, such as `payment_intent.succeeded`. */
+  /** Such as `payment_intent.succeeded`. */
   type: string;
   apiVersion: string | null;
   createdAt: Date;
-  /** The payment it is about, where it is about one. */
+  /** Null if the event is not about a payment. */
   paymentIntentId: string | null;
-  /** The order that its metadata claims, which proves nothing. */
+  /** The order id in the metadata, which proves nothing. */
   claimedOrderId: string | null;
-  /** As received, less what must not be kept. */
+  /** The event as JSON, without secrets. */
   payload: string;
 }
 
 /**
- * The shop's one door to Stripe. Every method may throw a ShopProblem: `payment-unavailable` when
- * Stripe did not answer before the request's deadline (whether it acted is then unknown; the same
- * idempotency key tells), `payment-misconfigured` when it refused our keys. And a RefusedRequest:
- * Stripe answered that the request is wrong, and did nothing.
+ * The port to Stripe. Every method may throw a `ShopProblem`: `payment-unavailable` if Stripe did not
+ * answer before the deadline (whether it acted is unknown until the same idempotency key is sent
+ * again), or `payment-misconfigured` if it refused the API key. It may also throw an
+ * `InvalidPaymentRequestError`: Stripe rejected the request and did nothing.
  */
 export abstract class PaymentGateway {
-  /** Asked once, then remembered. */
+  /** Requested once per process, then cached. */
   abstract currentAccount(): Promise<StripeAccountRef>;
 
-  /** Asks something small, for the sake of the time that the answer carries: see StripeClock. */
+  /** Makes a small request, for the Date header of its response: see `StripeClockService`. */
   abstract sampleClock(): Promise<void>;
 
-  /** Makes a payment, or finds the one that the same idempotency key made before. */
+  /** Creates a PaymentIntent, or returns the one created with the same idempotency key. */
   abstract create(request: PaymentRequest): Promise<CreateOutcome>;
 
-  /** Null when this Stripe account has no such payment. */
+  /** Null if the Stripe account has no such payment. */
   abstract find(paymentIntentId: string): Promise<FoundPayment | null>;
 
-  /** Tells Stripe whom the payment is from, before it is confirmed. */
+  /** Sets `receipt_email`, before the payment is confirmed. */
   abstract setEmail(
     paymentIntentId: string,
     email: string,
     idempotencyKey: string,
   ): Promise<EmailOutcome>;
 
-  /** Every refund and dispute of a payment that succeeded, as they stand now. None of one that is not there. */
+  /** All refunds and disputes of a payment, oldest first. Empty if there is no such payment. */
   abstract refundsAndDisputes(paymentIntentId: string): Promise<RefundsAndDisputes>;
 
-  /** The same key always comes with the same reason. */
+  /** An idempotency key must always be used with the same reason. */
   abstract cancel(
     paymentIntentId: string,
     reason: CancelReason,
     idempotencyKey: string,
   ): Promise<CancelOutcome>;
 
-  /** Gives money back, or finds the refund that the same request made before, however long ago. */
+  /** Creates a refund, or returns the one that the same request created earlier, at any time. */
   abstract refund(request: RefundRequest): Promise<RefundOutcome>;
 
-  /** Every payment of this account that was begun since then, newest first. */
+  /** All payments of the account created since then, newest first. */
   abstract paymentsSince(since: Date): AsyncIterable<ListedPayment>;
 
-  /** The payments of which money was given or taken back since then. */
+  /** The ids of payments with a refund or dispute created since then. An id may be repeated. */
   abstract refundedOrDisputedSince(since: Date): AsyncIterable<string>;
 
-  /**
-   * What Stripe would deliver, or has delivered, from its own list, the newest first. It remembers
-   * thirty days.
-   */
+  /** Stripe's list of the events that the shop handles, newest first. It covers thirty days. */
   abstract eventsSince(since: Date): AsyncIterable<PaymentEvent>;
 
   /**
-   * `signatures`: every Stripe-Signature header of the request. Throws `invalid-signature` or
-   * `invalid-event`, and looks at nothing in the body before the signature is good.
+   * Verifies and parses a webhook. `signatures`: every Stripe-Signature header of the request. Throws
+   * `invalid-signature` or `invalid-event`. The body is parsed only after verification.
    */
   abstract readEvent(body: Buffer, signatures: string[]): PaymentEvent;
 }

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type RefundsAndDisputes, isFinal, type Payment } from './payment.js';
 import { type FoundPayment, PaymentGateway } from './payment-gateway.js';
+import { isFinal, type Payment, type RefundsAndDisputes } from './payment.js';
 import { ThrottledFetcher } from './resilience/throttled-fetcher.js';
 
-/** `cached`: within the last two seconds, which is enough for what asks again soon. `fresh`: now. */
+/** `cached`: at most two seconds old, for callers that ask again soon. `fresh`: requested now. */
 export type Freshness = 'cached' | 'fresh';
 
-/** What Stripe says of payments, asked sparingly: see Watch. */
+/** Reads payments from Stripe, at most once in two seconds each: see `ThrottledFetcher`. */
 @Injectable()
 export class PaymentReaderService {
   readonly #payments: ThrottledFetcher<FoundPayment | null>;
@@ -23,22 +23,21 @@ export class PaymentReaderService {
     );
   }
 
-  /** For pages, which come again. */
+  /** For pages that refresh. */
   async getCached(paymentIntentId: string): Promise<Payment | null> {
     return (await this.#payments.getCached(paymentIntentId))?.payment ?? null;
   }
 
-  /** With what lets its bearer pay, for the payment page, which does not come again by itself. */
+  /** Includes the client secret. For the payment page, which does not refresh. */
   getCachedOrFresh(paymentIntentId: string): Promise<FoundPayment | null> {
     return this.#payments.getCachedOrFresh(paymentIntentId);
   }
 
-  /** For news of the payment. */
+  /** For callers that know of a change, such as webhooks. */
   async getFresh(paymentIntentId: string): Promise<Payment | null> {
     return (await this.#payments.getFresh(paymentIntentId))?.payment ?? null;
   }
 
-  /** For news of refunds and disputes. */
   getFreshRefundsAndDisputes(paymentIntentId: string): Promise<RefundsAndDisputes> {
     return this.#refundsAndDisputes.getFresh(paymentIntentId);
   }

@@ -5,12 +5,12 @@ import { PaymentReaderService } from './payment-reader.service.js';
 
 describe(PaymentReaderService.name, () => {
   let gateway: FakePaymentGateway;
-  let watch: PaymentReaderService;
+  let reader: PaymentReaderService;
 
   beforeEach(() => {
     gateway = new FakePaymentGateway();
     gateway.payments.set('pi_1', aPayment());
-    watch = new PaymentReaderService(gateway);
+    reader = new PaymentReaderService(gateway);
     jest.useFakeTimers();
   });
 
@@ -19,43 +19,43 @@ describe(PaymentReaderService.name, () => {
   });
 
   it('asks once for a hundred pages within two seconds', async () => {
-    await Promise.all(Array.from({ length: 100 }, () => watch.getCached('pi_1')));
+    await Promise.all(Array.from({ length: 100 }, () => reader.getCached('pi_1')));
 
     expect(gateway.asked).toEqual(['pi_1']);
   });
 
   it('asks again after two seconds', async () => {
-    await watch.getCached('pi_1');
+    await reader.getCached('pi_1');
     jest.advanceTimersByTime(2_001);
-    await watch.getCached('pi_1');
+    await reader.getCached('pi_1');
 
     expect(gateway.asked).toHaveLength(2);
   });
 
   it('asks for each payment on its own', async () => {
-    await Promise.all([watch.getCached('pi_1'), watch.getCached('pi_2')]);
+    await Promise.all([reader.getCached('pi_1'), reader.getCached('pi_2')]);
 
     expect(gateway.asked).toEqual(['pi_1', 'pi_2']);
   });
 
   it('never answers news with what was said before it, and waits for its turn to ask', async () => {
-    await watch.getCached('pi_1');
+    await reader.getCached('pi_1');
     gateway.payments.set('pi_1', aSucceededPayment());
 
-    const news = Promise.all([watch.getFresh('pi_1'), watch.getFresh('pi_1')]);
+    const fresh = Promise.all([reader.getFresh('pi_1'), reader.getFresh('pi_1')]);
     await jest.advanceTimersByTimeAsync(1_900);
     expect(gateway.asked).toHaveLength(1);
     await jest.advanceTimersByTimeAsync(101);
 
-    expect((await news).map((payment) => payment?.status)).toEqual(['succeeded', 'succeeded']);
+    expect((await fresh).map((payment) => payment?.status)).toEqual(['succeeded', 'succeeded']);
     expect(gateway.asked).toHaveLength(2);
   });
 
   it('lets a page wait for news that is being looked up', async () => {
-    await watch.getCached('pi_1');
+    await reader.getCached('pi_1');
     gateway.payments.set('pi_1', aSucceededPayment());
 
-    const answers = Promise.all([watch.getFresh('pi_1'), watch.getCached('pi_1')]);
+    const answers = Promise.all([reader.getFresh('pi_1'), reader.getCached('pi_1')]);
     await jest.advanceTimersByTimeAsync(2_001);
 
     expect((await answers).map((payment) => payment?.status)).toEqual(['succeeded', 'succeeded']);
@@ -64,15 +64,15 @@ describe(PaymentReaderService.name, () => {
   it('does not ask again what is final', async () => {
     gateway.payments.set('pi_1', aSucceededPayment());
 
-    const answers = await Promise.all([watch.getCached('pi_1'), watch.getFresh('pi_1')]);
+    const answers = await Promise.all([reader.getCached('pi_1'), reader.getFresh('pi_1')]);
 
     expect(answers.map((payment) => payment?.status)).toEqual(['succeeded', 'succeeded']);
     expect(gateway.asked).toHaveLength(1);
   });
 
   it('asks once for order pages and payment pages alike', async () => {
-    const opened = Array.from({ length: 100 }, () => watch.getCachedOrFresh('pi_1'));
-    await Promise.all([...opened, watch.getCached('pi_1')]);
+    const opened = Array.from({ length: 100 }, () => reader.getCachedOrFresh('pi_1'));
+    await Promise.all([...opened, reader.getCached('pi_1')]);
 
     expect(await opened[0]).toEqual({ payment: aPayment(), clientSecret: 'pi_1_secret_1' });
     expect(gateway.asked).toEqual(['pi_1']);
@@ -80,10 +80,10 @@ describe(PaymentReaderService.name, () => {
 
   it('does not answer a payment page with the failure of an earlier question', async () => {
     gateway.latch = Promise.reject(new Error('no answer'));
-    await expect(watch.getCachedOrFresh('pi_1')).rejects.toThrow('no answer');
+    await expect(reader.getCachedOrFresh('pi_1')).rejects.toThrow('no answer');
     gateway.latch = Promise.resolve();
 
-    const opened = Promise.all([watch.getCachedOrFresh('pi_1'), watch.getCachedOrFresh('pi_1')]);
+    const opened = Promise.all([reader.getCachedOrFresh('pi_1'), reader.getCachedOrFresh('pi_1')]);
     await jest.advanceTimersByTimeAsync(2_001);
 
     expect((await opened).map((found) => found?.payment.status)).toEqual([
@@ -95,12 +95,12 @@ describe(PaymentReaderService.name, () => {
 
   it('lets news ask again when the question before it failed', async () => {
     gateway.latch = Promise.reject(new Error('no answer'));
-    await expect(watch.getCached('pi_1')).rejects.toThrow('no answer');
+    await expect(reader.getCached('pi_1')).rejects.toThrow('no answer');
     gateway.latch = Promise.resolve();
 
-    const news = watch.getFresh('pi_1');
+    const fresh = reader.getFresh('pi_1');
     await jest.advanceTimersByTimeAsync(2_001);
 
-    expect((await news)?.paymentIntentId).toBe('pi_1');
+    expect((await fresh)?.paymentIntentId).toBe('pi_1');
   });
 });

@@ -1,42 +1,42 @@
-/** What Stripe says of a payment now, in the shop's words. */
+/** A PaymentIntent in its present state. */
 export interface Payment {
   /** `pi_…` */
   paymentIntentId: string;
-  /** By Stripe's clock, to the second below. */
+  /** By Stripe's clock, in whole seconds, rounded down. */
   createdAt: Date;
   /**
-   * `awaiting`: the shopper has yet to do something. `processing`: the bank decides.
-   * `succeeded` and `canceled` are for good.
+   * - `incomplete`: the shopper has to act.
+   * - `processing`: the bank has to decide.
+   * - `succeeded` and `canceled` are final.
    */
   status: 'incomplete' | 'processing' | 'succeeded' | 'canceled';
-  /** Of an `awaiting` one: its bank asks the shopper to confirm it. The last failure is old news. */
+  /** `requires_action`: the bank asks the shopper to confirm it. `failure` is then outdated. */
   requiresAction: boolean;
-  /** Of a `canceled` one: given up because nobody paid, rather than for any other reason. */
+  /** Its cancellation reason is `abandoned`. */
   isCanceledAsAbandoned: boolean;
-  /** Asked for, in minor units of `currency`, which may be one the shop does not sell in. */
+  /** In minor units of `currency`, which may be one that the shop does not support. */
   amountMinor: number;
   receivedMinor: number;
   currency: string;
-  /** What its metadata claims, which proves nothing. */
+  /** The order id in the metadata, which proves nothing. */
   claimedOrderId: string | null;
-  /** The last attempt's failure, in Stripe's words; null after a success. */
+  /** Of the last attempt; null after a success. */
   failure: PaymentFailure | null;
 }
 
-/** With what tells an account's payments apart. */
 export interface ListedPayment extends Payment {
   description: string | null;
   email: string | null;
 }
 
 export interface PaymentFailure {
-  /** Names the attempt: its charge, or what it was tried with when there was no charge. */
+  /** Identifies the attempt: the id of its charge, else of its payment method, else the error code. */
   attempt: string;
   code: string;
   message: string;
 }
 
-/** What became of a payment's money after it had come. */
+/** What happened to a payment after it succeeded. */
 export interface RefundsAndDisputes {
   refunds: Refund[];
   disputes: Dispute[];
@@ -47,7 +47,7 @@ export interface Refund {
   refundId: string;
   amountMinor: number;
   currency: string;
-  /** `given`: it left the shop, or is on its way. `failed`: it came back, or never left. */
+  /** `failed`: the refund failed or was canceled, and the shop has the money. */
   outcome: 'succeeded_or_pending' | 'failed';
 }
 
@@ -56,34 +56,35 @@ export interface Dispute {
   disputeId: string;
   amountMinor: number;
   currency: string;
-  /** An `inquiry` may become a dispute. `dropped` is what never did, or was kept from it. */
+  /**
+   * - `inquiry`: not a dispute yet; no money has been withdrawn.
+   * - `closed_without_dispute`: an inquiry that was closed, or a dispute that was prevented.
+   * - `open`: the bank has to decide.
+   * - `won` and `lost` are the bank's decisions.
+   */
   stage: 'inquiry' | 'closed_without_dispute' | 'open' | 'won' | 'lost';
-  /** What it has done to the shop's balance, whatever it is called: the one goes before the other. */
+  /** The dispute's effect on the shop's balance, which may precede or follow the change of `stage`. */
   funds: 'none' | 'withdrawn' | 'reinstated';
 }
 
 export const STRIPE_MODES = ['sandbox', 'test', 'live'] as const;
 
-/** Where an order's payment lives: another mode or account knows nothing of it. */
+/** Where a payment is: other modes and accounts do not have it. */
 export interface StripeAccountRef {
   mode: (typeof STRIPE_MODES)[number];
   /** `acct_…` */
   account: string;
 }
 
-/** Nobody has paid it and nobody can, or all that came has gone back. */
-export function isFullyClosed(
-  { status, receivedMinor }: Payment,
-  refunds: readonly Refund[],
-): boolean {
-  if (status !== 'canceled' && status !== 'succeeded') return false;
-  return refundedTotal(refunds) >= receivedMinor;
+/** Canceled, or refunded in full. */
+export function isFullyClosed(payment: Payment, refunds: readonly Refund[]): boolean {
+  return isFinal(payment) && refundedTotal(refunds) >= payment.receivedMinor;
 }
 
-/** In minor units. */
+/** In minor units. Failed refunds do not count. */
 export function refundedTotal(refunds: readonly Refund[]): number {
-  const given = refunds.filter(({ outcome }) => outcome === 'succeeded_or_pending');
-  return given.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  const effective = refunds.filter(({ outcome }) => outcome !== 'failed');
+  return effective.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
 }
 
 export function isFinal(payment: Payment): boolean {

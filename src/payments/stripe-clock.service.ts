@@ -1,19 +1,17 @@
 import { Injectable } from '@nestjs/common';
 
 /**
- * How far this machine's clock is from Stripe's, by the last answer that came from there. A wrong
- * clock refuses every webhook, whose signature is good for five minutes. A stopwatch carries
- * Stripe's time on, so that a clock that goes wrong or is set right shows without asking again.
- * While the machine sleeps so does the stopwatch: what it says is a suspicion, to be asked about.
+ * Stripe's time, from the Date header of the last response and the monotonic clock. With a clock skew
+ * of five minutes, every webhook signature is refused. The monotonic clock stops while the machine is
+ * suspended: sample again before you act on a skew.
  */
 @Injectable()
 export class StripeClockService {
-  /** Stripe's time when the stopwatch was at zero. */
+  /** Stripe's time minus `performance.now()`. */
   #monotonicOffset: number | null = null;
-  /** How often Stripe has told its time. */
   sampleCount = 0;
 
-  /** The Date header of an answer that has just come. */
+  /** `date`: the Date header of a response that has just arrived. */
   recordSample(date: string | string[] | undefined) {
     const time = typeof date === 'string' ? Date.parse(date) : NaN;
     if (Number.isNaN(time)) return;
@@ -21,13 +19,13 @@ export class StripeClockService {
     this.sampleCount += 1;
   }
 
-  /** Positive when this machine is ahead. Null while Stripe has answered nothing yet. */
+  /** Positive if this machine is ahead. Null before the first response. */
   skewSeconds(): number | null {
     if (this.#monotonicOffset === null) return null;
     return Math.round((Date.now() - this.#monotonicOffset - performance.now()) / 1000);
   }
 
-  /** Stripe's time, to the second below; this machine's while Stripe has answered nothing yet. Ask something first. */
+  /** Stripe's time, up to a second late. This machine's time before the first response. */
   now(): Date {
     return new Date(
       this.#monotonicOffset === null ? Date.now() : this.#monotonicOffset + performance.now(),

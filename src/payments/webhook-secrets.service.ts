@@ -1,21 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { Config } from '../config/config.module.js';
 import { readCliWebhookSecrets } from '../config/cli-webhook-secret.js';
+import { Config } from '../config/config.module.js';
 
-/** Any of them may have signed an event. */
+/** The signing secrets of webhooks. An event may be signed with any of them. */
 @Injectable()
 export class WebhookSecretsService {
   constructor(private readonly config: Config) {}
 
   /**
-   * Those of the configuration, and, on a developer's machine, those of every `stripe listen` that
-   * runs just now: read each time, since they come and go while the shop runs.
+   * The configured secrets and, in development, the secret of every running `stripe listen`. Those
+   * are read on each call, as they change while the shop runs.
    */
   current(): string[] {
     const { mode, webhookSecrets } = this.config.get('stripe', { infer: true });
     const isDevelopment = this.config.get('nodeEnv', { infer: true }) !== 'production';
     if (!isDevelopment || mode === 'live') return webhookSecrets;
-    const handed = readCliWebhookSecrets(this.config.get('databasePath', { infer: true }));
-    return [...webhookSecrets, ...handed];
+    const cliSecrets = readCliWebhookSecrets(this.config.get('databasePath', { infer: true }));
+    return [...webhookSecrets, ...cliSecrets];
   }
 }

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Config } from '../config/config.module.js';
 import { cliWebhookSecretFile } from '../config/cli-webhook-secret.js';
+import { type Config } from '../config/config.module.js';
 import { WebhookSecretsService } from './webhook-secrets.service.js';
 
 describe(WebhookSecretsService.name, () => {
@@ -26,7 +26,7 @@ describe(WebhookSecretsService.name, () => {
     const config = { get: (name: keyof typeof values) => values[name] };
     return new WebhookSecretsService(config as unknown as Config);
   };
-  const hand = (text: string, pid = 1) => {
+  const publish = (text: string, pid = 1) => {
     writeFileSync(cliWebhookSecretFile(databasePath(), pid), text);
   };
 
@@ -34,8 +34,8 @@ describe(WebhookSecretsService.name, () => {
     const development = secrets('development', 'test');
     expect(development.current()).toEqual(['whsec_own']);
 
-    hand('whsec_handed\n');
-    expect(development.current()).toEqual(['whsec_own', 'whsec_handed']);
+    publish('whsec_cli\n');
+    expect(development.current()).toEqual(['whsec_own', 'whsec_cli']);
 
     rmSync(cliWebhookSecretFile(databasePath(), 1));
     expect(development.current()).toEqual(['whsec_own']);
@@ -43,8 +43,8 @@ describe(WebhookSecretsService.name, () => {
 
   it('takes those of two that listen, and of one when the other has ended', () => {
     const development = secrets('development', 'test');
-    hand('whsec_first', 1);
-    hand('whsec_second', 22);
+    publish('whsec_first', 1);
+    publish('whsec_second', 22);
     expect(development.current().sort()).toEqual(['whsec_first', 'whsec_own', 'whsec_second']);
 
     rmSync(cliWebhookSecretFile(databasePath(), 1));
@@ -55,13 +55,13 @@ describe(WebhookSecretsService.name, () => {
     ['in production', 'production', 'test'],
     ['with live keys', 'development', 'live'],
   ])('does not look at it %s', (_where, nodeEnv, mode) => {
-    hand('whsec_handed');
+    publish('whsec_cli');
 
     expect(secrets(nodeEnv, mode).current()).toEqual(['whsec_own']);
   });
 
   it('takes nothing that is no signing secret', () => {
-    hand('');
+    publish('');
 
     expect(secrets('development', 'sandbox').current()).toEqual(['whsec_own']);
   });

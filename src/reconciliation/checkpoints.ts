@@ -1,12 +1,11 @@
 import type { StripeAccountRef } from '../payments/payment.js';
 
-/** When the last whole round of the sweeper ended, by this machine's clock. */
+/** When the last complete run ended, by this machine's clock. */
 export const LAST_COMPLETED = 'reconciliation-completed';
 
 /**
- * How far something has come. Of Stripe's lists it is told by Stripe's clock what they were read to;
- * another Stripe account has lists of its own. `compared` is by this machine's clock, as what it
- * compares is.
+ * `events` and `payments`: how far Stripe's lists have been read, by Stripe's clock. `compared`: the
+ * start of the last complete ledger check, by this machine's clock. Each Stripe account has its own.
  */
 export type Checkpoint =
   typeof LAST_COMPLETED | `${'events' | 'payments' | 'compared'} of ${string}`;
@@ -15,6 +14,5 @@ export function listCheckpoint(
   list: 'events' | 'payments' | 'compared',
   { mode, account }: StripeAccountRef,
 ): Checkpoint {
-  // prettier-ignore
   return `${list} of ${mode} ${account}`;
 }

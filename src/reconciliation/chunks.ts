@@ -1,6 +1,5 @@
 const SIZE = 100;
 
-/** A long list a hundred at a time. */
 export async function* chunks<T>(items: AsyncIterable<T>): AsyncGenerator<T[]> {
   let batch: T[] = [];
   for await (const item of items) {

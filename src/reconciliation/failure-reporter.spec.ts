@@ -6,51 +6,51 @@ import { FailureReporter } from './failure-reporter.js';
 const noAnswer = new ShopProblem('payment-unavailable');
 const refusedKey = new ShopProblem('payment-misconfigured');
 
-function complaints() {
-  const said: string[] = [];
+function aReporter() {
+  const logged: string[] = [];
   const logger = new Logger();
   for (const level of ['error', 'warn', 'log'] as const) {
-    logger[level] = (message: unknown) => void said.push(String(message));
+    logger[level] = (message: unknown) => void logged.push(String(message));
   }
-  return { said, complaints: new FailureReporter(logger) };
+  return { logged, reporter: new FailureReporter(logger) };
 }
 
 describe(FailureReporter.name, () => {
   it('says once that Stripe does not answer, and once that it does again', () => {
-    const { said, complaints: these } = complaints();
+    const { logged, reporter } = aReporter();
 
     for (const outage of [noAnswer, noAnswer, null, null]) {
-      if (outage) these.report('Order 1', outage);
-      these.endRun(outage);
+      if (outage) reporter.report('Order 1', outage);
+      reporter.endRun(outage);
     }
 
-    expect(said).toEqual([
-      'Stripe does not answer: what was left to look after waits for it',
+    expect(logged).toEqual([
+      'Stripe does not answer: the rest of the run is skipped',
       'Stripe answers again',
     ]);
   });
 
   it('says that Stripe refuses the key rather than that it does not answer', () => {
-    const { said, complaints: these } = complaints();
+    const { logged, reporter } = aReporter();
 
-    for (const order of [1, 2, 3]) these.report(`Order ${order}`, refusedKey);
-    these.endRun(refusedKey);
+    for (const order of [1, 2, 3]) reporter.report(`Order ${order}`, refusedKey);
+    reporter.endRun(refusedKey);
 
-    expect(said).toEqual([
-      'Stripe refuses the shop’s key (see STRIPE_SECRET_KEY): what was left to look after waits for it',
+    expect(logged).toEqual([
+      'Stripe refuses the shop’s key (see STRIPE_SECRET_KEY): the rest of the run is skipped',
     ]);
   });
 
   it('tells of what Stripe does not answer while it answers others, once', () => {
-    const { said, complaints: these } = complaints();
+    const { logged, reporter } = aReporter();
 
     for (const outage of [noAnswer, null, null]) {
-      these.report('Stripe’s list of events', noAnswer);
-      these.endRun(outage);
+      reporter.report('Stripe’s list of events', noAnswer);
+      reporter.endRun(outage);
     }
 
-    expect(said.slice(2)).toEqual([
-      'Stripe’s list of events could not be looked after: payment-unavailable',
+    expect(logged.slice(2)).toEqual([
+      'Stripe’s list of events could not be reconciled: payment-unavailable',
     ]);
   });
 });

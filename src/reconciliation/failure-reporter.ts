@@ -2,7 +2,7 @@ import type { Logger } from '@nestjs/common';
 import type { ShopProblem } from '../common/problem.js';
 import { isOutage, outageMessage } from './outage.js';
 
-/** Says each trouble once, however many rounds it lasts. */
+/** Logs each failure once, however many runs it lasts. */
 export class FailureReporter {
   #previous = new Set<string>();
   #current = new Set<string>();
@@ -17,25 +17,25 @@ export class FailureReporter {
       return;
     }
     const { message, stack } = error instanceof Error ? error : new Error(String(error));
-    // The stack alone: the error itself may carry Stripe's whole answer.
+    // Only the stack: the error object may contain Stripe's whole response.
     this.#logOnce(what, () => this.logger.error(failureMessage(what, message), stack));
   };
 
-  /** `silence`: Stripe's, of the whole round. What it left undone is then told of once, for all. */
+  /** `outage`: of the whole run. It is logged once, instead of the failures that it caused. */
   endRun(outage: ShopProblem | null) {
     const message = outage && outageMessage(outage);
     if (message && message !== this.#reportedOutage) {
-      this.logger.warn(`${message}: what was left to look after waits for it`);
+      this.logger.warn(`${message}: the rest of the run is skipped`);
     }
-    if (!message) this.#reportUnanswered();
+    if (!message) this.#logUnanswered();
     this.#previous = new Set([...(message ? this.#previous : []), ...this.#current]);
     this.#current = new Set();
     this.#unanswered = new Map();
     this.#reportedOutage = message;
   }
 
-  /** Stripe answers others: what it does not answer is a trouble of its own. */
-  #reportUnanswered() {
+  /** Without an outage, each request that Stripe did not answer is a failure of its own. */
+  #logUnanswered() {
     if (this.#reportedOutage) this.logger.log('Stripe answers again');
     for (const [what, { message }] of this.#unanswered) {
       this.#logOnce(what, () => this.logger.warn(failureMessage(what, message)));
@@ -49,5 +49,5 @@ export class FailureReporter {
 }
 
 function failureMessage(what: string, message: string): string {
-  return `${what} could not be looked after: ${message}`;
+  return `${what} could not be reconciled: ${message}`;
 }

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import type { CheckpointRepository } from '../database/checkpoint.repository.js';
 import type { OrderQueries } from '../orders/order.queries.js';
 import type { PaymentGateway } from '../payments/payment-gateway.js';
 import { StripeClockService } from '../payments/stripe-clock.service.js';
 import { ListWindowService } from './list-window.service.js';
-import type { CheckpointRepository } from '../database/checkpoint.repository.js';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -13,7 +13,7 @@ const at = (milliseconds: number) => new Date(NOW.getTime() + milliseconds);
 interface Case {
   firstPlacedAt?: Date;
   readTo?: Date;
-  /** How far this machine’s clock is from Stripe’s, where it is NOW. */
+  /** This machine’s clock minus Stripe’s, which shows NOW. */
   aheadMs?: number;
 }
 
@@ -63,7 +63,7 @@ describe(ListWindowService.name, () => {
     },
   );
 
-  it('compares the orders of thirty days after a round of a time to come', async () => {
+  it('compares the orders of thirty days after a run of a future time', async () => {
     const window = windowOf({ firstPlacedAt: at(-60 * DAY_MS), readTo: at(DAY_MS) });
 
     expect(await window.start('compared')).toEqual(at(-30 * DAY_MS));

@@ -8,7 +8,7 @@ const MESSAGES: Partial<Record<ProblemCode, string>> = {
   'payment-misconfigured': 'Stripe refuses the shop’s key (see STRIPE_SECRET_KEY)',
 };
 
-/** Stripe did not answer, or does not take our keys: not this one order's fault. */
+/** Stripe did not answer, or refused the API key: a failure that is not specific to one item. */
 export function isOutage(error: unknown): error is ShopProblem {
   return error instanceof ShopProblem && error.code in MESSAGES;
 }

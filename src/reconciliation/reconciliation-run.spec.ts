@@ -4,7 +4,7 @@ import { ReconciliationRun } from './reconciliation-run.js';
 
 const unanswered = () => Promise.reject(new ShopProblem('payment-unavailable'));
 
-function aRound() {
+function aRun() {
   const failures: string[] = [];
   const run = new ReconciliationRun({
     startedAt: new Date(),
@@ -12,19 +12,19 @@ function aRound() {
     shouldContinue: () => true,
     onFailure: (what) => failures.push(what),
   });
-  const begun: string[] = [];
-  const step = (name: string, work: () => Promise<unknown>) =>
+  const started: string[] = [];
+  const check = (name: string, work: () => Promise<unknown>) =>
     run.runCheck(name, async () => {
-      begun.push(name);
+      started.push(name);
       await work();
     });
-  const isAnswered = () => {
+  const succeed = () => {
     run.recordSuccess();
     return Promise.resolve();
   };
-  const lookAt = (items: string[], work: (item: string) => Promise<void>) =>
+  const forEach = (items: string[], work: (item: string) => Promise<void>) =>
     run.forEachConcurrently(items, String, work);
-  return { run, failures, begun, step, isAnswered, lookAt };
+  return { run, failures, started, check, succeed, forEach };
 }
 
 const answered = () => Promise.resolve();
@@ -33,55 +33,56 @@ describe(ReconciliationRun.name, () => {
   it.each<ProblemCode>(['payment-unavailable', 'payment-misconfigured'])(
     'goes on when one list cannot be read: %s',
     async (code) => {
-      const { run, failures, begun, step, isAnswered } = aRound();
+      const { run, failures, started, check, succeed } = aRun();
 
-      await step('events', () => Promise.reject(new ShopProblem(code)));
-      await step('payments', isAnswered);
-      await step('orders', answered);
+      await check('events', () => Promise.reject(new ShopProblem(code)));
+      await check('payments', succeed);
+      await check('orders', answered);
 
-      expect(begun).toEqual(['events', 'payments', 'orders']);
+      expect(started).toEqual(['events', 'payments', 'orders']);
       expect(failures).toEqual(['events']);
       expect([run.outage, run.isIncomplete]).toEqual([null, true]);
     },
   );
 
   it('goes on after a step that met too many silent ones', async () => {
-    const { run, failures, begun, step, isAnswered, lookAt } = aRound();
+    const { run, failures, started, check, succeed, forEach } = aRun();
     const items = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
-    await step('orders', () => lookAt(items, unanswered));
-    await step('events', isAnswered);
-    await step('payments', answered);
+    await check('orders', () => forEach(items, unanswered));
+    await check('events', succeed);
+    await check('payments', answered);
 
     expect(failures).toEqual(['1', '2', '3', '4']); // four at once
-    expect(begun).toEqual(['orders', 'events', 'payments']);
+    expect(started).toEqual(['orders', 'events', 'payments']);
     expect([run.outage, run.isIncomplete]).toEqual([null, true]);
   });
 
   it('ends when three steps in a row are silent', async () => {
-    const { run, begun, step, lookAt } = aRound();
+    const { run, started, check, forEach } = aRun();
 
-    await step('orders', () => lookAt(['1', '2', '3', '4', '5'], unanswered));
-    for (const name of ['events', 'payments', 'strangers', 'sold']) await step(name, unanswered);
+    await check('orders', () => forEach(['1', '2', '3', '4', '5'], unanswered));
+    for (const name of ['events', 'payments', 'unmatched', 'ledgers'])
+      await check(name, unanswered);
 
-    expect(begun).toEqual(['orders', 'events', 'payments']);
+    expect(started).toEqual(['orders', 'events', 'payments']);
     expect(run.outage?.code).toBe('payment-unavailable');
     expect(run.isIncomplete).toBe(true);
   });
 
   it('is silent when nothing was answered, however little was asked', async () => {
-    const { run, step } = aRound();
+    const { run, check } = aRun();
 
-    await step('events', unanswered);
+    await check('events', unanswered);
 
     expect(run.outage?.code).toBe('payment-unavailable');
   });
 
   it('has come to everything when the last ones were silent, and nothing was left', async () => {
-    const { run, step, isAnswered, lookAt } = aRound();
+    const { run, check, succeed, forEach } = aRun();
 
-    await step('orders', () => lookAt(['1', '2', '3'], unanswered));
-    await step('events', isAnswered);
+    await check('orders', () => forEach(['1', '2', '3'], unanswered));
+    await check('events', succeed);
 
     expect(run.isIncomplete).toBe(false);
   });

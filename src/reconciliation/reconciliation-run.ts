@@ -1,22 +1,23 @@
-import { runWithDeadline } from '../payments/resilience/deadline.js';
+import pLimit from 'p-limit';
 import type { ShopProblem } from '../common/problem.js';
-import { type Counted, emptyReport } from './run-report.js';
+import { runWithDeadline } from '../payments/resilience/deadline.js';
 import { isOutage } from './outage.js';
+import { type Counted, emptyReport } from './run-report.js';
 
 const CONCURRENCY = 4;
 const ITEM_DEADLINE_MS = 15_000;
-/** One PaymentIntent may be held by somebody else; several in a row, and it is Stripe that is silent. */
+/** A single outage may be a PaymentIntent that another request locks. */
 const MAX_CONSECUTIVE_OUTAGES = 3;
 
 export interface RunOptions {
   startedAt: Date;
-  /** How young an order is left to the shopper, the browser and the webhook. */
+  /** Younger orders, events and payments are left to pages and webhooks. */
   graceMs: number;
   shouldContinue: () => boolean;
   onFailure: (what: string, error: unknown) => void;
 }
 
-/** One round of the sweeper: what it may do, has done, and whether it goes on. */
+/** The state of one run: its report, its outages, and whether it continues. */
 export class ReconciliationRun {
   readonly report = emptyReport();
   #outages = 0;
@@ -30,12 +31,12 @@ export class ReconciliationRun {
     return this.#outages < MAX_CONSECUTIVE_OUTAGES && this.options.shouldContinue();
   }
 
-  /** It did not come to all that was to be looked after. */
+  /** Some items were skipped. */
   get isIncomplete(): boolean {
     return this.#skippedSome || !this.options.shouldContinue();
   }
 
-  /** Stripe answered nothing, or was asked several times in a row in vain. */
+  /** Set if no request succeeded, or the last ones failed in a row. */
   get outage(): ShopProblem | null {
     const isOutageOngoing = this.#outages >= MAX_CONSECUTIVE_OUTAGES || !this.#hasSucceeded;
     return isOutageOngoing ? this.#lastOutage : null;
@@ -49,10 +50,7 @@ export class ReconciliationRun {
     this.report[what] += 1;
   }
 
-  /**
-   * One step does not stop the next: for those that follow, a list that could not be read is one
-   * silence, and so are all the questions of a step that broke off.
-   */
+  /** A failed check does not stop the next one. All outages of a check count as one for the next. */
   async runCheck(name: string, work: () => Promise<void>) {
     const before = this.#outages;
     await this.#ifContinuing(() =>
@@ -64,29 +62,25 @@ export class ReconciliationRun {
     this.#outages = Math.min(this.#outages, before + 1);
   }
 
-  /** A few at once, and none stops the others. */
+  /** A failed item does not stop the others. True if all succeeded and the run continues. */
   async forEachConcurrently<T>(
     items: readonly T[],
-    name: (item: T) => string,
+    label: (item: T) => string,
     work: (item: T) => Promise<void>,
-  ) {
-    // One iterator for all: each takes the next.
-    const waiting = items.values();
-    const worker = async () => {
-      for (const item of waiting) {
-        await this.#ifContinuing(() => this.#attempt(name(item), () => work(item)));
-      }
-    };
-    await Promise.all(Array.from({ length: CONCURRENCY }, worker));
+  ): Promise<boolean> {
+    const { failed } = this.report;
+    await pLimit(CONCURRENCY).map(items, (item) =>
+      this.#ifContinuing(() => this.#attempt(label(item), () => work(item))),
+    );
+    return this.shouldContinue && this.report.failed === failed;
   }
 
-  /** Stripe was asked, and is not silent. */
+  /** Stripe has answered. */
   recordSuccess() {
     this.#outages = 0;
     this.#hasSucceeded = true;
   }
 
-  /** Counted, told, and tried again by the next round. */
   recordFailure(what: string, error: unknown) {
     this.increment('failed');
     if (isOutage(error)) {

@@ -1,9 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Config } from '../config/config.module.js';
 import { PeriodicTask } from '../common/periodic-task.js';
+import { Config } from '../config/config.module.js';
 import { ReconciliationService } from './reconciliation.service.js';
 
-/** Sweeps every SWEEP_SECONDS. */
+/** Runs the reconciliation every SWEEP_SECONDS. */
 @Injectable()
 export class ReconciliationScheduler extends PeriodicTask {
   readonly #logger = new Logger(ReconciliationScheduler.name);
@@ -21,14 +21,14 @@ export class ReconciliationScheduler extends PeriodicTask {
     try {
       if (await this.#isDue()) await this.reconciliation.run({ shouldContinue });
     } catch (error) {
-      this.#logger.error('A round of the sweeper broke off', error);
+      this.#logger.error('The reconciliation run failed', error);
     }
     return this.initialDelayMs;
   }
 
-  /** Not right after another process has made a round. */
+  /** False shortly after a run of another process. */
   async #isDue(): Promise<boolean> {
-    const lastEndedAt = await this.reconciliation.lastCompletedAt();
-    return !lastEndedAt || Math.abs(Date.now() - lastEndedAt.getTime()) >= this.initialDelayMs / 2;
+    const last = await this.reconciliation.lastCompletedAt();
+    return !last || Math.abs(Date.now() - last.getTime()) >= this.initialDelayMs / 2;
   }
 }

@@ -1,24 +1,24 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { Config } from '../config/config.module.js';
-import { PaymentGateway } from '../payments/payment-gateway.js';
 import type { ShopProblem } from '../common/problem.js';
-import { FailureReporter } from './failure-reporter.js';
-import { LAST_COMPLETED } from './checkpoints.js';
-import { type RunReport, formatReport } from './run-report.js';
-import { LeaseService } from './lease/lease.service.js';
+import { Config } from '../config/config.module.js';
 import { CheckpointRepository } from '../database/checkpoint.repository.js';
-import { ReconciliationRun } from './reconciliation-run.js';
-import { isOutage } from './outage.js';
+import { PaymentGateway } from '../payments/payment-gateway.js';
+import { LAST_COMPLETED } from './checkpoints.js';
 import { type Check, CHECKS } from './checks/check.js';
+import { FailureReporter } from './failure-reporter.js';
+import { LeaseService } from './lease/lease.service.js';
+import { isOutage } from './outage.js';
+import { ReconciliationRun } from './reconciliation-run.js';
+import { formatReport, type RunReport } from './run-report.js';
 
 const LEASE = 'reconciliation';
 
 export interface ReconciliationOptions {
-  /** Asked before each piece of work. */
+  /** Called before each item. */
   shouldContinue?: () => boolean;
 }
 
-/** Compares what the shop says with what Stripe says, and mends what can be mended. */
+/** Compares the shop's records with Stripe's and corrects the shop's where possible. */
 @Injectable()
 export class ReconciliationService {
   readonly #logger = new Logger(ReconciliationService.name);
@@ -35,7 +35,7 @@ export class ReconciliationService {
     this.#graceMs = config.get('sweepMs', { infer: true });
   }
 
-  /** One whole round. Null when one is under way already, here or in another process. */
+  /** Null if another run is in progress, here or in another process. */
   run({ shouldContinue = () => true }: ReconciliationOptions = {}): Promise<RunReport | null> {
     return this.leases.whileHeld(LEASE, async (isHeld) => {
       const run = new ReconciliationRun({
@@ -46,7 +46,6 @@ export class ReconciliationService {
       });
       // fail-point: lease-taken
       this.#failures.endRun(await this.#runChecks(run));
-      // A round that broke off has not seen to everything; who lost the lease leaves it to the other.
       if (run.report.isComplete && isHeld())
         await this.checkpoints.advance(LAST_COMPLETED, new Date());
       this.#log(run.report);
@@ -54,12 +53,12 @@ export class ReconciliationService {
     });
   }
 
-  /** When the last whole round ended, whoever made it. */
+  /** When the last complete run of any process ended. */
   lastCompletedAt(): Promise<Date | null> {
     return this.checkpoints.read(LAST_COMPLETED);
   }
 
-  /** Stripe's silence, if it is silent; it may not even have said which account this is. */
+  /** Returns the outage that ended the run, if any. */
   async #runChecks(run: ReconciliationRun): Promise<ShopProblem | null> {
     try {
       await this.gateway.currentAccount();
@@ -73,8 +72,8 @@ export class ReconciliationService {
   }
 
   #log(report: RunReport) {
-    const told = formatReport(report);
-    if (told) this.#logger.log(`Swept: ${told}`);
-    else this.#logger.debug('Swept: nothing to do');
+    const text = formatReport(report);
+    if (text) this.#logger.log(`Reconciliation: ${text}`);
+    else this.#logger.debug('Reconciliation: no changes');
   }
 }

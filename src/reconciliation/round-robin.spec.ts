@@ -3,8 +3,8 @@ import { RoundRobin } from './round-robin.js';
 
 const NUMBERS = [1, 2, 3, 4, 5, 6, 7];
 
-async function read({ gt, lte = Infinity }: { gt: number; lte?: number }, most: number) {
-  return Promise.resolve(NUMBERS.filter((each) => each > gt && each <= lte).slice(0, most));
+async function read({ gt, lte = Infinity }: { gt: number; lte?: number }, limit: number) {
+  return Promise.resolve(NUMBERS.filter((each) => each > gt && each <= lte).slice(0, limit));
 }
 
 async function all(turns: RoundRobin<number>): Promise<number[][]> {

@@ -1,26 +1,26 @@
 import type { NumberRange } from '../orders/order.queries.js';
 
-/** The first of a range, by their numbers, and so many at most. */
-type ReadSome<T> = (range: NumberRange, most: number) => Promise<T[]>;
+/** Reads at most `limit` items of the range, in the order of their numbers. */
+type ReadSome<T> = (range: NumberRange, limit: number) => Promise<T[]>;
 
 /**
- * Remembers how far a step of the sweeper came, so that the next round goes on from there: nobody waits
- * for ever behind those that always fail. In memory: another process has a place of its own, which costs
- * at most some rounds until everybody has had a turn.
+ * Remembers the last item of a check, so that the next run starts after it and items that always fail
+ * do not block the others. In memory: each process has its own position, which delays an item by some
+ * runs at most.
  */
 export class RoundRobin<T> {
   #last = 0;
 
   constructor(private readonly numberOf: (item: T) => number) {}
 
-  /** All of them, in batches, each read when the one before it is done with. */
+  /** All items, in batches. A batch is read after the previous one was consumed. */
   async *batches(read: ReadSome<T>, size: number): AsyncGenerator<T[], undefined> {
     const start = this.#last;
     yield* this.#inRange({ gt: start }, read, size);
     yield* this.#inRange({ gt: 0, lte: start }, read, size);
   }
 
-  /** It has had its turn, whatever comes of it. */
+  /** To be called before the item is processed. */
   begin(item: T) {
     this.#last = this.numberOf(item);
   }

@@ -1,19 +1,17 @@
-/** What one round did. */
 export interface RunReport {
-  /** Orders that had moved at Stripe without the shop's knowing. */
-  settled: number;
-  /** Orders that had stopped before their PaymentIntent was written down. */
+  /** Orders whose state or ledger changed. */
+  synced: number;
+  /** Orders that had no PaymentIntent saved. */
   resumed: number;
   expired: number;
-  /** Events that no delivery had brought. */
+  /** Events from Stripe's list that had not been delivered. */
   eventsBackfilled: number;
-  /** Second PaymentIntents of an order. */
   duplicatesCanceled: number;
-  /** New ones, for a person. */
+  /** New ones only. */
   discrepancies: number;
-  /** What could not be done, and is tried again by the next round. */
+  /** Items and checks, to be retried by the next run. */
   failed: number;
-  /** False when it ended early: Stripe is silent, or the shop closes. */
+  /** False if items were skipped: on an outage, on shutdown or without the lease. */
   isComplete: boolean;
 }
 
@@ -21,7 +19,7 @@ export type Counted = Exclude<keyof RunReport, 'isComplete'>;
 
 export function emptyReport(): RunReport {
   return {
-    settled: 0,
+    synced: 0,
     resumed: 0,
     expired: 0,
     eventsBackfilled: 0,
@@ -33,20 +31,20 @@ export function emptyReport(): RunReport {
 }
 
 const LABELS: Record<Counted, string> = {
-  settled: 'settled',
+  synced: 'synced',
   resumed: 'resumed',
   expired: 'expired',
-  eventsBackfilled: 'events read back',
-  duplicatesCanceled: 'second PaymentIntents canceled',
+  eventsBackfilled: 'events backfilled',
+  duplicatesCanceled: 'duplicate payments canceled',
   discrepancies: 'discrepancies found',
   failed: 'failed',
 };
 
-/** What is worth saying: "2 settled, 1 expired"; empty when nothing was to be done. */
+/** Such as "2 synced, 1 expired"; empty if nothing was done. */
 export function formatReport(report: RunReport): string {
   return Object.entries(LABELS)
-    .map(([what, words]) => ({ count: report[what as Counted], words }))
+    .map(([what, label]) => ({ count: report[what as Counted], label }))
     .filter(({ count }) => count > 0)
-    .map(({ count, words }) => `${count} ${words}`)
+    .map(({ count, label }) => `${count} ${label}`)
     .join(', ');
 }

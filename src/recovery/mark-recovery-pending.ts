@@ -1,27 +1,27 @@
 import { Config } from '../config/config.module.js';
-import { DatabaseService } from '../database/database.service.js';
 import { CheckpointRepository } from '../database/checkpoint.repository.js';
+import { DatabaseService } from '../database/database.service.js';
 import { OrderQueries } from '../orders/order.queries.js';
 import { WebhookEventQueries } from '../webhooks/webhook-event.queries.js';
 import { RecoveryCheckpointService } from './recovery-checkpoint.service.js';
 
 /**
- * Writes down in a restored database, before anybody opens it, that Stripe has to be asked and since
- * when. `bornAt` counts where no order tells.
+ * Records in a restored database, before the shop opens it, that a recovery is pending and from when.
+ * `createdAt`, the time of the backup, is used if the database has no order.
  */
-export async function markRecoveryPending(databasePath: string, bornAt: Date): Promise<void> {
+export async function markRecoveryPending(databasePath: string, createdAt: Date): Promise<void> {
   const database = new DatabaseService(new Config({ databasePath }));
   await database.onModuleInit();
   try {
-    const window = windowOf(database);
-    await window.begin((await window.lastRecordedAt()) ?? bornAt);
+    const checkpoint = recoveryCheckpointOf(database);
+    await checkpoint.begin((await checkpoint.lastRecordedAt()) ?? createdAt);
   } finally {
     await database.onApplicationShutdown();
   }
 }
 
-/** Of that database, without the rest of the shop. */
-export function windowOf(database: DatabaseService): RecoveryCheckpointService {
+/** For programs that open a database without the shop's modules. */
+export function recoveryCheckpointOf(database: DatabaseService): RecoveryCheckpointService {
   return new RecoveryCheckpointService(
     new CheckpointRepository(database),
     new OrderQueries(database),

@@ -3,12 +3,11 @@ import { CheckpointRepository } from '../database/checkpoint.repository.js';
 import { OrderQueries } from '../orders/order.queries.js';
 import { WebhookEventQueries } from '../webhooks/webhook-event.queries.js';
 
-/** Kept while a recovery is under way, or was cut short. */
 const NAME = 'recovery-pending-since';
 
 /**
- * Since when Stripe has to be asked for what our records have lost. It is kept until all of it was
- * asked: whatever is sold in the meantime says nothing of what is missing before.
+ * From when a recovery has to read Stripe's lists. Stored until the recovery has ended, because orders
+ * placed after the restore move `lastRecordedAt` past the gap.
  */
 @Injectable()
 export class RecoveryCheckpointService {
@@ -18,33 +17,33 @@ export class RecoveryCheckpointService {
     private readonly events: WebhookEventQueries,
   ) {}
 
-  /** Since when a recovery has still to ask that was begun and did not end. */
+  /** The start of the pending recovery; null if none is pending. */
   startedFrom(): Promise<Date | null> {
     return this.checkpoints.read(NAME);
   }
 
-  /** Null in a shop that never had an order. */
+  /** Null if the shop has no order. */
   async start(): Promise<Date | null> {
     return (await this.startedFrom()) ?? (await this.lastRecordedAt());
   }
 
-  /** Of several, the earliest counts. */
+  /** If a recovery is pending already, the earlier time is kept. */
   begin(since: Date): Promise<void> {
     return this.checkpoints.moveBack(NAME, since);
   }
 
-  /** Keeps that since while `work` is not done, also when it breaks off. */
+  /** Keeps the recovery pending until `work` succeeds. */
   async runWithin<T>(since: Date, work: () => Promise<T>): Promise<T> {
     await this.begin(since);
-    const done = await work();
-    // One that was to ask from earlier on has still to be done.
+    const result = await work();
+    // Keeps a pending recovery that starts earlier.
     await this.checkpoints.remove(NAME, since);
-    return done;
+    return result;
   }
 
   /**
-   * Where our records end: by Stripe's clock, where an event of Stripe's tells, for this machine's may
-   * have been wrong. Null in a shop that never had an order.
+   * Where the records end: at the newest stored event, by Stripe's clock, else at the last timeline
+   * entry. Null if the shop has no order.
    */
   async lastRecordedAt(): Promise<Date | null> {
     if (!(await this.orders.hasAny())) return null;

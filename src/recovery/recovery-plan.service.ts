@@ -1,36 +1,42 @@
 import { Injectable } from '@nestjs/common';
-import { type OrphanedOrder, parseOrphanedOrder } from '../orders/recovery/orphaned-order.js';
-import { belongsToAccount, canRelinkPayment, type Order } from '../orders/domain/order.js';
 import { hasBeenPaid } from '../orders/domain/order-state.js';
+import { belongsToAccount, canRelinkPayment, type Order } from '../orders/domain/order.js';
 import { OrderQueries } from '../orders/order.queries.js';
-import type { ListedPayment } from '../payments/payment.js';
+import { PaymentOwnerService } from '../orders/payment/payment-owner.service.js';
+import { type OrphanedOrder, parseOrphanedOrder } from '../orders/recovery/orphaned-order.js';
 import { PaymentGateway } from '../payments/payment-gateway.js';
+import type { ListedPayment } from '../payments/payment.js';
 
 /**
- * What a recovery does about one thing that Stripe knows. `sync`: an order here is brought in line with
- * its payment. The others are about payments that no order here has: `give-back` to the order that lost
- * it; `cancel`, for nobody has paid it; `bring-back` the order, for somebody has; `leave` it to a person.
+ * - `sync`: sync an order with its payment.
+ *
+ * The other actions are about payments that no order has:
+ *
+ * - `relink`: attach the payment to its order, which has lost it.
+ * - `cancel`: cancel the payment, which is not paid.
+ * - `recreate`: recreate the order, which is paid.
+ * - `leave`: leave the payment to a person.
  */
 export type Planned =
   | { action: 'sync'; order: Order }
   | { action: 'relink' | 'cancel' | 'recreate' | 'leave'; orphan: OrphanedOrder };
 
-/** Decides, and changes nothing, here or at Stripe. */
+/** Plans the actions of a recovery. Changes nothing, in the shop or at Stripe. */
 @Injectable()
 export class RecoveryPlanService {
   constructor(
     private readonly orders: OrderQueries,
+    private readonly owners: PaymentOwnerService,
     private readonly gateway: PaymentGateway,
   ) {}
 
-  /** Everything, in this order. Each is decided when what came before it was done. */
+  /** All actions. Each is planned after the previous one was applied. */
   async *everything(since: Date): AsyncGenerator<Planned> {
     yield* this.#openOrders();
     yield* this.payments(since);
-    yield* this.#returned(since);
+    yield* this.#refundedOrDisputed(since);
   }
 
-  /** What is to be done about payments alone. */
   async *payments(since: Date): AsyncGenerator<Planned> {
     for await (const payment of this.gateway.paymentsSince(since)) {
       const planned = await this.#plan(payment);
@@ -45,21 +51,20 @@ export class RecoveryPlanService {
     }
   }
 
-  /** Orders of which money was given or taken back. */
-  async *#returned(since: Date): AsyncGenerator<Planned> {
-    const returned = new Set<string>();
-    for await (const id of this.gateway.refundedOrDisputedSince(since)) returned.add(id);
-    for (const paymentIntentId of returned) {
-      const order = await this.#orderOf(paymentIntentId);
+  async *#refundedOrDisputed(since: Date): AsyncGenerator<Planned> {
+    const ids = new Set<string>();
+    for await (const id of this.gateway.refundedOrDisputedSince(since)) ids.add(id);
+    for (const paymentIntentId of ids) {
+      const order = await this.owners.find(paymentIntentId);
       if (order) yield { action: 'sync', order };
     }
   }
 
-  /** Null where nothing is to be done, or where another program made it. */
+  /** Null if nothing is to be done, or the payment is not this shop's. */
   async #plan(payment: ListedPayment): Promise<Planned | null> {
     const { paymentIntentId, status } = payment;
     if (status === 'canceled') return null;
-    const order = await this.#orderOf(paymentIntentId);
+    const order = await this.owners.find(paymentIntentId);
     if (order) return hasBeenPaid(order.state) ? null : { action: 'sync', order };
     const orphan = parseOrphanedOrder(payment);
     if (!orphan) return null;
@@ -69,10 +74,5 @@ export class RecoveryPlanService {
     }
     if (status === 'incomplete') return { action: 'cancel', orphan };
     return { action: status === 'processing' || claimed ? 'leave' : 'recreate', orphan };
-  }
-
-  async #orderOf(paymentIntentId: string): Promise<Order | null> {
-    const order = await this.orders.find({ paymentIntentId });
-    return order && belongsToAccount(order, await this.gateway.currentAccount()) ? order : null;
   }
 }

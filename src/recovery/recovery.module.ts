@@ -2,8 +2,8 @@ import { Module } from '@nestjs/common';
 import { OrdersModule } from '../orders/orders.module.js';
 import { PaymentsModule } from '../payments/payments.module.js';
 import { WebhookEventQueries } from '../webhooks/webhook-event.queries.js';
-import { RecoveryPlanService } from './recovery-plan.service.js';
 import { RecoveryCheckpointService } from './recovery-checkpoint.service.js';
+import { RecoveryPlanService } from './recovery-plan.service.js';
 import { RecoveryService } from './recovery.service.js';
 
 @Module({
@@ -12,7 +12,7 @@ import { RecoveryService } from './recovery.service.js';
     RecoveryPlanService,
     RecoveryService,
     RecoveryCheckpointService,
-    // Not by its module, which would begin to try events again.
+    // Not WebhooksModule, which would start to retry events.
     WebhookEventQueries,
   ],
   exports: [RecoveryService, RecoveryCheckpointService],

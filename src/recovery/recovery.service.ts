@@ -1,54 +1,53 @@
 import { Injectable } from '@nestjs/common';
-import type { OrphanedOrder } from '../orders/recovery/orphaned-order.js';
-import type { Order } from '../orders/domain/order.js';
 import type { OrderState } from '../orders/domain/order-state.js';
+import type { Order } from '../orders/domain/order.js';
 import { PaymentOwnerService } from '../orders/payment/payment-owner.service.js';
-import { OrphanedOrderService } from '../orders/recovery/orphaned-order.service.js';
 import { PaymentSyncService } from '../orders/payment/payment-sync.service.js';
+import type { OrphanedOrder } from '../orders/recovery/orphaned-order.js';
+import { OrphanedOrderService } from '../orders/recovery/orphaned-order.service.js';
 import { type Planned, RecoveryPlanService } from './recovery-plan.service.js';
 
-/** What was found at Stripe, and what became of it here. */
 export interface RecoveryResult {
-  /** Orders that are not what our records said. */
+  /** Orders whose state has changed. */
   corrected: { number: number; was: OrderState; is: OrderState }[];
-  /** Orders that our records did not have at all, and that are paid. */
+  /** Paid orders that were not in the database. */
   recreated: Order[];
-  /** Payments of lost orders that nobody had paid yet: now nobody can. */
+  /** Unpaid payments whose orders are not in the database. */
   canceled: string[];
-  /** Payments of which a person has to find out what they are. */
+  /** Payments that a person has to look at. */
   undecided: string[];
 }
 
-/** The payments that a recovery would act on, by what it would do. */
+/** PaymentIntent ids, by planned action. */
 export interface RecoveryPreview {
   recreate: string[];
   cancel: string[];
   undecided: string[];
 }
 
-const SHOWN = { recreate: 'recreate', cancel: 'cancel', leave: 'undecided' } as const;
+const PREVIEW_KEYS = { recreate: 'recreate', cancel: 'cancel', leave: 'undecided' } as const;
 
-/** Stripe is the second ledger: after a restore, it says what our records have forgotten. */
+/** After a restore, reads from Stripe what the database has lost. */
 @Injectable()
 export class RecoveryService {
   constructor(
     private readonly plan: RecoveryPlanService,
-    private readonly recovered: OrphanedOrderService,
+    private readonly orphans: OrphanedOrderService,
     private readonly owners: PaymentOwnerService,
     private readonly paymentSync: PaymentSyncService,
   ) {}
 
-  /** What `recover` would do about lost orders. Changes nothing. */
+  /** What `recover` would do about payments without an order. Changes nothing. */
   async preview(since: Date): Promise<RecoveryPreview> {
     const preview: RecoveryPreview = { recreate: [], cancel: [], undecided: [] };
     for await (const planned of this.plan.payments(since)) {
       if (planned.action === 'sync' || planned.action === 'relink') continue;
-      preview[SHOWN[planned.action]].push(planned.orphan.payment.paymentIntentId);
+      preview[PREVIEW_KEYS[planned.action]].push(planned.orphan.payment.paymentIntentId);
     }
     return preview;
   }
 
-  /** Asks for everything that may have happened since our records end. Repeating it changes nothing. */
+  /** Applies everything that happened since then. Idempotent. */
   async recover(since: Date): Promise<RecoveryResult> {
     const result: RecoveryResult = { corrected: [], recreated: [], canceled: [], undecided: [] };
     for await (const planned of this.plan.everything(since)) await this.#apply(planned, result);
@@ -77,18 +76,18 @@ export class RecoveryService {
   }
 
   async #relink(orphan: OrphanedOrder, result: RecoveryResult) {
-    const order = await this.recovered.relinkPayment(orphan);
+    const order = await this.orphans.relinkPayment(orphan);
     if (order) await this.#sync(order, result);
     else result.undecided.push(orphan.payment.paymentIntentId);
   }
 
   async #recreate(orphan: OrphanedOrder, { recreated, undecided }: RecoveryResult) {
-    const order = await this.recovered.recreate(orphan);
+    const order = await this.orphans.recreate(orphan);
     if (order) recreated.push(order);
     else undecided.push(orphan.payment.paymentIntentId);
   }
 
-  /** An order's second one is canceled whatever became of it. */
+  /** A duplicate payment is canceled in either case. */
   async #cancel(
     orphan: OrphanedOrder,
     action: 'cancel' | 'leave',
@@ -97,7 +96,7 @@ export class RecoveryService {
     const { paymentIntentId } = orphan.payment;
     const isCanceled =
       (await this.owners.cancelDuplicate(paymentIntentId, orphan.id)) ||
-      (action === 'cancel' && (await this.recovered.cancelPayment(orphan)));
+      (action === 'cancel' && (await this.orphans.cancelPayment(orphan)));
     (isCanceled ? canceled : undecided).push(paymentIntentId);
   }
 }

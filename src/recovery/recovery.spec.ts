@@ -2,19 +2,19 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { FakePaymentGateway } from '../../test/support/fake-payment-gateway.js';
 import { aPayment } from '../../test/support/payments.js';
 import type { PaymentOwnerService } from '../orders/payment/payment-owner.service.js';
-import { OrphanedOrderService } from '../orders/recovery/orphaned-order.service.js';
 import type { PaymentSyncService } from '../orders/payment/payment-sync.service.js';
-import type { ListedPayment } from '../payments/payment.js';
+import { OrphanedOrderService } from '../orders/recovery/orphaned-order.service.js';
 import type { CancelOutcome } from '../payments/payment-gateway.js';
+import type { ListedPayment } from '../payments/payment.js';
 import { RecoveryPlanService } from './recovery-plan.service.js';
 import { RecoveryService } from './recovery.service.js';
 
 const ID = '7f0e0f3e-8a51-4b6c-9b0e-0123456789ab';
 
-function lost(changes: Partial<ListedPayment> = {}): ListedPayment {
+function orphan(changes: Partial<ListedPayment> = {}): ListedPayment {
   const payment = aPayment({ claimedOrderId: ID });
-  const onRecord = { createdAt: new Date(), description: 'Folio order 1001: A Book', email: null };
-  return { ...payment, ...onRecord, ...changes };
+  const listed = { createdAt: new Date(), description: 'Folio order 1001: A Book', email: null };
+  return { ...payment, ...listed, ...changes };
 }
 
 class CancelingGateway extends FakePaymentGateway {
@@ -34,14 +34,14 @@ class CancelingGateway extends FakePaymentGateway {
 
 type Repositories = ConstructorParameters<typeof OrphanedOrderService>;
 
-const HERE = { mode: 'sandbox', account: 'acct_1' };
+const ACCOUNT = { mode: 'sandbox', account: 'acct_1' };
 const NOTHING_DONE = { corrected: [], recreated: [], canceled: [], undecided: [] };
 const NOTHING_PLANNED = { recreate: [], cancel: [], undecided: [] };
 
 describe('a payment that no order here has', () => {
   let gateway: CancelingGateway;
   let duplicates: string[];
-  /** What the shop finds, by `paymentIntentId` or by `id`. */
+  /** The shop's orders, by `paymentIntentId` or by `id`. */
   let known: Record<
     string,
     { state: string; paymentIntentId: string | null; stripeAccount: object }
@@ -60,22 +60,23 @@ describe('a payment that no order here has', () => {
         Promise.resolve(known[Object.values(where)[0] ?? ''] ?? null),
       openWithPayment: () => Promise.resolve([]),
       attachPayment: (id: string, paymentIntentId: string) => {
-        known[paymentIntentId] = { state: 'pending', paymentIntentId, stripeAccount: HERE };
+        known[paymentIntentId] = { state: 'pending', paymentIntentId, stripeAccount: ACCOUNT };
         return Promise.resolve(id);
       },
     } as unknown as Repositories[0];
-    const placing = {
-      recreate: () => Promise.resolve('back'),
+    const placement = {
+      recreate: () => Promise.resolve('recreated'),
     } as unknown as Repositories[1];
     const owners = {
+      find: (paymentIntentId: string) => orders.find({ paymentIntentId }),
       cancelDuplicate: (id: string) => Promise.resolve(duplicates.includes(id)),
     } as unknown as PaymentOwnerService;
     const paymentSync = {
       syncRefundsAndDisputes: () => Promise.resolve({ order: { state: 'paid' } }),
     } as unknown as PaymentSyncService;
     return new RecoveryService(
-      new RecoveryPlanService(orders, gateway),
-      new OrphanedOrderService(orders, placing, gateway),
+      new RecoveryPlanService(orders, owners, gateway),
+      new OrphanedOrderService(orders, placement, gateway),
       owners,
       paymentSync,
     );
@@ -90,70 +91,73 @@ describe('a payment that no order here has', () => {
     ['is not described', { description: null }],
     ['is in a currency that we cannot sell in', { currency: 'xts' }],
   ])('and %s is not touched', async (_, changes) => {
-    expect(await recover(lost(changes))).toEqual(NOTHING_DONE);
-    expect(await preview(lost(changes))).toEqual(NOTHING_PLANNED);
+    expect(await recover(orphan(changes))).toEqual(NOTHING_DONE);
+    expect(await preview(orphan(changes))).toEqual(NOTHING_PLANNED);
     expect(gateway.canceled).toEqual([]);
   });
 
   it('and that nobody has paid is canceled, but for what was paid in that very moment', async () => {
-    expect(await preview(lost())).toEqual({ ...NOTHING_PLANNED, cancel: ['pi_1'] });
-    expect(await recover(lost())).toEqual({ ...NOTHING_DONE, canceled: ['pi_1'] });
+    expect(await preview(orphan())).toEqual({ ...NOTHING_PLANNED, cancel: ['pi_1'] });
+    expect(await recover(orphan())).toEqual({ ...NOTHING_DONE, canceled: ['pi_1'] });
     gateway.outcome = 'not_cancelable';
-    expect(await recover(lost())).toEqual({ ...NOTHING_DONE, undecided: ['pi_1'] });
+    expect(await recover(orphan())).toEqual({ ...NOTHING_DONE, undecided: ['pi_1'] });
   });
 
   it('and that somebody has paid brings its order back', async () => {
-    const paid = lost({ status: 'succeeded' });
+    const paid = orphan({ status: 'succeeded' });
 
     expect(await preview(paid)).toEqual({ ...NOTHING_PLANNED, recreate: ['pi_1'] });
-    expect(await recover(paid)).toEqual({ ...NOTHING_DONE, recreated: ['back'] });
+    expect(await recover(paid)).toEqual({ ...NOTHING_DONE, recreated: ['recreated'] });
   });
 
   it('and that the bank has not decided is left to a person, and not canceled', async () => {
     const undecided = ['pi_1'];
 
-    expect(await preview(lost({ status: 'processing' }))).toEqual({
+    expect(await preview(orphan({ status: 'processing' }))).toEqual({
       ...NOTHING_PLANNED,
       undecided,
     });
-    expect(await recover(lost({ status: 'processing' }))).toEqual({ ...NOTHING_DONE, undecided });
+    expect(await recover(orphan({ status: 'processing' }))).toEqual({ ...NOTHING_DONE, undecided });
     expect(gateway.canceled).toEqual([]);
   });
 
   it('and that is canceled already is left as it is', async () => {
-    expect(await preview(lost({ status: 'canceled' }))).toEqual(NOTHING_PLANNED);
-    expect(await recover(lost({ status: 'canceled' }))).toEqual(NOTHING_DONE);
+    expect(await preview(orphan({ status: 'canceled' }))).toEqual(NOTHING_PLANNED);
+    expect(await recover(orphan({ status: 'canceled' }))).toEqual(NOTHING_DONE);
     expect(gateway.canceled).toEqual([]);
   });
 
   it('and is the second one of an order of ours is not canceled twice', async () => {
     duplicates = ['pi_1'];
 
-    expect(await recover(lost())).toEqual({ ...NOTHING_DONE, canceled: ['pi_1'] });
+    expect(await recover(orphan())).toEqual({ ...NOTHING_DONE, canceled: ['pi_1'] });
     expect(gateway.canceled).toEqual([]);
   });
 
   it('is left to a person when the order that it names is here and paid otherwise', async () => {
-    known[ID] = { state: 'paid', paymentIntentId: 'pi_2', stripeAccount: HERE };
+    known[ID] = { state: 'paid', paymentIntentId: 'pi_2', stripeAccount: ACCOUNT };
     const undecided = ['pi_1'];
 
-    expect(await preview(lost({ status: 'succeeded' }))).toEqual({ ...NOTHING_PLANNED, undecided });
-    expect(await recover(lost({ status: 'succeeded' }))).toEqual({ ...NOTHING_DONE, undecided });
+    expect(await preview(orphan({ status: 'succeeded' }))).toEqual({
+      ...NOTHING_PLANNED,
+      undecided,
+    });
+    expect(await recover(orphan({ status: 'succeeded' }))).toEqual({ ...NOTHING_DONE, undecided });
   });
 
   it('is given back to the open order that it names and that has none', async () => {
-    known = { [ID]: { state: 'pending', paymentIntentId: null, stripeAccount: HERE } };
+    known = { [ID]: { state: 'pending', paymentIntentId: null, stripeAccount: ACCOUNT } };
 
-    expect(await preview(lost())).toEqual(NOTHING_PLANNED);
-    expect(await recover(lost())).toMatchObject({ corrected: [{ was: 'pending', is: 'paid' }] });
+    expect(await preview(orphan())).toEqual(NOTHING_PLANNED);
+    expect(await recover(orphan())).toMatchObject({ corrected: [{ was: 'pending', is: 'paid' }] });
     expect(known['pi_1']).toMatchObject({ paymentIntentId: 'pi_1' });
     expect(gateway.canceled).toEqual([]);
   });
 
   it('is nobody’s matter when an order has it that money came for', async () => {
-    known['pi_1'] = { state: 'paid', paymentIntentId: 'pi_1', stripeAccount: HERE };
+    known['pi_1'] = { state: 'paid', paymentIntentId: 'pi_1', stripeAccount: ACCOUNT };
 
-    expect(await preview(lost({ status: 'succeeded' }))).toEqual(NOTHING_PLANNED);
-    expect(await recover(lost({ status: 'succeeded' }))).toEqual(NOTHING_DONE);
+    expect(await preview(orphan({ status: 'succeeded' }))).toEqual(NOTHING_PLANNED);
+    expect(await recover(orphan({ status: 'succeeded' }))).toEqual(NOTHING_DONE);
   });
 });

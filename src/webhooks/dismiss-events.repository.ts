@@ -1,13 +1,12 @@
 import type { WriteTransaction } from '../database/database.service.js';
 import { DEAD_LETTER, RETRY_SCHEDULED } from './event-status.js';
 
-/** Who has seen that nothing is to be done, and when. */
 export interface Dismissal {
   dismissedAt: Date;
   dismissedBy: string;
 }
 
-/** The parked ones with that id or of that payment. Returns how many those were. */
+/** Dismisses the dead letters with this event or payment id. Returns their number. */
 export async function dismissDeadLetters(
   tx: WriteTransaction,
   id: string,
@@ -18,7 +17,7 @@ export async function dismissDeadLetters(
   return count;
 }
 
-/** Those that would be parked later. */
+/** So that events still being retried do not become dead letters that need attention. */
 export async function dismissScheduledRetries(
   tx: WriteTransaction,
   id: string,

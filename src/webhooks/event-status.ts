@@ -1,6 +1,8 @@
 /**
- * Of an event: it is on disk, and nobody has tried to apply it yet; it could not be applied, and is
- * tried again; it was tried for a day, and waits for a person; nothing is left to be done.
+ * - `received`: stored, not processed yet.
+ * - `retry_scheduled`: processing failed, and is retried at `nextAttemptAt`.
+ * - `dead_letter`: processing failed for a day. A person has to look at it.
+ * - `processed`: done.
  */
 export type EventStatus = 'received' | 'retry_scheduled' | 'dead_letter' | 'processed';
 
@@ -9,6 +11,5 @@ interface Undismissed {
   dismissedAt: null;
 }
 
-/** What waits for a person, as long as nobody has dismissed it. */
 export const DEAD_LETTER: Undismissed = { status: 'dead_letter', dismissedAt: null };
 export const RETRY_SCHEDULED: Undismissed = { status: 'retry_scheduled', dismissedAt: null };

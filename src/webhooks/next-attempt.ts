@@ -2,7 +2,7 @@ const FIRST_DELAY_MS = 15_000;
 const MAX_DELAY_MS = 3_600_000;
 const RETRY_FOR_MS = 24 * 3_600_000;
 
-/** When an event that could not be applied is tried again; null once a day has been given to it. */
+/** Exponential backoff. Null when the next attempt would be more than a day after the event's arrival. */
 export function nextAttempt(receivedAt: Date, attempts: number, now: Date): Date | null {
   const pause = Math.min(FIRST_DELAY_MS * 2 ** attempts, MAX_DELAY_MS);
   const next = new Date(now.getTime() + pause);

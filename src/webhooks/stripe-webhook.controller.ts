@@ -6,7 +6,7 @@ import { WebhooksService } from './webhooks.service.js';
 export class StripeWebhookController {
   constructor(private readonly webhooks: WebhooksService) {}
 
-  /** 2xx says that the event is on disk, whether or not it could be applied. */
+  /** A 2xx response means that the event is stored, not that it is processed. */
   @Post()
   @HttpCode(200)
   async receive(@Req() request: Request) {

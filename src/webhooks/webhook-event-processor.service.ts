@@ -5,10 +5,17 @@ import { CardTestingGuard } from '../web/limits/card-testing.guard.js';
 import { type StoredEvent, WebhookEventRepository } from './webhook-event.repository.js';
 
 const PAYMENT_FAILED = 'payment_intent.payment_failed';
-/** `charge.refunded` and `charge.refund.updated` too. */
+/** Includes `charge.refunded` and `charge.refund.updated`. */
 const REFUND_OR_DISPUTE = /^(refund|charge\.refund|charge\.dispute)/;
 
-/** What an event that is on disk means for the shop. */
+/**
+ * - `processed`: the event was marked processed in the transaction that changed its order.
+ * - `nothing_to_do`: it is not about a payment, or about a duplicate payment that is now canceled.
+ * - `no_order`: no order has its payment.
+ */
+export type ProcessingOutcome = 'processed' | 'nothing_to_do' | 'no_order';
+
+/** Applies a stored event to its order. */
 @Injectable()
 export class WebhookEventProcessor {
   constructor(
@@ -18,22 +25,17 @@ export class WebhookEventProcessor {
     private readonly cardTesting: CardTestingGuard,
   ) {}
 
-  /** False when the event is about a payment that belongs to no order we know. */
-  async process(event: StoredEvent): Promise<boolean> {
+  async process(event: StoredEvent): Promise<ProcessingOutcome> {
     const { eventId, type, paymentIntentId, claimedOrderId } = event;
     const trigger = event.ingestedVia === 'event_list' ? 'reconciliation' : 'webhook';
     const markProcessed = this.events.markProcessed(eventId);
-    if (!paymentIntentId) {
-      await this.events.write(markProcessed); // not about a payment
-      return true;
-    }
+    if (!paymentIntentId) return 'nothing_to_do';
     const order =
       (await this.owners.find(paymentIntentId)) ??
       (await this.owners.adopt(paymentIntentId, claimedOrderId));
     if (!order) {
-      const isDone = await this.owners.cancelDuplicate(paymentIntentId, claimedOrderId);
-      if (isDone) await this.events.write(markProcessed);
-      return isDone;
+      const isCanceled = await this.owners.cancelDuplicate(paymentIntentId, claimedOrderId);
+      return isCanceled ? 'nothing_to_do' : 'no_order';
     }
     if (REFUND_OR_DISPUTE.test(type)) {
       await this.paymentSync.syncRefundsAndDisputes(order, trigger, markProcessed);
@@ -41,6 +43,6 @@ export class WebhookEventProcessor {
       await this.paymentSync.sync(order, trigger, markProcessed);
     }
     if (type === PAYMENT_FAILED) await this.cardTesting.recordDecline(order.token);
-    return true;
+    return 'processed';
   }
 }

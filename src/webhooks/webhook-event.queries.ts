@@ -10,22 +10,22 @@ export interface DeadLetter {
   receivedAt: Date;
 }
 
-/** What anybody may ask about the events that Stripe has sent. */
+/** The queries of stored events that other features may use. */
 @Injectable()
 export class WebhookEventQueries {
   constructor(private readonly database: DatabaseService) {}
 
-  /** Those of them that are not on disk. */
+  /** The events that are not stored. */
   async findUnknown<T extends { eventId: string }>(events: readonly T[]): Promise<T[]> {
-    const kept = await this.database.reader.webhookEvent.findMany({
+    const stored = await this.database.reader.webhookEvent.findMany({
       where: { eventId: { in: events.map(({ eventId }) => eventId) } },
       select: { eventId: true },
     });
-    const ids = new Set(kept.map(({ eventId }) => eventId));
+    const ids = new Set(stored.map(({ eventId }) => eventId));
     return events.filter(({ eventId }) => !ids.has(eventId));
   }
 
-  /** Those that the shop could not apply, has stopped trying to, and nobody has dismissed. */
+  /** Without dismissed ones. */
   deadLetters(): Promise<DeadLetter[]> {
     return this.database.reader.webhookEvent.findMany({
       where: DEAD_LETTER,
@@ -50,7 +50,7 @@ export class WebhookEventQueries {
     return newest._max.createdAt;
   }
 
-  /** What the shop read back itself proves no delivery. */
+  /** Events that the shop read from Stripe's list do not count. */
   async wasDeliveredSince(time: Date): Promise<boolean> {
     const event = await this.database.reader.webhookEvent.findFirst({
       where: { receivedAt: { gte: time }, ingestedVia: 'webhook' },

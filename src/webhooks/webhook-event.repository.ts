@@ -4,7 +4,7 @@ import { Prisma } from '../database/generated/client.js';
 import type { PaymentEvent } from '../payments/payment-gateway.js';
 import type { EventStatus } from './event-status.js';
 
-/** What applying an event needs of it. */
+/** The columns that processing needs. */
 export interface StoredEvent {
   eventId: string;
   type: string;
@@ -12,10 +12,11 @@ export interface StoredEvent {
   claimedOrderId: string | null;
   attempts: number;
   receivedAt: Date;
-  /** `sweep`: no delivery brought it, it was read back from Stripe's list. */
+  /** An `IngestedVia`. */
   ingestedVia: string;
 }
 
+/** `event_list`: the shop read it from Stripe's list, as no delivery had arrived. */
 export type IngestedVia = 'webhook' | 'event_list';
 
 const COLUMNS = {
@@ -34,14 +35,14 @@ const PROCESSED: { status: EventStatus } = { status: 'processed' };
 export class WebhookEventRepository {
   constructor(private readonly database: DatabaseService) {}
 
-  /** The event once it is on disk, or null when it is a repeat of one that was already applied. */
+  /** Resolves once the event is on disk. Null if it is a duplicate of a processed event. */
   async store(event: PaymentEvent, ingestedVia: IngestedVia): Promise<StoredEvent | null> {
     try {
       return await this.database.write((tx) =>
         tx.webhookEvent.create({ data: { ...event, ingestedVia }, select: COLUMNS }),
       );
     } catch (error) {
-      if (!isRepeat(error)) throw error;
+      if (!isDuplicate(error)) throw error;
     }
     return this.database.reader.webhookEvent.findFirst({
       where: { eventId: event.eventId, processedAt: null },
@@ -53,7 +54,7 @@ export class WebhookEventRepository {
     return this.database.write(work);
   }
 
-  /** To be written in the transaction of what the event caused. */
+  /** Returns a write for the transaction that applies the event. */
   markProcessed(eventId: string): (tx: WriteTransaction) => Promise<void> {
     const data = { ...PROCESSED, processedAt: new Date(), nextAttemptAt: null, lastError: null };
     return async (tx) => {
@@ -61,7 +62,7 @@ export class WebhookEventRepository {
     };
   }
 
-  /** `nextAttemptAt` null: no more attempts are made; a person sees it. */
+  /** If `nextAttemptAt` is null, the event becomes a dead letter. */
   async scheduleRetry(
     eventId: string,
     lastError: string,
@@ -76,7 +77,7 @@ export class WebhookEventRepository {
     );
   }
 
-  /** Nothing is to be done about that payment any more. */
+  /** Marks the payment's dead letters processed. */
   async resolveDeadLettersOf(paymentIntentId: string): Promise<void> {
     const where = { paymentIntentId, status: 'dead_letter' satisfies EventStatus };
     if ((await this.database.reader.webhookEvent.count({ where })) === 0) return;
@@ -84,7 +85,7 @@ export class WebhookEventRepository {
     await this.database.write((tx) => tx.webhookEvent.updateMany({ where, data }));
   }
 
-  /** Those whose time has come, and those that a crash left behind before their first attempt. */
+  /** Events to retry, and events stored before `abandonedBefore` whose processing never ended. */
   due(now: Date, abandonedBefore: Date): Promise<StoredEvent[]> {
     return this.database.reader.webhookEvent.findMany({
       where: {
@@ -100,6 +101,6 @@ export class WebhookEventRepository {
   }
 }
 
-function isRepeat(error: unknown): boolean {
+function isDuplicate(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
 }

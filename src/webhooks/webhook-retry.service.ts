@@ -4,7 +4,7 @@ import { WebhooksService } from './webhooks.service.js';
 
 const EVERY_MS = 15_000;
 
-/** Comes back to the events that were kept but could not be applied. */
+/** Retries stored events whose processing failed. */
 @Injectable()
 export class WebhookRetryService extends PeriodicTask {
   readonly #logger = new Logger(WebhookRetryService.name);
@@ -18,7 +18,7 @@ export class WebhookRetryService extends PeriodicTask {
     try {
       await this.webhooks.retryDue(shouldContinue);
     } catch (error) {
-      this.#logger.error('Events could not be tried again', error);
+      this.#logger.error('Events could not be retried', error);
     }
     return EVERY_MS;
   }

@@ -2,37 +2,37 @@ import { describe, expect, it } from '@jest/globals';
 import { WebhookRetryService } from './webhook-retry.service.js';
 import type { WebhooksService } from './webhooks.service.js';
 
-/** Applies one event after the other, each when the test says so, for as long as it may go on. */
+/** Processes events in sequence while `shouldContinue`; each ends when the test calls `finishOne`. */
 function slowWebhooks() {
-  const seen = { begun: 0, finishOne: (): unknown => undefined };
+  const calls = { begun: 0, finishOne: (): unknown => undefined };
   const webhooks: Pick<WebhooksService, 'retryDue'> = {
     async retryDue(shouldContinue) {
       while (shouldContinue()) {
-        seen.begun += 1;
-        await new Promise<void>((resolve) => (seen.finishOne = resolve));
+        calls.begun += 1;
+        await new Promise<void>((resolve) => (calls.finishOne = resolve));
       }
     },
   };
-  return { seen, webhooks: webhooks as WebhooksService };
+  return { calls, webhooks: webhooks as WebhooksService };
 }
 
-const aTurn = () => new Promise((resolve) => setImmediate(resolve));
+const nextTick = () => new Promise((resolve) => setImmediate(resolve));
 
 describe(WebhookRetryService.name, () => {
   it('begins no further event once the shop closes, and waits for the one at hand', async () => {
-    const { seen, webhooks } = slowWebhooks();
+    const { calls, webhooks } = slowWebhooks();
     const retry = new WebhookRetryService(webhooks);
     retry.onApplicationBootstrap();
-    while (seen.begun === 0) await aTurn();
+    while (calls.begun === 0) await nextTick();
 
     retry.onModuleDestroy();
-    let isOver = false;
-    const end = retry.beforeApplicationShutdown().then(() => (isOver = true));
-    await aTurn();
-    expect(isOver).toBe(false);
-    seen.finishOne();
+    let isEnded = false;
+    const end = retry.beforeApplicationShutdown().then(() => (isEnded = true));
+    await nextTick();
+    expect(isEnded).toBe(false);
+    calls.finishOne();
     await end;
 
-    expect(seen.begun).toBe(1);
+    expect(calls.begun).toBe(1);
   });
 });

@@ -1,10 +1,10 @@
 import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
 import { OrdersModule } from '../orders/orders.module.js';
 import { PaymentsModule } from '../payments/payments.module.js';
-import { WebhookEventProcessor } from './webhook-event-processor.service.js';
-import { StripeWebhookController } from './stripe-webhook.controller.js';
 import { WebhookSetupHintMiddleware } from './setup-hint/webhook-setup-hint.middleware.js';
 import { WebhookSetupHintService } from './setup-hint/webhook-setup-hint.service.js';
+import { StripeWebhookController } from './stripe-webhook.controller.js';
+import { WebhookEventProcessor } from './webhook-event-processor.service.js';
 import { WebhookEventQueries } from './webhook-event.queries.js';
 import { WebhookEventRepository } from './webhook-event.repository.js';
 import { WebhookRetryService } from './webhook-retry.service.js';

@@ -15,8 +15,8 @@ const PATCHES = [WITHOUT_BREAKER, ...SHORTER_DEADLINE];
 /** Asks again for each page, and so needs no new start for each fault. */
 const FORGETFUL = {
   file: 'payments/stripe/stripe-gateway.js',
-  find: 'this.#home ??= await',
-  replace: 'this.#home = await',
+  find: 'this.#account ??= await',
+  replace: 'this.#account = await',
 };
 
 describe('the question for the account', () => {

@@ -40,12 +40,12 @@ describe('one round of the sweeper', () => {
 
   it('stops before its next piece of work when another process has taken over', async () => {
     const begun: string[] = [];
-    const first = sweeperDoing((round) =>
-      round.forEachConcurrently(ITEMS, String, async (item) => {
+    const first = sweeperDoing(async (round) => {
+      await round.forEachConcurrently(ITEMS, String, async (item) => {
         begun.push(item);
         await eventually(() => expect(round.shouldContinue).toBe(false), PATIENCE_SECONDS);
-      }),
-    );
+      });
+    });
     let endSecond = () => undefined as unknown;
     const second = sweeperDoing(() => new Promise<void>((resolve) => (endSecond = resolve)));
 

@@ -4,7 +4,7 @@ import type { DatabaseService } from '../../src/database/database.service.js';
 import type { OrphanedOrder } from '../../src/orders/recovery/orphaned-order.js';
 import { OrderPlacementRepository } from '../../src/orders/placement/order-placement.repository.js';
 import { StockReservationRepository } from '../../src/orders/stock/stock-reservation.repository.js';
-import { windowOf } from '../../src/recovery/mark-recovery-pending.js';
+import { recoveryCheckpointOf } from '../../src/recovery/mark-recovery-pending.js';
 import type { RecoveryCheckpointService } from '../../src/recovery/recovery-checkpoint.service.js';
 import { freshDatabase, onDatabase } from '../support/database.js';
 import { aSucceededPayment } from '../support/payments.js';
@@ -51,7 +51,7 @@ describe('the time since when Stripe is asked', () => {
   beforeEach(async () => {
     databasePath = await freshDatabase();
     const database = await databaseOn(databasePath);
-    window = windowOf(database);
+    window = recoveryCheckpointOf(database);
     await placingOn(database).recreate(lost('a', 1001, 'pi_a'), HOME);
   });
   afterEach(closeClients);
@@ -76,7 +76,7 @@ describe('the time since when Stripe is asked', () => {
     happened(BEFORE);
     happened(BACKUP);
     happened(AHEAD);
-    happened('2026-01-03T00:00:00.000Z', 'restore');
+    happened('2026-01-03T00:00:00.000Z', 'recovery');
 
     expect(await isSince()).toBe(BACKUP);
   });

@@ -80,7 +80,7 @@ describe('the sweeper', () => {
     heal();
 
     const { number } = orderOf(bad.token);
-    const complaints = world.shop.output().split(`Order ${number} could not be looked after`);
+    const complaints = world.shop.output().split(`Order ${number} could not be reconciled`);
     expect(complaints).toHaveLength(2);
   });
 

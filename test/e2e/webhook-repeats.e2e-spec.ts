@@ -33,7 +33,7 @@ async function afterAHundredAtOnce(databasePath: string, shopScript?: string) {
       events: records.events().length,
       ledger: records.ledger().length,
       timeline: records.timeline('payment_succeeded').length,
-      troubles: world.shop.output().match(/could not be applied/g)?.length ?? 0,
+      troubles: world.shop.output().match(/could not be processed/g)?.length ?? 0,
     };
   } finally {
     await world.stop();

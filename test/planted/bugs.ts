@@ -57,7 +57,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
       patch(
         'webhooks/webhooks.service.js',
         "const stored = await this.events.store(event, 'webhook');",
-        "const stored = null; void this.events.store(event, 'webhook').then((it) => it && this.processOrRetryLater(it)).catch(() => null);",
+        "const stored = null; void this.events.store(event, 'webhook').then((it) => it && this.#processOrRetryLater(it)).catch(() => null);",
       ),
     ],
     caughtBy: { spec: 'locked-database', test: 'acknowledges no event' },
@@ -128,8 +128,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     patches: [
       patch(
         'orders/expiry/order-expiry.service.js',
-        /const asked = await this\.paymentSync\.sync\([^;]*;/,
-        "const asked = { order, syncStatus: 'synced', payment: { createdAt: order.placedAt > new Date() ? new Date(0) : order.placedAt } };",
+        /const result = await this\.paymentSync\.sync\([^;]*;/,
+        "const result = { order, syncStatus: 'synced', payment: { createdAt: order.placedAt > new Date() ? new Date(0) : order.placedAt } };",
       ),
       patch(
         'orders/expiry/order-expiry.service.js',

@@ -19,7 +19,11 @@ export const WITHOUT_BREAKER: Patch = {
  * ten for its own work, on whatever machine, and one that takes it twice needs more than ten.
  */
 export const SHORTER_DEADLINE: readonly Patch[] = [
-  { file: 'payments/resilience/deadline.js', find: 'PAGE_MS = 8_000', replace: 'PAGE_MS = 6_000' },
+  {
+    file: 'payments/resilience/deadline.js',
+    find: 'PAGE_DEADLINE_MS = 8_000',
+    replace: 'PAGE_DEADLINE_MS = 6_000',
+  },
   {
     file: 'payments/stripe/stripe-request-executor.js',
     find: 'ATTEMPT_MS = 2_500',

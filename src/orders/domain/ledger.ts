@@ -1,6 +1,6 @@
-import type { RefundsAndDisputes, Payment } from '../../payments/payment.js';
+import type { Payment, RefundsAndDisputes } from '../../payments/payment.js';
 
-/** Which way each kind of entry moves the shop's money. Amounts themselves are never negative. */
+/** The sign of each kind of entry. Amounts are never negative. */
 const DIRECTIONS = {
   payment: 1,
   refund: -1,
@@ -11,12 +11,12 @@ const DIRECTIONS = {
 
 export type LedgerKind = keyof typeof DIRECTIONS;
 
-/** One for each of Stripe's ids and kinds: what is written once is never written again. */
+/** Unique by `stripeId` and `kind`, and never changed. */
 export interface LedgerEntry {
   kind: LedgerKind;
-  /** The payment's, the refund's or the dispute's. */
+  /** The id of the payment, refund or dispute. */
   stripeId: string;
-  /** More than 0, in minor units of `currency`. */
+  /** Positive, in minor units of `currency`. */
   amountMinor: number;
   currency: string;
 }
@@ -31,7 +31,7 @@ export function paymentEntry({
   return { kind: 'payment', stripeId: paymentIntentId, amountMinor: receivedMinor, currency };
 }
 
-/** What the shop has of the order's money, in minor units. Below 0 when a refunded payment is disputed too. */
+/** In minor units. Negative if a refunded payment is disputed as well. */
 export function balanceOf(ledger: readonly LedgerEntry[]): number {
   return ledger.reduce((sum, entry) => sum + signedMinor(entry), 0);
 }
@@ -40,7 +40,7 @@ export function signedMinor({ kind, amountMinor }: LedgerEntry): number {
   return DIRECTIONS[kind] * amountMinor;
 }
 
-/** What Stripe says now and the ledger does not yet, in the order in which it must have happened. */
+/** The entries that the ledger lacks: refunds before disputes, each oldest first. */
 export function missingEntries(
   ledger: readonly LedgerEntry[],
   { refunds, disputes }: RefundsAndDisputes,
@@ -63,9 +63,9 @@ export function missingEntries(
   return movements.flatMap(({ debit, reversal, isReversed, ...entry }) => {
     const isRecorded = hasEntry(ledger, debit, entry.stripeId);
     if (!isReversed) return isRecorded ? [] : [{ kind: debit, ...entry }];
-    // What had come back before we heard of it never moved anything.
-    const isNews = isRecorded && !hasEntry(ledger, reversal, entry.stripeId);
-    return isNews ? [{ kind: reversal, ...entry }] : [];
+    // A movement that was reversed before it was recorded had no effect.
+    const isMissing = isRecorded && !hasEntry(ledger, reversal, entry.stripeId);
+    return isMissing ? [{ kind: reversal, ...entry }] : [];
   });
 }
 

@@ -1,7 +1,7 @@
-import type { Offer } from '../../pricing/offer.js';
 import type { StripeAccountRef } from '../../payments/payment.js';
+import type { Offer } from '../../pricing/offer.js';
 
-/** An order about to be placed: everything that is frozen, before Stripe is asked. */
+/** The frozen columns of an order, before Stripe is called. */
 export interface NewOrder extends Offer {
   id: string;
   token: string;
@@ -13,16 +13,15 @@ export interface NewOrder extends Offer {
 }
 
 export interface OrderDraft {
-  /** The shopper's own id: orders are shared with nobody. */
   shopperId: string;
-  /** What it is made from, such as `buy-now:working-in-public`. */
+  /** `cart`, or such as `buy-now:working-in-public`. */
   origin: string;
-  /** The cart it is made from; null for "Buy now". */
+  /** Null for "Buy now". */
   cartId: string | null;
   offer: Offer;
 }
 
-/** Random: a reset database or a guess never meets another order. */
+/** Random, so that ids are unique across databases and tokens cannot be guessed. */
 export interface OrderIdentity {
   id: string;
   token: string;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  hasBeenPaid,
   isClosedUnpaid,
   isOpen,
   isOrderState,
-  hasBeenPaid,
   nextState,
   ORDER_EVENTS,
   ORDER_STATES,
@@ -25,13 +25,12 @@ const PAID = {
 } as const;
 const AFTER_SALE = { ...PAID, funds_restored: 'paid' } as const;
 
-/** How an order begins. */
 const MAY_BEGIN: Partial<Record<OrderEvent, OrderState>> = {
   order_placed: 'pending',
   order_recovered: 'needs_review',
 };
 
-/** All that may happen to it. Every other pair of state and event must lead nowhere. */
+/** All allowed transitions. Every other pair of state and event must be refused. */
 const MAY_HAPPEN: Record<OrderState, Partial<Record<OrderEvent, OrderState>>> = {
   pending: {
     payment_processing: 'processing',
@@ -69,7 +68,7 @@ const MAY_HAPPEN: Record<OrderState, Partial<Record<OrderEvent, OrderState>>> = 
   partially_refunded: AFTER_SALE,
   refunded: { ...AFTER_SALE, review_reopened: 'needs_review' },
   disputed: { ...AFTER_SALE, review_reopened: 'needs_review' },
-  // A person looks at it: only they, all of the money gone, or a dispute changes what is seen.
+  // Only a person, a full refund or a dispute ends a review.
   needs_review: {
     fully_refunded: 'refunded',
     payment_disputed: 'disputed',

@@ -1,5 +1,5 @@
-import type { Offer, OfferLine } from '../../pricing/offer.js';
 import type { StripeAccountRef } from '../../payments/payment.js';
+import type { Offer, OfferLine } from '../../pricing/offer.js';
 import type { LedgerEntry } from './ledger.js';
 import { isOpen, type OrderState } from './order-state.js';
 
@@ -14,13 +14,17 @@ export const TRIGGERS = [
   'recovery',
 ] as const;
 
-/** On whose word something happened. */
+/** What caused a timeline entry. */
 export type Trigger = (typeof TRIGGERS)[number];
 
 /**
- * How well a page knows the order: Stripe was asked; was asked, and waits for the shopper to confirm
- * the payment at their bank; could not be asked; is another Stripe (mode or account) than the
- * order's, where asking is pointless; or its answer could not be written down yet.
+ * How current a shown order is.
+ *
+ * - `synced`: it agrees with Stripe.
+ * - `requires_action`: it agrees with Stripe, and the bank asks the shopper to confirm the payment.
+ * - `stripe_unavailable`: Stripe did not answer.
+ * - `other_account`: the order belongs to another Stripe mode or account.
+ * - `not_persisted`: Stripe has answered, but the database is locked.
  */
 export type PaymentSyncStatus =
   'synced' | 'requires_action' | 'stripe_unavailable' | 'other_account' | 'not_persisted';
@@ -34,65 +38,65 @@ export interface TimelineEntry {
 }
 
 export interface Order extends Offer {
-  /** A random UUID: what Stripe's metadata and our idempotency keys carry. */
+  /** A random UUID, used in Stripe's metadata and in idempotency keys. */
   id: string;
   number: number;
   token: string;
   state: OrderState;
-  /** What it was made from, so that the shopper can be led back there. */
+  /** `cart`, `buy-now:<slug>` or `restored`. */
   origin: string;
-  /** The cart that it was made from; null for "Buy now". */
+  /** Null for "Buy now". */
   cartId: string | null;
   email: string | null;
-  /** Counts the PaymentIntents asked for, so that each has an idempotency key of its own. */
+  /** Part of the idempotency key of `create`. Incremented when a key is exhausted. */
   createAttempt: number;
   stripeAccount: StripeAccountRef;
   paymentIntentId: string | null;
-  /** Why it was declined or is under review, in words a person can read. */
+  /** Why it was declined or is under review: a sentence for people. */
   reason: string | null;
   placedAt: Date;
-  /** When the payment was found right; null while under review, although money has come. */
+  /** When the payment was accepted; null while under review. */
   paidAt: Date | null;
-  /** As they were when the order was placed. None of one that was brought back from Stripe's records. */
+  /** As they were when the order was placed. Empty for an order that was recreated by a recovery. */
   lines: OfferLine[];
-  /** Every movement of its money, oldest first. */
+  /** Oldest first. */
   ledger: LedgerEntry[];
   timeline: TimelineEntry[];
 }
 
-/** In which money came for it: its own, unless it is under review for that. */
+/** The currency of the payment. It differs from the order's only for an order under review. */
 export function paidCurrency({ ledger, total }: Pick<Order, 'ledger' | 'total'>): string {
   return ledger[0]?.currency ?? total.currency;
 }
 
-/** For the Stripe Dashboard: which order, and what it is for. */
+/** Shown in the Stripe Dashboard. A recovery parses it: see `parseOrphanedOrder`. */
 export function paymentDescription({ number, lines }: Pick<Order, 'number' | 'lines'>): string {
   const [first] = lines;
   const others = lines.length > 1 ? ` and ${lines.length - 1} more` : '';
   return `Folio order ${number}: ${first?.title ?? 'books'}${others}`;
 }
 
-/** Saved with the order before the call it names: the same order, the same key, the same payment. */
+/** Consists of saved values only, so that a repeated call uses the same key. */
 export function idempotencyKey(orderId: string, verb: string, count: number): string {
   return `order:${orderId}:${verb}:${count}`;
 }
 
-/** The payment page keeps the e-mail before it confirms: without one, nobody has paid through it. */
+/** The payment page saves the e-mail address before it confirms the payment. */
 export function mayAlreadyBePaid(order: Pick<Order, 'paymentIntentId' | 'email'>): boolean {
   return order.paymentIntentId !== null && order.email !== null;
 }
 
-/** It has lost its PaymentIntent, or never had one, and may be paid by the one that was made for it. */
+/** Open and without a PaymentIntent: one that was created for the order may be attached. */
 export function canRelinkPayment(
   order: Pick<Order, 'state' | 'paymentIntentId' | 'stripeAccount'>,
-  here: StripeAccountRef,
+  current: StripeAccountRef,
 ): boolean {
-  return order.paymentIntentId === null && isOpen(order.state) && belongsToAccount(order, here);
+  return order.paymentIntentId === null && isOpen(order.state) && belongsToAccount(order, current);
 }
 
 export function belongsToAccount(
-  order: Pick<Order, 'stripeAccount'>,
-  here: StripeAccountRef,
+  { stripeAccount }: Pick<Order, 'stripeAccount'>,
+  { mode, account }: StripeAccountRef,
 ): boolean {
-  return order.stripeAccount.mode === here.mode && order.stripeAccount.account === here.account;
+  return stripeAccount.mode === mode && stripeAccount.account === account;
 }

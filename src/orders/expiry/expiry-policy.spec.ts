@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { isOverdue } from './expiry-policy.js';
 import { ORDER_STATES } from '../domain/order-state.js';
 import type { PaymentSyncStatus } from '../domain/order.js';
+import { isOverdue } from './expiry-policy.js';
 
-const PATIENCE_MS = 1_000;
+const EXPIRES_AFTER_MS = 1_000;
 const overdue = (syncStatus: PaymentSyncStatus, milliseconds: number, state = ORDER_STATES[0]) =>
-  isOverdue({ state }, syncStatus, milliseconds, PATIENCE_MS);
+  isOverdue({ state }, syncStatus, milliseconds, EXPIRES_AFTER_MS);
 
 describe(isOverdue.name, () => {
   it('is true once the patience is over, and not before', () => {
@@ -27,9 +27,9 @@ describe(isOverdue.name, () => {
   });
 
   it('is true of orders that the shopper has yet to pay, and of no other', () => {
-    const isOld = (state: (typeof ORDER_STATES)[number]) =>
-      isOverdue({ state }, 'synced', 1e12, PATIENCE_MS);
+    const isOverdueIn = (state: (typeof ORDER_STATES)[number]) =>
+      isOverdue({ state }, 'synced', 1e12, EXPIRES_AFTER_MS);
 
-    expect(ORDER_STATES.filter(isOld)).toEqual(['pending', 'declined']);
+    expect(ORDER_STATES.filter(isOverdueIn)).toEqual(['pending', 'declined']);
   });
 });

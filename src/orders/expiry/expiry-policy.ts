@@ -1,10 +1,7 @@
 import { isOpen } from '../domain/order-state.js';
 import type { Order, PaymentSyncStatus } from '../domain/order.js';
 
-/**
- * How many times ORDER_EXPIRES_SECONDS an order waits, by what is known of it; Infinity: it is not
- * given up.
- */
+/** In multiples of ORDER_EXPIRES_SECONDS. Infinity: the order does not expire. */
 const EXPIRY_MULTIPLIERS: Record<PaymentSyncStatus, number> = {
   synced: 1,
   requires_action: 2,
@@ -13,7 +10,7 @@ const EXPIRY_MULTIPLIERS: Record<PaymentSyncStatus, number> = {
   not_persisted: Infinity,
 };
 
-/** Nobody has paid it for too long, and the bank is not deciding. */
+/** Unpaid for longer than it may be, and not processing. */
 export function isOverdue(
   { state }: Pick<Order, 'state'>,
   syncStatus: PaymentSyncStatus,

@@ -2,17 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../../config/config.module.js';
 import { InvalidPaymentRequestError } from '../../payments/payment-errors.js';
 import { StripeClockService } from '../../payments/stripe-clock.service.js';
-import { isOverdue } from './expiry-policy.js';
 import type { Order } from '../domain/order.js';
-import { PaymentIntentService } from '../payment/payment-intent.service.js';
 import { OrderRepository } from '../order.repository.js';
+import { PaymentIntentService } from '../payment/payment-intent.service.js';
 import { PaymentSyncService } from '../payment/payment-sync.service.js';
+import { isOverdue } from './expiry-policy.js';
 
-/** Stripe tells whole seconds: its payments may be younger than they say. */
+/** Stripe rounds timestamps down to seconds: a payment may be younger than its timestamp. */
 const STRIPE_CLOCK_RESOLUTION_MS = 1_000;
 const EXPIRED = { event: 'order_expired', reason: null, received: null } as const;
 
-/** What is done for an order that nobody is looking at. */
+/** Syncs open orders and expires overdue ones. */
 @Injectable()
 export class OrderExpiryService {
   readonly #expiresAfterMs: number;
@@ -28,21 +28,20 @@ export class OrderExpiryService {
   }
 
   /**
-   * The order as Stripe knows it now. One that nobody paid in time is given up, in this order: Stripe
-   * is asked, the PaymentIntent is canceled, and only then are the copies put back on the shelf.
-   * Where Stripe does not answer, this throws, and the order keeps them. How long it has waited is told
-   * by Stripe's clock alone: this machine's may have been wrong when the order was placed, or be so now.
-   * Of this shop's Stripe account only.
+   * Syncs the order with its payment and, if it is overdue, cancels the PaymentIntent, then expires the
+   * order and releases its copies. Throws if Stripe does not answer; the order then keeps its copies.
+   * The age is measured with Stripe's clock, because this machine's may be wrong. The order has to
+   * belong to the current Stripe account.
    */
   async syncAndExpire(order: Order): Promise<Order> {
     const paymentIntentId = await this.#paymentOf(order);
     if (!paymentIntentId) return this.#expire(order);
-    const asked = await this.paymentSync.sync({ ...order, paymentIntentId }, 'reconciliation');
-    const current = { ...asked.order, paymentIntentId };
-    if (!asked.payment) return current;
+    const result = await this.paymentSync.sync({ ...order, paymentIntentId }, 'reconciliation');
+    const current = { ...result.order, paymentIntentId };
+    if (!result.payment) return current;
     const waitedMs =
-      this.clock.now().getTime() - asked.payment.createdAt.getTime() - STRIPE_CLOCK_RESOLUTION_MS;
-    if (!isOverdue(current, asked.syncStatus, waitedMs, this.#expiresAfterMs)) return current;
+      this.clock.now().getTime() - result.payment.createdAt.getTime() - STRIPE_CLOCK_RESOLUTION_MS;
+    if (!isOverdue(current, result.syncStatus, waitedMs, this.#expiresAfterMs)) return current;
     const outcome = await this.payments.cancel(current, 'expire');
     if (outcome === 'not_cancelable')
       return (await this.paymentSync.sync(current, 'reconciliation')).order;
@@ -50,14 +49,14 @@ export class OrderExpiryService {
     return this.#expire(current);
   }
 
-  /** An order without a PaymentIntent may have one whose answer was lost. Null: it is overdue, and never gets one. */
+  /** Creates a missing PaymentIntent, as its response may have been lost. Null if Stripe refuses it and the order is overdue. */
   async #paymentOf(order: Order): Promise<string | null> {
     try {
       return (await this.payments.ensure(order)).paymentIntentId;
     } catch (error) {
-      // Silence says nothing. A refusal says that there is nothing which anybody could pay.
+      // Only a refusal proves that there is no PaymentIntent that could be paid.
       if (!(error instanceof InvalidPaymentRequestError)) throw error;
-      // Placed in a time to come: the clock was wrong, and that is no reason to wait for it.
+      // `placedAt` is in the future if the clock was wrong.
       const waitedMs = Math.abs(Date.now() - order.placedAt.getTime());
       if (!isOverdue(order, 'synced', waitedMs, this.#expiresAfterMs)) throw error;
       return null;

@@ -4,57 +4,57 @@ import { Config } from '../../config/config.module.js';
 import { InvalidPaymentRequestError } from '../../payments/payment-errors.js';
 import { StripeClockService } from '../../payments/stripe-clock.service.js';
 import type { Order } from '../domain/order.js';
-import { OrderExpiryService } from './order-expiry.service.js';
-import type { PaymentIntentService } from '../payment/payment-intent.service.js';
 import type { OrderRepository } from '../order.repository.js';
+import type { PaymentIntentService } from '../payment/payment-intent.service.js';
 import type { PaymentSyncService } from '../payment/payment-sync.service.js';
+import { OrderExpiryService } from './order-expiry.service.js';
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
-const PATIENCE_MS = HOUR_MS;
+const EXPIRES_AFTER_MS = HOUR_MS;
 const NOW = new Date('2026-06-01T12:00:00Z');
 const ago = (milliseconds: number) => new Date(NOW.getTime() - milliseconds);
 
 interface Case {
-  /** How far this machine’s clock is from Stripe’s, where it is NOW. */
+  /** This machine’s clock minus Stripe’s, which shows NOW. */
   aheadMs?: number;
-  /** By this machine’s clock, as it was then. */
+  /** By this machine’s clock at that time. */
   placedAt: Date;
-  /** By Stripe’s. Null when Stripe refuses to make a payment. */
-  payableSince: Date | null;
+  /** By Stripe’s clock. Null if Stripe refuses to create the payment. */
+  paymentCreatedAt: Date | null;
 }
 
-async function done({ aheadMs = 0, placedAt, payableSince }: Case): Promise<string[]> {
+async function actionsFor({ aheadMs = 0, placedAt, paymentCreatedAt }: Case): Promise<string[]> {
   jest.setSystemTime(NOW.getTime() + aheadMs);
   const clock = new StripeClockService();
   clock.recordSample(NOW.toUTCString());
-  const did: string[] = [];
-  const note = (what: string) => {
-    did.push(what);
+  const actions: string[] = [];
+  const act = (what: string) => {
+    actions.push(what);
     return Promise.resolve();
   };
-  const orders = { applyTransition: () => note('expired'), find: () => Promise.resolve(null) };
+  const orders = { applyTransition: () => act('expired'), find: () => Promise.resolve(null) };
   const payments = {
     ensure: (order: Order) =>
-      payableSince ? Promise.resolve(order) : Promise.reject(new InvalidPaymentRequestError()),
-    cancel: () => note('canceled').then(() => 'canceled' as const),
+      paymentCreatedAt ? Promise.resolve(order) : Promise.reject(new InvalidPaymentRequestError()),
+    cancel: () => act('canceled').then(() => 'canceled' as const),
   };
   const paymentSync = {
     sync: (order: Order) => {
-      const payment = payableSince && aPayment({ createdAt: payableSince });
+      const payment = paymentCreatedAt && aPayment({ createdAt: paymentCreatedAt });
       return Promise.resolve({ order, syncStatus: 'synced', payment });
     },
   };
   const expiry = new OrderExpiryService(
-    new Config({ orderExpiresMs: PATIENCE_MS }),
+    new Config({ orderExpiresMs: EXPIRES_AFTER_MS }),
     orders as unknown as OrderRepository,
     payments as unknown as PaymentIntentService,
     paymentSync as unknown as PaymentSyncService,
     clock,
   );
   const order = { id: 'o', state: 'pending', paymentIntentId: 'pi_1', placedAt };
-  await expiry.syncAndExpire(order as Order).catch(() => note('refused'));
-  return did;
+  await expiry.syncAndExpire(order as Order).catch(() => act('refused'));
+  return actions;
 }
 
 describe(OrderExpiryService.name, () => {
@@ -70,39 +70,43 @@ describe(OrderExpiryService.name, () => {
   it.each(WRONG)(
     'gives up by Stripe’s clock alone while its own is %d ms ahead',
     async (aheadMs) => {
-      const isYoung = { aheadMs, placedAt: ago(MINUTE_MS - aheadMs), payableSince: ago(MINUTE_MS) };
+      const isYoung = {
+        aheadMs,
+        placedAt: ago(MINUTE_MS - aheadMs),
+        paymentCreatedAt: ago(MINUTE_MS),
+      };
       const isOld = {
         aheadMs,
         placedAt: ago(MINUTE_MS),
-        payableSince: ago(PATIENCE_MS + MINUTE_MS),
+        paymentCreatedAt: ago(EXPIRES_AFTER_MS + MINUTE_MS),
       };
 
-      expect(await done(isYoung)).toEqual([]);
-      expect(await done(isOld)).toEqual(['canceled', 'expired']);
+      expect(await actionsFor(isYoung)).toEqual([]);
+      expect(await actionsFor(isOld)).toEqual(['canceled', 'expired']);
     },
   );
 
   it.each(WRONG)('and when it was that far ahead as the order was placed', async (aheadMs) => {
     const placedAt = ago(MINUTE_MS - aheadMs);
 
-    expect(await done({ placedAt, payableSince: ago(MINUTE_MS) })).toEqual([]);
-    const old = { placedAt, payableSince: ago(PATIENCE_MS + MINUTE_MS) };
-    expect(await done(old)).toEqual(['canceled', 'expired']);
+    expect(await actionsFor({ placedAt, paymentCreatedAt: ago(MINUTE_MS) })).toEqual([]);
+    const old = { placedAt, paymentCreatedAt: ago(EXPIRES_AFTER_MS + MINUTE_MS) };
+    expect(await actionsFor(old)).toEqual(['canceled', 'expired']);
   });
 
   it('does not count the part of a second that Stripe does not tell', async () => {
     const after = (milliseconds: number) =>
-      done({ placedAt: NOW, payableSince: ago(milliseconds) });
+      actionsFor({ placedAt: NOW, paymentCreatedAt: ago(milliseconds) });
 
-    expect(await after(PATIENCE_MS + 1_000)).toEqual([]);
-    expect(await after(PATIENCE_MS + 1_001)).toEqual(['canceled', 'expired']);
+    expect(await after(EXPIRES_AFTER_MS + 1_000)).toEqual([]);
+    expect(await after(EXPIRES_AFTER_MS + 1_001)).toEqual(['canceled', 'expired']);
   });
 
   it('gives up what Stripe refuses once the patience is over, or when it is of a time to come', async () => {
-    const refused = (placedAt: Date) => done({ placedAt, payableSince: null });
+    const refused = (placedAt: Date) => actionsFor({ placedAt, paymentCreatedAt: null });
 
     expect(await refused(ago(MINUTE_MS))).toEqual(['refused']);
-    expect(await refused(ago(PATIENCE_MS + 1))).toEqual(['expired']);
-    expect(await refused(ago(-PATIENCE_MS - 1))).toEqual(['expired']);
+    expect(await refused(ago(EXPIRES_AFTER_MS + 1))).toEqual(['expired']);
+    expect(await refused(ago(-EXPIRES_AFTER_MS - 1))).toEqual(['expired']);
   });
 });

@@ -59,7 +59,7 @@ describe(statusViewOf.name, () => {
       'closed',
     );
     expect(statusViewOf({ state: 'paid', reason: null }, 'other_account').variant).toBe('paid');
-    // Its PaymentIntent could not be canceled from here: nobody may say that it was never paid.
+    // Its PaymentIntent could not be canceled: it may have been paid.
     expect(
       statusViewOf({ state: 'superseded', reason: null }, 'other_account').explanation,
     ).not.toContain('nothing was charged');

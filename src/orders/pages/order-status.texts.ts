@@ -1,14 +1,14 @@
 import type { LedgerKind } from '../domain/ledger.js';
 import {
-  isOpen,
   hasBeenPaid,
+  isOpen,
   type OrderEvent,
   type OrderNote,
   type OrderState,
 } from '../domain/order-state.js';
-import type { Order, Trigger, PaymentSyncStatus } from '../domain/order.js';
+import type { Order, PaymentSyncStatus, Trigger } from '../domain/order.js';
 
-/** What a shopper is told of an order. `face` is the state as the page draws it. */
+/** The status section of the order page. */
 interface OrderStatusView {
   variant: 'paid' | 'processing' | 'requires_action' | 'declined' | 'review' | 'closed' | 'unpaid';
   heading: string;
@@ -16,7 +16,7 @@ interface OrderStatusView {
   refreshes: boolean;
   canPay: boolean;
   payLabel: string;
-  /** It is over, and the shopper may want the books all the same. */
+  /** Closed unpaid, and not replaced by another order. */
   canBuyAgain?: true;
 }
 
@@ -40,7 +40,6 @@ const PROCESSING: OrderStatusView = {
   refreshes: true,
 };
 
-/** Whatever an earlier attempt came to: this one is neither declined nor paid yet. */
 const REQUIRES_ACTION: OrderStatusView = {
   variant: 'requires_action',
   heading: 'Your bank asks you to confirm this payment.',
@@ -124,7 +123,7 @@ const STATUS_VIEWS: Record<OrderState, OrderStatusView> = {
   },
 };
 
-/** While Stripe cannot be asked, nobody is told that nothing was charged, or to pay. */
+/** Makes no statement about charges, and does not ask for payment. */
 const STRIPE_UNAVAILABLE: OrderStatusView = {
   ...PLAIN,
   variant: 'processing',
@@ -134,7 +133,7 @@ const STRIPE_UNAVAILABLE: OrderStatusView = {
   refreshes: true,
 };
 
-/** Another program keeps the shop's database for a while. */
+/** Another program has locked the database. */
 const NOT_PERSISTED: OrderStatusView = {
   ...PLAIN,
   variant: 'processing',
@@ -152,7 +151,7 @@ const OTHER_ACCOUNT: OrderStatusView = {
     'It was placed while this shop was connected to another Stripe account or mode, and cannot be paid here.',
 };
 
-/** What keeps an unsettled order from being told as it is. */
+/** Shown instead of the state of an unpaid order. */
 const SYNC_STATUS_VIEWS: Partial<Record<PaymentSyncStatus, OrderStatusView>> = {
   stripe_unavailable: STRIPE_UNAVAILABLE,
   not_persisted: NOT_PERSISTED,

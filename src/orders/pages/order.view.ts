@@ -1,11 +1,11 @@
 import { format, formatMinor } from '../../money/format.js';
 import { money } from '../../money/money.js';
 import { toOfferView } from '../../pricing/offer.view.js';
+import { balanceOf, type LedgerEntry, signedMinor } from '../domain/ledger.js';
 import { hasBeenPaid, type OrderState } from '../domain/order-state.js';
 import type { Order, TimelineEntry } from '../domain/order.js';
 import type { OrderWithSyncStatus } from '../payment/payment-sync.service.js';
-import { balanceOf, type LedgerEntry, signedMinor } from '../domain/ledger.js';
-import { triggerLabel, statusViewOf, eventLabel, ledgerLabel } from './order-status.texts.js';
+import { eventLabel, ledgerLabel, statusViewOf, triggerLabel } from './order-status.texts.js';
 
 const REFRESH_SECONDS = 3;
 
@@ -31,12 +31,12 @@ export function toOrderView({ order, syncStatus }: OrderWithSyncStatus) {
 function actionOf(status: ReturnType<typeof statusViewOf>, { token, cartId, lines }: Order) {
   if (status.canPay) return { label: status.payLabel, href: `/checkout/${token}` };
   if (!status.canBuyAgain) return null;
-  // What was not bought is still in the cart that it came from.
+  // The lines of a closed order are still in its cart.
   const href = cartId === null ? `/books/${lines[0]?.slug ?? ''}` : '/cart';
   return { label: 'Buy again', href };
 }
 
-/** For the page's script: it reloads when `state` is another than the page was made with. */
+/** For the page's script, which reloads the page when `state` changes. */
 export function toOrderStatus({ order, syncStatus }: OrderWithSyncStatus): {
   state: string;
   order_state: OrderState;
@@ -46,14 +46,14 @@ export function toOrderStatus({ order, syncStatus }: OrderWithSyncStatus): {
   return { state: variant, order_state: order.state, is_settled: hasBeenPaid(order.state) };
 }
 
-/** Told once money has moved more than once: before that, the total says it all. */
+/** Null if the payment is the only movement: the total shows it. */
 function toMoneyView({ ledger, total }: Pick<Order, 'ledger' | 'total'>) {
   if (ledger.length < 2) return null;
   const isOneCurrency = ledger.every(({ currency }) => currency === total.currency);
-  const kept = Math.max(0, balanceOf(ledger));
+  const balance = Math.max(0, balanceOf(ledger));
   return {
     entries: ledger.map(toEntryView),
-    kept: isOneCurrency ? format(money(kept, total.currency)) : null,
+    balance: isOneCurrency ? format(money(balance, total.currency)) : null,
   };
 }
 
@@ -72,7 +72,7 @@ function toTimelineView({ event, trigger, detail, at }: TimelineEntry) {
     at: at.toISOString(),
     when: whenText(at),
     what: eventLabel(event),
-    onWhoseWord: triggerLabel(trigger),
+    trigger: triggerLabel(trigger),
     detail,
   };
 }

@@ -2,9 +2,9 @@ import { Controller, Get, Param, Redirect, Render, Req } from '@nestjs/common';
 import type { Request } from 'express';
 import { knownShopperId } from '../../web/shopper-session.js';
 import { hasBeenPaid } from '../domain/order-state.js';
-import { toOrderStatus, toOrderView } from './order.view.js';
 import { OrdersService } from '../orders.service.js';
 import { type OrderWithSyncStatus, PaymentSyncService } from '../payment/payment-sync.service.js';
+import { toOrderStatus, toOrderView } from './order.view.js';
 
 @Controller('orders')
 export class OrdersController {
@@ -13,7 +13,6 @@ export class OrdersController {
     private readonly paymentSync: PaymentSyncService,
   ) {}
 
-  /** The way back to the last order of this browser. */
   @Get()
   @Redirect('/', 303)
   async latest(@Req() request: Request) {
@@ -24,16 +23,16 @@ export class OrdersController {
   @Get(':token')
   @Render('orders/show')
   async show(@Param('token') token: string) {
-    return toOrderView(await this.upToDate(token));
+    return toOrderView(await this.#synced(token));
   }
 
-  /** What the page's own script asks every few seconds. */
+  /** Polled by the page's script. */
   @Get(':token/status')
   async status(@Param('token') token: string) {
-    return toOrderStatus(await this.upToDate(token));
+    return toOrderStatus(await this.#synced(token));
   }
 
-  private async upToDate(token: string): Promise<OrderWithSyncStatus> {
+  async #synced(token: string): Promise<OrderWithSyncStatus> {
     const order = await this.orders.findByToken(token);
     if (hasBeenPaid(order.state)) return { order, syncStatus: 'synced' };
     return this.paymentSync.syncOrFallback(order, 'order_page', 'cached');

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import {
-  PAYMENT,
-  refund,
   dispute,
   disputeWhoseMoneyIs,
+  PAYMENT,
+  refund,
   says,
 } from '../../../test/support/after-sales.js';
 import { canReleaseStock } from './refunds-and-disputes.js';

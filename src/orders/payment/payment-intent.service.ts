@@ -1,22 +1,22 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { SingleFlight } from '../../payments/resilience/single-flight.js';
+import { ShopProblem } from '../../common/problem.js';
 import {
   type CancelOutcome,
   type CancelReason,
+  type CreateOutcome,
   type EmailOutcome,
   type FoundPayment,
   PaymentGateway,
-  type CreateOutcome,
 } from '../../payments/payment-gateway.js';
 import { PaymentReaderService } from '../../payments/payment-reader.service.js';
-import { ShopProblem } from '../../common/problem.js';
+import { SingleFlight } from '../../payments/resilience/single-flight.js';
 import {
-  paymentDescription,
-  idempotencyKey,
   belongsToAccount,
+  idempotencyKey,
   mayAlreadyBePaid,
   type Order,
+  paymentDescription,
 } from '../domain/order.js';
 import { OrderRepository } from '../order.repository.js';
 
@@ -27,7 +27,7 @@ const CANCEL_REASONS = {
   expire: 'abandoned',
 } as const satisfies Record<string, CancelReason>;
 
-/** The order's side of its one PaymentIntent. Every call's key was saved with the order before. */
+/** Creates, loads, updates and cancels the one PaymentIntent of an order. */
 @Injectable()
 export class PaymentIntentService {
   readonly #creations = new SingleFlight<OrderWithPayment>();
@@ -39,15 +39,15 @@ export class PaymentIntentService {
   ) {}
 
   /**
-   * The order with its PaymentIntent, made now if it has none. A call whose answer was lost, or that
-   * was never saved, is made again with the same key and finds the same PaymentIntent.
+   * Creates the PaymentIntent if the order has none. After a lost response or a crash, the same
+   * idempotency key returns the same PaymentIntent.
    */
   async ensure(order: Order): Promise<OrderWithPayment> {
     if (order.paymentIntentId) return { ...order, paymentIntentId: order.paymentIntentId };
     return this.#creations.run(order.id, () => this.#create(order));
   }
 
-  /** What the payment page needs. Null when this Stripe does not know the order's payment. */
+  /** For the payment page. Null if the current Stripe account does not have the payment. */
   loadForPayment(order: OrderWithPayment): Promise<FoundPayment | null> {
     return unknownOutcomeIfConfirmed(order, async () => {
       if (!belongsToAccount(order, await this.gateway.currentAccount())) return null;
@@ -57,15 +57,15 @@ export class PaymentIntentService {
 
   async setEmail(order: Order, email: string, revision: number): Promise<EmailOutcome> {
     if (!order.paymentIntentId) throw new ShopProblem('payment-unavailable');
-    // A restored database counts anew, and Stripe remembers: one key never stands for two addresses.
+    // A restored database repeats revisions: the digest keeps the key unique per address.
     const digest = createHash('sha256').update(email).digest('base64url').slice(0, 16);
     const key = idempotencyKey(order.id, `contact:${digest}`, revision);
     return this.gateway.setEmail(order.paymentIntentId, email, key);
   }
 
-  /** `why`: what is to become of the order. Stripe wants another key for each reason. */
+  /** `why` is part of the idempotency key, because each key has one reason. */
   cancel(order: OrderWithPayment, why: keyof typeof CANCEL_REASONS): Promise<CancelOutcome> {
-    // Stripe repeats a refusal under the same key: what happened to the order since makes a new one.
+    // Stripe repeats a stored refusal: the timeline's length makes a new key once the order has changed.
     const key = idempotencyKey(order.id, why, order.timeline.length);
     const reason = CANCEL_REASONS[why];
     return unknownOutcomeIfConfirmed(order, () =>
@@ -74,22 +74,22 @@ export class PaymentIntentService {
   }
 
   async #create(order: Order): Promise<OrderWithPayment> {
-    const made = await this.#request(order, order.createAttempt);
+    const outcome = await this.#request(order, order.createAttempt);
     const payment =
-      made === 'idempotency_key_exhausted' ? await this.#retryWithNewKey(order) : made;
+      outcome === 'idempotency_key_exhausted' ? await this.#retryWithNewKey(order) : outcome;
     // fail-point: payment-created
     const paymentIntentId = await this.orders.attachPayment(order.id, payment.paymentIntentId);
     // fail-point: payment-saved
     return { ...order, paymentIntentId };
   }
 
-  /** Once: what the spent key may have made is nobody's to pay, see decision 6. */
+  /** Retries once. A PaymentIntent of the exhausted key cannot be paid: see decision 6. */
   async #retryWithNewKey(order: Order) {
     const attempt = await this.orders.nextCreateAttempt(order.id, order.createAttempt);
     // fail-point: attempt-counted
-    const made = await this.#request(order, attempt);
-    if (made === 'idempotency_key_exhausted') throw new ShopProblem('payment-unavailable');
-    return made;
+    const outcome = await this.#request(order, attempt);
+    if (outcome === 'idempotency_key_exhausted') throw new ShopProblem('payment-unavailable');
+    return outcome;
   }
 
   #request(order: Order, attempt: number): Promise<CreateOutcome> {
@@ -102,13 +102,13 @@ export class PaymentIntentService {
   }
 }
 
-/** Where a payment may have been confirmed and Stripe is silent, nobody says that nothing was charged. */
+/** Turns `payment-unavailable` into `payment-unknown` if the payment may have been confirmed. */
 async function unknownOutcomeIfConfirmed<T>(order: Order, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {
-    const isSilent = cause instanceof ShopProblem && cause.code === 'payment-unavailable';
-    if (!isSilent || !mayAlreadyBePaid(order)) throw cause;
+    const isUnavailable = cause instanceof ShopProblem && cause.code === 'payment-unavailable';
+    if (!isUnavailable || !mayAlreadyBePaid(order)) throw cause;
     const next = { label: 'To your order', href: `/orders/${order.token}` };
     throw new ShopProblem('payment-unknown', { cause, next });
   }

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { FakePaymentGateway } from '../../../test/support/fake-payment-gateway.js';
 import { aPayment } from '../../../test/support/payments.js';
-import { money } from '../../money/money.js';
-import type { Payment } from '../../payments/payment.js';
-import { PaymentReaderService } from '../../payments/payment-reader.service.js';
 import { ShopProblem } from '../../common/problem.js';
+import { money } from '../../money/money.js';
+import { PaymentReaderService } from '../../payments/payment-reader.service.js';
+import type { Payment } from '../../payments/payment.js';
 import type { Order } from '../domain/order.js';
-import { PaymentIntentService } from './payment-intent.service.js';
 import type { OrderRepository } from '../order.repository.js';
+import { PaymentIntentService } from './payment-intent.service.js';
 
 const ORDER: Order = {
   id: 'order-1',
@@ -29,12 +29,12 @@ const ORDER: Order = {
   timeline: [],
 };
 
-/** Answers each start when, and as, the test says. */
+/** Settles each `create` when the test says so. */
 class HeldGateway extends FakePaymentGateway {
-  readonly starts: PromiseWithResolve[] = [];
+  readonly calls: PromiseWithResolve[] = [];
 
   override create(): Promise<Payment> {
-    return new Promise((resolve, reject) => this.starts.push({ resolve, reject }));
+    return new Promise((resolve, reject) => this.calls.push({ resolve, reject }));
   }
 }
 
@@ -44,7 +44,7 @@ interface PromiseWithResolve {
 }
 
 const attachPayment: OrderRepository['attachPayment'] = (_orderId, id) => Promise.resolve(id);
-const aTurn = () => new Promise((resolve) => setImmediate(resolve));
+const nextTick = () => new Promise((resolve) => setImmediate(resolve));
 
 describe(PaymentIntentService.name, () => {
   let gateway: HeldGateway;
@@ -57,38 +57,38 @@ describe(PaymentIntentService.name, () => {
   });
 
   it('asks once for all who want the same order’s payment', async () => {
-    const wanted = Array.from({ length: 50 }, () => payments.ensure(ORDER));
-    await aTurn();
-    gateway.starts[0]?.resolve(aPayment());
+    const results = Array.from({ length: 50 }, () => payments.ensure(ORDER));
+    await nextTick();
+    gateway.calls[0]?.resolve(aPayment());
 
-    const orders = await Promise.all(wanted);
+    const orders = await Promise.all(results);
 
     expect(new Set(orders.map(({ paymentIntentId }) => paymentIntentId))).toEqual(
       new Set(['pi_1']),
     );
-    expect(gateway.starts).toHaveLength(1);
+    expect(gateway.calls).toHaveLength(1);
   });
 
   it('does not hand the failure of an earlier start to somebody who joined it late', async () => {
     const first = payments.ensure(ORDER);
-    await aTurn();
+    await nextTick();
     const late = [payments.ensure(ORDER), payments.ensure(ORDER)];
-    gateway.starts[0]?.reject(new ShopProblem('payment-unavailable'));
+    gateway.calls[0]?.reject(new ShopProblem('payment-unavailable'));
     await expect(first).rejects.toThrow('payment-unavailable');
-    await aTurn();
-    gateway.starts[1]?.resolve(aPayment());
+    await nextTick();
+    gateway.calls[1]?.resolve(aPayment());
 
     const orders = await Promise.all(late);
 
     expect(orders.map(({ paymentIntentId }) => paymentIntentId)).toEqual(['pi_1', 'pi_1']);
-    expect(gateway.starts).toHaveLength(2);
+    expect(gateway.calls).toHaveLength(2);
   });
 
   it('hands on every other failure as it is', async () => {
-    const wanted = [payments.ensure(ORDER), payments.ensure(ORDER)];
-    await aTurn();
-    gateway.starts[0]?.reject(new ShopProblem('payment-misconfigured'));
+    const results = [payments.ensure(ORDER), payments.ensure(ORDER)];
+    await nextTick();
+    gateway.calls[0]?.reject(new ShopProblem('payment-misconfigured'));
 
-    for (const each of wanted) await expect(each).rejects.toThrow('payment-misconfigured');
+    for (const each of results) await expect(each).rejects.toThrow('payment-misconfigured');
   });
 });

@@ -17,8 +17,8 @@ describe(PaymentOwnerService.name, () => {
   });
   afterEach(() => shop.close());
 
-  /** As when the shop died before Stripe's answer was written down. */
-  const forgetPayment = () =>
+  /** As if the shop had stopped before it saved the PaymentIntent. */
+  const detachPayment = () =>
     onDatabase(shop.databasePath, (database) =>
       database.exec('UPDATE "Order" SET paymentIntentId = NULL'),
     );
@@ -30,14 +30,14 @@ describe(PaymentOwnerService.name, () => {
   });
 
   it('makes no payment at Stripe to find the order of one', async () => {
-    forgetPayment();
+    detachPayment();
 
     expect(await owners.find(order.paymentIntentId)).toBeNull();
     expect(shop.gateway.started).toHaveLength(1); // when the order was placed
   });
 
   it('gives a PaymentIntent back to the order whose own key made it', async () => {
-    forgetPayment();
+    detachPayment();
 
     const adopted = await owners.adopt(order.paymentIntentId, order.id);
 
@@ -46,7 +46,7 @@ describe(PaymentOwnerService.name, () => {
   });
 
   it('believes no metadata of a PaymentIntent that another key made', async () => {
-    forgetPayment();
+    detachPayment();
 
     expect(await owners.adopt('pi_of_another_program', order.id)).toBeNull();
   });

@@ -1,20 +1,20 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { ShopProblem } from '../../common/problem.js';
 import { DatabaseService } from '../../database/database.service.js';
 import { isDatabaseBusy } from '../../database/sqlite/is-database-busy.js';
-import type { RefundsAndDisputes, Payment } from '../../payments/payment.js';
 import { PaymentGateway } from '../../payments/payment-gateway.js';
 import { type Freshness, PaymentReaderService } from '../../payments/payment-reader.service.js';
-import { ShopProblem } from '../../common/problem.js';
+import type { Payment, RefundsAndDisputes } from '../../payments/payment.js';
 import { hasBeenPaid, nextState } from '../domain/order-state.js';
 import {
   belongsToAccount,
   type Order,
-  type Trigger,
   type PaymentSyncStatus,
+  type Trigger,
 } from '../domain/order.js';
+import { type InSameTransaction, OrderRepository } from '../order.repository.js';
 import { type OrderTransition, transitionForPayment } from './payment-transition.js';
 import { RefundsAndDisputesRepository } from './refunds-and-disputes.repository.js';
-import { type InSameTransaction, OrderRepository } from '../order.repository.js';
 
 export interface OrderWithSyncStatus {
   order: Order;
@@ -22,15 +22,15 @@ export interface OrderWithSyncStatus {
 }
 
 export interface SyncResult extends OrderWithSyncStatus {
-  /** What Stripe said of its PaymentIntent; null when Stripe was not asked or has none. */
+  /** Null if Stripe was not asked, or does not have the payment. */
   payment: Payment | null;
 }
 
 export interface RefundsAndDisputesResult {
   order: Order;
   /**
-   * What Stripe said, of which the order's ledger has everything, and nothing newer. Null when Stripe
-   * was not asked, or when somebody else wrote the ledger meanwhile, who may have heard more.
+   * What was read from Stripe and is in the ledger. Null if Stripe was not asked, or if the ledger was
+   * written concurrently and may contain newer entries.
    */
   applied: RefundsAndDisputes | null;
 }
@@ -44,7 +44,7 @@ interface Observation {
 const NO_CHANGE: Observation = { transition: null, syncStatus: 'synced', payment: null };
 const OTHER_ACCOUNT: Observation = { ...NO_CHANGE, syncStatus: 'other_account' };
 
-/** Its own account says that there is no such payment: test data was deleted. Nobody can pay it. */
+/** Test data was deleted at Stripe: the payment can no longer be paid. */
 const PAYMENT_NOT_FOUND: OrderTransition = {
   event: 'payment_canceled',
   reason: 'Stripe no longer knows this payment.',
@@ -52,8 +52,8 @@ const PAYMENT_NOT_FOUND: OrderTransition = {
 };
 
 /**
- * Brings an order in line with its payment at Stripe. Whoever calls, Stripe is asked for the payment's
- * present state, and the order moves by a conditional update: the first wins, the rest change nothing.
+ * Reads the present state of a payment from Stripe and applies the transition that follows, by a
+ * conditional update: of concurrent callers, the first one moves the order.
  */
 @Injectable()
 export class PaymentSyncService {
@@ -67,29 +67,23 @@ export class PaymentSyncService {
     private readonly gateway: PaymentGateway,
   ) {}
 
-  /** `also` is written in the transaction of the move, or in one of its own when nothing moves. */
+  /** `inSameTransaction` runs in the transaction of the transition, or alone if there is none. */
   sync(order: Order, trigger: Trigger, inSameTransaction?: InSameTransaction): Promise<SyncResult> {
     return this.#syncWithFreshness(order, trigger, 'fresh', inSameTransaction);
   }
 
-  /**
-   * The same for refunds and disputes. News of them can overtake the payment's own, which is then
-   * looked up first.
-   */
+  /** Syncs the payment first, because events of refunds may arrive before the payment's. */
   async syncRefundsAndDisputes(
     order: Order,
     trigger: Trigger,
     inSameTransaction?: InSameTransaction,
   ): Promise<RefundsAndDisputesResult> {
-    const { order: settled } = await this.sync(order, trigger);
-    const { paymentIntentId, state, stripeAccount: account } = settled;
-    const canBeAsked = belongsToAccount(
-      { stripeAccount: account },
-      await this.gateway.currentAccount(),
-    );
-    if (!paymentIntentId || !hasBeenPaid(state) || !canBeAsked) {
+    const { order: synced } = await this.sync(order, trigger);
+    const { paymentIntentId, state } = synced;
+    const isCurrentAccount = belongsToAccount(synced, await this.gateway.currentAccount());
+    if (!paymentIntentId || !hasBeenPaid(state) || !isCurrentAccount) {
       if (inSameTransaction) await this.database.write(inSameTransaction);
-      return { order: settled, applied: null };
+      return { order: synced, applied: null };
     }
     const refundsAndDisputes = await this.paymentReader.getFreshRefundsAndDisputes(paymentIntentId);
     const { before, after } = await this.refundsAndDisputes.record(
@@ -98,14 +92,13 @@ export class PaymentSyncService {
       trigger,
       inSameTransaction,
     );
-    const isAlone = before.ledger.length === settled.ledger.length;
-    return { order: after, applied: isAlone ? refundsAndDisputes : null };
+    const isUnchanged = before.ledger.length === synced.ledger.length;
+    return { order: after, applied: isUnchanged ? refundsAndDisputes : null };
   }
 
   /**
-   * For pages that must be shown whether or not Stripe answers and the database takes a write: they
-   * then tell what is on record. A page that comes again soon asks for what is `cached`; a return from
-   * Stripe is news, which must be looked up `fresh`.
+   * For pages: if Stripe does not answer or the database is locked, returns the stored order. Pages that
+   * refresh use `cached`; a return from Stripe uses `fresh`.
    */
   async syncOrFallback(
     order: Order,
@@ -158,7 +151,7 @@ export class PaymentSyncService {
   }
 }
 
-/** Throws what is a fault of ours. */
+/** Rethrows unexpected errors. */
 function statusForError(error: unknown): PaymentSyncStatus {
   if (isDatabaseBusy(error)) return 'not_persisted';
   if (error instanceof ShopProblem) return 'stripe_unavailable';

@@ -3,18 +3,18 @@ import { type Money } from '../../money/money.js';
 import type { Payment } from '../../payments/payment.js';
 import type { OrderEvent } from '../domain/order-state.js';
 
-/** Something that happened to an order. */
+/** An order event with its data. */
 export interface OrderTransition {
   event: OrderEvent;
-  /** In words a person can read, where there is a reason. */
+  /** A sentence for people, for declined and mismatched payments. */
   reason: string | null;
-  /** Which attempt was declined: the same one is not told of twice. */
+  /** Identifies the declined attempt, which is recorded once. */
   failedAttempt?: string | null;
-  /** The payment that brought money, where one did. */
+  /** The payment, if money was received. */
   received: Payment | null;
 }
 
-/** What the payment's present state means for an order of this total. */
+/** Maps the status of a payment to an event of an order with this total. */
 export function transitionForPayment(total: Money, payment: Payment): OrderTransition {
   switch (payment.status) {
     case 'succeeded':
@@ -22,7 +22,7 @@ export function transitionForPayment(total: Money, payment: Payment): OrderTrans
     case 'processing':
       return { event: 'payment_processing', reason: null, received: null };
     case 'canceled':
-      // Ours: see OrderExpiryService. Whoever hears of it first says the same.
+      // By OrderExpiryService, which writes the same event.
       if (payment.isCanceledAsAbandoned)
         return { event: 'order_expired', reason: null, received: null };
       return { event: 'payment_canceled', reason: null, received: null };
@@ -39,13 +39,13 @@ export function transitionForPayment(total: Money, payment: Payment): OrderTrans
   }
 }
 
-/** Paid is what was asked for, in the currency it was asked in: anything else a person looks at. */
+/** Requires the exact amount and currency; otherwise the order goes to review. */
 function transitionForSuccess(total: Money, payment: Payment): OrderTransition {
   const { receivedMinor, amountMinor, currency } = payment;
-  const asAgreed =
+  const isExact =
     currency === total.currency && amountMinor === total.minor && receivedMinor === total.minor;
-  if (asAgreed) return { event: 'payment_succeeded', reason: null, received: payment };
-  const came = `${formatMinor(receivedMinor, currency)} of ${formatMinor(amountMinor, currency)}`;
-  const reason = `Stripe received ${came}, and the order is for ${format(total)}.`;
+  if (isExact) return { event: 'payment_succeeded', reason: null, received: payment };
+  const received = `${formatMinor(receivedMinor, currency)} of ${formatMinor(amountMinor, currency)}`;
+  const reason = `Stripe received ${received}, and the order is for ${format(total)}.`;
   return { event: 'payment_mismatched', reason, received: payment };
 }

@@ -3,10 +3,10 @@ import { DatabaseService, type WriteTransaction } from '../../database/database.
 import type { RefundsAndDisputes } from '../../payments/payment.js';
 import type { LedgerEntry } from '../domain/ledger.js';
 import type { Order, Trigger } from '../domain/order.js';
-import { type LedgerChanges, canReleaseStock, ledgerChangesFor } from './refunds-and-disputes.js';
-import { applyTransition, appendNote } from '../order-writer.repository.js';
-import { type InSameTransaction, findOrder } from '../order.repository.js';
+import { appendNote, applyTransition } from '../order-writer.repository.js';
+import { findOrder, type InSameTransaction } from '../order.repository.js';
 import { StockReservationRepository } from '../stock/stock-reservation.repository.js';
+import { canReleaseStock, type LedgerChanges, ledgerChangesFor } from './refunds-and-disputes.js';
 
 @Injectable()
 export class RefundsAndDisputesRepository {
@@ -16,9 +16,8 @@ export class RefundsAndDisputesRepository {
   ) {}
 
   /**
-   * Writes down what Stripe says and the ledger does not yet, and moves the order to what follows,
-   * in one transaction: of several that come with the same news, one writes it. Returns the order as
-   * this transaction found it, and as it left it.
+   * Writes the missing ledger entries and moves the order, in one transaction. Returns the order before
+   * and after.
    */
   record(
     orderId: string,
@@ -30,7 +29,6 @@ export class RefundsAndDisputesRepository {
       const before = await findOrder(tx, orderId);
       const changes = ledgerChangesFor(before, refundsAndDisputes);
       if (changes) await applyChanges(tx, before, changes, trigger);
-      // What a person had still to look at was not sent to anybody.
       if (canReleaseStock(before, refundsAndDisputes)) await this.reservations.release(tx, orderId);
       await inSameTransaction?.(tx);
       return { before, after: await findOrder(tx, orderId) };

@@ -1,8 +1,8 @@
-import type { RefundsAndDisputes, Dispute } from '../../payments/payment.js';
+import type { Dispute, RefundsAndDisputes } from '../../payments/payment.js';
 import { balanceOf, hasEntry, type LedgerEntry, missingEntries } from '../domain/ledger.js';
 import { nextState, type OrderEvent, type OrderState } from '../domain/order-state.js';
 
-/** What is to be written down. `event` null: the money moved and the order stays as it is. */
+/** `event` is null if the state stays as it is. */
 export interface LedgerChanges {
   entries: LedgerEntry[];
   event: OrderEvent | null;
@@ -11,11 +11,11 @@ export interface LedgerChanges {
 interface PaidOrder {
   state: OrderState;
   ledger: readonly LedgerEntry[];
-  /** When the payment was found right. Null while a person has yet to say so. */
+  /** Null if the payment was never accepted. */
   paidAt: Date | null;
 }
 
-/** What Stripe says of the money after the sale, or null when the order says the same already. */
+/** Null if the order has all of it already. */
 export function ledgerChangesFor(
   order: PaidOrder,
   refundsAndDisputes: RefundsAndDisputes,
@@ -29,8 +29,8 @@ export function ledgerChangesFor(
 }
 
 /**
- * Nobody has found the payment right, and nobody can any more: all of it has gone back, and no bank is
- * about to return it. Not for good: a refund can fail, and a lost dispute be appealed.
+ * True if the order was never accepted, so that nothing was shipped, its balance is zero, and no dispute
+ * can still return money. May become false again: a refund can fail, and a lost dispute can be appealed.
  */
 export function canReleaseStock(order: PaidOrder, refundsAndDisputes: RefundsAndDisputes): boolean {
   if (order.paidAt || isStaleSnapshot(order, refundsAndDisputes)) return false;
@@ -39,8 +39,8 @@ export function canReleaseStock(order: PaidOrder, refundsAndDisputes: RefundsAnd
 }
 
 /**
- * Stripe forgets no dispute. Of two questions at once, the first answer can come last. Of an inquiry
- * the ledger says nothing: there only the order's state tells that one was heard of.
+ * True if a dispute is missing that the order has recorded: of two concurrent requests, the older
+ * response came last. Inquiries are not in the ledger, only in the order's state.
  */
 function isStaleSnapshot({ state, ledger }: PaidOrder, { disputes }: RefundsAndDisputes): boolean {
   if (state === 'disputed' && disputes.length === 0) return true;
@@ -57,10 +57,7 @@ function eventOf({ ledger, paidAt }: PaidOrder, { disputes }: RefundsAndDisputes
   return balance < received ? 'partially_refunded' : 'funds_restored';
 }
 
-/**
- * A lost one stays: the money is gone, and not by our own will. Not one whose money has come back: then
- * what calls it open is an old answer.
- */
+/** Includes lost disputes. Excludes those whose money was reinstated: an `open` stage is then outdated. */
 function isActiveDispute(
   { disputeId, stage, funds }: Dispute,
   ledger: readonly LedgerEntry[],
@@ -69,7 +66,7 @@ function isActiveDispute(
   return UNDECIDED_STAGES.has(stage) || funds === 'withdrawn';
 }
 
-/** The bank has yet to decide, or what it gives back has yet to arrive. */
+/** The bank has to decide, or the money of a won dispute has not arrived. */
 function isRecoverable({ stage, funds }: Dispute): boolean {
   return UNDECIDED_STAGES.has(stage) || (stage === 'won' && funds === 'withdrawn');
 }

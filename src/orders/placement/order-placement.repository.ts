@@ -1,17 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { shortageMessage } from '../../catalog/domain/shortage.js';
+import { ShopProblem } from '../../common/problem.js';
 import { DatabaseService, type WriteTransaction } from '../../database/database.service.js';
 import type { StripeAccountRef } from '../../payments/payment.js';
 import type { Offer } from '../../pricing/offer.js';
-import { ShopProblem } from '../../common/problem.js';
 import { paymentEntry } from '../domain/ledger.js';
-import { type OrphanedOrder, orphanedOrderReason } from '../recovery/orphaned-order.js';
 import type { NewOrder } from '../domain/new-order.js';
 import type { Order } from '../domain/order.js';
-import { newOrderToken } from './order-token.js';
 import { createOrder } from '../order-writer.repository.js';
 import { findOrder } from '../order.repository.js';
+import { type OrphanedOrder, orphanedOrderReason } from '../recovery/orphaned-order.js';
 import { StockReservationRepository } from '../stock/stock-reservation.repository.js';
+import { newOrderToken } from './order-token.js';
 
 const FIRST_NUMBER = 1001;
 
@@ -23,8 +23,8 @@ export class OrderPlacementRepository {
   ) {}
 
   /**
-   * The shopper's open order from this source, or, when there is none, this one, now open, with its
-   * copies taken off the shelf. Throws `out-of-stock` when there are too few, and then there is none.
+   * Returns the shopper's open order of the same origin, or creates this one and reserves its copies.
+   * Throws `out-of-stock` if there are too few; then no order is created.
    */
   async findOpenOrCreate(order: NewOrder): Promise<Order> {
     return this.database.write(async (tx) => {
@@ -39,10 +39,7 @@ export class OrderPlacementRepository {
     });
   }
 
-  /**
-   * An order without lines, under review, with the money that came. Null where the order is here and
-   * was paid otherwise.
-   */
+  /** Creates the order under review, with the payment and without lines. Null if the order exists. */
   recreate(orphan: OrphanedOrder, account: StripeAccountRef): Promise<Order | null> {
     const recovered = {
       event: 'order_recovered',
@@ -52,7 +49,7 @@ export class OrderPlacementRepository {
     } as const;
     return this.database.write(async (tx) => {
       if (await tx.order.findUnique({ where: { id: orphan.id } })) return null;
-      // The shopper was told this one; a shop that has sold on since may have given it to another order.
+      // The number may have been given to another order after the restore.
       const isTaken = await tx.order.findUnique({ where: { number: orphan.number } });
       const number = isTaken ? await nextNumber(tx) : orphan.number;
       await createOrder(tx, { ...columnsOfOrphan(orphan, account), number }, recovered);

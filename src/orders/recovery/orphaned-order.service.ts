@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { PaymentGateway } from '../../payments/payment-gateway.js';
-import type { OrphanedOrder } from './orphaned-order.js';
-import { idempotencyKey, canRelinkPayment, type Order } from '../domain/order.js';
-import { OrderPlacementRepository } from '../placement/order-placement.repository.js';
+import { canRelinkPayment, idempotencyKey, type Order } from '../domain/order.js';
 import { OrderRepository } from '../order.repository.js';
+import { OrderPlacementRepository } from '../placement/order-placement.repository.js';
+import type { OrphanedOrder } from './orphaned-order.js';
 
-/** What a recovery does about orders that our records have lost, and their payments. */
+/** Recovers orders that the database has lost, and their payments. */
 @Injectable()
 export class OrphanedOrderService {
   constructor(
@@ -15,8 +15,8 @@ export class OrphanedOrderService {
   ) {}
 
   /**
-   * Ties the payment to the open order here that it was made for, and that had lost it. Nothing is made
-   * at Stripe, whose idempotency keys may be forgotten by now, and the payment paid.
+   * Attaches the payment to its open order. Unlike `PaymentOwnerService.adopt`, sends no create request:
+   * the idempotency key may have expired at Stripe.
    */
   async relinkPayment({ id, payment: { paymentIntentId } }: OrphanedOrder): Promise<Order | null> {
     const order = await this.orders.find({ id });
@@ -25,16 +25,13 @@ export class OrphanedOrderService {
     return this.orders.find({ paymentIntentId });
   }
 
-  /**
-   * Its page may still be open somewhere: what nobody has an order for, nobody should pay. False when it
-   * was paid in this very moment.
-   */
+  /** So that a payment page that is still open cannot pay it. False if it was paid meanwhile. */
   async cancelPayment({ id, payment: { paymentIntentId } }: OrphanedOrder): Promise<boolean> {
     const key = idempotencyKey(id, `close-lost:${paymentIntentId}`, 1);
     return (await this.gateway.cancel(paymentIntentId, 'abandoned', key)) === 'canceled';
   }
 
-  /** Null where the order is here and was paid otherwise. */
+  /** Null if the order exists. */
   async recreate(orphan: OrphanedOrder): Promise<Order | null> {
     return this.placement.recreate(orphan, await this.gateway.currentAccount());
   }

@@ -1,12 +1,11 @@
 import { isCurrency } from '../../money/currency.js';
 import type { ListedPayment } from '../../payments/payment.js';
 
-/** What Stripe still knows of an order that our records have lost. What was ordered is not in it. */
+/** What Stripe has of an order that is not in the database. Its lines are unknown. */
 export interface OrphanedOrder {
   id: string;
-  /** As the shopper was told it. */
   number: number;
-  /** The order as `describe` had it: its first book, and how many more. */
+  /** See `paymentDescription`. */
   description: string;
   payment: ListedPayment;
 }
@@ -14,10 +13,7 @@ export interface OrphanedOrder {
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const DESCRIPTION = /^Folio order (\d{1,9}): /;
 
-/**
- * The order that this payment was made for. Null for what this shop did not begin: an account may
- * serve other programs too.
- */
+/** Null if the payment is not this shop's: the account may be used by other programs. */
 export function parseOrphanedOrder(payment: ListedPayment): OrphanedOrder | null {
   const { claimedOrderId, description, currency } = payment;
   const number = DESCRIPTION.exec(description ?? '')?.[1];

@@ -1,9 +1,9 @@
 import { formatMinor } from '../../money/format.js';
 import { balanceOf } from '../domain/ledger.js';
-import { type Order, paidCurrency } from '../domain/order.js';
 import { hasBeenPaid } from '../domain/order-state.js';
+import { type Order, paidCurrency } from '../domain/order.js';
 
-/** Why this much cannot be refunded, in words for the shop; null when it can be asked for. */
+/** A sentence for the admin; null if the refund is allowed. `amountMinor` null: the whole balance. */
 export function refundRefusalReason(
   order: Pick<Order, 'state' | 'ledger' | 'total'>,
   amountMinor: number | null,

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DatabaseService } from '../../database/database.service.js';
 
-/** One refund that was asked for. */
 export interface PendingRefund {
   id: string;
   amountMinor: number;
@@ -15,7 +14,7 @@ const COLUMNS = { id: true, amountMinor: true, isFull: true, attempt: true } as 
 export class RefundRepository {
   constructor(private readonly database: DatabaseService) {}
 
-  /** The one whose answer has not come. */
+  /** The request without an answer from Stripe. */
   findPending(orderId: string): Promise<PendingRefund | null> {
     return this.database.reader.refundRequest.findUnique({
       where: { activeRequestKey: orderId },
@@ -23,7 +22,7 @@ export class RefundRepository {
     });
   }
 
-  /** This one, saved; or the one that somebody else has begun meanwhile. */
+  /** Creates the request, unless another one is pending. */
   findPendingOrCreate(
     orderId: string,
     wanted: Omit<PendingRefund, 'attempt'>,

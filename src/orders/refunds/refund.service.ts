@@ -1,24 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { formatMinor } from '../../money/format.js';
-import type { Refund } from '../../payments/payment.js';
 import { PaymentGateway } from '../../payments/payment-gateway.js';
+import type { Refund } from '../../payments/payment.js';
 import { balanceOf } from '../domain/ledger.js';
-import { idempotencyKey, belongsToAccount, type Order, paidCurrency } from '../domain/order.js';
+import { belongsToAccount, idempotencyKey, type Order, paidCurrency } from '../domain/order.js';
+import { PaymentSyncService } from '../payment/payment-sync.service.js';
 import { refundRefusalReason } from './refund-policy.js';
 import { type PendingRefund, RefundRepository } from './refund.repository.js';
-import { PaymentSyncService } from '../payment/payment-sync.service.js';
 
-/** `refused`: nothing moved by this, and why. */
+/** `refused`: the reason. The refund was not made, or its outcome is unknown. */
 export type RefundResult = { refund: Refund; order: Order } | { refused: string };
 
 interface PreparedRefund {
   request: PendingRefund;
-  /** Why it must not be made now, unless it has been. */
+  /** If set, an existing refund is looked up, and none is created. */
   refusalReason: string | null;
 }
 
-/** Gives an order's money back, once for each time that it is meant. */
+/** Refunds orders. A repeated command resumes the pending request instead of refunding twice. */
 @Injectable()
 export class RefundService {
   constructor(
@@ -28,8 +28,8 @@ export class RefundService {
   ) {}
 
   /**
-   * `amountMinor` null: all that is left. While the answer to an earlier one is missing, the same
-   * request is that one, and another is refused.
+   * `amountMinor` null: the whole balance. While a request is pending, the same amount resumes it, and
+   * another amount is refused.
    */
   async refund(order: Order, amountMinor: number | null): Promise<RefundResult> {
     if (!belongsToAccount(order, await this.gateway.currentAccount()))
@@ -39,7 +39,7 @@ export class RefundService {
     return 'refused' in prepared ? prepared : this.#request(current, prepared);
   }
 
-  /** One that is resumed may have been made, and then all is well whatever has happened since. */
+  /** A pending request is resumed even if the policy would refuse it now: it may have been made. */
   async #prepare(
     order: Order,
     amountMinor: number | null,
@@ -47,14 +47,13 @@ export class RefundService {
     const pending = await this.requests.findPending(order.id);
     const refusalReason = refundRefusalReason(order, pending ? pending.amountMinor : amountMinor);
     if (refusalReason && !pending) return { refused: refusalReason };
-    // One that somebody else ends right now is looked up, and not begun anew with nothing left.
-    const wanted = {
+    const requested = {
       amountMinor: amountMinor ?? balanceOf(order.ledger),
       isFull: amountMinor === null,
     };
     const request =
       pending ??
-      (await this.requests.findPendingOrCreate(order.id, { id: randomUUID(), ...wanted }));
+      (await this.requests.findPendingOrCreate(order.id, { id: randomUUID(), ...requested }));
     if (matchesRequest(request, amountMinor)) return { request, refusalReason };
     return { refused: pendingMessage(request, paidCurrency(order)) };
   }
@@ -83,15 +82,15 @@ export class RefundService {
       await this.requests.close(id, { refusalReason: outcome.refused });
       return { refused: `Stripe refused it: ${outcome.refused}` };
     }
-    // Open until all is told: whoever hears nothing runs the same command again, and finds this one.
-    const { order: settled } = await this.paymentSync.syncRefundsAndDisputes(order, 'admin');
+    // Closed last: after a crash, the same command finds this request again.
+    const { order: synced } = await this.paymentSync.syncRefundsAndDisputes(order, 'admin');
     await this.requests.close(id, { refundId: outcome.refundId });
-    return { refund: outcome, order: settled };
+    return { refund: outcome, order: synced };
   }
 }
 
-function matchesRequest({ amountMinor, isFull }: PendingRefund, wanted: number | null): boolean {
-  return wanted === null ? isFull : !isFull && amountMinor === wanted;
+function matchesRequest({ amountMinor, isFull }: PendingRefund, requested: number | null): boolean {
+  return requested === null ? isFull : !isFull && amountMinor === requested;
 }
 
 function pendingMessage({ amountMinor, isFull }: PendingRefund, currency: string): string {

@@ -3,7 +3,7 @@ import type { Shortage } from '../../catalog/domain/shortage.js';
 import { DatabaseService } from '../../database/database.service.js';
 import { nextState } from '../domain/order-state.js';
 import type { Trigger } from '../domain/order.js';
-import { applyTransition, appendNote } from '../order-writer.repository.js';
+import { appendNote, applyTransition } from '../order-writer.repository.js';
 import { findOrder } from '../order.repository.js';
 import { StockReservationRepository } from '../stock/stock-reservation.repository.js';
 
@@ -21,8 +21,8 @@ export class ReviewRepository {
   ) {}
 
   /**
-   * Takes the copies off the shelf that the order does not hold yet. With too few, nothing happens; nor
-   * while somebody else gives its money back, of which the ledger may not know yet.
+   * Reserves the copies that are not reserved yet, and marks the order paid. Does nothing on a shortage,
+   * or while a refund is pending, as it may not be in the ledger yet.
    */
   accept(orderId: string, trigger: Trigger): Promise<AcceptOutcome> {
     return this.database.write(async (tx) => {
@@ -32,13 +32,12 @@ export class ReviewRepository {
       if (refunds > 0) return 'refund_pending';
       const shortage = await this.reservations.reserve(tx, orderId);
       if (shortage) return { shortage };
-      // Why it was under review stays in its timeline.
       await applyTransition(tx, orderId, { event: ACCEPTED, trigger }, { reason: null });
       return 'accepted';
     });
   }
 
-  /** A line in the order's story, after which whatever else happens is news again. */
+  /** Adds a timeline entry. False if the order is not disputed, or its last entry is a dismissal. */
   dismissDispute(orderId: string, trigger: Trigger): Promise<boolean> {
     return this.database.write(async (tx) => {
       const order = await findOrder(tx, orderId);

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { shortageMessage } from '../../catalog/domain/shortage.js';
 import type { Order } from '../domain/order.js';
-import { ReviewRepository } from './review.repository.js';
 import { PaymentSyncService } from '../payment/payment-sync.service.js';
+import { ReviewRepository } from './review.repository.js';
 
 export type ReviewResult = { order: Order } | { refused: string };
 
-/** What a person decides of an order that the shop could not decide by itself. */
+/** Decisions of a person about orders under review and disputes. */
 @Injectable()
 export class ReviewService {
   constructor(
@@ -14,22 +14,22 @@ export class ReviewService {
     private readonly paymentSync: PaymentSyncService,
   ) {}
 
-  /** The order counts as paid, or as what its ledger says it is by now. */
+  /** Marks the order paid, then applies its refunds and disputes. */
   async accept(order: Order): Promise<ReviewResult> {
-    // Its money may have gone back meanwhile: no copies are taken off the shelf for that.
+    // The payment may have been refunded meanwhile; then no copies are reserved.
     await this.paymentSync.syncRefundsAndDisputes(order, 'admin');
     const accepted = await this.reviews.accept(order.id, 'admin');
     if (accepted === 'not_in_review') return { refused: 'It is not under review.' };
     if (accepted === 'refund_pending') return { refused: REFUND_PENDING };
     if (accepted !== 'accepted') {
-      const cure = 'Put copies on the shelf first (npm run db:studio), or refund the order.';
-      return { refused: `${shortageMessage(accepted.shortage)} ${cure}` };
+      const hint = 'Put copies on the shelf first (npm run db:studio), or refund the order.';
+      return { refused: `${shortageMessage(accepted.shortage)} ${hint}` };
     }
-    const { order: settled } = await this.paymentSync.syncRefundsAndDisputes(order, 'admin');
-    return { order: settled };
+    const { order: synced } = await this.paymentSync.syncRefundsAndDisputes(order, 'admin');
+    return { order: synced };
   }
 
-  /** Nothing more is to be done about it. False when it is not disputed, or that was said already. */
+  /** False if the order is not disputed, or is dismissed already. */
   dismissDispute(order: Order): Promise<boolean> {
     return this.reviews.dismissDispute(order.id, 'admin');
   }

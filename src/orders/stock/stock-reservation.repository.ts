@@ -3,17 +3,17 @@ import type { Shortage } from '../../catalog/domain/shortage.js';
 import { StockRepository } from '../../catalog/stock.repository.js';
 import type { WriteTransaction } from '../../database/database.service.js';
 
-/** An order's hold on the copies it promises. Every method is part of its caller's transaction. */
+/** Every method is part of its caller's transaction. */
 @Injectable()
 export class StockReservationRepository {
   constructor(private readonly stock: StockRepository) {}
 
-  /** Why `hold` would take nothing; null when it would take all. */
+  /** Null if `reserve` would succeed. */
   async findShortage(tx: WriteTransaction, orderId: string): Promise<Shortage | null> {
     return this.stock.findShortage(tx, await unreservedLines(tx, orderId));
   }
 
-  /** For all lines that hold nothing yet, or for none of them when one is short. */
+  /** Reserves copies for all unreserved lines, or for none if one is short. */
   async reserve(tx: WriteTransaction, orderId: string): Promise<Shortage | null> {
     const lines = await unreservedLines(tx, orderId);
     const result = await this.stock.reserve(tx, lines);
@@ -24,7 +24,7 @@ export class StockReservationRepository {
     return null;
   }
 
-  /** What is given back is held no longer: it cannot be given back twice. */
+  /** Idempotent. */
   async release(tx: WriteTransaction, orderId: string): Promise<void> {
     const reservedLines = await tx.orderLine.findMany({ where: { orderId, reserved: { gt: 0 } } });
     await tx.orderLine.updateMany({ where: { orderId }, data: { reserved: 0 } });

@@ -2,8 +2,8 @@ const FAILURE_THRESHOLD = 10;
 const OPEN_MS = 2_000;
 
 /**
- * Keeps a dead service from being waited for. After ten failures in a row nobody is let through for
- * two seconds; then one is, and its success lets everybody through again.
+ * Rejects calls while Stripe is down. Opens for two seconds after ten consecutive failures, then lets
+ * one call through: its success closes the breaker.
  */
 export class CircuitBreaker {
   #failures = 0;
@@ -11,11 +11,11 @@ export class CircuitBreaker {
 
   constructor(private readonly now: () => number = () => performance.now()) {}
 
-  /** Whether to try at all. Who is let through has to tell of it: see `note`. */
+  /** If true, the caller must report the outcome with `record`. */
   canExecute(): boolean {
     if (this.#failures < FAILURE_THRESHOLD) return true;
     if (this.now() < this.#openUntil) return false;
-    this.#openUntil = this.now() + OPEN_MS; // this one tries for the others
+    this.#openUntil = this.now() + OPEN_MS; // half-open: one call is a probe
     return true;
   }
 

@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import { runWithDeadline } from './deadline.js';
 
-/** Opens the one deadline that everything this request asks of Stripe shares. */
+/** Sets the deadline that all of a request's calls to Stripe share. */
 export function deadlineMiddleware(milliseconds: number): RequestHandler {
   return (_request, _response, next) => {
     runWithDeadline(milliseconds, next);

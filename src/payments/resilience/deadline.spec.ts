@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { withinDeadline, currentDeadline, runWithDeadline } from './deadline.js';
+import { currentDeadline, runWithDeadline, withinDeadline } from './deadline.js';
 
 const never = () => new Promise<string>(() => undefined);
 

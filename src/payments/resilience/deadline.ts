@@ -1,27 +1,27 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { ShopProblem } from '../../common/problem.js';
 
-/** A page answers within ten seconds, its own work on a busy machine included. */
+/** A page responds within ten seconds: two are left for the shop's own work. */
 export const PAGE_DEADLINE_MS = 8_000;
-/** Nobody looks at a page meanwhile, but Stripe waits for the answer to its event. */
+/** Stripe waits for the response to its event. */
 export const WEBHOOK_DEADLINE_MS = 15_000;
 const BACKGROUND_DEADLINE_MS = 30_000;
 
 const deadlines = new AsyncLocalStorage<number>();
 
-/** All that `work` asks of Stripe, retries included, ends within these milliseconds. */
+/** All calls to Stripe made by `work`, retries included, end within the given time. */
 export function runWithDeadline<T>(milliseconds: number, work: () => T): T {
   return deadlines.run(performance.now() + milliseconds, work);
 }
 
-/** When to stop, by `performance.now()`. Outside of any request: a while from now. */
+/** On the scale of `performance.now()`. Outside of a request, a default applies. */
 export function currentDeadline(): number {
   return deadlines.getStore() ?? performance.now() + BACKGROUND_DEADLINE_MS;
 }
 
 /**
- * The answer, or `payment-unavailable` at the deadline, even if the answer is shared with somebody
- * who has more time, or its own timeouts do not hold.
+ * Rejects with `payment-unavailable` at the deadline, even if `answer` is shared with callers that
+ * have later deadlines, or its own timeouts fail.
  */
 export function withinDeadline<T>(answer: Promise<T>, deadline = currentDeadline()): Promise<T> {
   return new Promise<T>((resolve, reject) => {

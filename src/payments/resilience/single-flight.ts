@@ -1,26 +1,26 @@
 import { ShopProblem } from '../../common/problem.js';
-import { withinDeadline, PAGE_DEADLINE_MS, runWithDeadline } from './deadline.js';
+import { PAGE_DEADLINE_MS, runWithDeadline, withinDeadline } from './deadline.js';
 
 const NONE = Promise.resolve(null);
 
-/** One call to Stripe for all who want the same answer at the same time. */
+/** Shares one call among concurrent callers that use the same key. */
 export class SingleFlight<T extends object> {
   readonly #calls = new Map<string, Promise<T>>();
 
   /**
-   * The answer of the call of that name, begun now if none is under way. Whoever joins one late has
-   * more time than it has left: they begin another when it ends without an answer from Stripe.
+   * Joins the running call with this key, or starts one. A caller that joined late has more time left
+   * than the call: if it ends with `payment-unavailable`, the caller starts another.
    */
-  async run(name: string, call: () => Promise<T>): Promise<T> {
-    const earlier = this.#calls.get(name)?.catch(nullWhenUnavailable);
+  async run(key: string, call: () => Promise<T>): Promise<T> {
+    const earlier = this.#calls.get(key)?.catch(nullWhenUnavailable);
     const answer = await withinDeadline(earlier ?? NONE);
-    return answer ?? withinDeadline(this.#calls.get(name) ?? this.#start(name, call));
+    return answer ?? withinDeadline(this.#calls.get(key) ?? this.#start(key, call));
   }
 
-  /** In a time of its own, so that it does not end with the page of whoever was first. */
-  #start(name: string, call: () => Promise<T>): Promise<T> {
-    const answer = runWithDeadline(PAGE_DEADLINE_MS, call).finally(() => this.#calls.delete(name));
-    this.#calls.set(name, answer);
+  /** With a deadline of its own, independent of the first caller's. */
+  #start(key: string, call: () => Promise<T>): Promise<T> {
+    const answer = runWithDeadline(PAGE_DEADLINE_MS, call).finally(() => this.#calls.delete(key));
+    this.#calls.set(key, answer);
     return answer;
   }
 }

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { withinDeadline, PAGE_DEADLINE_MS, runWithDeadline } from './deadline.js';
+import { PAGE_DEADLINE_MS, runWithDeadline, withinDeadline } from './deadline.js';
 
 const INTERVAL_MS = 2_000;
 
@@ -10,35 +10,33 @@ interface Fetch<T> {
 }
 
 /**
- * Asks Stripe one thing of a payment at most every two seconds, however many want to know. A question
- * has a deadline of its own, and each who waits for its answer has theirs.
+ * Fetches a resource of a payment at most once in two seconds, for all callers together. A fetch has
+ * a deadline of its own, and each caller waits until the caller's deadline.
  */
 export class ThrottledFetcher<T> {
   readonly #last = new Map<string, Fetch<T>>();
 
-  /** `isFinal`: such an answer stays true and is not asked for again. */
+  /** A result for which `isFinal` returns true never changes: `getFresh` reuses it while cached. */
   constructor(
     private readonly fetch: (paymentIntentId: string) => Promise<T>,
     private readonly isFinal: (result: T) => boolean,
   ) {}
 
-  /** What Stripe said within the last two seconds, or says now. For pages, which come again. */
+  /** A result of the last two seconds, or a new one. For pages that refresh. */
   getCached(paymentIntentId: string): Promise<T> {
     return withinDeadline(this.#cached(paymentIntentId));
   }
 
-  /** The same, for who does not come again: an earlier question's failure is not their answer. */
+  /** Like `getCached`, but fetches again if a fetch that another caller started has failed. */
   getCachedOrFresh(paymentIntentId: string): Promise<T> {
     const isFirst = !this.#last.has(paymentIntentId);
-    const settled = this.#cached(paymentIntentId);
-    return withinDeadline(
-      isFirst ? settled : settled.catch(() => this.#fetchAgain(paymentIntentId)),
-    );
+    const cached = this.#cached(paymentIntentId);
+    return withinDeadline(isFirst ? cached : cached.catch(() => this.#fetchAgain(paymentIntentId)));
   }
 
   /**
-   * What Stripe says after this call was made. For news (an event, a return from Stripe) that an
-   * earlier answer may not know of.
+   * A result that is fetched after this call. For callers that know of a change (a webhook, a return
+   * from Stripe) which an earlier result may lack.
    */
   getFresh(paymentIntentId: string): Promise<T> {
     return withinDeadline(this.#fetchAgain(paymentIntentId));
@@ -46,7 +44,7 @@ export class ThrottledFetcher<T> {
 
   #cached(paymentIntentId: string): Promise<T> {
     const last = this.#last.get(paymentIntentId);
-    // Where there is news, the answer to come is worth waiting for.
+    // A scheduled fetch will have the newer result.
     return last?.next ?? last?.result ?? this.#fetchNow(paymentIntentId);
   }
 
@@ -72,7 +70,7 @@ export class ThrottledFetcher<T> {
     return result;
   }
 
-  /** By a clock of its own, so that no answer's secret outlives its use in a quiet shop's memory. */
+  /** Runs on a timer, so that client secrets do not stay in memory. */
   #forget(paymentIntentId: string, fetch: Fetch<T>) {
     if (this.#last.get(paymentIntentId) === fetch) this.#last.delete(paymentIntentId);
   }

@@ -1,23 +1,23 @@
 import type Stripe from 'stripe';
 import type { RefundOutcome, RefundRequest } from '../payment-gateway.js';
+import { isIdempotentReplay, isRefusal, toProblem } from './stripe-errors.js';
 import type { StripeRequestExecutor } from './stripe-request-executor.js';
-import { isRefundRefusal, isIdempotentReplay, toProblem } from './stripe-errors.js';
 import { toRefund } from './to-refunds-and-disputes.js';
 
-/** Stripe's largest page. No book is refunded in more parts. */
+/** Stripe's largest page. No order has more refunds. */
 const MAX_REFUNDS = 100;
 
 /**
- * Stripe forgets an idempotency key after a day or more, and a refund never: what this request made
- * before is looked for first, so that it is made once however late it is asked for again.
+ * Looks for an existing refund of the request first: Stripe deletes idempotency keys after a day, so
+ * the key alone does not prevent a second refund when a request is repeated later.
  */
 export async function createRefund(
   stripe: Stripe,
-  line: StripeRequestExecutor,
+  executor: StripeRequestExecutor,
   request: RefundRequest,
 ): Promise<RefundOutcome> {
   const { paymentIntentId, amountMinor, orderId, requestId, idempotencyKey } = request;
-  const which = { payment_intent: paymentIntentId, limit: MAX_REFUNDS };
+  const query = { payment_intent: paymentIntentId, limit: MAX_REFUNDS };
   const parameters: Stripe.RefundCreateParams = {
     payment_intent: paymentIntentId,
     amount: amountMinor,
@@ -25,16 +25,16 @@ export async function createRefund(
     metadata: { order_id: orderId, refund_request: requestId },
   };
   try {
-    const { data } = await line.execute((options) => stripe.refunds.list(which, options));
-    const made = data.find(({ metadata }) => metadata?.['refund_request'] === requestId);
-    if (made) return toRefund(made);
+    const { data } = await executor.execute((options) => stripe.refunds.list(query, options));
+    const existing = data.find(({ metadata }) => metadata?.['refund_request'] === requestId);
+    if (existing) return toRefund(existing);
     if (!request.allowCreate) return 'not_created';
-    const refund = await line.execute((options) =>
+    const refund = await executor.execute((options) =>
       stripe.refunds.create(parameters, { ...options, idempotencyKey }),
     );
     return toRefund(refund);
   } catch (error) {
-    if (isRefundRefusal(error)) return { refused: error.message };
+    if (isRefusal(error)) return { refused: error.message };
     if (isIdempotentReplay(error)) return 'idempotency_key_exhausted';
     throw toProblem(error);
   }

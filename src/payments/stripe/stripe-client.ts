@@ -1,14 +1,14 @@
 import Stripe from 'stripe';
 import type { StripeEnv } from '../../config/stripe-env.js';
 
-/** Called with the Date header of every answer, the unwelcome ones too. */
+/** Called with the Date header of every response, errors included. */
 type OnDate = (date: string | string[] | undefined) => void;
 
-/** The official client, for Stripe or for whatever speaks its language at another address. */
+/** The SDK's client, for Stripe or, with `apiBase`, for another server with the same API. */
 export function stripeClient({ secretKey, apiBase }: StripeEnv, onDate: OnDate): Stripe {
-  const elsewhere = apiBase ? addressOf(new URL(apiBase)) : {};
+  const address = apiBase ? addressOf(new URL(apiBase)) : {};
   return new Stripe(secretKey, {
-    ...elsewhere,
+    ...address,
     telemetry: false,
     httpClient: reportingDate(onDate),
     appInfo: { name: 'Folio', url: 'https://github.com/folio-books/folio' },
@@ -19,9 +19,9 @@ function reportingDate(onDate: OnDate) {
   const client = Stripe.createNodeHttpClient();
   const makeRequest = client.makeRequest.bind(client);
   client.makeRequest = async (...request) => {
-    const answer = await makeRequest(...request);
-    onDate(answer.getHeaders()['date']);
-    return answer;
+    const response = await makeRequest(...request);
+    onDate(response.getHeaders()['date']);
+    return response;
   };
   return client;
 }

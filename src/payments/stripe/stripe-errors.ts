@@ -9,8 +9,8 @@ const CONFLICT = 409;
 const RATE_LIMITED = 429;
 
 /**
- * What the SDK threw, as a problem the shop has words for. A message of Stripe's stays in `cause`:
- * it may name our keys.
+ * Maps an error of the SDK to a `ShopProblem`. Stripe's message stays in `cause`: it may contain parts
+ * of the API key.
  */
 export function toProblem(error: unknown): unknown {
   if (error instanceof errors.StripeAuthenticationError) return misconfigured(error);
@@ -22,7 +22,7 @@ export function toProblem(error: unknown): unknown {
   return error;
 }
 
-/** The same request, with the same key, may be answered otherwise soon. */
+/** The same request, with the same idempotency key, may succeed soon. */
 export function isWorthRetrying(error: unknown): boolean {
   if (!(error instanceof errors.StripeError) || isIdempotentReplay(error)) return false;
   if (error instanceof errors.StripeConnectionError) return true;
@@ -32,33 +32,28 @@ export function isWorthRetrying(error: unknown): boolean {
   return statusCode === CONFLICT || statusCode === RATE_LIMITED || statusCode >= 500;
 }
 
-/** No answer, or none of Stripe's own: a refusal of this one request says nothing of the next. */
+/** No response, or a 5xx: a failure that other requests are likely to meet. */
 export function isOutage(error: unknown): boolean {
   if (error instanceof errors.StripeConnectionError) return true;
   return error instanceof errors.StripeError && (error.statusCode ?? 0) >= 500;
 }
 
-/** Stripe keeps what it first answered to an idempotency key, failures too, and will only repeat it. */
+/** Stripe stores the first response to an idempotency key, failures included, and repeats it. */
 export function isIdempotentReplay(error: unknown): boolean {
   return error instanceof errors.StripeError && error.headers?.['idempotent-replayed'] === 'true';
 }
 
-/** 404, or the same told inside a request's parameters. */
+/** The object, or one that a parameter refers to, does not exist. */
 export function isResourceMissing(error: unknown): boolean {
   return error instanceof errors.StripeInvalidRequestError && error.code === 'resource_missing';
 }
 
-/** What a refund asked for cannot be given; not a key that was used for something else. */
-export function isRefundRefusal(error: unknown): error is Error {
-  return isRefusal(error);
-}
-
-/** Stripe’s idea of an e-mail address is narrower than ours. */
+/** Stripe’s validation of e-mail addresses is stricter than the shop’s. */
 export function isInvalidEmail(error: unknown): boolean {
   return error instanceof errors.StripeInvalidRequestError && error.code === 'email_invalid';
 }
 
-/** The PaymentIntent is past the point where the request could do anything. */
+/** The status of the PaymentIntent does not allow the request. */
 export function isUnexpectedState(error: unknown): boolean {
   const code = 'payment_intent_unexpected_state';
   return error instanceof errors.StripeInvalidRequestError && error.code === code;
@@ -74,17 +69,17 @@ function misconfigured(cause: Error) {
   return new ShopProblem('payment-misconfigured', { operatorDetail, cause });
 }
 
-/** For the log. Stripe’s own sentence may repeat what a shopper typed; its Dashboard shows it. */
+/** For the log. Leaves out Stripe’s message, which may repeat what a shopper typed. */
 function requestBug(cause: Stripe.errors.StripeError): Error {
   const { type, code, param, statusCode, requestId } = cause;
   const facts = { type, code, param, status: statusCode, request: requestId };
-  const told = Object.entries(facts).map(([name, value]) => `${name} ${value ?? 'none'}`);
-  const cure = 'Look the request up in Stripe’s Dashboard, under Developers, Logs';
-  const words = `Stripe refused a request as wrong (${told.join(', ')}). ${cure}.`;
-  return isRefusal(cause) ? new InvalidPaymentRequestError(words) : new Error(words);
+  const details = Object.entries(facts).map(([name, value]) => `${name} ${value ?? 'none'}`);
+  const hint = 'Look the request up in Stripe’s Dashboard, under Developers, Logs';
+  const message = `Stripe refused a request as wrong (${details.join(', ')}). ${hint}.`;
+  return isRefusal(cause) ? new InvalidPaymentRequestError(message) : new Error(message);
 }
 
-/** Not a key that was used for something else: what that made may well be there. */
-function isRefusal(error: unknown): error is Error {
+/** Stripe rejected the request as invalid and did nothing. Idempotency errors have another class. */
+export function isRefusal(error: unknown): error is Error {
   return error instanceof errors.StripeInvalidRequestError && error.statusCode === BAD_REQUEST;
 }

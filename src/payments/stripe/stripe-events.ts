@@ -19,7 +19,7 @@ const Event = z.looseObject({
   data: z.looseObject({ object: Subject }),
 });
 
-/** What an order may have to hear of. Stripe lists at most twenty types at once. */
+/** Stripe's list endpoint accepts at most twenty types. */
 export const HANDLED_EVENT_TYPES = [
   'payment_intent.created',
   'payment_intent.processing',
@@ -38,20 +38,20 @@ export const HANDLED_EVENT_TYPES = [
   'charge.dispute.funds_reinstated',
 ] as const;
 
-/** Stripe itself was asked for it: there is nothing to prove. */
+/** For an event from Stripe's list, which needs no signature. */
 export function readListedEvent(event: Stripe.Event): PaymentEvent {
   return toPaymentEvent(Event.parse(event));
 }
 
-/** Throws `invalid-signature` or `invalid-event`. The body is not looked at before it is proven. */
+/** Throws `invalid-signature` or `invalid-event`. The body is parsed only after verification. */
 export function readStripeEvent(body: Buffer, signatures: string[], secrets: string[]) {
   return toPaymentEvent(parse(verifiedBody(body, signatures, secrets)));
 }
 
 function verifiedBody(body: Buffer, signatures: string[], secrets: string[]): string {
   if (secrets.length === 0) {
-    const cure = 'set STRIPE_WEBHOOK_SECRET to what `stripe listen` or the Stripe Dashboard shows';
-    throw invalidSignature(`This shop has no signing secret: ${cure}.`);
+    const hint = 'set STRIPE_WEBHOOK_SECRET to what `stripe listen` or the Stripe Dashboard shows';
+    throw invalidSignature(`This shop has no signing secret: ${hint}.`);
   }
   const [header, ...more] = signatures;
   if (!header || more.length > 0) throw invalidSignature('Exactly one Stripe-Signature is needed.');
@@ -66,7 +66,7 @@ function verifiedBody(body: Buffer, signatures: string[], secrets: string[]): st
   return body.toString('utf8');
 }
 
-/** The SDK refuses what is too old, and takes whatever is too new. */
+/** The SDK refuses old timestamps, but accepts future ones. */
 function isFromTheFuture(header: string): boolean {
   const stamps = [...header.matchAll(/(?:^|,)\s*t=([^,]*)/g)].map((match) => Number(match[1]));
   const limit = Date.now() / 1000 + TOLERANCE_SECONDS;
@@ -75,7 +75,7 @@ function isFromTheFuture(header: string): boolean {
 
 function isSignedWith(secret: string, body: Buffer, header: string): boolean {
   try {
-    // Not constructEvent, which also parses: one proof, then one parse.
+    // Not constructEvent, which also parses the body.
     return (
       Stripe.webhooks.signature?.verifyHeader(body, header, secret, TOLERANCE_SECONDS) ?? false
     );
@@ -105,13 +105,13 @@ function toPaymentEvent(event: z.infer<typeof Event>): PaymentEvent {
   };
 }
 
-/** The object itself, or the payment that a charge, refund or dispute belongs to. */
+/** The id of the object itself, or of the payment of a charge, refund or dispute. */
 function paymentIntentOf(object: Record<string, unknown>): string | null {
   const candidate = object['object'] === 'payment_intent' ? object['id'] : object['payment_intent'];
   return typeof candidate === 'string' ? candidate : null;
 }
 
-/** `next_action` holds addresses with secrets in their queries, and our own return address. */
+/** `next_action` holds URLs with secrets, and the shop's return URL. */
 const UNSTORED_FIELDS = ['client_secret', 'next_action'];
 
 function withoutSecrets(key: string, value: unknown): unknown {

@@ -1,38 +1,38 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
+import { ShopProblem } from '../../common/problem.js';
 import { Config } from '../../config/config.module.js';
 import type { StripeEnv } from '../../config/stripe-env.js';
-import { ShopProblem } from '../../common/problem.js';
-import type { RefundsAndDisputes, ListedPayment, StripeAccountRef } from '../payment.js';
-import { SingleFlight } from '../resilience/single-flight.js';
 import {
-  PaymentGateway,
   type CancelReason,
   type FoundPayment,
   type PaymentEvent,
+  PaymentGateway,
   type PaymentRequest,
   type RefundOutcome,
   type RefundRequest,
 } from '../payment-gateway.js';
-import { WebhookSecretsService } from '../webhook-secrets.service.js';
+import type { ListedPayment, RefundsAndDisputes, StripeAccountRef } from '../payment.js';
+import { SingleFlight } from '../resilience/single-flight.js';
 import { StripeClockService } from '../stripe-clock.service.js';
+import { WebhookSecretsService } from '../webhook-secrets.service.js';
 import { createRefund } from './create-refund.js';
-import { eventsSince, paymentsSince, refundedOrDisputedSince } from './stripe-lists.js';
-import { readStripeEvent } from './stripe-events.js';
 import { stripeClient } from './stripe-client.js';
-import { type AttemptOptions, StripeRequestExecutor } from './stripe-request-executor.js';
 import {
-  isResourceMissing,
-  isInvalidEmail,
   isIdempotentReplay,
+  isInvalidEmail,
+  isResourceMissing,
   isUnexpectedState,
   toProblem,
 } from './stripe-errors.js';
-import { toRefundsAndDisputes } from './to-refunds-and-disputes.js';
+import { readStripeEvent } from './stripe-events.js';
+import { eventsSince, paymentsSince, refundedOrDisputedSince } from './stripe-lists.js';
+import { type AttemptOptions, StripeRequestExecutor } from './stripe-request-executor.js';
 import { toPayment } from './to-payment.js';
+import { toRefundsAndDisputes } from './to-refunds-and-disputes.js';
 
-/** The PaymentGateway over the official SDK. Stripe's types end here. */
+/** The adapter of `PaymentGateway`, over the official SDK. */
 @Injectable()
 export class StripeGateway extends PaymentGateway {
   readonly #stripe: Stripe;
@@ -115,21 +115,21 @@ export class StripeGateway extends PaymentGateway {
       );
       return 'canceled';
     } catch (error) {
-      if (isResourceMissing(error)) return 'canceled'; // nobody can pay what does not exist
+      if (isResourceMissing(error)) return 'canceled';
       if (!isUnexpectedState(error)) throw toProblem(error);
     }
     const status = (await this.find(paymentIntentId))?.payment.status;
-    // Refused, and yet it can be paid: nobody may conclude anything from that.
+    // Stripe refused, although the payment can be canceled: the outcome is unknown.
     if (status === 'incomplete') throw new ShopProblem('payment-unavailable');
     return status === 'canceled' ? 'canceled' : 'not_cancelable';
   }
 
   async refundsAndDisputes(paymentIntentId: string): Promise<RefundsAndDisputes> {
-    const which = { payment_intent: paymentIntentId, limit: MAX_LISTED };
+    const query = { payment_intent: paymentIntentId, limit: MAX_LISTED };
     try {
       const [refunds, disputes] = await Promise.all([
-        this.#executor.execute((options) => this.#stripe.refunds.list(which, options)),
-        this.#executor.execute((options) => this.#stripe.disputes.list(which, options)),
+        this.#executor.execute((options) => this.#stripe.refunds.list(query, options)),
+        this.#executor.execute((options) => this.#stripe.disputes.list(query, options)),
       ]);
       return toRefundsAndDisputes(refunds.data, disputes.data);
     } catch (error) {
@@ -158,10 +158,7 @@ export class StripeGateway extends PaymentGateway {
     return readStripeEvent(body, signatures, this.secrets.current());
   }
 
-  /**
-   * For what does no harm when it is done twice: an old failure that Stripe only repeats is not taken
-   * for an answer, and asked again with another key.
-   */
+  /** For requests that are safe to repeat: retries a stored failure with another idempotency key. */
   async #repeatable<T>(
     idempotencyKey: string,
     ask: (options: AttemptOptions & { idempotencyKey: string }) => Promise<T>,
@@ -187,5 +184,5 @@ export class StripeGateway extends PaymentGateway {
   }
 }
 
-/** Stripe's largest page. No book is refunded in more parts. */
+/** Stripe's largest page. No order has more refunds or disputes. */
 const MAX_LISTED = 100;

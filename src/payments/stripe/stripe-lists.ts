@@ -1,9 +1,9 @@
 import type Stripe from 'stripe';
-import type { ListedPayment } from '../payment.js';
-import type { AttemptOptions, StripeRequestExecutor } from './stripe-request-executor.js';
 import type { PaymentEvent } from '../payment-gateway.js';
-import { HANDLED_EVENT_TYPES, readListedEvent } from './stripe-events.js';
+import type { ListedPayment } from '../payment.js';
 import { toProblem } from './stripe-errors.js';
+import { HANDLED_EVENT_TYPES, readListedEvent } from './stripe-events.js';
+import type { AttemptOptions, StripeRequestExecutor } from './stripe-request-executor.js';
 import { toPayment } from './to-payment.js';
 
 const PAGE_SIZE = 100;
@@ -14,7 +14,6 @@ interface Range {
   starting_after?: string;
 }
 
-/** One page of a list, asked for as often as it takes. */
 type FetchPage<T> = (
   range: Range,
   options: AttemptOptions,
@@ -22,12 +21,12 @@ type FetchPage<T> = (
 
 export async function* paymentsSince(
   stripe: Stripe,
-  line: StripeRequestExecutor,
+  executor: StripeRequestExecutor,
   since: Date,
 ): AsyncGenerator<ListedPayment> {
   const ask: FetchPage<Stripe.PaymentIntent> = (range, options) =>
     stripe.paymentIntents.list(range, options);
-  for await (const intent of paginate(line, since, ask)) {
+  for await (const intent of paginate(executor, since, ask)) {
     yield {
       ...toPayment(intent),
       description: intent.description,
@@ -38,13 +37,13 @@ export async function* paymentsSince(
 
 export async function* refundedOrDisputedSince(
   stripe: Stripe,
-  line: StripeRequestExecutor,
+  executor: StripeRequestExecutor,
   since: Date,
 ): AsyncGenerator<string> {
   const refunds: FetchPage<Stripe.Refund> = (range, options) => stripe.refunds.list(range, options);
   const disputes: FetchPage<Stripe.Dispute> = (range, options) =>
     stripe.disputes.list(range, options);
-  for (const list of [paginate(line, since, refunds), paginate(line, since, disputes)]) {
+  for (const list of [paginate(executor, since, refunds), paginate(executor, since, disputes)]) {
     for await (const { payment_intent } of list) {
       const id = typeof payment_intent === 'string' ? payment_intent : payment_intent?.id;
       if (id) yield id;
@@ -54,24 +53,24 @@ export async function* refundedOrDisputedSince(
 
 export async function* eventsSince(
   stripe: Stripe,
-  line: StripeRequestExecutor,
+  executor: StripeRequestExecutor,
   since: Date,
 ): AsyncGenerator<PaymentEvent> {
   const types = [...HANDLED_EVENT_TYPES];
   const ask: FetchPage<Stripe.Event> = (range, options) =>
     stripe.events.list({ ...range, types }, options);
-  for await (const event of paginate(line, since, ask)) yield readListedEvent(event);
+  for await (const event of paginate(executor, since, ask)) yield readListedEvent(event);
 }
 
-/** Newest first, as Stripe lists everything. */
+/** Newest first, as in all of Stripe's lists. */
 async function* paginate<T extends { id: string }>(
-  line: StripeRequestExecutor,
+  executor: StripeRequestExecutor,
   since: Date,
   ask: FetchPage<T>,
 ): AsyncGenerator<T> {
   const range: Range = { created: { gte: Math.floor(since.getTime() / 1000) }, limit: PAGE_SIZE };
   for (;;) {
-    const { data, has_more } = await fetchPage(line, ask, range);
+    const { data, has_more } = await fetchPage(executor, ask, range);
     yield* data;
     const last = data.at(-1);
     if (!has_more || !last) return;
@@ -79,9 +78,9 @@ async function* paginate<T extends { id: string }>(
   }
 }
 
-async function fetchPage<T>(line: StripeRequestExecutor, ask: FetchPage<T>, range: Range) {
+async function fetchPage<T>(executor: StripeRequestExecutor, ask: FetchPage<T>, range: Range) {
   try {
-    return await line.execute((options) => ask(range, options));
+    return await executor.execute((options) => ask(range, options));
   } catch (error) {
     throw toProblem(error);
   }

@@ -6,7 +6,7 @@ import { type AttemptOptions, StripeRequestExecutor } from './stripe-request-exe
 const refusal = (statusCode: number, headers: Record<string, string> = {}) =>
   Stripe.errors.StripeError.generate({ type: 'api_error', message: 'no', statusCode, headers });
 
-/** Fails with each of these in turn, then answers. */
+/** Rejects with each of these errors in order, then resolves. */
 function failing(...errors: Error[]) {
   const asked: AttemptOptions[] = [];
   const ask = (options: AttemptOptions) => {
@@ -65,37 +65,39 @@ describe(StripeRequestExecutor.name, () => {
   });
 
   it('asks no more, for a while, when nothing but failures came', async () => {
-    const line = new StripeRequestExecutor();
+    const executor = new StripeRequestExecutor();
     const { ask, asked } = failing(...Array.from({ length: 20 }, () => refusal(503)));
-    for (let times = 1; times <= 4; times += 1) await line.execute(ask).catch(() => null);
+    for (let times = 1; times <= 4; times += 1) await executor.execute(ask).catch(() => null);
 
-    await expect(line.execute(ask)).rejects.toMatchObject({ code: 'payment-unavailable' });
+    await expect(executor.execute(ask)).rejects.toMatchObject({ code: 'payment-unavailable' });
     expect(asked).toHaveLength(10);
   });
 
   it('does not take refusals of single requests for a Stripe that is down', async () => {
-    const line = new StripeRequestExecutor();
+    const executor = new StripeRequestExecutor();
     const { ask, asked } = failing(...Array.from({ length: 20 }, () => refusal(400)));
-    for (let times = 1; times <= 20; times += 1) await line.execute(ask).catch(() => null);
+    for (let times = 1; times <= 20; times += 1) await executor.execute(ask).catch(() => null);
 
-    expect(await line.execute(ask)).toBe('answer');
+    expect(await executor.execute(ask)).toBe('answer');
     expect(asked).toHaveLength(21);
   });
 
   it('has twenty under way at once, and no time runs longer for those who wait', async () => {
-    const line = new StripeRequestExecutor();
-    let underWay = 0;
+    const executor = new StripeRequestExecutor();
+    let active = 0;
     const hang = () => {
-      underWay += 1;
+      active += 1;
       return new Promise<never>(() => undefined);
     };
 
-    const asked = Array.from({ length: 30 }, () => runWithDeadline(500, () => line.execute(hang)));
+    const asked = Array.from({ length: 30 }, () =>
+      runWithDeadline(500, () => executor.execute(hang)),
+    );
     await new Promise((resolve) => setImmediate(resolve));
-    expect(underWay).toBe(20);
+    expect(active).toBe(20);
 
     const answers = await Promise.allSettled(asked);
     expect(answers.every(({ status }) => status === 'rejected')).toBe(true);
-    await expect(line.execute(() => Promise.resolve('answer'))).resolves.toBe('answer');
+    await expect(executor.execute(() => Promise.resolve('answer'))).resolves.toBe('answer');
   });
 });

@@ -1,40 +1,37 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import pLimit from 'p-limit';
 import type Stripe from 'stripe';
 import { ShopProblem } from '../../common/problem.js';
 import { CircuitBreaker } from '../resilience/circuit-breaker.js';
-import { withinDeadline, deadlineExceeded, currentDeadline } from '../resilience/deadline.js';
-import { Turns } from '../resilience/turns.js';
-import { isWorthRetrying, isOutage } from './stripe-errors.js';
+import { currentDeadline, deadlineExceeded, withinDeadline } from '../resilience/deadline.js';
+import { isOutage, isWorthRetrying } from './stripe-errors.js';
 
 const ATTEMPTS = 3;
 const ATTEMPT_MS = 2_500;
 const FIRST_PAUSE_MS = 300;
-/** Below what Stripe takes from a test account in a second. */
+/** Below Stripe's rate limit for test mode. */
 const MAX_CONCURRENT = 20;
 
-/** To be passed on to the SDK with the request. */
+/** To be passed to the SDK. */
 export type AttemptOptions = Pick<Stripe.RequestOptions, 'timeout' | 'maxNetworkRetries'>;
 
 type Request<T> = (options: AttemptOptions) => Promise<T>;
 
-/** All that is asked of Stripe goes through here, so that a Stripe that is down holds nobody up. */
+/** Runs every request to Stripe: limits concurrency, retries, and fails fast while Stripe is down. */
 export class StripeRequestExecutor {
   readonly #breaker = new CircuitBreaker();
-  readonly #turns = new Turns(MAX_CONCURRENT);
+  readonly #limit = pLimit(MAX_CONCURRENT);
 
   /**
-   * Asks up to three times, within the deadline of the request that this belongs to. Ours rather
-   * than the SDK's retries: those know no deadline, and leave out 429, which Stripe also answers
-   * while another request holds the same PaymentIntent.
+   * Makes up to three attempts within the current deadline. Replaces the SDK's retries, which have no
+   * deadline and do not cover 429, Stripe's response while another request locks the PaymentIntent.
    */
   async execute<T>(ask: Request<T>): Promise<T> {
     const deadline = currentDeadline();
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const inTurn = this.#turns.run(() =>
-          withinDeadline(this.#attempt(ask, deadline), deadline),
-        );
-        return await withinDeadline(inTurn, deadline);
+        const result = this.#limit(() => withinDeadline(this.#attempt(ask, deadline), deadline));
+        return await withinDeadline(result, deadline);
       } catch (error) {
         const pause = pauseAfter(attempt);
         const isLast = attempt === ATTEMPTS || performance.now() + pause >= deadline;
@@ -64,7 +61,7 @@ function unavailable(): ShopProblem {
   return new ShopProblem('payment-unavailable', { cause });
 }
 
-/** Jittered, so that those who met do not meet again. */
+/** Exponential, with jitter, so that colliding requests do not collide again. */
 function pauseAfter(attempt: number): number {
   const longest = FIRST_PAUSE_MS * 2 ** attempt;
   return longest / 2 + (longest / 2) * Math.random();

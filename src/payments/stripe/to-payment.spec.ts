@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type Stripe from 'stripe';
 import { toPayment } from './to-payment.js';
 
-/** The part of Stripe's object that is read here. */
+/** The fields that `toPayment` reads. */
 function anIntent(changes: object): Stripe.PaymentIntent {
   const intent: unknown = {
     id: 'pi_1',

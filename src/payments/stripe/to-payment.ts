@@ -1,7 +1,6 @@
 import type Stripe from 'stripe';
 import type { Payment, PaymentFailure } from '../payment.js';
 
-/** Stripe's PaymentIntent in the shop's words. */
 export function toPayment(intent: Stripe.PaymentIntent): Payment {
   return {
     paymentIntentId: intent.id,
@@ -17,17 +16,10 @@ export function toPayment(intent: Stripe.PaymentIntent): Payment {
   };
 }
 
+/** All other and future statuses are `incomplete`. */
 function statusOf({ status }: Stripe.PaymentIntent): Payment['status'] {
-  switch (status) {
-    case 'succeeded':
-      return 'succeeded';
-    case 'processing':
-      return 'processing';
-    case 'canceled':
-      return 'canceled';
-    default:
-      return 'incomplete'; // every other status, and any that Stripe may add, waits for the shopper
-  }
+  const same: Payment['status'][] = ['succeeded', 'processing', 'canceled'];
+  return same.find((each) => each === status) ?? 'incomplete';
 }
 
 function failureOf(error: Stripe.PaymentIntent['last_payment_error']): PaymentFailure | null {
@@ -39,7 +31,7 @@ function failureOf(error: Stripe.PaymentIntent['last_payment_error']): PaymentFa
   };
 }
 
-// Stripe's own words for these are meant for developers.
+// Stripe's messages for these address developers.
 const FOR_SHOPPERS: ReadonlyMap<string | undefined, string> = new Map([
   ['payment_intent_authentication_failure', 'Your bank did not confirm that it was you.'],
 ]);

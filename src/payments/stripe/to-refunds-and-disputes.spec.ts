@@ -35,7 +35,7 @@ describe(toRefundsAndDisputes, () => {
     ['appeal_under_review', 'open'],
     ['won', 'won'],
     ['lost', 'lost'],
-    ['a_word_of_tomorrow', 'open'],
+    ['a_future_status', 'open'],
   ])('calls a dispute that is %s %s', (status, stage) => {
     expect(toRefundsAndDisputes([], [dispute(status)]).disputes).toMatchObject([{ stage }]);
   });
@@ -45,7 +45,7 @@ describe(toRefundsAndDisputes, () => {
     ['needs_response', [-2100], 'withdrawn'],
     ['prevented', [-2100], 'withdrawn'],
     ['won', [-2100], 'withdrawn'],
-    // By then the euro is worth less.
+    // Converted at a lower rate.
     ['won', [-2100, 2000], 'reinstated'],
     ['won', [2200, -2100], 'reinstated'],
     ['lost', [], 'none'],

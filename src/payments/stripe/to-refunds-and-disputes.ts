@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
-import type { RefundsAndDisputes, Dispute, Refund } from '../payment.js';
+import type { Dispute, Refund, RefundsAndDisputes } from '../payment.js';
 
-/** Stripe's refunds and disputes of one payment in the shop's words, oldest first. */
+/** Takes Stripe's lists of one payment, newest first; returns them oldest first. */
 export function toRefundsAndDisputes(
   refunds: Stripe.Refund[],
   disputes: Stripe.Dispute[],
@@ -32,14 +32,14 @@ function toDispute({ id, status, balance_transactions, ...money }: Stripe.Disput
   };
 }
 
-/** Only which way they went: their amounts may be of another currency, at the rates of two days. */
+/** By sign only: amounts may be in another currency, converted at different rates. */
 function fundsOf(transactions: Stripe.BalanceTransaction[]): Dispute['funds'] {
   if (transactions.length === 0) return 'none';
-  const gone = transactions.reduce((sum, { amount }) => sum + Math.sign(amount), 0);
-  return gone < 0 ? 'withdrawn' : 'reinstated';
+  const direction = transactions.reduce((sum, { amount }) => sum + Math.sign(amount), 0);
+  return direction < 0 ? 'withdrawn' : 'reinstated';
 }
 
-/** What is not here is answered with Stripe's `needs_response`, or a word that is new to us. */
+/** All other and future statuses are `open`. */
 const STAGES: ReadonlyMap<Stripe.Dispute['status'], Dispute['stage']> = new Map([
   ['warning_needs_response', 'inquiry'],
   ['warning_under_review', 'inquiry'],

@@ -7,5 +7,10 @@ export interface Check {
   run: (run: ReconciliationRun) => Promise<void>;
 }
 
-/** The injection token of a run's checks, in the order in which they run. */
+/** The injection token of the checks, in the order in which they run. */
 export const CHECKS = Symbol('CHECKS');
+
+/** Names an item in the log. */
+export const orderLabel = ({ number }: { number: number }) => `Order ${number}`;
+export const paymentLabel = (payment: { paymentIntentId: string }) =>
+  `Payment ${payment.paymentIntentId}`;

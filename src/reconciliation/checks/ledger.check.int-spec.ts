@@ -9,7 +9,7 @@ import { PaymentSyncService } from '../../orders/payment/payment-sync.service.js
 import { ReconciliationRun } from '../reconciliation-run.js';
 import { LedgerCheck } from './ledger.check.js';
 
-/** Longer than an answer of Stripe's is kept. */
+/** Longer than responses of Stripe are cached. */
 const A_WHILE_MS = 2_001;
 const REAL = ['setImmediate', 'nextTick', 'queueMicrotask', 'Date'] as const;
 
@@ -46,7 +46,7 @@ describe(LedgerCheck.name, () => {
     onDatabase(shop.databasePath, (database) =>
       database.prepare('SELECT kind, shopValue, stripeValue FROM Discrepancy').all(),
     );
-  const refundIsWritten = (refundId: string) =>
+  const writeRefund = (refundId: string) =>
     onDatabase(shop.databasePath, (database) =>
       database
         .prepare(
@@ -56,7 +56,7 @@ describe(LedgerCheck.name, () => {
     );
 
   it('finds what the ledger says and Stripe does not', async () => {
-    refundIsWritten('re_nobody_made');
+    writeRefund('re_unknown');
 
     await compare();
 
@@ -82,7 +82,7 @@ describe(LedgerCheck.name, () => {
   it('finds no difference when another process writes a refund before it does', async () => {
     const { gateway } = shop;
     gateway.refundsAndDisputes = () => {
-      refundIsWritten('re_1');
+      writeRefund('re_1');
       return Promise.resolve(says([])); // as Stripe had it before that refund
     };
 

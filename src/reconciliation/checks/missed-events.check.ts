@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { PaymentGateway } from '../../payments/payment-gateway.js';
+import { type PaymentEvent, PaymentGateway } from '../../payments/payment-gateway.js';
 import { WebhookEventQueries } from '../../webhooks/webhook-event.queries.js';
 import { WebhooksService } from '../../webhooks/webhooks.service.js';
-import { chunks } from '../chunks.js';
 import { ListWindowService } from '../list-window.service.js';
 import type { ReconciliationRun } from '../reconciliation-run.js';
+import type { Check } from './check.js';
 
-/** Reads back the events that were never delivered: the shop was down, or the network was. */
+/** Backfills events that were never delivered, from Stripe's list. */
 @Injectable()
-export class MissedEventsCheck {
+export class MissedEventsCheck implements Check {
   readonly name = 'Stripe’s list of events';
 
   constructor(
@@ -18,27 +18,17 @@ export class MissedEventsCheck {
     private readonly window: ListWindowService,
   ) {}
 
-  async run(run: ReconciliationRun): Promise<void> {
-    const since = await this.window.start('events');
-    if (!since) return;
-    const { failed } = run.report;
-    let newest: Date | null = null;
-    for await (const page of chunks(this.gateway.eventsSince(since))) {
-      run.recordSuccess();
-      // The youngest may be on their way.
-      const due = page.filter(({ createdAt }) => createdAt <= run.cutoff);
-      newest ??= due[0]?.createdAt ?? null;
-      const missing = await this.events.findUnknown(due);
-      await run.forEachConcurrently(missing.reverse(), nameOf, async (event) => {
-        await this.webhooks.ingestMissed(event);
-        run.increment('eventsBackfilled');
-      });
-      if (!run.shouldContinue || run.report.failed > failed) return;
-    }
-    if (newest) await this.window.close('events', newest);
+  run(run: ReconciliationRun): Promise<void> {
+    const list = (since: Date) => this.gateway.eventsSince(since);
+    return this.window.readPages('events', run, list, (page) => this.#checkPage(run, page));
   }
-}
 
-function nameOf({ eventId }: { eventId: string }): string {
-  return `Event ${eventId}`;
+  async #checkPage(run: ReconciliationRun, page: PaymentEvent[]): Promise<boolean> {
+    const missing = await this.events.findUnknown(page);
+    const label = ({ eventId }: PaymentEvent) => `Event ${eventId}`;
+    return run.forEachConcurrently(missing.reverse(), label, async (event) => {
+      await this.webhooks.ingestMissed(event);
+      run.increment('eventsBackfilled');
+    });
+  }
 }

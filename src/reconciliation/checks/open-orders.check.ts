@@ -3,16 +3,17 @@ import type { Order } from '../../orders/domain/order.js';
 import { OrderExpiryService } from '../../orders/expiry/order-expiry.service.js';
 import { OrderQueries } from '../../orders/order.queries.js';
 import { PaymentGateway } from '../../payments/payment-gateway.js';
-import { RoundRobin } from '../round-robin.js';
 import type { ReconciliationRun } from '../reconciliation-run.js';
+import { RoundRobin } from '../round-robin.js';
+import { type Check, orderLabel } from './check.js';
 
 const BATCH = 50;
 
-/** Asks Stripe about every order that still waits for money: events can be lost, or never be made. */
+/** Syncs every open order with its payment, and expires overdue ones. */
 @Injectable()
-export class OpenOrdersCheck {
-  readonly name = 'The orders that wait for money';
-  readonly #turns = new RoundRobin<Order>(({ number }) => number);
+export class OpenOrdersCheck implements Check {
+  readonly name = 'The open orders';
+  readonly #roundRobin = new RoundRobin<Order>(({ number }) => number);
 
   constructor(
     private readonly gateway: PaymentGateway,
@@ -22,25 +23,21 @@ export class OpenOrdersCheck {
 
   async run(run: ReconciliationRun): Promise<void> {
     const account = await this.gateway.currentAccount();
-    const batches = this.#turns.batches(
-      (numbers, most) => this.orders.openPlacedBefore(account, run.cutoff, numbers, most),
+    const batches = this.#roundRobin.batches(
+      (range, limit) => this.orders.openPlacedBefore(account, run.cutoff, range, limit),
       BATCH,
     );
     for await (const batch of batches) {
-      await run.forEachConcurrently(batch, nameOf, (order) => this.#check(run, order));
+      await run.forEachConcurrently(batch, orderLabel, (order) => this.#check(run, order));
       if (run.isIncomplete) return;
     }
   }
 
   async #check(run: ReconciliationRun, order: Order) {
-    this.#turns.begin(order);
+    this.#roundRobin.begin(order);
     const now = await this.expiry.syncAndExpire(order);
     if (!order.paymentIntentId) run.increment('resumed');
     if (now.state === 'expired') run.increment('expired');
-    else if (now.state !== order.state) run.increment('settled');
+    else if (now.state !== order.state) run.increment('synced');
   }
-}
-
-function nameOf({ number }: Order): string {
-  return `Order ${number}`;
 }

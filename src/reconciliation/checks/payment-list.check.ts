@@ -1,21 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { OrderQueries } from '../../orders/order.queries.js';
 import { PaymentOwnerService } from '../../orders/payment/payment-owner.service.js';
-import type { Payment } from '../../payments/payment.js';
 import { PaymentGateway } from '../../payments/payment-gateway.js';
-import { chunks } from '../chunks.js';
+import type { Payment } from '../../payments/payment.js';
 import { DiscrepanciesService } from '../discrepancies/discrepancies.service.js';
 import {
+  describeUnmatchedPayment,
   NO_ORDER,
   unmatchedPaymentSubject,
-  describeUnmatchedPayment,
 } from '../discrepancies/unmatched-payment.js';
 import { ListWindowService } from '../list-window.service.js';
 import type { ReconciliationRun } from '../reconciliation-run.js';
+import { type Check, paymentLabel } from './check.js';
 
-/** Looks for PaymentIntents that are no order's. Canceled are those that are provably shopValue, and no other. */
+/** Finds payments without an order: adopts them, cancels duplicates, and records the rest. */
 @Injectable()
-export class PaymentListCheck {
+export class PaymentListCheck implements Check {
   readonly name = 'Stripe’s list of payments';
 
   constructor(
@@ -28,23 +28,11 @@ export class PaymentListCheck {
 
   async run(run: ReconciliationRun): Promise<void> {
     await this.discrepancies.resolveMatched();
-    const since = await this.window.start('payments');
-    if (!since) return;
-    const { failed } = run.report;
-    let newest: Date | null = null;
-    for await (const page of chunks(this.gateway.paymentsSince(since))) {
-      run.recordSuccess();
-      const due = page.filter(({ createdAt }) => createdAt <= run.cutoff);
-      newest ??= due[0]?.createdAt ?? null;
-      await this.#checkPage(run, due);
-      if (!run.shouldContinue || run.report.failed > failed) return;
-    }
-    if (newest) await this.window.close('payments', newest);
-  }
-
-  async #checkPage(run: ReconciliationRun, payments: Payment[]) {
-    const unmatched = await this.orders.withoutOrder(payments);
-    await run.forEachConcurrently(unmatched, nameOf, (payment) => this.#check(run, payment));
+    const list = (since: Date) => this.gateway.paymentsSince(since);
+    await this.window.readPages('payments', run, list, async (page) => {
+      const unmatched = await this.orders.withoutOrder(page);
+      return run.forEachConcurrently(unmatched, paymentLabel, (each) => this.#check(run, each));
+    });
   }
 
   async #check(run: ReconciliationRun, payment: Payment) {
@@ -58,15 +46,11 @@ export class PaymentListCheck {
       return;
     }
     const subject = unmatchedPaymentSubject(paymentIntentId);
-    // What is known already is looked at by StrangersStep.
-    const isNews = await this.discrepancies.recordNew(subject, {
+    // Recorded payments are checked by UnmatchedPaymentsCheck.
+    const isNew = await this.discrepancies.recordNew(subject, {
       shopValue: NO_ORDER,
       stripeValue,
     });
-    if (isNews) run.increment('discrepancies');
+    if (isNew) run.increment('discrepancies');
   }
-}
-
-function nameOf({ paymentIntentId }: Payment): string {
-  return `Payment ${paymentIntentId}`;
 }

@@ -7,7 +7,7 @@ import { ReconciliationRun } from '../reconciliation-run.js';
 import { UnmatchedPaymentsCheck } from './unmatched-payments.check.js';
 
 const IDS = Array.from({ length: 25 }, (_, at) => `pi_${at + 1}`);
-const EACH_ROUND = 20;
+const PER_RUN = 20;
 
 describe(UnmatchedPaymentsCheck.name, () => {
   let shop: ShopInProcess;
@@ -23,7 +23,7 @@ describe(UnmatchedPaymentsCheck.name, () => {
   });
   afterEach(() => shop.close());
 
-  async function sweep(): Promise<string[]> {
+  async function run(): Promise<string[]> {
     const before = shop.gateway.asked.length;
     const [startedAt, onFailure] = [new Date(), () => undefined];
     await shop
@@ -33,11 +33,11 @@ describe(UnmatchedPaymentsCheck.name, () => {
   }
 
   it('looks at a few payments each round, and at every one in its turn', async () => {
-    const first = await sweep();
-    const second = await sweep();
-    const third = await sweep();
+    const first = await run();
+    const second = await run();
+    const third = await run();
 
-    expect(first).toHaveLength(EACH_ROUND);
+    expect(first).toHaveLength(PER_RUN);
     expect([...first, ...second].sort()).toEqual([...IDS].sort());
     expect(third).toEqual(first);
   });

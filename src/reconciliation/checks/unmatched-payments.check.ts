@@ -7,21 +7,22 @@ import {
   type UnmatchedPayment,
 } from '../discrepancies/discrepancy.repository.js';
 import {
+  describeUnmatchedPayment,
   NO_ORDER,
   unmatchedPaymentSubject,
-  describeUnmatchedPayment,
 } from '../discrepancies/unmatched-payment.js';
-import { RoundRobin } from '../round-robin.js';
 import type { ReconciliationRun } from '../reconciliation-run.js';
+import { RoundRobin } from '../round-robin.js';
+import { type Check, paymentLabel } from './check.js';
 
-/** An account may have thousands that are none of the shop's business: each has its turn. */
-const EACH_ROUND = 20;
+/** An account may have thousands, of other programs: each run checks some. */
+const PER_RUN = 20;
 
-/** Looks again at payments that no order has: many are canceled or refunded in the end, and then closed here. */
+/** Rechecks recorded unmatched payments. Resolves those that were canceled or refunded in full. */
 @Injectable()
-export class UnmatchedPaymentsCheck {
-  readonly name = 'The payments of no order';
-  readonly #turns = new RoundRobin<UnmatchedPayment>(({ id }) => id);
+export class UnmatchedPaymentsCheck implements Check {
+  readonly name = 'The unmatched payments';
+  readonly #roundRobin = new RoundRobin<UnmatchedPayment>(({ id }) => id);
 
   constructor(
     private readonly gateway: PaymentGateway,
@@ -31,19 +32,21 @@ export class UnmatchedPaymentsCheck {
   ) {}
 
   async run(run: ReconciliationRun): Promise<void> {
-    const batches = this.#turns.batches(
-      (ids, most) => this.rows.unresolvedPayments(ids, most),
-      EACH_ROUND,
+    const batches = this.#roundRobin.batches(
+      (range, limit) => this.rows.unresolvedPayments(range, limit),
+      PER_RUN,
     );
-    const { value: some } = await batches.next();
-    await run.forEachConcurrently(some ?? [], nameOf, (unmatched) => this.#check(run, unmatched));
+    const { value: payments } = await batches.next();
+    await run.forEachConcurrently(payments ?? [], paymentLabel, (unmatched) =>
+      this.#check(run, unmatched),
+    );
   }
 
   async #check(run: ReconciliationRun, unmatched: UnmatchedPayment) {
-    this.#turns.begin(unmatched);
+    this.#roundRobin.begin(unmatched);
     const { paymentIntentId } = unmatched;
     const found = await this.gateway.find(paymentIntentId);
-    // Another Stripe's, perhaps: this one cannot say that nothing was paid.
+    // It may belong to another Stripe account.
     if (!found) return;
     const { payment } = found;
     const isPaid = payment.status === 'succeeded';
@@ -57,8 +60,4 @@ export class UnmatchedPaymentsCheck {
       run.increment('discrepancies');
     }
   }
-}
-
-function nameOf({ paymentIntentId }: UnmatchedPayment): string {
-  return `Payment ${paymentIntentId}`;
 }

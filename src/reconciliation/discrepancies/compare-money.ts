@@ -1,7 +1,7 @@
 import { formatMinor } from '../../money/format.js';
 import { balanceOf, type LedgerKind } from '../../orders/domain/ledger.js';
 import { type Order, paidCurrency } from '../../orders/domain/order.js';
-import { refundedTotal, type Payment, type Refund } from '../../payments/payment.js';
+import { type Payment, type Refund, refundedTotal } from '../../payments/payment.js';
 
 export type MoneyDifference = 'payment_not_succeeded' | 'amount_differs' | 'refunds_differ';
 
@@ -11,26 +11,26 @@ export interface Difference {
   stripeValue: string;
 }
 
-/** What both sides say of an order that money came for, in words that are equal where they agree. */
+/** Compares a paid order with its payment. Where they agree, both values are equal. */
 export function compareMoney(
   order: Pick<Order, 'ledger' | 'total'>,
   payment: Payment | null,
   refunds: readonly Refund[],
 ): Difference[] {
   const currency = paidCurrency(order);
-  const shopValue = (...kinds: LedgerKind[]) => {
+  const inLedger = (...kinds: LedgerKind[]) => {
     const balance = balanceOf(order.ledger.filter(({ kind }) => kinds.includes(kind)));
     return formatMinor(Math.abs(balance), currency);
   };
-  const stripeValue = payment ?? { status: 'not there', receivedMinor: 0, currency };
-  const received = formatMinor(stripeValue.receivedMinor, stripeValue.currency);
+  const atStripe = payment ?? { status: 'not there', receivedMinor: 0, currency };
+  const received = formatMinor(atStripe.receivedMinor, atStripe.currency);
   const refunded = formatMinor(refundedTotal(refunds), currency);
   return [
-    { kind: 'payment_not_succeeded', shopValue: 'succeeded', stripeValue: stripeValue.status },
-    { kind: 'amount_differs', shopValue: shopValue('payment'), stripeValue: received },
+    { kind: 'payment_not_succeeded', shopValue: 'succeeded', stripeValue: atStripe.status },
+    { kind: 'amount_differs', shopValue: inLedger('payment'), stripeValue: received },
     {
       kind: 'refunds_differ',
-      shopValue: shopValue('refund', 'refund_failed'),
+      shopValue: inLedger('refund', 'refund_failed'),
       stripeValue: refunded,
     },
   ];

@@ -8,7 +8,7 @@ import {
 } from './discrepancy.repository.js';
 import { unmatchedPaymentSubject } from './unmatched-payment.js';
 
-/** Where the shop and Stripe say different things, and nobody but a person can tell why. */
+/** Records differences between the shop and Stripe that a person has to look at. */
 @Injectable()
 export class DiscrepanciesService {
   readonly #logger = new Logger(DiscrepanciesService.name);
@@ -19,12 +19,12 @@ export class DiscrepanciesService {
     private readonly gateway: PaymentGateway,
   ) {}
 
-  /** Keeps a difference as a row, once, or closes the row when both say the same. True for a new one. */
+  /** Opens a discrepancy if the values differ, else resolves it. True if it is new. */
   async record(subject: Subject, { shopValue, stripeValue }: DiscrepancyValues): Promise<boolean> {
     if (shopValue !== stripeValue) {
-      const isNews = await this.discrepancies.open(subject, { shopValue, stripeValue });
-      if (isNews) this.#log(subject, { shopValue, stripeValue });
-      return isNews;
+      const isNew = await this.discrepancies.open(subject, { shopValue, stripeValue });
+      if (isNew) this.#log(subject, { shopValue, stripeValue });
+      return isNew;
     }
     await this.resolve(subject);
     return false;
@@ -34,12 +34,12 @@ export class DiscrepanciesService {
     if (await this.discrepancies.isOpen(subject)) await this.discrepancies.resolve(subject);
   }
 
-  /** The same for what nothing was ever kept about. */
+  /** Like `record`, but does nothing if the subject was ever recorded. */
   async recordNew(subject: Subject, values: DiscrepancyValues): Promise<boolean> {
     return !(await this.discrepancies.exists(subject)) && this.record(subject, values);
   }
 
-  /** Payments of no order that have one by now: somebody found out what they were for. */
+  /** Resolves the unmatched payments that belong to an order by now. */
   async resolveMatched(): Promise<void> {
     const open = await this.discrepancies.unresolvedPayments();
     const unmatched = new Set(await this.orders.withoutOrder(open));
@@ -48,22 +48,17 @@ export class DiscrepanciesService {
     }
   }
 
-  /** Of those numbers: orders that money came for and whose story went on since then, or that differ. */
-  async ordersToCompare(since: Date, numbers: NumberRange, most: number): Promise<PaidOrderRef[]> {
+  /** Paid orders with a timeline entry since then, or with an open discrepancy. */
+  async ordersToCompare(since: Date, range: NumberRange, limit: number): Promise<PaidOrderRef[]> {
     const ids = await this.discrepancies.ordersWithDiscrepancies();
-    return this.orders.paidSince(
-      await this.gateway.currentAccount(),
-      { since, ids },
-      numbers,
-      most,
-    );
+    return this.orders.paidSince(await this.gateway.currentAccount(), { since, ids }, range, limit);
   }
 
-  /** An account may have many payments that are none of the shop's business: those are counted only. */
+  /** Unmatched payments may be many, and are only counted. */
   #log({ kind, subjectId, orderId }: Subject, { shopValue, stripeValue }: DiscrepancyValues) {
     if (orderId === null) return;
     this.#logger.error(
-      `${kind}: of ${subjectId} the shop says ${shopValue}, and Stripe ${stripeValue}`,
+      `Discrepancy ${kind} of ${subjectId}: ${shopValue} in the shop, ${stripeValue} at Stripe`,
     );
   }
 }

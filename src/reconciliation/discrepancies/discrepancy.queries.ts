@@ -11,12 +11,12 @@ export interface OpenDiscrepancy {
   foundAt: Date;
 }
 
-/** What anybody may ask about where the shop and Stripe say different things. */
+/** The queries of discrepancies that other features may use. */
 @Injectable()
 export class DiscrepancyQueries {
   constructor(private readonly database: DatabaseService) {}
 
-  /** Those that nobody has dismissed, the oldest first. */
+  /** Neither resolved nor dismissed, oldest first. */
   open(): Promise<OpenDiscrepancy[]> {
     return this.database.reader.discrepancy.findMany({
       where: { resolvedAt: null, dismissedAt: null },

@@ -5,7 +5,7 @@ import type { DiscrepancyKind } from './discrepancy-kind.js';
 
 export interface Subject {
   kind: DiscrepancyKind;
-  /** The order's id, or one of Stripe's. */
+  /** The id of an order or of a PaymentIntent. */
   subjectId: string;
   orderId: string | null;
 }
@@ -26,23 +26,20 @@ const OPEN = { resolvedAt: null, dismissedAt: null, dismissedBy: null };
 export class DiscrepancyRepository {
   constructor(private readonly database: DatabaseService) {}
 
-  /**
-   * True when this is news: one row for each subject, however often it is found. What a person has
-   * dismissed is none until either side says something else.
-   */
+  /** Keeps one row per subject. True if it is new, or was dismissed and a value has changed. */
   open(subject: Subject, values: DiscrepancyValues): Promise<boolean> {
     const { kind, subjectId } = subject;
     const where = { kind_subjectId: { kind, subjectId } };
     return this.database.write(async (tx) => {
       const found = await tx.discrepancy.findUnique({ where });
-      const isNews = found?.resolvedAt !== null || hasChangedSince(found, values);
-      const again = isNews ? { foundAt: new Date(), ...OPEN } : {};
+      const isNew = found?.resolvedAt !== null || hasChangedSince(found, values);
+      const reopened = isNew ? { foundAt: new Date(), ...OPEN } : {};
       await tx.discrepancy.upsert({
         where,
         create: { ...subject, ...values },
-        update: { ...values, ...again },
+        update: { ...values, ...reopened },
       });
-      return isNews;
+      return isNew;
     });
   }
 
@@ -58,7 +55,7 @@ export class DiscrepancyRepository {
     return this.database.reader.discrepancy.count({ where }).then((count) => count > 0);
   }
 
-  /** Payments of no order about which the last word has not been said, also dismissed ones. */
+  /** Includes dismissed ones. */
   async unresolvedPayments(
     ids: NumberRange = { gt: 0 },
     take?: number,
@@ -71,7 +68,7 @@ export class DiscrepancyRepository {
     return rows.map(({ id, subjectId }) => ({ id, paymentIntentId: subjectId }));
   }
 
-  /** Orders that something open and not dismissed is about. */
+  /** The ids of orders with a discrepancy that is neither resolved nor dismissed. */
   async ordersWithDiscrepancies(): Promise<string[]> {
     const rows = await this.database.reader.discrepancy.findMany({
       where: { resolvedAt: null, dismissedAt: null, orderId: { not: null } },

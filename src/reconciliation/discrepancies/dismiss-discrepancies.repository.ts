@@ -5,7 +5,7 @@ interface Dismissal {
   dismissedBy: string;
 }
 
-/** Those about the order or payment with that id. Returns how many those were. */
+/** Dismisses the open discrepancies of this order or payment. Returns their number. */
 export async function dismissDiscrepancies(
   tx: WriteTransaction,
   subjectId: string,

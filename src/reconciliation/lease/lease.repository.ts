@@ -4,7 +4,7 @@ import { DatabaseService } from '../../database/database.service.js';
 export interface LeaseTerm {
   now: Date;
   expiresAt: Date;
-  /** One that runs for longer was taken by a clock that was wrong, and its holder may be long gone. */
+  /** A lease that expires later was written by a wrong clock, and may be taken over. */
   maxExpiresAt: Date;
 }
 
@@ -12,7 +12,7 @@ export interface LeaseTerm {
 export class LeaseRepository {
   constructor(private readonly database: DatabaseService) {}
 
-  /** True when it is this holder's now: it was stripeValue, nobody's, had run out, or is honest no more. */
+  /** False while another holder has the lease. */
   acquire(
     name: string,
     holder: string,
@@ -33,7 +33,7 @@ export class LeaseRepository {
     });
   }
 
-  /** True while it is still this holder's: somebody may have taken it over meanwhile. */
+  /** False if another holder has taken it over. */
   async extend(name: string, holder: string, expiresAt: Date): Promise<boolean> {
     const { count } = await this.database.write((tx) =>
       tx.lease.updateMany({ where: { name, holder }, data: { expiresAt } }),

@@ -6,8 +6,8 @@ const LEASE_MS = 10_000;
 const RENEW_EVERY_MS = 3_000;
 
 /**
- * Work that one process at a time does, whichever they are. It saves double work and nothing else:
- * a holder that was asleep for too long finds its work done by somebody else, and does no harm.
+ * Lets one process at a time do some work. This only saves duplicate work and does not guarantee
+ * exclusion: a suspended process may continue after its lease was taken over.
  */
 @Injectable()
 export class LeaseService {
@@ -15,7 +15,7 @@ export class LeaseService {
 
   constructor(private readonly leases: LeaseRepository) {}
 
-  /** Null when somebody else is at it. Who dies at it is succeeded once the lease has run out. */
+  /** Null while another process holds the lease. The lease of a dead process expires. */
   async whileHeld<T>(name: string, work: (isHeld: () => boolean) => Promise<T>): Promise<T | null> {
     const holder = randomUUID();
     const now = new Date();
@@ -33,7 +33,7 @@ export class LeaseService {
     }
   }
 
-  /** Until when it is held; null when that could not be written. */
+  /** The new expiry, in the past if the lease was lost. Null if the database could not be written. */
   async #extend(name: string, holder: string): Promise<Date | null> {
     const expiresAt = after(new Date(), LEASE_MS);
     try {

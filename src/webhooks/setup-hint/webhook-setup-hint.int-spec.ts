@@ -4,8 +4,8 @@ import { aSucceededPayment } from '../../../test/support/payments.js';
 import { placePayableOrder } from '../../../test/support/placed-orders.js';
 import { openShop, type ShopInProcess } from '../../../test/support/shop-in-process.js';
 import { PaymentSyncService } from '../../orders/payment/payment-sync.service.js';
-import { WebhookSetupHintService } from './webhook-setup-hint.service.js';
 import { WebhooksService } from '../webhooks.service.js';
+import { WebhookSetupHintService } from './webhook-setup-hint.service.js';
 
 const keysOf = (mode: string) => ({
   STRIPE_SECRET_KEY: `sk_${mode}_neverasked`,
@@ -17,14 +17,14 @@ describe(WebhookSetupHintService.name, () => {
   let shop: ShopInProcess;
   afterEach(() => shop.close());
 
-  const advice = () => shop.get(WebhookSetupHintService).hint();
+  const hint = () => shop.get(WebhookSetupHintService).hint();
 
-  /** An order of test mode that was paid a minute ago, and on whose word that is. */
-  async function aPaidOrder(source: 'return_url' | 'webhook', paidAt = Date.now() - 60_000) {
+  /** Places an order of test mode and has the trigger find it paid. */
+  async function aPaidOrder(trigger: 'return_url' | 'webhook', paidAt = Date.now() - 60_000) {
     const order = await placePayableOrder(shop);
     const { paymentIntentId } = order;
     shop.gateway.payments.set(paymentIntentId, aSucceededPayment({ paymentIntentId }));
-    if (source === 'return_url') await shop.get(PaymentSyncService).sync(order, 'return_url');
+    if (trigger === 'return_url') await shop.get(PaymentSyncService).sync(order, 'return_url');
     else await receiveEventOf(paymentIntentId);
     const { changes } = onDatabase(shop.databasePath, (database) =>
       database
@@ -51,21 +51,21 @@ describe(WebhookSetupHintService.name, () => {
     shop = await openShop(keysOf('test'));
     await aPaidOrder('return_url');
 
-    expect(await advice()).toBe('no_deliveries');
+    expect(await hint()).toBe('no_deliveries');
   });
 
   it('leaves Stripe’s event some time to arrive', async () => {
     shop = await openShop(keysOf('test'));
     await aPaidOrder('return_url', Date.now() + 3_600_000);
 
-    expect(await advice()).toBeNull();
+    expect(await hint()).toBeNull();
   });
 
   it('says nothing when events arrive', async () => {
     shop = await openShop(keysOf('test'));
     await aPaidOrder('webhook');
 
-    expect(await advice()).toBeNull();
+    expect(await hint()).toBeNull();
   });
 
   it.each([
@@ -75,6 +75,6 @@ describe(WebhookSetupHintService.name, () => {
     shop = await openShop(variables);
     await aPaidOrder('return_url');
 
-    expect(await advice()).toBeNull();
+    expect(await hint()).toBeNull();
   });
 });

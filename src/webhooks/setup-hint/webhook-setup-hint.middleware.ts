@@ -2,14 +2,14 @@ import { Injectable, type NestMiddleware } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
 import { WebhookSetupHintService } from './webhook-setup-hint.service.js';
 
-/** Hands the layout what partials/webhook-advice prints. */
+/** Sets the local that partials/webhook-advice renders. */
 @Injectable()
 export class WebhookSetupHintMiddleware implements NestMiddleware {
-  constructor(private readonly advice: WebhookSetupHintService) {}
+  constructor(private readonly hints: WebhookSetupHintService) {}
 
   async use(request: Request, response: Response, next: NextFunction) {
     if (request.accepts(['html', 'json']) === 'html') {
-      Object.assign(response.locals, { webhookAdvice: await this.advice.hint() });
+      Object.assign(response.locals, { webhookAdvice: await this.hints.hint() });
     }
     next();
   }

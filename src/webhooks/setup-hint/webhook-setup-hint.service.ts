@@ -7,10 +7,10 @@ import { WebhookEventQueries } from '../webhook-event.queries.js';
 export type WebhookSetupHint = 'no_secret' | 'no_deliveries';
 
 const CACHE_MS = 5_000;
-/** Pages are often faster than Stripe's events. */
+/** Events may arrive after the return page has found the order paid. */
 const DELIVERY_GRACE_MS = 5_000;
 
-/** Tells a developer with test keys that events do not arrive. Elsewhere there is nothing to say. */
+/** In test mode, detects that webhooks are not set up or do not arrive. Null in other modes. */
 @Injectable()
 export class WebhookSetupHintService {
   readonly #logger = new Logger(WebhookSetupHintService.name);
@@ -40,17 +40,14 @@ export class WebhookSetupHintService {
     return this.#lastCheck.answer;
   }
 
-  /**
-   * Whether the newest paid order saw no event of Stripe's since it was placed, whoever found it paid.
-   * A page is worth more than advice on it.
-   */
+  /** True if no event was delivered since the newest paid order was placed. False on errors. */
   async #check(): Promise<boolean> {
     try {
       const paidBefore = new Date(Date.now() - DELIVERY_GRACE_MS);
       const placedAt = await this.orders.newestPaidPlacedAt('test', paidBefore);
       return placedAt !== null && !(await this.events.wasDeliveredSince(placedAt));
     } catch (error) {
-      this.#logger.warn(`Whether events arrive could not be looked up: ${String(error)}`);
+      this.#logger.warn(`The webhook setup could not be checked: ${String(error)}`);
       return false;
     }
   }
