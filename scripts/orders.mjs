@@ -1,4 +1,4 @@
-// `npm run orders -- …`: the admin’s desk, beside a shop that runs or not. --help tells the rest.
+// `npm run orders -- …`: orders, refunds and reviews. See --help.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './launcher/build.mjs';
@@ -7,7 +7,7 @@ import { withStripe } from './launcher/with-stripe.mjs';
 import { importBuilt } from './launcher/import-built.mjs';
 
 await main(async () => {
-  // A shop that runs is not built anew under its feet.
+  // Without a rebuild, which would replace the files of a running shop.
   if (!existsSync(path.join(root, 'dist/admin/run.js'))) await prepareProgram();
   const { loadEnv } = await importBuilt('config/load-env.js');
   const { run } = await importBuilt('admin/run.js');

@@ -4,14 +4,14 @@ import { messageOf } from './error.mjs';
 import { install } from './install.mjs';
 import { importBuilt } from './import-built.mjs';
 
-/** Everything between a fresh clone and a program that can be started; only what is missing. */
+/** Installs, generates and builds what is missing. */
 export async function prepareProgram() {
   await install();
   await generate();
   await build();
 }
 
-/** The same, and a database with books in it. Resolves to the checked configuration. */
+/** As `prepareProgram`, and prepares the database. Resolves to the configuration. */
 export async function prepareShop() {
   await prepareProgram();
   const { loadEnv } = await importBuilt('config/load-env.js');
