@@ -30,7 +30,7 @@ export class CartController {
     return toCartView(id ? await this.carts.read(id) : null, query);
   }
 
-  /** For the number in the header, which pages do not carry: they are the same for everybody. */
+  /** For the header: pages are the same for everybody and do not contain the count. */
   @Get('count')
   @Header('Cache-Control', 'no-store')
   async count(@Req() request: Request) {

@@ -4,7 +4,7 @@ import { format } from '../money/format.js';
 import { amountOf, fingerprintOf } from '../pricing/offer.js';
 import { type Cart, type CartLine, MAX_QUANTITY, offerOf } from './domain/cart.js';
 
-/** Exactly what views/cart/show.hbs prints. `query` says what has just happened, and decides nothing. */
+/** The view of views/cart/show.hbs. `query` only selects a notice. */
 export function toCartView(cart: Cart | null, query: Record<string, unknown>) {
   const lines = cart?.lines ?? [];
   const offer = offerOf(lines);
@@ -12,7 +12,7 @@ export function toCartView(cart: Cart | null, query: Record<string, unknown>) {
     isEmpty: lines.length === 0,
     lines: lines.map(toLineView),
     total: offer && format(offer.total),
-    digest: offer && fingerprintOf(offer),
+    fingerprint: offer && fingerprintOf(offer),
     canCheckOut:
       offer !== null && lines.every(({ unavailableReason }) => unavailableReason !== 'too-few'),
     hasNewPrices: lines.some(({ formerPrice }) => formerPrice !== null),

@@ -16,7 +16,7 @@ export class CheckoutController {
   ) {}
 
   @Post()
-  async begin(@Body() body: unknown, @Req() request: Request, @Res() response: Response) {
+  async place(@Body() body: unknown, @Req() request: Request, @Res() response: Response) {
     const { slug, seen } = readInput(CheckoutInput, body);
     const shopperId = shopperIdOf(request);
     const order = slug
@@ -29,8 +29,8 @@ export class CheckoutController {
   async show(@Param('token') token: string, @Res() response: Response) {
     const page = await this.checkout.paymentPage(token);
     if ('redirectTo' in page) {
-      const instead = { order: `/orders/${token}`, cart: '/cart?changed=1' };
-      response.redirect(SEE_OTHER, instead[page.redirectTo]);
+      const paths = { order: `/orders/${token}`, cart: '/cart?changed=1' };
+      response.redirect(SEE_OTHER, paths[page.redirectTo]);
     } else {
       response.render('checkout/show', this.view.show(page));
     }
@@ -50,7 +50,7 @@ export class CheckoutController {
     else response.redirect(SEE_OTHER, `/checkout/${token}`);
   }
 
-  /** Stripe sends the browser here, with words in the query that prove nothing. */
+  /** The return URL of the payment. Stripe's query parameters prove nothing. */
   @Get(':token/return')
   async return(
     @Param('token') token: string,

@@ -4,7 +4,7 @@ import { format } from '../money/format.js';
 import type { Order } from '../orders/domain/order.js';
 import { amountOf } from '../pricing/offer.js';
 
-/** Exactly what views/checkout/show.hbs prints. */
+/** The view of views/checkout/show.hbs. */
 @Injectable()
 export class CheckoutView {
   constructor(private readonly config: Config) {}
