@@ -19,7 +19,10 @@ import { useHandlebars } from './web/view-engine.js';
 const WEBHOOK = '/webhooks/stripe';
 const root = path.resolve(import.meta.dirname, '..');
 
-/** What stands in front of every route. Used by main.ts and by the tests alike. */
+/**
+ * Sets up middleware, views and the exception filter. Limits, origin and session are middleware and not
+ * guards or interceptors: Nest runs those after the body has been read, and a refused request is not read.
+ */
 export function setUp(app: NestExpressApplication, env: Env): NestExpressApplication {
   app.set('trust proxy', env.trustProxy);
   app.disable('x-powered-by');
@@ -41,25 +44,25 @@ export function setUp(app: NestExpressApplication, env: Env): NestExpressApplica
   return app;
 }
 
-/** The door: who may post, how often, and what. What is refused is refused before it is read. */
+/** The pipeline of a request: refused requests are refused before their body is read. */
 function requestPipeline(app: NestExpressApplication, env: Env) {
   app.use(['/checkout', '/orders', '/cart'], privatePage);
   app.use('/orders', noReferrer);
-  const door = express.Router();
-  // The signature is over the bytes as sent, whatever they call themselves, and proves who sent them.
+  const pipeline = express.Router();
+  // The signature covers the raw body, whatever its content type, and authenticates the sender.
   const raw = express.raw({ type: () => true, limit: '1mb', inflate: false });
-  door.all(WEBHOOK, raw, deadlineMiddleware(WEBHOOK_DEADLINE_MS), skip);
-  door.use(sameOriginOnly(env.publicUrl));
-  door.use(shopperSession(env));
-  door.use(rateLimits(app.get(CardTestingGuard)));
-  door.use(supportedContentType);
-  door.use(express.urlencoded({ extended: false, limit: '16kb' }));
-  door.use(express.json({ limit: '16kb' }));
-  door.use(deadlineMiddleware(PAGE_DEADLINE_MS));
-  app.use(door);
+  pipeline.all(WEBHOOK, raw, deadlineMiddleware(WEBHOOK_DEADLINE_MS), skip);
+  pipeline.use(sameOriginOnly(env.publicUrl));
+  pipeline.use(shopperSession(env));
+  pipeline.use(rateLimits(app.get(CardTestingGuard)));
+  pipeline.use(supportedContentType);
+  pipeline.use(express.urlencoded({ extended: false, limit: '16kb' }));
+  pipeline.use(express.json({ limit: '16kb' }));
+  pipeline.use(deadlineMiddleware(PAGE_DEADLINE_MS));
+  app.use(pipeline);
 }
 
-/** Past the rest of the door. By the router's own idea of which path is which, so that none is half exempt. */
+/** Skips the rest of the pipeline. The router matches the path, exactly as it matches the route. */
 const skip: RequestHandler = (_request, _response, next) => {
   next('router');
 };

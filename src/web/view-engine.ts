@@ -2,14 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import Handlebars from 'handlebars';
+import { messageOf } from '../common/error.js';
 
 const EXTENSION = 'hbs';
-// What pages are made of: called by its whole name, as in {{> partials/cover}}.
-const BUILDING_BLOCKS = /^(partials|layouts)\//;
+const PARTIALS = /^(partials|layouts)\//;
 
 const COMPILING: CompileOptions = {
   knownHelpers: { eq: true },
-  // A helper that does not exist stops the start instead of a page.
+  // An unknown helper fails at startup instead of in a page.
   knownHelpersOnly: true,
   preventIndent: true,
 };
@@ -19,15 +19,15 @@ const RENDERING: Handlebars.RuntimeOptions = {
 };
 
 interface ViewOptions {
-  /** Read the templates again for every page: for development. */
+  /** Reads the templates again for each page, in development. */
   watch: boolean;
-  /** What every page may print. */
+  /** Variables of all pages. */
   locals: Record<string, unknown>;
 }
 
 type Render = (view: object) => string;
 
-/** Handlebars, compiled at the start: a template that is broken anywhere lets no shop open. */
+/** Registers Handlebars. All templates are compiled at startup, which fails if one is invalid. */
 export function useHandlebars(
   app: NestExpressApplication,
   viewsDirectory: string,
@@ -57,23 +57,23 @@ export function useHandlebars(
 
 type RenderCallback = (error: unknown, page?: string) => void;
 
-/** From names such as `catalog/index` and their sources. Throws an Error that names the bad file. */
+/** Compiles sources by names such as `catalog/index`. Throws an Error that names the invalid file. */
 export function compileTemplates(
   sources: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, Render> {
   const handlebars = Handlebars.create();
   handlebars.registerHelper('eq', (left: unknown, right: unknown) => left === right);
-  const known = new Set([...sources.keys()].filter((name) => BUILDING_BLOCKS.test(name)));
+  const known = new Set([...sources.keys()].filter((name) => PARTIALS.test(name)));
   const compiled = [...sources].map(([name, source]): [string, Render] => {
-    const template = naming(name, () => {
+    const template = withFileName(name, () => {
       const tree = handlebars.parse(source);
       new Inspection(known).accept(tree);
-      // Compiling is lazy: this makes it happen now.
+      // `compile` is lazy; `precompile` reports errors now.
       handlebars.precompile(tree, COMPILING);
       return handlebars.compile<object>(tree, COMPILING);
     });
     if (known.has(name)) handlebars.registerPartial(name, template);
-    return [name, (view) => naming(name, () => template(view, RENDERING))];
+    return [name, (view) => withFileName(name, () => template(view, RENDERING))];
   });
   return new Map(compiled.filter(([name]) => !known.has(name)));
 }
@@ -119,12 +119,11 @@ function nameOf(file: string): string {
   return file.slice(0, -(EXTENSION.length + 1)).replaceAll(path.sep, '/');
 }
 
-function naming<T>(name: string, work: () => T): T {
+function withFileName<T>(name: string, work: () => T): T {
   try {
     return work();
   } catch (cause) {
-    const message = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`${name}.${EXTENSION}: ${message}`, { cause });
+    throw new Error(`${name}.${EXTENSION}: ${messageOf(cause)}`, { cause });
   }
 }
 

@@ -3,7 +3,7 @@ import { GracefulShutdown } from './server/graceful-shutdown.js';
 import { CardTestingGuard } from './limits/card-testing.guard.js';
 import { ProblemFilter } from './errors/problem.filter.js';
 
-/** What the front door and the features behind it share. */
+/** Services that the request pipeline and the features share. */
 @Global()
 @Module({
   providers: [GracefulShutdown, CardTestingGuard, ProblemFilter],

@@ -4,14 +4,14 @@ export interface ProblemText {
   status: number;
   title: string;
   whatHappened: string;
-  /** Whether money moved: the first thing a shopper wants to know. */
+  /** States whether money moved. */
   chargeStatement: string;
   next: { label: string; href: string };
 }
 
 const NOTHING_CHARGED = 'Nothing was charged.';
 const TO_THE_CART = { label: 'To the cart', href: '/cart' };
-// True also for somebody who has paid a moment ago, in another tab.
+// Also true after a payment in another tab.
 const NOT_BY_THIS = 'Nothing was charged by this request.';
 const LOOK_AT_YOUR_ORDER =
   'If you have just paid, please do not pay again: your order’s page will show whether it went through.';

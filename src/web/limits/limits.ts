@@ -1,25 +1,24 @@
-/** At most `times` in any `seconds`, counted from the first. */
+/** At most `times` within `seconds`, a fixed window that starts with the first. */
 export interface Quota {
   times: number;
   seconds: number;
 }
 
 export interface Limit {
-  /** For the counters' names. */
   name: string;
-  /** What is posted, as the router writes it. Nothing else is limited: no page, no webhook. */
+  /** The route pattern of the post. */
   path: string;
-  /** Said to whoever is over it. */
+  /** Detail of the 429 response. */
   message: string;
   session: Quota;
   address: Quota;
-  /** Everybody together. */
+  /** All clients together. */
   overall: Quota;
 }
 
 const MINUTE = 60;
 
-/** docs/decisions/0005-the-front-door.md says where the numbers come from. */
+/** The numbers are explained in docs/decisions/0005-the-front-door.md. */
 export const LIMITS: readonly Limit[] = [
   {
     name: 'checkout',
@@ -47,5 +46,5 @@ export const LIMITS: readonly Limit[] = [
   },
 ];
 
-/** So many declined payments within so long close checkout to whoever made them, for as long. */
+/** A client with this many declined payments within `seconds` is blocked for `seconds`. */
 export const DECLINES = { session: 10, address: 20, seconds: 15 * MINUTE };

@@ -6,7 +6,7 @@ import { type Quota, type Limit, LIMITS } from './limits.js';
 import { tryAgainIn } from './try-again-in.js';
 import { clientKeyOf } from './client-key.js';
 
-/** Counts posts, in this process's memory, by the router's own idea of which path is which. */
+/** Limits posts. The counters are in memory; paths are matched by the router, as the routes are. */
 export function rateLimits(declines: CardTestingGuard): Router {
   const router = Router();
   for (const limit of LIMITS) router.post(limit.path, guard(limit));
@@ -20,7 +20,7 @@ function guard(limit: Limit): RequestHandler {
   return async (request, _response, next) => {
     const client = clientKeyOf(request);
     try {
-      // In this order, so that what is refused to one visitor is not taken from the others.
+      // In this order: a refused client does not use up the quota of all.
       if (client.session) await session?.consume(client.session);
       await address?.consume(client.address);
       await overall?.consume('all');
