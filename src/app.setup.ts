@@ -14,6 +14,7 @@ import { supportedContentType } from './web/supported-content-type.js';
 import { sameOriginOnly } from './web/security/same-origin-only.js';
 import { noReferrer, privatePage, securityHeaders } from './web/security/security-headers.js';
 import { shopperSession } from './web/shopper-session.js';
+import { ValidationPipe } from './web/validation.pipe.js';
 import { useHandlebars } from './web/view-engine.js';
 
 const WEBHOOK = '/webhooks/stripe';
@@ -39,6 +40,7 @@ export function setUp(app: NestExpressApplication, env: Env): NestExpressApplica
     watch: env.nodeEnv === 'development',
     locals: { mode: env.stripe.mode },
   });
+  app.useGlobalPipes(new ValidationPipe());
   app.useGlobalFilters(app.get(ProblemFilter));
   app.enableShutdownHooks();
   return app;

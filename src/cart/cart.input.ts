@@ -12,6 +12,8 @@ const quantity = (minimum: number) =>
     .pipe(z.int(message).min(minimum, message).max(MAX_QUANTITY, message));
 
 export const AddInput = z.object({ slug, quantity: quantity(1).default(1) });
+export type AddInput = z.infer<typeof AddInput>;
 
 /** Zero removes the book. */
 export const QuantityInput = z.object({ quantity: quantity(0) });
+export type QuantityInput = z.infer<typeof QuantityInput>;

@@ -1,6 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { readInput } from '../web/read-input.js';
 import { shopperIdOf } from '../web/shopper-session.js';
 import { CheckoutInput, ContactInput } from './checkout.input.js';
 import { CheckoutService } from './checkout.service.js';
@@ -16,8 +15,11 @@ export class CheckoutController {
   ) {}
 
   @Post()
-  async place(@Body() body: unknown, @Req() request: Request, @Res() response: Response) {
-    const { slug, seen } = readInput(CheckoutInput, body);
+  async place(
+    @Body({ schema: CheckoutInput }) { slug, seen }: CheckoutInput,
+    @Req() request: Request,
+    @Res() response: Response,
+  ) {
     const shopperId = shopperIdOf(request);
     const order = slug
       ? await this.checkout.buyNow(shopperId, slug)
@@ -40,11 +42,10 @@ export class CheckoutController {
   @HttpCode(200)
   async contact(
     @Param('token') token: string,
-    @Body() body: unknown,
+    @Body({ schema: ContactInput }) { email }: ContactInput,
     @Req() request: Request,
     @Res() response: Response,
   ) {
-    const { email } = readInput(ContactInput, body);
     await this.checkout.setContact(token, email);
     if (request.accepts(['html', 'json']) === 'json') response.json({ email });
     else response.redirect(SEE_OTHER, `/checkout/${token}`);

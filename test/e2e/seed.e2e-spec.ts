@@ -156,9 +156,7 @@ describe('npm run seed', () => {
     const told = await seedBooks(EGHBAL);
 
     expect(rows()[0]?.stock).toBe(1);
-    expect(told).toMatch(
-      /1 unchanged\nStock is set when a book is added.*working-in-public \(1\)/,
-    );
+    expect(told).toMatch(/1 unchanged\nStock is set when a book is added.*working-in-public \(1\)/);
   });
 
   it('writes nothing when anything is wrong, and names every problem', async () => {
