@@ -1,11 +1,12 @@
 import path from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import express, { type RequestHandler } from 'express';
+import { CardTestingGuard } from './checkout/card-testing/card-testing.guard.js';
 import type { Env } from './config/env.js';
+import { LIMITS } from './limits.js';
 import { deadlineMiddleware } from './payments/resilience/deadline.middleware.js';
 import { PAGE_DEADLINE_MS, WEBHOOK_DEADLINE_MS } from './payments/resilience/deadline.js';
 import { GracefulShutdown } from './web/server/graceful-shutdown.js';
-import { CardTestingGuard } from './web/limits/card-testing.guard.js';
 import { rateLimits } from './web/limits/rate-limits.js';
 import { accessLog } from './web/log/access-log.js';
 import { requestContext } from './web/log/request-context.js';
@@ -18,6 +19,7 @@ import { ValidationPipe } from './web/validation.pipe.js';
 import { useHandlebars } from './web/view-engine.js';
 
 const WEBHOOK = '/webhooks/stripe';
+const PAYMENT_POSTS = ['/checkout', '/checkout/:token/contact'];
 const root = path.resolve(import.meta.dirname, '..');
 
 /**
@@ -56,7 +58,8 @@ function requestPipeline(app: NestExpressApplication, env: Env) {
   pipeline.all(WEBHOOK, raw, deadlineMiddleware(WEBHOOK_DEADLINE_MS), skip);
   pipeline.use(sameOriginOnly(env.publicUrl));
   pipeline.use(shopperSession(env));
-  pipeline.use(rateLimits(app.get(CardTestingGuard)));
+  pipeline.use(rateLimits(LIMITS));
+  pipeline.post(PAYMENT_POSTS, app.get(CardTestingGuard).middleware);
   pipeline.use(supportedContentType);
   pipeline.use(express.urlencoded({ extended: false, limit: '16kb' }));
   pipeline.use(express.json({ limit: '16kb' }));

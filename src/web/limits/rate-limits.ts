@@ -1,20 +1,34 @@
 import { type RequestHandler, Router } from 'express';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { ShopProblem } from '../../common/problem.js';
-import type { CardTestingGuard } from './card-testing.guard.js';
-import { type Quota, type Limit, LIMITS } from './limits.js';
-import { tryAgainIn } from './try-again-in.js';
 import { clientKeyOf } from './client-key.js';
+import { tryAgainIn } from './try-again-in.js';
+
+/** At most `times` within `seconds`, a fixed window that starts with the first. */
+export interface Quota {
+  times: number;
+  seconds: number;
+}
+
+export interface Limit {
+  /** The route pattern of the post. */
+  path: string;
+  /** Detail of the 429 response. */
+  message: string;
+  session: Quota;
+  address: Quota;
+  /** All clients together. */
+  overall: Quota;
+}
 
 /** Limits posts. The counters are in memory; paths are matched by the router, as the routes are. */
-export function rateLimits(declines: CardTestingGuard): Router {
+export function rateLimits(limits: readonly Limit[]): Router {
   const router = Router();
-  for (const limit of LIMITS) router.post(limit.path, guard(limit));
-  router.post(['/checkout', '/checkout/:token/contact'], declines.guard);
+  for (const limit of limits) router.post(limit.path, middleware(limit));
   return router;
 }
 
-function guard(limit: Limit): RequestHandler {
+function middleware(limit: Limit): RequestHandler {
   const { message } = limit;
   const [session, address, overall] = [limit.session, limit.address, limit.overall].map(counter);
   return async (request, _response, next) => {
