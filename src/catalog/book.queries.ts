@@ -41,21 +41,5 @@ export class BookQueries {
 
 function toBook({ unitPriceMinor, currency, withdrawnAt, ...row }: BookRow): Book {
   if (!isCurrency(currency)) throw new Error(`${row.slug} has an unknown currency: ${currency}`);
-  const { id, slug, title, subtitle, author, publisher, publishedYear } = row;
-  const { isbn, description, stock, coverColor } = row;
-  return {
-    id,
-    slug,
-    title,
-    subtitle,
-    author,
-    publisher,
-    publishedYear,
-    isbn,
-    description,
-    price: money(unitPriceMinor, currency),
-    stock,
-    coverColor,
-    isForSale: withdrawnAt === null,
-  };
+  return { ...row, price: money(unitPriceMinor, currency), isForSale: withdrawnAt === null };
 }

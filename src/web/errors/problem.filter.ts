@@ -7,6 +7,7 @@ import { PROBLEM_TABLE, type ProblemText } from './problem-table.js';
 import { toProblem } from './to-problem.js';
 
 const RETRY_AFTER_SECONDS = 5;
+const BROWSE_BOOKS = { label: 'Browse the books', href: '/' };
 
 /** Responds to every error: with a page, or with problem details (RFC 9457) for programs. */
 @Catch()
@@ -66,7 +67,7 @@ function problemPage(problem: ShopProblem, text: ProblemText, requestId: string)
     title: text.title,
     whatHappened: [problem.detail ?? text.whatHappened, fields].filter(Boolean).join(' '),
     chargeStatement: text.chargeStatement,
-    next: problem.retry ?? problem.next ?? text.next,
+    next: problem.retry ?? problem.next ?? text.next ?? BROWSE_BOOKS,
     requestId: text.status >= 500 ? requestId : null,
   };
 }
