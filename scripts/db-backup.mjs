@@ -1,8 +1,7 @@
 // `npm run db:backup [-- FILE]`: makes a verified copy of the database, which may be in use.
 import path from 'node:path';
 import { existsSync } from 'node:fs';
-import { root } from './launcher/build.mjs';
-import { main, prepareProgram } from './launcher/prepare.mjs';
+import { main, prepareCommand } from './launcher/prepare.mjs';
 import { importBuilt } from './launcher/import-built.mjs';
 
 await main(async () => {
@@ -13,10 +12,7 @@ await main(async () => {
     );
     return 2;
   }
-  // Without a rebuild, which would replace the files of a running shop.
-  if (!existsSync(path.join(root, 'dist/backup/create-backup.js'))) await prepareProgram();
-  const { loadEnv } = await importBuilt('config/load-env.js');
-  const { databasePath, backup } = loadEnv(root);
+  const { databasePath, backup } = await prepareCommand();
   const { file, rows, bytes } = await create(target, databasePath, backup.directory);
   const counts = `${rows['Order']} orders, ${rows['LedgerEntry']} ledger entries, ${rows['Book']} books`;
   console.log(`${file}\n${counts}, ${Math.ceil(bytes / 1024)} KB, verified.`);

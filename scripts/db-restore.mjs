@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './launcher/build.mjs';
 import { migrate } from './launcher/database.mjs';
-import { main, prepareProgram } from './launcher/prepare.mjs';
+import { main, prepareCommand } from './launcher/prepare.mjs';
 import { withStripe } from './launcher/with-stripe.mjs';
 import { importBuilt } from './launcher/import-built.mjs';
 
@@ -16,9 +16,7 @@ await main(async () => {
     console.error(USAGE);
     return 2;
   }
-  if (!existsSync(path.join(root, 'dist/backup/restore.js'))) await prepareProgram();
-  const { loadEnv } = await importBuilt('config/load-env.js');
-  const env = loadEnv(root);
+  const env = await prepareCommand();
   // npm runs scripts in the project’s folder; the path is relative to the caller’s.
   await restore(path.resolve(process.env['INIT_CWD'] ?? process.cwd(), backup), env);
   return withStripe(env, () => recover(env));

@@ -5,12 +5,10 @@ import { codeOf, messageOf } from '../launcher/error.mjs';
 import { failed, note, ok, skipped } from './check-result.mjs';
 import { importBuilt } from '../launcher/import-built.mjs';
 
-const { APPLIED_MIGRATIONS, UNFINISHED_MIGRATIONS, migrationsIn } =
-  await importBuilt('database/migrations.js');
-
 /**
  * @typedef {import('./check-result.mjs').CheckResult} CheckResult
  * @typedef {import('better-sqlite3').Database} Database
+ * @typedef {typeof import('../../src/database/migrations.js')} Migrations
  */
 
 const START = 'npm start (in production: npx prisma migrate deploy)';
@@ -30,8 +28,9 @@ export async function examineDatabase({ databasePath }) {
   try {
     const opened = new Database(databasePath, { fileMustExist: true, timeout: 1_000 });
     database = opened;
+    const built = await importBuilt('database/migrations.js');
     const contents = [integrity, migrations, writable, journal, books].map((check) =>
-      runCheck(check, opened),
+      runCheck(check, opened, built),
     );
     return [...disk, ...contents];
   } catch (error) {
@@ -78,12 +77,13 @@ async function valueOf(connection, sql) {
 }
 
 /**
- * @param {(database: Database) => CheckResult} check
+ * @param {(database: Database, built: Migrations) => CheckResult} check
  * @param {Database} database
+ * @param {Migrations} built
  */
-function runCheck(check, database) {
+function runCheck(check, database, built) {
   try {
-    return check(database);
+    return check(database, built);
   } catch (error) {
     if (codeOf(error) === 'SQLITE_BUSY')
       return note(check.name, 'another process is writing: not checked');
@@ -105,8 +105,11 @@ function integrity(database) {
   return failed('integrity', `quick_check: ${found}`, remedy);
 }
 
-/** @param {Database} database */
-function migrations(database) {
+/**
+ * @param {Database} database
+ * @param {Migrations} built
+ */
+function migrations(database, { APPLIED_MIGRATIONS, UNFINISHED_MIGRATIONS, migrationsIn }) {
   const applied = namesOf(database, APPLIED_MIGRATIONS);
   const [unfinished] = namesOf(database, UNFINISHED_MIGRATIONS);
   const known = migrationsIn(path.join(root, 'prisma/migrations'));

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { build, generate, root } from './build.mjs';
 import { migrate, seedWhenEmpty } from './database.mjs';
 import { messageOf } from './error.mjs';
@@ -19,6 +21,16 @@ export async function prepareShop() {
   await migrate(env);
   await seedWhenEmpty(env);
   return env;
+}
+
+/**
+ * Prepares the program only if it was never built: a rebuild would replace the files of a running shop.
+ * Resolves to the configuration.
+ */
+export async function prepareCommand() {
+  if (!existsSync(path.join(root, 'dist/main.js'))) await prepareProgram();
+  const { loadEnv } = await importBuilt('config/load-env.js');
+  return loadEnv(root);
 }
 
 /**

@@ -1,23 +1,17 @@
-import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from '../launcher/build.mjs';
-import { importBuilt } from '../launcher/import-built.mjs';
-import { prepareProgram } from '../launcher/prepare.mjs';
+import { prepareCommand } from '../launcher/prepare.mjs';
 import { runAll } from '../launcher/processes.mjs';
 import { runQuietly } from '../launcher/run.mjs';
 import { stripeBinary } from './binary.mjs';
 import { argumentsFor, callsStripe } from './command.mjs';
 
-const LOAD_ENV = path.join(root, 'dist/config/load-env.js');
 const SUPERVISOR = path.join(import.meta.dirname, 'supervise.mjs');
 
 /** The Stripe CLI, for the account or sandbox that the shop is configured with. */
 export async function openCli() {
-  // Without a rebuild, which would replace the files of a running shop.
-  if (!existsSync(LOAD_ENV)) await prepareProgram();
-  const { loadEnv } = await importBuilt('config/load-env.js');
-  const env = loadEnv(root);
+  const env = await prepareCommand();
   if (env.stripe.mode === 'live') throw new Error(NOT_LIVE);
   const binary = stripeBinary();
   const environment = await environmentFor(env);
