@@ -33,9 +33,7 @@ export async function stageRestore(
     await copyFile(backup, file, constants.COPYFILE_EXCL);
     await chmod(file, 0o600);
     if ((await sha256(file)) !== storedChecksum(backup)) {
-      throw new InvalidBackupError(
-        'It is not what it was when it was made: its checksum is another one',
-      );
+      throw new InvalidBackupError('It was changed after it was made: its checksum differs');
     }
     const rows = verifyBackup(file);
     assertKnownMigrations(file, migrations);

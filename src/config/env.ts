@@ -29,7 +29,7 @@ export interface Env {
 }
 
 export interface EnvContext {
-  /** What relative paths are relative to. */
+  /** The base of relative paths. */
   directory: string;
   generatedSecrets: (directory: string) => GeneratedSecrets;
 }
