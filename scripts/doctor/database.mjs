@@ -11,6 +11,10 @@ import { importBuilt } from '../launcher/import-built.mjs';
  * @typedef {typeof import('../../src/database/migrations.js')} Migrations
  */
 
+const UNFINISHED_MIGRATIONS = `
+  SELECT migration_name FROM _prisma_migrations
+  WHERE finished_at IS NULL AND rolled_back_at IS NULL`;
+
 const START = 'npm start (in production: npx prisma migrate deploy)';
 
 /**
@@ -109,7 +113,7 @@ function integrity(database) {
  * @param {Database} database
  * @param {Migrations} built
  */
-function migrations(database, { APPLIED_MIGRATIONS, UNFINISHED_MIGRATIONS, migrationsIn }) {
+function migrations(database, { APPLIED_MIGRATIONS, migrationsIn }) {
   const applied = namesOf(database, APPLIED_MIGRATIONS);
   const [unfinished] = namesOf(database, UNFINISHED_MIGRATIONS);
   const known = migrationsIn(path.join(root, 'prisma/migrations'));
