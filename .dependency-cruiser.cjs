@@ -6,7 +6,7 @@ const MAY_USE = {
   cart: ['catalog', 'orders'],
   orders: ['catalog', 'payments'],
   checkout: ['cart', 'catalog', 'orders', 'payments'],
-  webhooks: ['orders', 'payments'],
+  webhooks: ['checkout', 'orders', 'payments'],
   reconciliation: ['orders', 'payments', 'webhooks'],
   recovery: ['orders', 'payments', 'webhooks'],
   admin: ['catalog', 'orders', 'payments', 'reconciliation', 'recovery', 'webhooks'],
@@ -73,13 +73,13 @@ const layers = [
   ),
   rule(
     'public-face',
-    'reach another feature by its module, service, queries, domain or port, never by its insides',
+    'reach another feature by its module, guard, service, queries, domain or port only',
     { path: feature },
     {
       path: feature,
       pathNot: [
         '^src/$1/',
-        '\\.(module|service|queries)\\.ts$',
+        '\\.(guard|module|service|queries)\\.ts$',
         '^src/payments/(payment|payment-errors|payment-gateway|resilience/(single-flight|deadline))\\.ts$',
         '^src/orders/recovery/orphaned-order\\.ts$',
         '^src/reconciliation/(checkpoints|discrepancies/discrepancy-kind)\\.ts$',

@@ -1,4 +1,4 @@
-// `npm run seed`: makes the shelf what prisma/books.json says. Running it again changes nothing.
+// `npm run seed`: imports prisma/books.json. Running it again changes nothing.
 // Another file: npm run seed -- -- path/to/books.json
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -10,21 +10,21 @@ import { loadEnv } from '../src/config/load-env.js';
 import { PrismaClient } from '../src/database/generated/client.js';
 import { WriterAdapter } from '../src/database/sqlite/sqlite-adapters.js';
 
-const PATIENCE = { maxWait: 6_000, timeout: 60_000 };
+const TRANSACTION = { maxWait: 6_000, timeout: 60_000 };
 
 async function seed(file: string): Promise<string> {
   const { currency, databasePath } = loadEnv();
   const books = readBooksFile(readFileSync(file, 'utf8'));
   if (books.currency !== currency) {
-    const cure = `give the prices in ${currency}, or set CURRENCY=${books.currency}`;
+    const remedy = `give the prices in ${currency}, or set CURRENCY=${books.currency}`;
     throw new BooksFileError([
-      `its prices are in ${books.currency}, the shop’s in ${currency}: ${cure}`,
+      `its prices are in ${books.currency}, the shop’s in ${currency}: ${remedy}`,
     ]);
   }
   const database = new PrismaClient({ adapter: new WriterAdapter(databasePath) });
   try {
     return formatImportResult(
-      await database.$transaction((tx) => importBooks(tx, books), PATIENCE),
+      await database.$transaction((tx) => importBooks(tx, books), TRANSACTION),
     );
   } finally {
     await database.$disconnect();

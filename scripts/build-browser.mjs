@@ -1,4 +1,4 @@
-// Bundles what runs in the shop's pages.
+// Bundles the scripts of the shop's pages.
 import path from 'node:path';
 import esbuild from 'esbuild';
 

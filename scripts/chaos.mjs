@@ -1,4 +1,4 @@
-// `npm run chaos`: prepares what is missing and breaks the shop on purpose: see test/chaos/README.md.
+// `npm run chaos`: runs the shop under injected faults: see test/chaos/README.md.
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import globalSetup from '../test/support/global-setup.mjs';

@@ -1,5 +1,4 @@
-// `npm run check`: everything CI runs. All static checks are run before the verdict, tests last.
-// Arguments go to Jest.
+// `npm run check`: runs what CI runs: all static checks, then the tests. Arguments go to Jest.
 import { spawnSync } from 'node:child_process';
 import { prepareProgram, main } from './launcher/prepare.mjs';
 

@@ -1,23 +1,21 @@
-// `npm run db:backup [-- FILE]`: a checked copy of the database, while the shop runs or not.
+// `npm run db:backup [-- FILE]`: makes a verified copy of the database, which may be in use.
 import path from 'node:path';
 import { existsSync } from 'node:fs';
-import { root } from './launcher/build.mjs';
-import { main, prepareProgram } from './launcher/prepare.mjs';
+import { main, prepareCommand } from './launcher/prepare.mjs';
 import { importBuilt } from './launcher/import-built.mjs';
 
 await main(async () => {
   const [target, ...rest] = process.argv.slice(2);
   if (rest.length > 0 || target?.startsWith('-')) {
-    console.error('npm run db:backup [-- FILE]: without FILE, into BACKUP_DIR by the time of day');
+    console.error(
+      'npm run db:backup [-- FILE]: without FILE, into BACKUP_DIR under the current time',
+    );
     return 2;
   }
-  // A shop that runs is not built anew under its feet.
-  if (!existsSync(path.join(root, 'dist/backup/create-backup.js'))) await prepareProgram();
-  const { loadEnv } = await importBuilt('config/load-env.js');
-  const { databasePath, backup } = loadEnv(root);
-  const { file, rows, bytes } = await make(target, databasePath, backup.directory);
-  const counted = `${rows['Order']} orders, ${rows['LedgerEntry']} movements of money, ${rows['Book']} books`;
-  console.log(`${file}\n${counted}, ${Math.ceil(bytes / 1024)} KB: looked through and whole.`);
+  const { databasePath, backup } = await prepareCommand();
+  const { file, rows, bytes } = await create(target, databasePath, backup.directory);
+  const counts = `${rows['Order']} orders, ${rows['LedgerEntry']} ledger entries, ${rows['Book']} books`;
+  console.log(`${file}\n${counts}, ${Math.ceil(bytes / 1024)} KB, verified.`);
   return 0;
 });
 
@@ -26,12 +24,12 @@ await main(async () => {
  * @param {string} databasePath
  * @param {string} directory
  */
-async function make(target, databasePath, directory) {
+async function create(target, databasePath, directory) {
   const { writeBackup, createBackup } = await importBuilt('backup/create-backup.js');
   if (!existsSync(databasePath)) throw new Error(`There is no database at ${databasePath}.`);
   if (!target) return writeBackup(directory, databasePath);
-  // npm runs this in the project’s folder; the path was typed in the caller’s.
+  // npm runs scripts in the project’s folder; the path is relative to the caller’s.
   const file = path.resolve(process.env['INIT_CWD'] ?? process.cwd(), target);
-  if (existsSync(file)) throw new Error(`${file} is there already, and is not written over.`);
+  if (existsSync(file)) throw new Error(`${file} exists already, and is not written over.`);
   return createBackup(databasePath, file);
 }

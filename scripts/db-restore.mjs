@@ -1,14 +1,14 @@
-// `npm run db:restore -- FILE`: puts a backup in the place of the database, and asks Stripe for what
-// the backup does not know. Ends with 1 when a person has to look at something.
+// `npm run db:restore -- FILE`: replaces the database by a backup and recovers later payments from Stripe.
+// Exits with 1 if a person has to act.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './launcher/build.mjs';
 import { migrate } from './launcher/database.mjs';
-import { main, prepareProgram } from './launcher/prepare.mjs';
+import { main, prepareCommand } from './launcher/prepare.mjs';
 import { withStripe } from './launcher/with-stripe.mjs';
 import { importBuilt } from './launcher/import-built.mjs';
 
-const USAGE = 'npm run db:restore -- FILE: a backup that npm run db:backup or the shop has made';
+const USAGE = 'npm run db:restore -- FILE: a backup made by npm run db:backup or the shop';
 
 await main(async () => {
   const [backup, ...rest] = process.argv.slice(2);
@@ -16,12 +16,10 @@ await main(async () => {
     console.error(USAGE);
     return 2;
   }
-  if (!existsSync(path.join(root, 'dist/backup/restore.js'))) await prepareProgram();
-  const { loadEnv } = await importBuilt('config/load-env.js');
-  const env = loadEnv(root);
-  // npm runs this in the project’s folder; the path was typed in the caller’s.
+  const env = await prepareCommand();
+  // npm runs scripts in the project’s folder; the path is relative to the caller’s.
   await restore(path.resolve(process.env['INIT_CWD'] ?? process.cwd(), backup), env);
-  return withStripe(env, () => askStripe(env));
+  return withStripe(env, () => recover(env));
 });
 
 /**
@@ -30,8 +28,9 @@ await main(async () => {
  */
 async function restore(backup, env) {
   if (!existsSync(backup)) throw new Error(`There is no ${backup}.`);
-  await refuseBeside(env);
+  await assertStopped(env);
   const steps = await importBuilt('backup/restore.js');
+  const { removeDatabase } = await importBuilt('backup/remove-database.js');
   const { databasePath } = env;
   const { markRecoveryPending } = await importBuilt('recovery/mark-recovery-pending.js');
   const migrations = path.join(root, 'prisma/migrations');
@@ -39,37 +38,35 @@ async function restore(backup, env) {
   try {
     await migrate({ ...env, databasePath: file });
     await markRecoveryPending(file, steps.createdAtOf(file));
-    // Last: checking a large backup takes its time.
+    // Checked last: verifying a large backup takes a while.
     steps.assertNotInUse(databasePath);
-    const aside = await steps.swapIn(file, databasePath);
+    const previousPath = await steps.swapIn(file, databasePath);
     console.log(`Restored ${backup}: ${rows['Order']} orders, ${rows['Book']} books.`);
-    if (aside) console.log(`What was there before is kept as ${aside}.`);
+    if (previousPath) console.log(`The previous database is kept as ${previousPath}.`);
   } finally {
-    await steps.discard(file);
+    await removeDatabase(file);
   }
 }
 
 /**
- * Clearer than a lock, and the one way to tell when the present file cannot even be read.
+ * Detects a running shop also when the database cannot be read.
  * @param {import('../src/config/env.js').Env} env
  */
-async function refuseBeside({ port }) {
+async function assertStopped({ port }) {
   try {
     await fetch(`http://127.0.0.1:${port}/health/live`, { signal: AbortSignal.timeout(2_000) });
   } catch {
     return;
   }
-  throw new Error(
-    `The shop runs, on port ${port}. Stop it first: what it sells now would be lost.`,
-  );
+  throw new Error(`The shop is running on port ${port}. Stop it first: new orders would be lost.`);
 }
 
 /** @param {import('../src/config/env.js').Env} env */
-async function askStripe(env) {
+async function recover(env) {
   const { run } = await importBuilt('admin/run.js');
   const code = await run(['recover'], env);
   if (code !== 0) {
-    console.log('To ask Stripe again, before the shop starts: npm run orders -- recover');
+    console.log('To recover again, before the shop starts: npm run orders -- recover');
   }
   return code;
 }

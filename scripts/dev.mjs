@@ -1,4 +1,4 @@
-// `npm run dev`: as `npm start`, and again at every change of a source or a template.
+// `npm run dev`: as `npm start`, and restarts at every change of a source.
 import { bin } from './launcher/build.mjs';
 import { main, prepareShop } from './launcher/prepare.mjs';
 import { runAll } from './launcher/processes.mjs';

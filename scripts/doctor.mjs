@@ -1,5 +1,5 @@
-// `npm run doctor`: looks at everything a running shop needs, changes nothing, says how to mend what
-// is wrong. Ends with 1 when something is. With --json for programs.
+// `npm run doctor [-- --json]`: checks everything that the shop needs, and prints remedies. It changes
+// nothing. Exits with 1 if a check fails.
 import { examine } from './doctor/examine.mjs';
 import { asJson, asText } from './doctor/report.mjs';
 

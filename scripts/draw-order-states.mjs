@@ -1,4 +1,4 @@
-// `npm run draw`: the drawing of an order's life, from the table that rules it.
+// `npm run draw`: generates the diagram of order states.
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { drawOrderStates } from './order-states.js';

@@ -1,6 +1,6 @@
 import { nextState, ORDER_EVENTS, ORDER_STATES } from '../src/orders/domain/order-state.js';
 
-/** docs/order-states.md, as the table of transitions has it. */
+/** Generates docs/order-states.md from the table of transitions. */
 export function drawOrderStates(): string {
   return `# The life of an order
 
@@ -41,7 +41,7 @@ function transitions(): string[][] {
   });
 }
 
-/** Padded, as Prettier would have it. */
+/** Padded as by Prettier. */
 function table(head: string[], rows: string[][]): string[] {
   const widths = head.map((_, column) =>
     Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0)),

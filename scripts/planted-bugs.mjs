@@ -1,4 +1,4 @@
-// `npm run planted-bugs`: prepares what is missing and tests the tests: see test/planted/README.md.
+// `npm run planted-bugs`: runs the tests against planted bugs: see test/planted/README.md.
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import globalSetup from '../test/support/global-setup.mjs';

@@ -1,4 +1,4 @@
-// `npm run sandbox`: the Stripe sandbox by itself, for another project. sandbox/README.md shows how.
+// `npm run sandbox`: runs the Stripe sandbox alone, for another project: see sandbox/README.md.
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
@@ -14,7 +14,7 @@ await main(async () => {
   return runAll([{ script: sandboxScript(), env: { ...ownVariables(), ...process.env } }]);
 });
 
-/** Those of `.env` that are the sandbox’s: it reads no file of the shop’s by itself. */
+/** The sandbox’s variables in `.env`, which it does not read itself. */
 function ownVariables() {
   const file = path.join(root, '.env');
   const written = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};

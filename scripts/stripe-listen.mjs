@@ -1,5 +1,5 @@
-// `npm run stripe:listen`: forwards Stripe's events to the shop, which learns the secret that signs
-// them while this runs: nothing has to be copied into .env.
+// `npm run stripe:listen`: forwards Stripe's events to the shop, and publishes their signing secret to it,
+// so that it need not be copied into .env.
 import { main } from './launcher/prepare.mjs';
 import { openCli } from './stripe-cli/open.mjs';
 import { publishWebhookSecret } from './stripe-cli/publish-webhook-secret.mjs';

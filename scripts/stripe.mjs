@@ -1,4 +1,4 @@
-// `npm run stripe -- …`: the genuine Stripe CLI against whatever the shop is configured for.
+// `npm run stripe -- …`: runs the Stripe CLI against the account or sandbox of the shop.
 import { main } from './launcher/prepare.mjs';
 import { openCli } from './stripe-cli/open.mjs';
 

@@ -1,5 +1,5 @@
 // `npm test`: prepares what is missing and runs every test. Arguments go to Jest.
-// `npm run test:long`, which is this with --long, tries more of what chance decides.
+// `npm run test:long` is this with --long: more random histories.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
@@ -9,7 +9,7 @@ import { root } from './launcher/build.mjs';
 import { main, prepareProgram } from './launcher/prepare.mjs';
 
 /**
- * What is read of Jest's `--json`.
+ * The fields of Jest's `--json` that are used.
  * @typedef {{
  *   testResults: { assertionResults: { status: string, fullName: string }[] }[],
  *   numPassedTests: number,
@@ -21,8 +21,10 @@ import { main, prepareProgram } from './launcher/prepare.mjs';
 
 const results = path.join(root, '.test/results.json');
 // With -t, everything else counts as skipped.
-const MOST_NAMED = 20;
-const [forJest, isLong] = withoutFlag('--long', process.argv.slice(2));
+const MAX_NAMED = 20;
+const args = process.argv.slice(2);
+const isLong = args.includes('--long');
+const forJest = args.filter((arg) => arg !== '--long');
 
 await main(async () => {
   await prepareProgram();
@@ -52,32 +54,22 @@ await main(async () => {
   await rm(temporary, { recursive: true, force: true, maxRetries: 5 });
   if (!existsSync(results)) throw new Error('The tests were not run: see above.');
   /** @type {JestResults} */
-  const counted = JSON.parse(readFileSync(results, 'utf8'));
-  for (const name of skipped(counted).slice(0, MOST_NAMED)) console.log(`skipped: ${name}`);
-  console.log(closingLine(counted));
+  const jestResults = JSON.parse(readFileSync(results, 'utf8'));
+  for (const name of skipped(jestResults).slice(0, MAX_NAMED)) console.log(`skipped: ${name}`);
+  console.log(summary(jestResults));
   return status ?? 1;
 });
 
-/**
- * @param {string} flag
- * @param {string[]} words
- * @returns {[others: string[], wasThere: boolean]}
- */
-function withoutFlag(flag, words) {
-  const others = words.filter((word) => word !== flag);
-  return [others, others.length < words.length];
-}
-
-/** For whatever the tests put into the temporary folder: it goes with the run. */
+/** A temporary folder for the tests, deleted after the run. */
 async function temporaryFolder() {
   const folder = await mkdtemp(path.join(tmpdir(), 'folio-tests-'));
-  // A test that becomes somebody else has to get into what it made there.
+  // Some tests run as another user.
   await chmod(folder, 0o755);
   return folder;
 }
 
 /**
- * What is skipped has its reason in its name.
+ * The names of skipped tests, which say why.
  * @param {JestResults} results
  */
 function skipped({ testResults }) {
@@ -86,13 +78,8 @@ function skipped({ testResults }) {
 }
 
 /** @param {JestResults} results */
-function closingLine({
-  numPassedTests,
-  numFailedTests,
-  numPendingTests,
-  numRuntimeErrorTestSuites,
-}) {
-  // A suite that did not even load ran none of its tests: it counts as one that failed.
+function summary({ numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites }) {
+  // A suite that did not load counts as one failed test.
   const line = `${numPassedTests} passed, ${numFailedTests + numRuntimeErrorTestSuites} failed`;
   return numPendingTests > 0 ? `${line}, ${numPendingTests} skipped` : line;
 }

@@ -13,7 +13,6 @@ import { ReconciliationModule } from './reconciliation/reconciliation.module.js'
 import { WebModule } from './web/web.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
 
-/** The table of contents. */
 @Module({
   imports: [
     DatabaseModule,

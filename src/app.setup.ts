@@ -1,11 +1,12 @@
 import path from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import express, { type RequestHandler } from 'express';
+import { CardTestingGuard } from './checkout/card-testing/card-testing.guard.js';
 import type { Env } from './config/env.js';
+import { LIMITS } from './limits.js';
 import { deadlineMiddleware } from './payments/resilience/deadline.middleware.js';
 import { PAGE_DEADLINE_MS, WEBHOOK_DEADLINE_MS } from './payments/resilience/deadline.js';
 import { GracefulShutdown } from './web/server/graceful-shutdown.js';
-import { CardTestingGuard } from './web/limits/card-testing.guard.js';
 import { rateLimits } from './web/limits/rate-limits.js';
 import { accessLog } from './web/log/access-log.js';
 import { requestContext } from './web/log/request-context.js';
@@ -14,12 +15,17 @@ import { supportedContentType } from './web/supported-content-type.js';
 import { sameOriginOnly } from './web/security/same-origin-only.js';
 import { noReferrer, privatePage, securityHeaders } from './web/security/security-headers.js';
 import { shopperSession } from './web/shopper-session.js';
+import { ValidationPipe } from './web/validation.pipe.js';
 import { useHandlebars } from './web/view-engine.js';
 
 const WEBHOOK = '/webhooks/stripe';
+const PAYMENT_POSTS = ['/checkout', '/checkout/:token/contact'];
 const root = path.resolve(import.meta.dirname, '..');
 
-/** What stands in front of every route. Used by main.ts and by the tests alike. */
+/**
+ * Sets up middleware, views and the exception filter. Limits, origin and session are middleware and not
+ * guards or interceptors: Nest runs those after the body has been read, and a refused request is not read.
+ */
 export function setUp(app: NestExpressApplication, env: Env): NestExpressApplication {
   app.set('trust proxy', env.trustProxy);
   app.disable('x-powered-by');
@@ -36,30 +42,32 @@ export function setUp(app: NestExpressApplication, env: Env): NestExpressApplica
     watch: env.nodeEnv === 'development',
     locals: { mode: env.stripe.mode },
   });
+  app.useGlobalPipes(new ValidationPipe());
   app.useGlobalFilters(app.get(ProblemFilter));
   app.enableShutdownHooks();
   return app;
 }
 
-/** The door: who may post, how often, and what. What is refused is refused before it is read. */
+/** The pipeline of a request: refused requests are refused before their body is read. */
 function requestPipeline(app: NestExpressApplication, env: Env) {
   app.use(['/checkout', '/orders', '/cart'], privatePage);
   app.use('/orders', noReferrer);
-  const door = express.Router();
-  // The signature is over the bytes as sent, whatever they call themselves, and proves who sent them.
+  const pipeline = express.Router();
+  // The signature covers the raw body, whatever its content type, and authenticates the sender.
   const raw = express.raw({ type: () => true, limit: '1mb', inflate: false });
-  door.all(WEBHOOK, raw, deadlineMiddleware(WEBHOOK_DEADLINE_MS), skip);
-  door.use(sameOriginOnly(env.publicUrl));
-  door.use(shopperSession(env));
-  door.use(rateLimits(app.get(CardTestingGuard)));
-  door.use(supportedContentType);
-  door.use(express.urlencoded({ extended: false, limit: '16kb' }));
-  door.use(express.json({ limit: '16kb' }));
-  door.use(deadlineMiddleware(PAGE_DEADLINE_MS));
-  app.use(door);
+  pipeline.all(WEBHOOK, raw, deadlineMiddleware(WEBHOOK_DEADLINE_MS), skip);
+  pipeline.use(sameOriginOnly(env.publicUrl));
+  pipeline.use(shopperSession(env));
+  pipeline.use(rateLimits(LIMITS));
+  pipeline.post(PAYMENT_POSTS, app.get(CardTestingGuard).middleware);
+  pipeline.use(supportedContentType);
+  pipeline.use(express.urlencoded({ extended: false, limit: '16kb' }));
+  pipeline.use(express.json({ limit: '16kb' }));
+  pipeline.use(deadlineMiddleware(PAGE_DEADLINE_MS));
+  app.use(pipeline);
 }
 
-/** Past the rest of the door. By the router's own idea of which path is which, so that none is half exempt. */
+/** Skips the rest of the pipeline. The router matches the path, exactly as it matches the route. */
 const skip: RequestHandler = (_request, _response, next) => {
   next('router');
 };

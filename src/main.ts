@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module.js';
 import { setUp } from './app.setup.js';
+import { hasCode, messageOf } from './common/error.js';
 import { EnvError } from './config/env-error.js';
 import type { Env } from './config/env.js';
 import { loadEnv } from './config/load-env.js';
@@ -44,10 +45,10 @@ function announce({ publicUrl, stripe, trustProxy }: Env) {
 
 function explain(error: unknown): string {
   if (error instanceof EnvError) return error.message;
-  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-    return `${error.message}. Stop what listens there, or set PORT to another one.`;
+  if (hasCode(error, 'EADDRINUSE')) {
+    return `${messageOf(error)}. Stop what listens there, or set PORT to another one.`;
   }
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return error instanceof Error && error.stack ? error.stack : messageOf(error);
 }
 
 try {

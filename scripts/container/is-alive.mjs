@@ -1,4 +1,4 @@
-// For health checks: is-alive.mjs PATH [PORT] ends with 0 when that path is answered well.
+// For health checks: is-alive.mjs PATH [PORT] exits with 0 if the path responds with a 2xx status.
 import { messageOf } from '../launcher/error.mjs';
 
 const [path, port = process.env['PORT'] || 3000] = process.argv.slice(2);

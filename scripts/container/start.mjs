@@ -1,4 +1,4 @@
-// What a container runs: everything is built, but the database may be new, or older than the code.
+// The command of the container: migrates the database and starts the shop.
 import path from 'node:path';
 import { root } from '../launcher/build.mjs';
 import { migrate, seedWhenEmpty } from '../launcher/database.mjs';
@@ -11,6 +11,6 @@ await main(async () => {
   const env = loadEnv();
   await migrate(env);
   await seedWhenEmpty(env);
-  // As a process of its own: the first one of a container cannot end itself by a signal, as Nest does.
+  // In a child process: PID 1 of a container cannot end itself with a signal, as Nest does.
   return runAll([{ script: path.join(root, 'dist/main.js') }]);
 });

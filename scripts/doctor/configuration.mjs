@@ -5,23 +5,25 @@ import { messageOf } from '../launcher/error.mjs';
 import { failed, ok } from './check-result.mjs';
 import { importBuilt } from '../launcher/import-built.mjs';
 
-// What a first start would make up: a doctor leaves nothing behind.
-const NOT_YET_MADE = { session: 'not-made-yet'.repeat(3), webhook: 'whsec_notmadeyet' };
+// Stands for the secrets that the first start generates: the doctor changes nothing.
+const NOT_YET_GENERATED = { session: 'not-made-yet'.repeat(3), webhook: 'whsec_notmadeyet' };
 
 const REMEDY = 'correct it in .env or the environment; .env.example says what each is for';
 
-/** `env` is null where the shop would not start with it. */
+/** `env` is null if it is invalid. */
 export async function examineConfiguration() {
   const { parseEnv } = await importBuilt('config/env.js');
   const { readVariables } = await importBuilt('config/load-env.js');
   const { generatedSecrets } = await importBuilt('config/generated-secrets.js');
   /** @param {string} directory */
   const secrets = (directory) =>
-    existsSync(path.join(directory, 'secrets.json')) ? generatedSecrets(directory) : NOT_YET_MADE;
+    existsSync(path.join(directory, 'secrets.json'))
+      ? generatedSecrets(directory)
+      : NOT_YET_GENERATED;
   try {
-    const around = { directory: root, generatedSecrets: secrets };
-    const env = parseEnv(readVariables(root, process.env), around);
-    return { env, checks: [ok('configuration', tell(env))] };
+    const context = { directory: root, generatedSecrets: secrets };
+    const env = parseEnv(readVariables(root, process.env), context);
+    return { env, checks: [ok('configuration', describe(env))] };
   } catch (error) {
     return { env: null, checks: problems(error) };
   }
@@ -41,7 +43,7 @@ function problems(error) {
 }
 
 /** @param {import('../../src/config/env.js').Env} env */
-function tell({ nodeEnv, publicUrl, stripe }) {
-  const whose = { sandbox: 'a Stripe sandbox', test: 'Stripe, test mode', live: 'Stripe, LIVE' };
-  return `${nodeEnv}, ${publicUrl}, paid through ${whose[stripe.mode]}`;
+function describe({ nodeEnv, publicUrl, stripe }) {
+  const labels = { sandbox: 'a Stripe sandbox', test: 'Stripe, test mode', live: 'Stripe, LIVE' };
+  return `${nodeEnv}, ${publicUrl}, paid through ${labels[stripe.mode]}`;
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../launcher/build.mjs';
 import { codeOf, messageOf } from '../launcher/error.mjs';
@@ -8,12 +8,12 @@ import { importBuilt } from '../launcher/import-built.mjs';
 /**
  * @typedef {import('./check-result.mjs').CheckResult} CheckResult
  * @typedef {import('better-sqlite3').Database} Database
- * @typedef {{
- *   migration_name: string,
- *   finished_at: unknown,
- *   rolled_back_at: unknown,
- * }} Migration
+ * @typedef {typeof import('../../src/database/migrations.js')} Migrations
  */
+
+const UNFINISHED_MIGRATIONS = `
+  SELECT migration_name FROM _prisma_migrations
+  WHERE finished_at IS NULL AND rolled_back_at IS NULL`;
 
 const START = 'npm start (in production: npx prisma migrate deploy)';
 
@@ -32,8 +32,9 @@ export async function examineDatabase({ databasePath }) {
   try {
     const opened = new Database(databasePath, { fileMustExist: true, timeout: 1_000 });
     database = opened;
-    const contents = [whole, migrated, writable, journal, seeded].map((look) =>
-      safely(look, opened),
+    const built = await importBuilt('database/migrations.js');
+    const contents = [integrity, migrations, writable, journal, books].map((check) =>
+      runCheck(check, opened, built),
     );
     return [...disk, ...contents];
   } catch (error) {
@@ -45,20 +46,20 @@ export async function examineDatabase({ databasePath }) {
 }
 
 /**
- * How the shop opens a database, tried on an empty one in the same folder.
+ * Opens an empty database in the same folder as the shop opens its own.
  * @param {string} databasePath
  */
 async function examineDisk(databasePath) {
   const name = 'durability';
   const { WriterAdapter } = await importBuilt('database/sqlite/sqlite-adapters.js');
-  const trial = path.join(path.dirname(databasePath), `.doctor-${process.pid}.db`);
+  const file = path.join(path.dirname(databasePath), `.doctor-${process.pid}.db`);
   try {
-    const connection = await new WriterAdapter(trial).connect();
+    const connection = await new WriterAdapter(file).connect();
     const journal = await valueOf(connection, 'PRAGMA journal_mode');
     const synchronous = await valueOf(connection, 'PRAGMA synchronous');
     await connection.dispose();
     if (journal === 'wal' && Number(synchronous) === 2) {
-      return [ok(name, 'this folder takes WAL with synchronous FULL')];
+      return [ok(name, 'this folder supports WAL with synchronous FULL')];
     }
     const remedy = 'keep the database on a local disk, not on a network or shared folder';
     return [failed(name, `a new file here is ${journal}, synchronous ${synchronous}`, remedy)];
@@ -66,7 +67,7 @@ async function examineDisk(databasePath) {
     const remedy = `let the shop's user write into ${path.dirname(databasePath)}`;
     return [failed(name, `nothing can be written there: ${messageOf(error)}`, remedy)];
   } finally {
-    for (const end of ['', '-wal', '-shm']) rmSync(trial + end, { force: true });
+    for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true });
   }
 }
 
@@ -80,18 +81,20 @@ async function valueOf(connection, sql) {
 }
 
 /**
- * @param {(database: Database) => CheckResult} look
+ * @param {(database: Database, built: Migrations) => CheckResult} check
  * @param {Database} database
+ * @param {Migrations} built
  */
-function safely(look, database) {
+function runCheck(check, database, built) {
   try {
-    return look(database);
+    return check(database, built);
   } catch (error) {
     if (codeOf(error) === 'SQLITE_BUSY')
-      return note(look.name, 'somebody is writing: not looked at');
-    if (messageOf(error).startsWith('no such table')) return skipped(look.name, 'needs the tables');
+      return note(check.name, 'another process is writing: not checked');
+    if (messageOf(error).startsWith('no such table'))
+      return skipped(check.name, 'needs the tables');
     return failed(
-      look.name,
+      check.name,
       messageOf(error),
       'keep a copy of the file, -wal and -shm; then restore',
     );
@@ -99,43 +102,44 @@ function safely(look, database) {
 }
 
 /** @param {Database} database */
-function whole(database) {
+function integrity(database) {
   const found = database.pragma('quick_check', { simple: true });
-  if (found === 'ok') return ok('whole', 'quick_check finds nothing');
+  if (found === 'ok') return ok('integrity', 'quick_check finds nothing');
   const remedy = 'stop the shop, keep a copy of the file with its -wal and -shm, restore a backup';
-  return failed('whole', `quick_check: ${found}`, remedy);
-}
-
-/** @param {Database} database */
-function migrated(database) {
-  const rows = historyOf(database);
-  const applied = rows.filter((row) => row.finished_at).map((row) => row.migration_name);
-  const stuck = rows.find((row) => !row.finished_at && !row.rolled_back_at);
-  const known = readdirSync(path.join(root, 'prisma/migrations'), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name);
-  const missing = known.filter((name) => !applied.includes(name));
-  const newer = applied.filter((name) => !known.includes(name));
-
-  if (stuck) {
-    const remedy = 'npx prisma migrate resolve (see prisma.io/docs: failed migrations)';
-    return failed('migrated', `${stuck.migration_name} began and did not end`, remedy);
-  }
-  if (missing.length > 0) return failed('migrated', `missing: ${missing.join(', ')}`, START);
-  if (newer.length > 0) {
-    const message = `the database knows ${newer.join(', ')}, these sources do not`;
-    return failed('migrated', message, 'git pull, or take the database of this version');
-  }
-  return ok('migrated', `${applied.length} of ${known.length}`);
+  return failed('integrity', `quick_check: ${found}`, remedy);
 }
 
 /**
  * @param {Database} database
- * @returns {Migration[]}
+ * @param {Migrations} built
  */
-function historyOf(database) {
+function migrations(database, { APPLIED_MIGRATIONS, migrationsIn }) {
+  const applied = namesOf(database, APPLIED_MIGRATIONS);
+  const [unfinished] = namesOf(database, UNFINISHED_MIGRATIONS);
+  const known = migrationsIn(path.join(root, 'prisma/migrations'));
+  const missing = known.filter((name) => !applied.includes(name));
+  const newer = applied.filter((name) => !known.includes(name));
+
+  if (unfinished) {
+    const remedy = 'npx prisma migrate resolve (see prisma.io/docs: failed migrations)';
+    return failed('migrations', `${unfinished} began and did not end`, remedy);
+  }
+  if (missing.length > 0) return failed('migrations', `missing: ${missing.join(', ')}`, START);
+  if (newer.length > 0) {
+    const message = `the database has ${newer.join(', ')}, which this version does not know`;
+    return failed('migrations', message, 'git pull, or take the database of this version');
+  }
+  return ok('migrations', `${applied.length} of ${known.length}`);
+}
+
+/**
+ * @param {Database} database
+ * @param {string} sql
+ * @returns {string[]}
+ */
+function namesOf(database, sql) {
   try {
-    return /** @type {Migration[]} */ (database.prepare('SELECT * FROM _prisma_migrations').all());
+    return /** @type {string[]} */ (database.prepare(sql).pluck().all());
   } catch (error) {
     if (messageOf(error).startsWith('no such table')) return [];
     throw error;
@@ -145,7 +149,7 @@ function historyOf(database) {
 /** @param {Database} database */
 function writable(database) {
   try {
-    // The lock is had or not; nothing is written.
+    // Acquires the write lock, and writes nothing.
     database.exec('BEGIN IMMEDIATE; ROLLBACK');
     return ok('writable', 'yes');
   } catch (error) {
@@ -162,9 +166,9 @@ function journal(database) {
 }
 
 /** @param {Database} database */
-function seeded(database) {
+function books(database) {
   const sql = 'SELECT count(*) FROM Book WHERE withdrawnAt IS NULL';
   const count = Number(database.prepare(sql).pluck().get());
-  if (count > 0) return ok('seeded', `${count} books on the shelf`);
-  return failed('seeded', 'there is no book on the shelf', 'npm run seed');
+  if (count > 0) return ok('books', `${count} books for sale`);
+  return failed('books', 'there is no book for sale', 'npm run seed');
 }

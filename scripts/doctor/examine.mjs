@@ -5,7 +5,7 @@ import { examinePorts } from './ports.mjs';
 import { examineProgram } from './program.mjs';
 import { examineStripe } from './stripe.mjs';
 
-/** Everything, in the order in which one thing needs the other. Never throws. */
+/** Runs all checks. If a check fails, those that depend on it are skipped. Does not throw. */
 export async function examine() {
   const program = examineProgram();
   if (program.some(({ state }) => state === 'failed')) {

@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { failed, ok } from './check-result.mjs';
 
 /**
- * Where a program listens, and how it is recognised.
+ * The address of a program, and what identifies it.
  * @typedef {{
  *   name: string,
  *   variable: string,
@@ -23,7 +23,7 @@ export async function examinePorts({ host, port, sandbox, stripe }) {
     path: '/health/live',
     program: 'folio',
   };
-  const beside = {
+  const stripeSandbox = {
     name: 'sandbox port',
     variable: 'SANDBOX_PORT',
     host: '127.0.0.1',
@@ -31,15 +31,19 @@ export async function examinePorts({ host, port, sandbox, stripe }) {
     path: '/_sandbox/health',
     program: 'folio-sandbox',
   };
-  return Promise.all((stripe.embedded ? [shop, beside] : [shop]).map(examinePort));
+  return Promise.all((stripe.embedded ? [shop, stripeSandbox] : [shop]).map(examinePort));
 }
 
 /** @param {Port} port */
 async function examinePort({ name, variable, host, port, path, program }) {
-  const refusal = await listen(host, port);
-  if (!refusal) return ok(name, `${port} is free`);
-  if (refusal !== 'EADDRINUSE') {
-    return failed(name, `${host}:${port} cannot be used (${refusal})`, `set HOST and ${variable}`);
+  const errorCode = await listen(host, port);
+  if (!errorCode) return ok(name, `${port} is free`);
+  if (errorCode !== 'EADDRINUSE') {
+    return failed(
+      name,
+      `${host}:${port} cannot be used (${errorCode})`,
+      `set HOST and ${variable}`,
+    );
   }
   if ((await programAt(`http://127.0.0.1:${port}${path}`)) === program) {
     return ok(name, `${port} is held by Folio`);
@@ -49,7 +53,7 @@ async function examinePort({ name, variable, host, port, path, program }) {
 }
 
 /**
- * Why it cannot be listened on, or null when it can.
+ * Resolves to the error code, or to null if the port is free.
  * @param {string} host
  * @param {number} port
  * @returns {Promise<string | undefined | null>}
@@ -63,7 +67,7 @@ function listen(host, port) {
 }
 
 /**
- * What it says it is; null when it does not.
+ * The name of the program that responds, or null.
  * @param {string} url
  */
 async function programAt(url) {

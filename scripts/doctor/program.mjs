@@ -21,7 +21,7 @@ function packages() {
   const name = 'packages';
   if (!existsSync(path.join(root, 'node_modules'))) return failed(name, 'not installed', START);
   if (isInstalled()) return ok(name, 'installed, as package-lock.json says');
-  return note(name, 'not known to be what package-lock.json says, for this Node', START);
+  return note(name, 'package-lock.json or Node changed since the installation', START);
 }
 
 function generated() {
@@ -30,7 +30,7 @@ function generated() {
     return failed(name, 'not generated', START);
   }
   if (isGenerated()) return ok(name, 'generated from this schema');
-  return note(name, 'not known to be generated from this schema', START);
+  return note(name, 'the schema changed since it was generated', START);
 }
 
 function program() {
@@ -39,20 +39,20 @@ function program() {
   const missing = parts.find((part) => !existsSync(path.join(root, part)));
   if (missing) return failed(name, `not built: there is no ${missing}`, START);
   if (isBuilt()) return ok(name, 'built from these sources');
-  return note(name, 'not known to be built from these sources', START);
+  return note(name, 'the sources changed since the build', START);
 }
 
 /**
- * For ranges such as `^20.19.0 || >=24.0.0`, which is all that package.json uses.
+ * Supports ranges such as `^20.19.0 || >=24.0.0`.
  * @param {string} version
  * @param {string} range
  */
 export function satisfies(version, range) {
-  const have = numbers(version);
+  const actual = numbers(version);
   return range.split('||').some((part) => {
     const wanted = numbers(part);
-    const isSameMajor = !part.includes('^') || have[0] === wanted[0];
-    return isSameMajor && isAtLeast(have, wanted);
+    const isSameMajor = !part.includes('^') || actual[0] === wanted[0];
+    return isSameMajor && isAtLeast(actual, wanted);
   });
 }
 
@@ -60,10 +60,10 @@ export function satisfies(version, range) {
 const numbers = (text) => (text.match(/\d+/g) ?? []).slice(0, 3).map(Number);
 
 /**
- * @param {number[]} have
+ * @param {number[]} actual
  * @param {number[]} wanted
  */
-function isAtLeast(have, wanted) {
-  const different = have.findIndex((number, index) => number !== wanted[index]);
-  return different === -1 || (have[different] ?? 0) > (wanted[different] ?? 0);
+function isAtLeast(actual, wanted) {
+  const different = actual.findIndex((number, index) => number !== wanted[index]);
+  return different === -1 || (actual[different] ?? 0) > (wanted[different] ?? 0);
 }

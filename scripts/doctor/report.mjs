@@ -14,8 +14,8 @@ export function asText(checks) {
 
 /** @param {CheckResult[]} checks */
 export function asJson(checks) {
-  const isWell = !checks.some(({ state }) => state === 'failed');
-  return JSON.stringify({ ok: isWell, checks }, null, 2);
+  const isOk = !checks.some(({ state }) => state === 'failed');
+  return JSON.stringify({ ok: isOk, checks }, null, 2);
 }
 
 /** @param {CheckResult[]} checks */

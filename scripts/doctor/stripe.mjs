@@ -5,15 +5,15 @@ import { importBuilt } from '../launcher/import-built.mjs';
 /** @typedef {import('../../src/config/stripe-env.js').StripeEnv} StripeEnv */
 
 const STRIPE = 'https://api.stripe.com';
-// Stripe's signatures are good for five minutes.
+// Stripe's signatures are valid for five minutes.
 const TOLERANCE_SECONDS = 300;
-const WORTH_A_WORD_SECONDS = 30;
-// Stripe's own are `whsec_` and 32 characters or more: less was cut off on its way.
-const WHOLE_SECRET = /^whsec_\w{32,}$/;
+const NOTABLE_SECONDS = 30;
+// Stripe's secrets have at least 32 characters after `whsec_`.
+const COMPLETE_SECRET = /^whsec_\w{32,}$/;
 
 /** @param {import('../../src/config/env.js').Env} env */
 export async function examineStripe({ stripe, databasePath }) {
-  return [...(await signingSecret(stripe, databasePath)), ...(await ask(stripe))];
+  return [...(await signingSecret(stripe, databasePath)), ...(await requestAccount(stripe))];
 }
 
 /**
@@ -22,16 +22,16 @@ export async function examineStripe({ stripe, databasePath }) {
  */
 async function signingSecret({ mode, webhookSecrets }, databasePath) {
   const name = 'signing secret';
-  if (mode === 'sandbox') return [ok(name, 'the one of the sandbox')];
+  if (mode === 'sandbox') return [ok(name, 'that of the sandbox')];
   const { readCliWebhookSecrets } = await importBuilt('config/cli-webhook-secret.js');
   if (mode === 'test' && readCliWebhookSecrets(databasePath).length > 0) {
-    return [ok(name, 'handed over by `npm run stripe:listen`, which runs')];
+    return [ok(name, 'from `npm run stripe:listen`, which is running')];
   }
   if (webhookSecrets.length === 0)
     return [failed(name, 'STRIPE_WEBHOOK_SECRET is not set', remedyFor(mode))];
-  const cut = webhookSecrets.find((secret) => !WHOLE_SECRET.test(secret));
-  if (cut) {
-    const message = `one is only ${cut.length} characters long: it seems to be cut off`;
+  const truncated = webhookSecrets.find((secret) => !COMPLETE_SECRET.test(secret));
+  if (truncated) {
+    const message = `one is only ${truncated.length} characters long: it seems to be cut off`;
     return [
       failed(name, message, 'copy the whole of it, whsec_ included, into STRIPE_WEBHOOK_SECRET'),
     ];
@@ -43,23 +43,23 @@ async function signingSecret({ mode, webhookSecrets }, databasePath) {
 function remedyFor(mode) {
   if (mode === 'live')
     return 'take it from the endpoint in the Dashboard: docs/guides/going-live.md';
-  return 'run `npm run stripe:listen` beside the shop, which tells it the secret';
+  return 'run `npm run stripe:listen` beside the shop: it passes the secret on';
 }
 
 /**
- * One question, whose answer tells whether the key is good and what time it is there.
+ * Sends one request, which checks the key and the clock.
  * @param {StripeEnv} stripe
  */
-async function ask({ mode, apiBase, secretKey }) {
+async function requestAccount({ mode, apiBase, secretKey }) {
   const url = apiBase ?? STRIPE;
-  const asked = Date.now();
+  const sentAt = Date.now();
   try {
     const response = await fetch(`${url}/v1/account`, {
       headers: { Authorization: `Bearer ${secretKey}` },
       signal: AbortSignal.timeout(5_000),
     });
-    const here = (asked + Date.now()) / 2;
-    return [key(response, mode), clock(response.headers.get('date'), here)];
+    const localTime = (sentAt + Date.now()) / 2;
+    return [key(response, mode), clock(response.headers.get('date'), localTime)];
   } catch (error) {
     return [unreachable(url, mode, error)];
   }
@@ -72,10 +72,11 @@ async function ask({ mode, apiBase, secretKey }) {
  */
 function unreachable(url, mode, error) {
   const cause = error instanceof Error ? error.cause : undefined;
-  const why = codeOf(cause) ?? messageOf(error);
-  if (mode === 'sandbox') return note('sandbox', `nothing answers at ${url} (${why})`, 'npm start');
+  const reason = codeOf(cause) ?? messageOf(error);
+  if (mode === 'sandbox')
+    return note('sandbox', `nothing answers at ${url} (${reason})`, 'npm start');
   const remedy = 'does this machine reach the internet, and its proxy allow api.stripe.com?';
-  return failed('stripe', `${url} cannot be reached (${why})`, remedy);
+  return failed('stripe', `${url} cannot be reached (${reason})`, remedy);
 }
 
 /**
@@ -85,7 +86,7 @@ function unreachable(url, mode, error) {
 function key({ status }, mode) {
   const name = mode === 'sandbox' ? 'sandbox' : 'stripe';
   if (status === 200)
-    return ok(name, mode === 'sandbox' ? 'answers' : 'answers, and knows the key');
+    return ok(name, mode === 'sandbox' ? 'answers' : 'answers, and accepts the key');
   /** @type {Record<number, string>} */
   const remedies = {
     401: 'copy STRIPE_SECRET_KEY again from https://dashboard.stripe.com/apikeys',
@@ -97,11 +98,11 @@ function key({ status }, mode) {
 
 /**
  * @param {string | null} date
- * @param {number} here
+ * @param {number} localTime
  */
-function clock(date, here) {
-  const seconds = Math.round(Math.abs(Date.parse(date ?? '') - here) / 1000);
-  if (Number.isNaN(seconds)) return note('clock', 'Stripe told no time');
+function clock(date, localTime) {
+  const seconds = Math.round(Math.abs(Date.parse(date ?? '') - localTime) / 1000);
+  if (Number.isNaN(seconds)) return note('clock', 'the response has no Date header');
   const message = `${seconds} s from Stripe's`;
   if (seconds > TOLERANCE_SECONDS) {
     return failed(
@@ -110,5 +111,5 @@ function clock(date, here) {
       'set the time: timedatectl set-ntp true',
     );
   }
-  return seconds > WORTH_A_WORD_SECONDS ? note('clock', message) : ok('clock', message);
+  return seconds > NOTABLE_SECONDS ? note('clock', message) : ok('clock', message);
 }

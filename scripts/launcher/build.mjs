@@ -13,7 +13,7 @@ export const bin = {
 };
 
 /**
- * Runs one of our tools with this very Node, from the project's folder.
+ * Runs a tool with this Node in the project's folder.
  * @param {string} script
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} env
@@ -25,7 +25,7 @@ const client = storedFingerprint(path.join(root, 'src/database/generated/.build-
 const clientState = () => fingerprint(root, ['prisma/schema.prisma', 'package-lock.json']);
 export const isGenerated = () => client.matches(clientState());
 
-/** Prisma's client, when its schema or version changed. */
+/** Generates Prisma's client if the schema or Prisma has changed. */
 export async function generate() {
   if (isGenerated()) return;
   const state = clientState();
@@ -33,7 +33,6 @@ export async function generate() {
   client.write(state);
 }
 
-/** What is built, from which sources, and how. */
 const SHARED = ['tsconfig.json', 'package-lock.json'];
 const shop = part('dist', {
   sources: [...SHARED, 'src', 'nest-cli.json', 'prisma/schema.prisma', 'scripts/build-browser.mjs'],
@@ -58,21 +57,21 @@ const sandbox = part('sandbox/dist', {
  * @param {{ sources: string[], build: () => Promise<unknown> }} what
  */
 function part(folder, { sources, build }) {
-  const made = storedFingerprint(path.join(root, folder, '.build-fingerprint'));
+  const built = storedFingerprint(path.join(root, folder, '.build-fingerprint'));
   const state = () => fingerprint(root, sources);
   return {
-    isBuilt: () => made.matches(state()),
+    isBuilt: () => built.matches(state()),
     async build() {
       const before = state();
       await build();
-      made.write(before);
+      built.write(before);
     },
   };
 }
 
 export const isBuilt = () => [shop, sandbox].every((each) => each.isBuilt());
 
-/** Server and browser code of the shop and of the sandbox, where a source changed. */
+/** Builds the shop and the sandbox if their sources have changed. */
 export const build = () => buildParts([shop, sandbox]);
 export const buildSandbox = () => buildParts([sandbox]);
 

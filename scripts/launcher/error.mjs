@@ -1,11 +1,11 @@
 /**
- * The message of whatever was thrown.
+ * The message of anything thrown.
  * @param {unknown} error
  */
 export const messageOf = (error) => (error instanceof Error ? error.message : String(error));
 
 /**
- * The code that Node, SQLite and Stripe's HTTP client put on their errors.
+ * The code of errors of Node and SQLite.
  * @param {unknown} error
  * @returns {unknown}
  */

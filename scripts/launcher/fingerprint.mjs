@@ -5,7 +5,7 @@ import path from 'node:path';
 const GENERATED = /(^|\/)(generated|node_modules)(\/|$)/;
 
 /**
- * One digest of the names and contents of all files below the given paths.
+ * A hash of the names and contents of all files below the paths.
  * @param {string} root
  * @param {string[]} paths
  * @param {string} extra
@@ -31,7 +31,7 @@ function filesBelow(root, relative) {
 }
 
 /**
- * The fingerprint of the sources that a step last succeeded with, stored beside its output.
+ * The fingerprint of the sources of a step's last success, stored beside its output.
  * @param {string} file
  */
 export function storedFingerprint(file) {

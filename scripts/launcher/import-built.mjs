@@ -1,21 +1,24 @@
 /**
- * What the scripts use of the built shop.
+ * The modules of the built shop that scripts use.
  * @typedef {{
  *   'admin/run.js': typeof import('../../src/admin/run.js'),
  *   'backup/create-backup.js': typeof import('../../src/backup/create-backup.js'),
+ *   'backup/remove-database.js': typeof import('../../src/backup/remove-database.js'),
  *   'backup/restore.js': typeof import('../../src/backup/restore.js'),
+ *   'common/process.js': typeof import('../../src/common/process.js'),
  *   'config/env.js': typeof import('../../src/config/env.js'),
  *   'config/generated-secrets.js': typeof import('../../src/config/generated-secrets.js'),
  *   'config/cli-webhook-secret.js': typeof import('../../src/config/cli-webhook-secret.js'),
  *   'config/load-env.js': typeof import('../../src/config/load-env.js'),
+ *   'database/migrations.js': typeof import('../../src/database/migrations.js'),
  *   'database/sqlite/sqlite-adapters.js': typeof import('../../src/database/sqlite/sqlite-adapters.js'),
  *   'recovery/mark-recovery-pending.js': typeof import('../../src/recovery/mark-recovery-pending.js'),
  * }} Built
  */
 
 /**
- * Imports a module of the built shop, with the types of its source: the scripts are checked before
- * anything is built.
+ * Imports a module of the built shop, with the types of its source: scripts are type-checked before a
+ * build.
  * @template {keyof Built} File
  * @param {File} file
  * @returns {Promise<Built[File]>}

@@ -7,10 +7,10 @@ import { runQuietly, step } from './run.mjs';
 const root = path.resolve(import.meta.dirname, '../..');
 const installed = storedFingerprint(path.join(root, 'node_modules/.folio-installed'));
 
-// Native modules are built for one version of Node's binary interface.
+// Native modules depend on the version of Node's ABI.
 const state = () => fingerprint(root, ['package-lock.json'], process.versions.modules);
 
-/** `npm ci`, when the lock file or Node changed since the last one. */
+/** Runs `npm ci` if the lock file or Node has changed. */
 export async function install() {
   if (isInstalled()) return;
   await step('Installing packages (a minute or two the first time)', () =>
@@ -19,7 +19,7 @@ export async function install() {
       ['ci', '--no-audit', '--no-fund'],
       {
         cwd: root,
-        env: { ...process.env, ...headersOfNode() },
+        env: { ...process.env, ...nodeHeaders() },
         shell: process.platform === 'win32',
       },
     ),
@@ -29,16 +29,16 @@ export async function install() {
 
 export const isInstalled = () => installed.matches(state());
 
-/** Called by npm's postinstall too, so that an install made by hand is not made again. */
+/** Also called by npm's postinstall, so that a manual install is not repeated. */
 export function rememberInstall() {
   installed.write(state());
 }
 
 /**
- * better-sqlite3 takes a prebuilt binary where GitHub can be reached and is compiled elsewhere.
- * Where Node's own headers lie beside it, the compiler need not fetch them.
+ * better-sqlite3 is compiled if GitHub, which has the prebuilt binary, cannot be reached. With Node's
+ * headers beside Node, the compiler does not download them.
  */
-function headersOfNode() {
+function nodeHeaders() {
   const prefix = path.resolve(process.execPath, '../..');
   const headers = path.join(prefix, 'include/node/node.h');
   return existsSync(headers) ? { npm_config_nodedir: prefix } : {};

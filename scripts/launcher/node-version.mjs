@@ -1,4 +1,4 @@
-// Imported before what an older Node would stumble over in words that help nobody.
+// Imported first: an older Node would fail later with a syntax error.
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 
 if (major < 20 || (major === 20 && minor < 19)) {

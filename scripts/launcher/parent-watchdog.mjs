@@ -1,4 +1,3 @@
-// Loaded into every program that the launcher starts: ends it when the launcher is killed, so that no
-// port stays in use.
+// Loaded into every program that the launcher starts: ends it when the launcher is killed.
 process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
 process.channel?.unref();

@@ -1,4 +1,4 @@
-// For CI and images: everything between a fresh clone and a program that can be started.
+// For CI and images: installs, generates and builds.
 import { main, prepareProgram } from './prepare.mjs';
 
 await main(prepareProgram);

@@ -1,17 +1,19 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { build, generate, root } from './build.mjs';
 import { migrate, seedWhenEmpty } from './database.mjs';
 import { messageOf } from './error.mjs';
 import { install } from './install.mjs';
 import { importBuilt } from './import-built.mjs';
 
-/** Everything between a fresh clone and a program that can be started; only what is missing. */
+/** Installs, generates and builds what is missing. */
 export async function prepareProgram() {
   await install();
   await generate();
   await build();
 }
 
-/** The same, and a database with books in it. Resolves to the checked configuration. */
+/** As `prepareProgram`, and prepares the database. Resolves to the configuration. */
 export async function prepareShop() {
   await prepareProgram();
   const { loadEnv } = await importBuilt('config/load-env.js');
@@ -19,6 +21,16 @@ export async function prepareShop() {
   await migrate(env);
   await seedWhenEmpty(env);
   return env;
+}
+
+/**
+ * Prepares the program only if it was never built: a rebuild would replace the files of a running shop.
+ * Resolves to the configuration.
+ */
+export async function prepareCommand() {
+  if (!existsSync(path.join(root, 'dist/main.js'))) await prepareProgram();
+  const { loadEnv } = await importBuilt('config/load-env.js');
+  return loadEnv(root);
 }
 
 /**

@@ -14,19 +14,19 @@ import { root } from './build.mjs';
 /** @type {NodeJS.Signals[]} */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 const PARENT_WATCHDOG = new URL('./parent-watchdog.mjs', import.meta.url).href;
-const PATIENCE_MS = 15_000;
+const KILL_AFTER_MS = 15_000;
 
 /**
- * Runs programs side by side until the first of them ends, then stops the others. Signals are passed
- * on. Resolves to the exit code of the first that ended, or to 0 when a signal asked for it.
+ * Runs programs until the first of them ends, then stops the others. Passes signals on. Resolves to the
+ * exit code of the first, or to 0 after a signal.
  * @param {Program[]} programs
  */
 export async function runAll(programs) {
   const children = programs.map(start);
-  let isAsked = false;
+  let isSignalled = false;
   for (const signal of SIGNALS) {
     process.on(signal, () => {
-      isAsked = true;
+      isSignalled = true;
       stop(children, signal);
     });
   }
@@ -34,12 +34,12 @@ export async function runAll(programs) {
   const code = await Promise.race(ended);
   stop(children, 'SIGTERM');
   await Promise.all(ended);
-  return isAsked ? 0 : code;
+  return isSignalled ? 0 : code;
 }
 
 /** @param {Program} program */
 function start({ script, args = [], env = process.env, stdin = 'ignore' }) {
-  // The channel is what lets them follow.
+  // parent-watchdog.mjs needs the IPC channel.
   /** @type {import('node:child_process').StdioOptions} */
   const stdio = [stdin, 'inherit', 'inherit', 'ipc'];
   return spawn(process.execPath, ['--import', PARENT_WATCHDOG, script, ...args], {
@@ -58,7 +58,7 @@ function stop(children, signal) {
   for (const child of running) child.kill(signal);
   setTimeout(() => {
     for (const child of running) child.kill('SIGKILL');
-  }, PATIENCE_MS).unref();
+  }, KILL_AFTER_MS).unref();
 }
 
 /**

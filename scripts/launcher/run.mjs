@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
 
 /**
- * Runs a program to its end, quietly: what it printed is shown only when it fails.
- * Rejects with an Error that carries that output.
+ * Runs a program without showing its output, to which it resolves. Rejects with an Error that contains the
+ * output if the program fails.
  * @param {string} command
  * @param {string[]} args
  * @param {import('node:child_process').SpawnOptions} options
@@ -25,7 +25,7 @@ export function runQuietly(command, args, options = {}) {
 }
 
 /**
- * Says in one line what is done and how long it took.
+ * Prints a step and its duration in one line.
  * @template T
  * @param {string} what
  * @param {() => Promise<T>} run

@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 
-/** The sandbox’s program: a package of its own, of which the shop knows no more. */
+/** The program of the sandbox, which is a separate package. */
 export const sandboxScript = () => fileURLToPath(import.meta.resolve('stripe-sandbox/program'));
 
 /**
- * How to start the embedded Stripe sandbox beside this shop; none when the shop has a Stripe.
+ * The embedded sandbox as a program to start, if the shop uses it.
  * @param {import('../../src/config/env.js').Env} env
  */
 export function sandboxFor(env) {

@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { sandboxFor } from './sandbox.mjs';
 
 const PARENT_WATCHDOG = new URL('./parent-watchdog.mjs', import.meta.url).href;
-const PATIENCE_MS = 20_000;
+const STARTUP_TIMEOUT_MS = 20_000;
 
 /**
- * Runs `work` with a Stripe to ask: where the shop’s sandbox does not run, it runs for this long.
+ * Runs `work` with a reachable Stripe: starts the embedded sandbox for it, unless it is running.
  * @template T
  * @param {import('../../src/config/env.js').Env} env
  * @param {() => Promise<T>} work
@@ -14,7 +14,7 @@ const PATIENCE_MS = 20_000;
 export async function withStripe(env, work) {
   const [program] = sandboxFor(env);
   const health = `${env.stripe.apiBase}/_sandbox/health`;
-  if (!program || (await answers(health))) return work();
+  if (!program || (await isReady(health))) return work();
   /** @type {import('node:child_process').StdioOptions} */
   const stdio = ['ignore', 'ignore', 'inherit', 'ipc'];
   const options = { env: program.env, stdio };
@@ -24,7 +24,7 @@ export async function withStripe(env, work) {
     sandbox.once('exit', (code, signal) => resolve(code ?? signal));
   });
   try {
-    await Promise.race([untilItAnswers(health), ended.then(refuse)]);
+    await Promise.race([waitUntilReady(health), ended.then(refuse)]);
     return await work();
   } finally {
     sandbox.kill('SIGTERM');
@@ -33,17 +33,19 @@ export async function withStripe(env, work) {
 }
 
 /** @param {string} url */
-async function untilItAnswers(url) {
-  const deadline = Date.now() + PATIENCE_MS;
-  while (!(await answers(url))) {
+async function waitUntilReady(url) {
+  const deadline = Date.now() + STARTUP_TIMEOUT_MS;
+  while (!(await isReady(url))) {
     if (Date.now() > deadline)
-      throw new Error(`The sandbox does not answer at ${url} within ${PATIENCE_MS / 1000} s.`);
+      throw new Error(
+        `The sandbox does not answer at ${url} within ${STARTUP_TIMEOUT_MS / 1000} s.`,
+      );
     await new Promise((resolve) => setTimeout(resolve, 50).unref());
   }
 }
 
 /**
- * Its own words came before: it shares our standard error.
+ * The sandbox has printed the reason to standard error.
  * @param {number | NodeJS.Signals | null} code
  * @returns {never}
  */
@@ -52,7 +54,7 @@ function refuse(code) {
 }
 
 /** @param {string} url */
-async function answers(url) {
+async function isReady(url) {
   try {
     return (await fetch(url, { signal: AbortSignal.timeout(2_000) })).ok;
   } catch {

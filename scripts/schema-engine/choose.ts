@@ -3,9 +3,9 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * Prisma downloads its native schema engine when it is installed. Where that did not work (no way to
- * its server), the same engine compiled to WebAssembly, which npm delivers, takes its place. Not on
- * Windows, which cannot run a script in place of a program.
+ * Prisma downloads its native schema engine during installation. If its server cannot be reached, the same
+ * engine compiled to WebAssembly, a package of npm, is used. Not on Windows, where a script cannot replace
+ * an executable.
  */
 export function useSchemaEngine(): void {
   if (process.platform === 'win32' || hasNativeEngine()) return;

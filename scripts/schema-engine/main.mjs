@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 // Prisma's schema engine for machines that cannot download the native one (see choose.ts).
 //
-// The Prisma CLI starts what PRISMA_SCHEMA_ENGINE_BINARY names: as `cli can-connect-to-database` or
-// `cli create-database` for one answer, or else to speak JSON-RPC with it, a message a line.
+// The Prisma CLI runs PRISMA_SCHEMA_ENGINE_BINARY with `cli can-connect-to-database` or
+// `cli create-database`, or else as a server of JSON-RPC, one message per line.
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
@@ -55,7 +55,7 @@ function caller(factory) {
     engine ??= await startEngine(flags.datamodels, factory);
     if (method === 'getDatabaseVersion') return engine.version(params);
     if (method === 'evaluateDataLoss' || method === 'createMigration') {
-      // These go by what the engine remembers of the migrations, which it learns here.
+      // These need the migrations in the engine's memory, where this call puts them.
       const { migrationsList, filters } = params;
       await engine.diagnoseMigrationHistory({
         migrationsList,
@@ -94,7 +94,7 @@ function send(message) {
 }
 
 /**
- * The engine knows a driver's error by number only.
+ * Replaces the number of a driver's error by its message.
  * @param {string} message
  * @param {Factory} factory
  */

@@ -4,14 +4,14 @@ import path from 'node:path';
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 
 /**
- * Prisma's adapter, and what it keeps to itself: the client that it uses.
+ * Prisma's adapter with its undeclared client.
  * @typedef {import('@prisma/driver-adapter-utils').SqlDriverAdapter & {
  *   client: import('better-sqlite3').Database,
  * }} Connection
  */
 
 /**
- * What the engine needs of a database, over Prisma's own driver adapter.
+ * The database operations of the engine, with Prisma's driver adapter.
  * @param {string} url
  */
 export function sqlite(url) {
@@ -34,7 +34,7 @@ export function sqlite(url) {
       if (existsSync(file)) return;
       throw Object.assign(new Error(`Database \`${file}\` does not exist`), { code: 'P1003' });
     },
-    // The engine only empties the tables, and then finds them in the migrations' way.
+    // The engine only empties the tables, and migrations would then fail to create them.
     async reset() {
       const parts = ['', '-wal', '-shm', '-journal'].map((suffix) => file + suffix);
       await Promise.all(parts.map((part) => rm(part, { force: true })));
@@ -49,12 +49,12 @@ async function open(file) {
     await new PrismaBetterSqlite3({ url: file }).connect()
   );
   process.once('exit', () => connection.client.close());
-  process.once('SIGTERM', () => process.exit()); // how the CLI ends its engine
+  process.once('SIGTERM', () => process.exit()); // the CLI ends its engine with it
   return wholeScripts(missingHistoryIsEmpty(connection));
 }
 
 /**
- * Before the first migration there is no history table. The native engine takes that for empty.
+ * Without a history table, before the first migration, returns an empty history, as the native engine.
  * @param {Connection} connection
  */
 function missingHistoryIsEmpty(connection) {
@@ -80,7 +80,7 @@ function isMissingTable(error) {
 }
 
 /**
- * The adapter runs one statement at a time, a migration is many.
+ * The adapter runs one statement only; a migration has several.
  * @param {Connection} connection
  */
 function wholeScripts(connection) {

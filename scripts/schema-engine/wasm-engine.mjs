@@ -18,7 +18,7 @@ export async function startEngine(datamodelFiles, factory) {
   });
   const glue = fileURLToPath(import.meta.resolve('@prisma/schema-engine-wasm/schema_engine_bg'));
   const code = await readFile(glue.replace(/js$/, 'wasm'));
-  // Node's types do not have it, and their own types leave out how to start it.
+  // Node's types do not declare WebAssembly, and the package does not declare its start function.
   const { WebAssembly } = /** @type {any} */ (globalThis);
   const { instance } = await WebAssembly.instantiate(code, { './schema_engine_bg.js': wasm });
   /** @type {any} */ (wasm).__wbg_set_wasm(instance.exports);

@@ -6,16 +6,15 @@ const { resolve } = createRequire(import.meta.url);
 const program = process.platform === 'win32' ? 'stripe.exe' : 'stripe';
 
 /**
- * The Go program itself. The package's own command starts it in a way that leaves it running when
- * the command is killed.
+ * The Go program. The package's command is not used: it leaves the program running when it is killed.
  */
 export function stripeBinary() {
   const platform = `${process.platform}-${process.arch}`;
-  const found = [
+  const candidates = [
     inPackage(`@stripe/cli-${platform}`, 'bin'),
     inPackage('@stripe/cli', 'vendor/bin'),
   ];
-  const binary = found.find((file) => file !== null && existsSync(file));
+  const binary = candidates.find((file) => file !== null && existsSync(file));
   if (binary) return binary;
   throw new Error(
     `There is no Stripe CLI for ${platform} in node_modules. Install it as ` +

@@ -1,5 +1,5 @@
-/** These ask no Stripe, and know no `--api-base`. */
-const ALONE = [
+/** Commands without `--api-base`, which do not call Stripe. */
+const LOCAL = [
   '',
   '--version',
   '-v',
@@ -28,20 +28,20 @@ const OWN_EVENTS = [
 const OWN_TARGET = ['-f', '--forward-to', '--forward-thin-to', '--forward-connect-to'];
 
 /**
- * The arguments as the CLI wants them for this shop: what was said stays, what is missing is added.
+ * Adds arguments that are missing for this shop.
  * @param {string[]} args
  * @param {{ stripe: { apiBase: string | null }, port: number }} env
  */
 export function argumentsFor(args, { stripe, port }) {
   const added = [];
   if (args[0] === 'listen') added.push(...forListen(args, port));
-  if (asksStripe(args) && stripe.apiBase) added.push('--api-base', byNumber(stripe.apiBase));
+  if (callsStripe(args) && stripe.apiBase) added.push('--api-base', byNumber(stripe.apiBase));
   return [...args, ...added];
 }
 
 /** @param {string[]} args */
-export function asksStripe(args) {
-  return !ALONE.includes(args[0] ?? '') && !hasAny(args, ['-h', '--help']);
+export function callsStripe(args) {
+  return !LOCAL.includes(args[0] ?? '') && !hasAny(args, ['-h', '--help']);
 }
 
 /**

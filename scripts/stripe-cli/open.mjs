@@ -1,54 +1,48 @@
-import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from '../launcher/build.mjs';
-import { importBuilt } from '../launcher/import-built.mjs';
-import { prepareProgram } from '../launcher/prepare.mjs';
+import { prepareCommand } from '../launcher/prepare.mjs';
 import { runAll } from '../launcher/processes.mjs';
 import { runQuietly } from '../launcher/run.mjs';
 import { stripeBinary } from './binary.mjs';
-import { argumentsFor, asksStripe } from './command.mjs';
+import { argumentsFor, callsStripe } from './command.mjs';
 
-const LOAD_ENV = path.join(root, 'dist/config/load-env.js');
 const SUPERVISOR = path.join(import.meta.dirname, 'supervise.mjs');
 
-/** The CLI for the shop that `.env` and the environment describe. */
+/** The Stripe CLI, for the account or sandbox that the shop is configured with. */
 export async function openCli() {
-  // A shop that runs is not built anew under its feet.
-  if (!existsSync(LOAD_ENV)) await prepareProgram();
-  const { loadEnv } = await importBuilt('config/load-env.js');
-  const env = loadEnv(root);
+  const env = await prepareCommand();
   if (env.stripe.mode === 'live') throw new Error(NOT_LIVE);
   const binary = stripeBinary();
-  const surroundings = await surroundingsFor(env);
+  const environment = await environmentFor(env);
   return {
     env,
     /**
-     * With the terminal's own input and output. Resolves to its exit code.
+     * Runs it with this terminal. Resolves to the exit code.
      * @param {string[]} args
      */
     async run(args) {
-      if (asksStripe(args)) await expectSandbox(env.stripe);
+      if (callsStripe(args)) await expectSandbox(env.stripe);
       const all = [binary, ...argumentsFor(args, env)];
-      return runAll([{ script: SUPERVISOR, args: all, env: surroundings, stdin: 'inherit' }]);
+      return runAll([{ script: SUPERVISOR, args: all, env: environment, stdin: 'inherit' }]);
     },
     /**
-     * What it prints.
+     * Resolves to its output.
      * @param {string[]} args
      */
     async read(args) {
       await expectSandbox(env.stripe);
-      const options = { cwd: root, env: surroundings };
+      const options = { cwd: root, env: environment };
       return (await runQuietly(binary, argumentsFor(args, env), options)).trim();
     },
   };
 }
 
 /**
- * A folder of its own: what somebody logged in to is neither used nor changed.
+ * Uses a separate configuration folder, so that a login of the Stripe CLI is neither used nor changed.
  * @param {import('../../src/config/env.js').Env} env
  */
-async function surroundingsFor({ databasePath, stripe }) {
+async function environmentFor({ databasePath, stripe }) {
   const folder = path.join(path.dirname(databasePath), 'stripe-cli');
   await mkdir(folder, { recursive: true });
   return {
@@ -66,9 +60,9 @@ async function expectSandbox({ apiBase }) {
   try {
     await fetch(`${apiBase}/_sandbox/health`, { signal: AbortSignal.timeout(5_000) });
   } catch (cause) {
-    const cure =
+    const remedy =
       'Start it in another terminal: `npm start` with the shop, `npm run sandbox` alone.';
-    throw new Error(`No Stripe sandbox answers at ${apiBase}. ${cure}`, { cause });
+    throw new Error(`No Stripe sandbox answers at ${apiBase}. ${remedy}`, { cause });
   }
 }
 

@@ -1,5 +1,5 @@
-// Stands between the launcher and the CLI, which knows nothing of it: when the launcher goes away
-// without a word this process gets a signal (parent-watchdog.mjs), and ends the CLI with it.
+// Runs the CLI and ends it with the launcher: when the launcher is killed, this process gets a signal
+// (parent-watchdog.mjs) and passes it on.
 import { spawn } from 'node:child_process';
 
 const [binary, ...args] = process.argv.slice(2);

@@ -32,7 +32,7 @@ export interface PendingWork {
   discrepancies: PendingDiscrepancy[];
 }
 
-/** What only a person can decide. */
+/** Lists and dismisses what a person has to decide. */
 @Injectable()
 export class PendingWorkService {
   constructor(

@@ -10,15 +10,16 @@ import { DECISIONS, type Decision, ReviewCommand } from './commands/review.comma
 import { ShowCommand } from './commands/show.command.js';
 import { parseLimit, parseOrderNumber, parseSubject, parseTime } from './parse-arguments.js';
 
-/** Runs a command that Nest has made. */
-export type Execute = <C>(type: Type<C>, run: (command: C) => Promise<CommandResult>) => Promise<void>; // prettier-ignore
+/** Runs a command in an application context. */
+export type Execute = <C>(type: Type<C>, run: Run<C>) => Promise<void>;
+type Run<C> = (command: C) => Promise<CommandResult>;
 
 export type WithStripe = (work: () => Promise<void>) => Promise<void>;
 
 const EXIT_CODES = `
 Exit codes: 0 success, 1 refused or a person has to act, 2 the command was not understood.`;
 
-/** What can be typed after `npm run orders --`. */
+/** The arguments of `npm run orders --`. */
 export function defineCommands(program: Command, execute: Execute, withStripe: WithStripe): void {
   program
     .name('npm run orders --')
@@ -49,7 +50,7 @@ function defineLocal(program: Command, execute: Execute): void {
     );
 }
 
-/** Commands that ask Stripe. */
+/** Commands that call Stripe. */
 function defineWithStripe(program: Command, execute: Execute): void {
   program
     .command('check')

@@ -15,7 +15,7 @@ type Print = (text: string) => void;
 export interface Host {
   print: Print;
   printError: Print;
-  /** Runs `work` where Stripe answers: the sandbox may have to be started first. */
+  /** Runs `work` with a reachable Stripe. The sandbox may have to be started for it. */
   withStripe: WithStripe;
 }
 

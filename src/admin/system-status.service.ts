@@ -5,10 +5,10 @@ import { RecoveryCheckpointService } from '../recovery/recovery-checkpoint.servi
 import { WebhookEventQueries } from '../webhooks/webhook-event.queries.js';
 
 export interface SystemStatus {
-  /** Of the last complete sweep, by any process. Null before the first. */
+  /** Of the last complete reconciliation run. Null before the first. */
   lastReconciliationAt: Date | null;
   deadLetters: number;
-  /** Where a recovery starts that was begun and has not finished. */
+  /** The start of an unfinished recovery. */
   recoverySince: Date | null;
 }
 

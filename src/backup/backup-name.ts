@@ -1,11 +1,11 @@
 const NAME = /^(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d\.\d{3}Z)\.db$/;
 
-/** `2026-11-23T04-27-00.123Z.db`: the moment in UTC, without what some file systems refuse. */
+/** `2026-11-23T04-27-00.123Z.db`: the time in UTC, without characters that some file systems refuse. */
 export function backupName(at: Date): string {
   return `${at.toISOString().replaceAll(':', '-')}.db`;
 }
 
-/** When the backup of that name was made. Null for every other file. */
+/** The time in the name of a backup. Null for other files. */
 export function timestampOf(name: string): Date | null {
   const [, day, hour, minute, second] = NAME.exec(name) ?? [];
   if (!day || !hour || !minute || !second) return null;

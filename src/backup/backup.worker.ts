@@ -1,4 +1,4 @@
-// A thread of its own: copying and looking through a large database must not keep a shopper waiting.
+// Runs in a worker thread, so that a large backup does not block requests.
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { writeBackup } from './create-backup.js';

@@ -12,18 +12,18 @@ export async function sha256(file: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** As `sha256sum --check` reads it. */
+/** The format of `sha256sum --check`. */
 export function checksumLine(digest: string, file: string): string {
   return `${digest}  ${path.basename(file)}\n`;
 }
 
-/** The digest that was written beside the backup when it was made. Throws a BadCopyError. */
+/** The checksum that was written beside the backup. Throws an InvalidBackupError. */
 export function storedChecksum(file: string): string {
-  const beside = checksumFile(file);
-  if (!existsSync(beside)) {
-    const cure = `if you trust it: sha256sum "${file}" > "${beside}"`;
-    throw new InvalidBackupError(`There is no ${beside} to compare it with (${cure})`);
+  const checksum = checksumFile(file);
+  if (!existsSync(checksum)) {
+    const remedy = `if you trust it: sha256sum "${file}" > "${checksum}"`;
+    throw new InvalidBackupError(`There is no ${checksum} to compare it with (${remedy})`);
   }
-  const [digest = ''] = readFileSync(beside, 'utf8').split(/\s/);
+  const [digest = ''] = readFileSync(checksum, 'utf8').split(/\s/);
   return digest;
 }

@@ -1,12 +1,14 @@
-import { constants, existsSync, linkSync, readdirSync, renameSync } from 'node:fs';
-import { chmod, copyFile, mkdir, open, rm } from 'node:fs/promises';
+import { constants, existsSync, linkSync, renameSync } from 'node:fs';
+import { chmod, copyFile, mkdir, open } from 'node:fs/promises';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
+import { APPLIED_MIGRATIONS, migrationsIn } from '../database/migrations.js';
 import { sha256, storedChecksum } from './checksum.js';
 import { backupName } from './backup-name.js';
+import { removeDatabase } from './remove-database.js';
 import { InvalidBackupError, verifyBackup, type RowCounts } from './verify-backup.js';
 
-/** Why nothing was restored: the present file is as it was. */
+/** Nothing was restored, and the database was not changed. */
 export class RestoreRefusedError extends Error {
   override name = 'RestoreRefusedError';
 }
@@ -17,8 +19,8 @@ export interface StagedRestore {
 }
 
 /**
- * A copy of the backup beside the database, checked: what is looked through is what is put in place
- * later. `migrations`: the folder of those that this version knows.
+ * Copies the backup beside the database and verifies the copy, which `swapIn` then moves into place.
+ * `migrations` is the folder of the migrations of this version.
  */
 export async function stageRestore(
   backup: string,
@@ -31,62 +33,57 @@ export async function stageRestore(
     await copyFile(backup, file, constants.COPYFILE_EXCL);
     await chmod(file, 0o600);
     if ((await sha256(file)) !== storedChecksum(backup)) {
-      throw new InvalidBackupError(
-        'It is not what it was when it was made: its checksum is another one',
-      );
+      throw new InvalidBackupError('It was changed after it was made: its checksum differs');
     }
     const rows = verifyBackup(file);
     assertKnownMigrations(file, migrations);
     return { file, rows };
   } catch (error) {
-    await discard(file);
+    await removeDatabase(file);
     if (!(error instanceof InvalidBackupError)) throw error;
     throw new RestoreRefusedError(`${backup} cannot be used. ${error.message}.`, { cause: error });
   }
 }
 
-/** When its first migration began: none of its orders is older. */
+/** The start of the first migration, before which there are no orders. */
 export function createdAtOf(databasePath: string): Date {
   const database = new Sqlite(databasePath, { readonly: true });
   try {
     const first = database.prepare('SELECT min(started_at) FROM _prisma_migrations').pluck().get();
-    // Prisma's own engine writes milliseconds, the one that runs where there is none for it a text.
+    // Prisma's native engine writes milliseconds, the WebAssembly engine writes a text.
     return new Date(typeof first === 'number' ? first : String(first));
   } finally {
     database.close();
   }
 }
 
-export async function discard(draft: string): Promise<void> {
-  for (const end of ['', '-journal', '-wal', '-shm']) await rm(draft + end, { force: true });
-}
-
 /**
- * Puts the draft in the place of the database, which is kept beside it under another name. There is
- * a database at every moment: a shop that finds none would begin with an empty one. Returns where
- * the former one is, or null when there was none.
+ * Replaces the database by the staged file and keeps the previous one under another name, which is
+ * returned; null if there was none. A database exists at every moment: without one, a shop that starts
+ * would create an empty one.
  */
-export async function swapIn(draft: string, databasePath: string): Promise<string | null> {
-  const handle = await open(draft, 'r');
+export async function swapIn(file: string, databasePath: string): Promise<string | null> {
+  const handle = await open(file, 'r');
   await handle.sync();
   await handle.close();
-  const aside = existsSync(databasePath) ? previousPathOf(databasePath) : null;
-  if (aside) linkSync(databasePath, aside);
-  // They belong to the former one: beside another database SQLite would write them into it.
+  const previousPath = existsSync(databasePath) ? previousPathOf(databasePath) : null;
+  if (previousPath) linkSync(databasePath, previousPath);
+  // These belong to the previous database: SQLite would apply them to the new one.
   for (const end of ['-wal', '-shm', '-journal']) {
-    const beside = databasePath + end;
-    if (existsSync(beside)) renameSync(beside, (aside ?? previousPathOf(databasePath)) + end);
+    const sidecar = databasePath + end;
+    if (existsSync(sidecar))
+      renameSync(sidecar, (previousPath ?? previousPathOf(databasePath)) + end);
   }
-  renameSync(draft, databasePath);
+  renameSync(file, databasePath);
   const folder = await open(path.dirname(databasePath), 'r');
   await folder.sync();
   await folder.close();
-  return aside;
+  return previousPath;
 }
 
 /**
- * Throws where any other program has the database open, even if it does nothing: in WAL mode every
- * connection holds a lock on it. When this returns, all that was committed is in the one file.
+ * Throws a RestoreRefusedError if another process has the database open: in WAL mode every connection
+ * holds a lock. Otherwise the WAL has been merged into the database file.
  */
 export function assertNotInUse(databasePath: string): void {
   if (!existsSync(databasePath)) return;
@@ -99,7 +96,7 @@ function isInUse(databasePath: string): boolean {
     database = new Sqlite(databasePath, { fileMustExist: true, timeout: 500 });
     return database.pragma('journal_mode = DELETE', { simple: true }) !== 'delete';
   } catch (error) {
-    // What cannot be read at all is nobody's; that is why there are backups.
+    // An unreadable database is not in use.
     return (
       error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')
     );
@@ -118,9 +115,8 @@ function previousPathOf(databasePath: string): string {
 function assertKnownMigrations(file: string, folder: string) {
   const database = new Sqlite(file, { readonly: true });
   try {
-    const applied = namesOf(database);
-    const known = new Set(readdirSync(folder));
-    const newer = applied.filter((name) => !known.has(name));
+    const known = migrationsIn(folder);
+    const newer = appliedMigrations(database).filter((name) => !known.includes(name));
     if (newer.length === 0) return;
     throw new InvalidBackupError(
       `It is of a newer version of the shop, which knows ${newer.join(', ')}`,
@@ -130,11 +126,12 @@ function assertKnownMigrations(file: string, folder: string) {
   }
 }
 
-function namesOf(database: Sqlite.Database): string[] {
+function appliedMigrations(database: Sqlite.Database): string[] {
   try {
-    const sql = 'SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL';
-    return database.prepare<[], string>(sql).pluck().all();
+    return database.prepare<[], string>(APPLIED_MIGRATIONS).pluck().all();
   } catch (cause) {
-    throw new InvalidBackupError('It is no database of this shop: it has no migrations', { cause });
+    throw new InvalidBackupError('It is not a database of this shop: it has no migrations', {
+      cause,
+    });
   }
 }

@@ -1,16 +1,16 @@
 import { backupsAmong } from './backup-name.js';
 
-/** The newest one of each period, for so many periods that have one. Whatever one row keeps, is kept. */
-const KEPT = [
+/** Keeps the newest backup of each period, for the latest `count` periods that have one. */
+const RULES = [
   { period: (iso: string) => iso, count: 8 },
   { period: (iso: string) => iso.slice(0, '2026-11-23T04'.length), count: 24 },
   { period: (iso: string) => iso.slice(0, '2026-11-23'.length), count: 30 },
 ];
 
-/** Those of these files that are backups and no longer kept. */
+/** The backups that no rule keeps. Other files are ignored. */
 export function expired(names: readonly string[]): string[] {
   const all = backupsAmong(names);
-  const kept = new Set(KEPT.flatMap(({ period, count }) => newestOfEach(all, period, count)));
+  const kept = new Set(RULES.flatMap(({ period, count }) => newestOfEach(all, period, count)));
   return all.map(({ name }) => name).filter((name) => !kept.has(name));
 }
 

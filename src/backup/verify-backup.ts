@@ -1,29 +1,29 @@
 import Sqlite from 'better-sqlite3';
+import { messageOf } from '../common/error.js';
 
 /** How many rows each table has. */
 export type RowCounts = Record<string, number>;
 
-/** A copy that is not what it should be, in words for whoever made or wants it. */
+/** The backup cannot be used. The message is shown to the operator. */
 export class InvalidBackupError extends Error {
-  override name = 'BadCopyError';
+  override name = 'InvalidBackupError';
 }
 
 /**
- * Looks at every page and every reference of a database that nobody else has open, and leaves it a
- * single file: no journal beside it belongs to it. Throws a BadCopyError.
+ * Checks the integrity and the foreign keys of a database that is not in use, and merges its journal, so
+ * that it is a single file. Throws an InvalidBackupError.
  */
 export function verifyBackup(file: string): RowCounts {
   try {
     const database = new Sqlite(file, { fileMustExist: true });
     try {
-      return examine(database);
+      return verify(database);
     } finally {
       database.close();
     }
   } catch (cause) {
     if (cause instanceof InvalidBackupError) throw cause;
-    const said = cause instanceof Error ? cause.message : String(cause);
-    throw new InvalidBackupError(`It is no database that can be read: ${said}`, { cause });
+    throw new InvalidBackupError(`It cannot be read as a database: ${messageOf(cause)}`, { cause });
   }
 }
 
@@ -37,7 +37,7 @@ export function countRows(database: Sqlite.Database): RowCounts {
   return Object.fromEntries(tables.map((table) => [table, count(table)]));
 }
 
-function examine(database: Sqlite.Database): RowCounts {
+function verify(database: Sqlite.Database): RowCounts {
   database.pragma('journal_mode = DELETE');
   const found = database.pragma('integrity_check', { simple: true });
   if (found !== 'ok') throw new InvalidBackupError(`It is damaged: ${String(found).slice(0, 200)}`);

@@ -1,6 +1,6 @@
 import type { Appearance } from '@stripe/stripe-js';
 
-/** The card form in the shop's own colours: it lives in a frame that our style sheet cannot reach. */
+/** The shop's colors for the card form, which is in a frame. */
 export function appearance(): Appearance {
   const isDark = matchMedia('(prefers-color-scheme: dark)').matches;
   const style = getComputedStyle(document.documentElement);

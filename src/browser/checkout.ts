@@ -4,7 +4,6 @@ import { appearance } from './appearance.js';
 import { paymentForm, type PaymentForm } from './payment-form.js';
 import { saveContact } from './save-contact.js';
 
-/** The same code for Stripe and for the sandbox: which one it is, the page's script tag decides. */
 async function main() {
   const form = paymentForm();
   try {
@@ -12,30 +11,30 @@ async function main() {
     if (!stripe) throw new Error('Stripe.js did not start');
     const elements = stripe.elements({ clientSecret: form.clientSecret, appearance: appearance() });
     const element = elements.create('payment', { layout: 'tabs' });
-    element.on('ready', () => form.becomeReady());
-    element.on('loaderror', ({ error }) => form.sayNotLoaded(error.message));
+    element.on('ready', () => form.enable());
+    element.on('loaderror', ({ error }) => form.showNotLoaded(error.message));
     element.mount(form.elementPlace);
     form.onPay(() => pay(form, stripe, elements));
   } catch {
-    form.sayNotLoaded();
+    form.showNotLoaded();
   }
 }
 
-/** Either leaves the page for Stripe's return address, or says why not and lets another try be made. */
+/** Confirms the payment, which leaves the page, or shows an error so that the shopper can try again. */
 async function pay(form: PaymentForm, stripe: Stripe, elements: StripeElements): Promise<void> {
   const { error: incomplete } = await elements.submit();
   if (incomplete) {
-    form.say(incomplete.message ?? 'Please complete the card form.');
+    form.showMessage(incomplete.message ?? 'Please complete the card form.');
     return;
   }
 
   const contact = await saveContact(form.contactUrl, form.email);
-  if (contact.isDecided) {
+  if (contact.isClosed) {
     location.assign(form.returnUrl);
     return;
   }
   if (contact.problem) {
-    form.say(contact.problem, contact.isAboutEmail);
+    form.showMessage(contact.problem, contact.isAboutEmail);
     return;
   }
 
@@ -46,12 +45,12 @@ async function pay(form: PaymentForm, stripe: Stripe, elements: StripeElements):
       payment_method_data: { billing_details: { email: form.email } },
     },
   });
-  // Already paid, perhaps in another tab: the order's page knows.
+  // Already paid, for example in another tab.
   if (error.payment_intent?.status === 'succeeded') {
     location.assign(form.returnUrl);
     return;
   }
-  form.say(
+  form.showMessage(
     error.message ??
       'The payment did not go through. Please open your order’s page before you try again.',
   );

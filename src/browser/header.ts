@@ -1,5 +1,5 @@
-// The number of books in the cart. Pages are the same for everybody, so they do not carry it.
-const place = document.getElementById('cart-count');
+// Shows the number of books in the cart. Pages are the same for everybody and do not contain it.
+const cartCount = document.getElementById('cart-count');
 
 async function showCount(element: HTMLElement) {
   const response = await fetch('/cart/count', { headers: { Accept: 'application/json' } });
@@ -8,5 +8,4 @@ async function showCount(element: HTMLElement) {
   element.textContent = copies > 0 ? ` (${copies})` : '';
 }
 
-// Without it the link still leads to the cart.
-if (place) void showCount(place).catch(() => undefined);
+if (cartCount) void showCount(cartCount).catch(() => undefined);

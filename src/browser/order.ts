@@ -1,34 +1,37 @@
-// Reloads an order's page when its state is another than the one it was drawn with.
+// Polls the status of the order and reloads the page when the state has changed.
 const FIRST_PAUSE_MS = 1_500;
-const LONGEST_PAUSE_MS = 15_000;
+const MAX_PAUSE_MS = 15_000;
 
 interface OrderStatus {
   state: string;
 }
 
-function watch(element: HTMLElement, url: string, drawn: string) {
+function watch(element: HTMLElement, url: string, shownState: string) {
   let pause = FIRST_PAUSE_MS;
-  const look = async () => {
-    if (document.visibilityState === 'visible' && (await stateAt(url, drawn)) !== drawn) {
+  const poll = async () => {
+    if (
+      document.visibilityState === 'visible' &&
+      (await fetchState(url, shownState)) !== shownState
+    ) {
       location.reload();
       return;
     }
-    pause = Math.min(pause * 1.2, LONGEST_PAUSE_MS);
-    setTimeout(() => void look(), pause);
+    pause = Math.min(pause * 1.2, MAX_PAUSE_MS);
+    setTimeout(() => void poll(), pause);
   };
   element.setAttribute('aria-busy', 'true');
-  setTimeout(() => void look(), pause);
+  setTimeout(() => void poll(), pause);
 }
 
-/** What is not known is taken for no change: the next look may know more. */
-async function stateAt(url: string, drawn: string): Promise<string> {
+/** The current state, or the shown one if it cannot be read. */
+async function fetchState(url: string, shownState: string): Promise<string> {
   try {
     const response = await fetch(url, { headers: { Accept: 'application/json' } });
-    if (!response.ok) return drawn;
+    if (!response.ok) return shownState;
     const { state } = (await response.json()) as OrderStatus;
     return state;
   } catch {
-    return drawn;
+    return shownState;
   }
 }
 

@@ -5,26 +5,26 @@ export interface PaymentForm {
   contactUrl: string;
   elementPlace: HTMLElement;
   readonly email: string;
-  becomeReady(): void;
+  enable(): void;
   /** Runs `attempt` when the shopper presses Pay, one at a time. */
   onPay(attempt: () => Promise<void>): void;
-  say(message: string, isAboutEmail?: boolean): void;
-  sayNotLoaded(detail?: string): void;
+  showMessage(message: string, isAboutEmail?: boolean): void;
+  showNotLoaded(detail?: string): void;
 }
 
 const NOT_LOADED =
   'The card form could not be loaded, so nothing was charged. Please check your connection, ' +
   'let this page load scripts and frames from Stripe, and reload it. Your order is kept.';
 
-const UNFORESEEN =
+const UNEXPECTED =
   'Something went wrong on this page. Please open your order’s page before you try again.';
 
 export function paymentForm(): PaymentForm {
   const form = find('payment-form', HTMLFormElement);
   const button = find('pay', HTMLButtonElement);
   const email = find('email', HTMLInputElement);
-  const say = speaker(email);
-  // The card form complains and grows when it loses the focus: not before the click is done.
+  const showMessage = messageWriter(email);
+  // The card form validates and grows when it loses focus, which would move the button under the click.
   button.addEventListener('mousedown', (event) => event.preventDefault());
   const setBusy = (busy: boolean) => {
     button.disabled = busy;
@@ -40,25 +40,25 @@ export function paymentForm(): PaymentForm {
     get email() {
       return email.value.trim();
     },
-    becomeReady: () => setBusy(false),
+    enable: () => setBusy(false),
     onPay(attempt) {
       form.addEventListener('submit', (event) => {
         event.preventDefault();
         if (button.disabled) return;
-        say('');
+        showMessage('');
         setBusy(true);
         void attempt()
-          .catch(() => say(UNFORESEEN))
+          .catch(() => showMessage(UNEXPECTED))
           .finally(() => setBusy(false));
       });
     },
-    say,
-    sayNotLoaded: (detail) => say(detail ? `${NOT_LOADED} (${detail})` : NOT_LOADED),
+    showMessage,
+    showNotLoaded: (detail) => showMessage(detail ? `${NOT_LOADED} (${detail})` : NOT_LOADED),
   };
 }
 
-/** Says things where they belong: beside the e-mail, or in the live region under the card. */
-function speaker(email: HTMLInputElement): PaymentForm['say'] {
+/** Shows a message beside the e-mail field, or in the live region below the card form. */
+function messageWriter(email: HTMLInputElement): PaymentForm['showMessage'] {
   const message = find('payment-message', HTMLElement);
   const emailError = find('email-error', HTMLElement);
   return (text, isAboutEmail = false) => {

@@ -1,9 +1,9 @@
 interface SavedContact {
-  /** Null when it was saved and the order is still to be paid. */
+  /** Null if the address was saved and the order can be paid. */
   problem: string | null;
   isAboutEmail: boolean;
-  /** There is nothing left to pay, and the order's page says why. */
-  isDecided: boolean;
+  /** The order cannot be paid any more: its page says why. */
+  isClosed: boolean;
 }
 
 interface ProblemDetails {
@@ -15,9 +15,9 @@ interface ProblemDetails {
 const UNREACHABLE =
   'We could not reach the shop, so this attempt charged nothing. Please try again.';
 
-const SAVED: SavedContact = { problem: null, isAboutEmail: false, isDecided: false };
+const SAVED: SavedContact = { problem: null, isAboutEmail: false, isClosed: false };
 
-/** The shop's last word before the card is charged: it keeps the e-mail, or says why not to pay. */
+/** Saves the e-mail address. The shop also checks that the order can still be paid. */
 export async function saveContact(url: string, email: string): Promise<SavedContact> {
   const response = await post(url, { email });
   if (!response) return { ...SAVED, problem: UNREACHABLE };
@@ -25,7 +25,7 @@ export async function saveContact(url: string, email: string): Promise<SavedCont
   const { code, detail = UNREACHABLE, errors } = await readProblem(response);
   const emailError = errors?.find(({ pointer }) => pointer === '/email');
   if (emailError) return { ...SAVED, problem: emailError.detail, isAboutEmail: true };
-  return { ...SAVED, problem: detail, isDecided: code === 'order-not-payable' };
+  return { ...SAVED, problem: detail, isClosed: code === 'order-not-payable' };
 }
 
 async function post(url: string, body: object): Promise<Response | null> {

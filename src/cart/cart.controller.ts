@@ -11,7 +11,6 @@ import {
   Req,
 } from '@nestjs/common';
 import type { Request } from 'express';
-import { readInput } from '../web/read-input.js';
 import { knownShopperId, shopperIdOf } from '../web/shopper-session.js';
 import { AddInput, QuantityInput } from './cart.input.js';
 import { CartService } from './cart.service.js';
@@ -30,7 +29,7 @@ export class CartController {
     return toCartView(id ? await this.carts.read(id) : null, query);
   }
 
-  /** For the number in the header, which pages do not carry: they are the same for everybody. */
+  /** For the header: pages are the same for everybody and do not contain the count. */
   @Get('count')
   @Header('Cache-Control', 'no-store')
   async count(@Req() request: Request) {
@@ -40,15 +39,17 @@ export class CartController {
 
   @Post('items')
   @Redirect('/cart', SEE_OTHER)
-  async add(@Body() body: unknown, @Req() request: Request) {
-    const { slug, quantity } = readInput(AddInput, body);
-    await this.carts.add(shopperIdOf(request), slug, quantity);
+  async add(@Body({ schema: AddInput }) input: AddInput, @Req() request: Request) {
+    await this.carts.add(shopperIdOf(request), input.slug, input.quantity);
   }
 
   @Post('items/:slug')
   @Redirect('/cart', SEE_OTHER)
-  async setQuantity(@Param('slug') slug: string, @Body() body: unknown, @Req() request: Request) {
-    const { quantity } = readInput(QuantityInput, body);
+  async setQuantity(
+    @Param('slug') slug: string,
+    @Body({ schema: QuantityInput }) { quantity }: QuantityInput,
+    @Req() request: Request,
+  ) {
     await this.carts.setQuantity(shopperIdOf(request), slug, quantity);
     const removed = new URLSearchParams({ removed: slug });
     return quantity === 0 ? { url: `/cart?${removed.toString()}` } : undefined;

@@ -2,16 +2,18 @@ import { z } from 'zod';
 import { MAX_QUANTITY } from './domain/cart.js';
 
 const slug = z.string().min(1).max(200);
-const words = `Please choose a whole number of copies, ${MAX_QUANTITY} at most.`;
+const message = `Please choose a whole number of copies, ${MAX_QUANTITY} at most.`;
 
-/** As a form sends it: digits and nothing else. */
-const copies = (least: number) =>
+/** A number, or the digits of a form field. */
+const quantity = (minimum: number) =>
   z
-    .union([z.string().regex(/^\d{1,3}$/, words), z.number()])
+    .union([z.string().regex(/^\d{1,3}$/, message), z.number()])
     .transform(Number)
-    .pipe(z.int(words).min(least, words).max(MAX_QUANTITY, words));
+    .pipe(z.int(message).min(minimum, message).max(MAX_QUANTITY, message));
 
-export const AddInput = z.object({ slug, quantity: copies(1).default(1) });
+export const AddInput = z.object({ slug, quantity: quantity(1).default(1) });
+export type AddInput = z.infer<typeof AddInput>;
 
-/** Zero removes. */
-export const QuantityInput = z.object({ quantity: copies(0) });
+/** Zero removes the book. */
+export const QuantityInput = z.object({ quantity: quantity(0) });
+export type QuantityInput = z.infer<typeof QuantityInput>;

@@ -9,36 +9,36 @@ import { type LineQuantity, type CartItem, MAX_QUANTITY, withoutPurchased } from
 
 export interface StoredCart {
   items: CartItem[];
-  /** Copies that an open order from this cart has taken off the shelf for it. */
+  /** Copies that an open order from this cart has reserved. */
   reserved: LineQuantity[];
 }
 
 type Change = (items: CartItem[]) => CartItem[];
-type Reading = Pick<WriteTransaction, 'cart' | 'order'>;
+type Reader = Pick<WriteTransaction, 'cart' | 'order'>;
 
 const ITEM = { bookId: true, quantity: true, acceptedUnitMinor: true } as const;
 
 /**
- * The cart less what was bought from it. Which orders those are, the orders themselves say: no event
- * has to arrive for a cart to be right, and a visit writes nothing.
+ * Reads a cart without the lines of its paid orders. They are subtracted when the cart is read, so that no
+ * event has to arrive for the cart to be correct, and a visit writes nothing.
  */
 @Injectable()
 export class CartRepository {
   constructor(private readonly database: DatabaseService) {}
 
   read(id: string): Promise<StoredCart> {
-    return readFrom(this.database.reader, id);
+    return readCart(this.database.reader, id);
   }
 
-  /** Between two changes, never in the middle of one: for what will cost money. */
+  /** Reads in the write queue, after all earlier changes. Required before a charge. */
   readLatest(id: string): Promise<StoredCart> {
-    return this.database.write((tx) => readFrom(tx, id));
+    return this.database.write((tx) => readCart(tx, id));
   }
 
-  /** Throws a RangeError when the change asks for more than ten copies: nothing is written. */
+  /** Throws a RangeError, and writes nothing, if a quantity exceeds MAX_QUANTITY. */
   async change(id: string, change: Change): Promise<void> {
     await this.database.write(async (tx) => {
-      const { items } = await readFrom(tx, id);
+      const { items } = await readCart(tx, id);
       const changed = change(items);
       if (changed.some(({ quantity }) => quantity > MAX_QUANTITY)) {
         throw new RangeError(`More than ${MAX_QUANTITY} copies`);
@@ -50,8 +50,8 @@ export class CartRepository {
         update: { updatedAt: new Date() },
       });
       // fail-point: cart-half-changed
-      const stay = changed.map(({ bookId }) => bookId);
-      await tx.cartItem.deleteMany({ where: { cartId: id, bookId: { notIn: stay } } });
+      const remaining = changed.map(({ bookId }) => bookId);
+      await tx.cartItem.deleteMany({ where: { cartId: id, bookId: { notIn: remaining } } });
       for (const item of changed) {
         const where = { cartId_bookId: { cartId: id, bookId: item.bookId } };
         await tx.cartItem.upsert({ where, create: { ...item, cartId: id }, update: item });
@@ -60,14 +60,14 @@ export class CartRepository {
   }
 }
 
-async function readFrom(from: Reading, id: string): Promise<StoredCart> {
-  const cart = await from.cart.findUnique({
+async function readCart(reader: Reader, id: string): Promise<StoredCart> {
+  const cart = await reader.cart.findUnique({
     where: { id },
     select: {
       items: { select: ITEM, orderBy: [{ addedAt: 'asc' }, { bookId: 'asc' }] },
     },
   });
   if (!cart) return { items: [], reserved: [] };
-  const items = withoutPurchased(cart.items, await purchasedLines(from, id));
-  return { items, reserved: await reservedLines(from, id) };
+  const items = withoutPurchased(cart.items, await purchasedLines(reader, id));
+  return { items, reserved: await reservedLines(reader, id) };
 }

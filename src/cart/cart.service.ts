@@ -12,12 +12,11 @@ export class CartService {
     private readonly books: BookQueries,
   ) {}
 
-  /** For looking at. */
   async read(id: string): Promise<Cart> {
     return this.withBooks(id, await this.carts.read(id));
   }
 
-  /** For checking out. */
+  /** As `read`, after all earlier changes: for a checkout. */
   async readLatest(id: string): Promise<Cart> {
     return this.withBooks(id, await this.carts.readLatest(id));
   }
@@ -26,23 +25,23 @@ export class CartService {
     return totalQuantity((await this.carts.read(id)).items);
   }
 
-  /** On top of what is in. Throws `too-many-copies`. */
+  /** Adds to the quantity in the cart. Throws `too-many-copies`. */
   async add(id: string, slug: string, quantity: number): Promise<void> {
     const book = await this.bookFor(slug);
     if (!book.isForSale) throw new ShopProblem('book-withdrawn');
     await this.change(id, (items) => {
       const before = items.find(({ bookId }) => bookId === book.id);
-      return set(items, book, (before?.quantity ?? 0) + quantity);
+      return withQuantity(items, book, (before?.quantity ?? 0) + quantity);
     });
   }
 
-  /** Zero takes the book out. Throws `too-many-copies`. */
+  /** Zero removes the book. Throws `too-many-copies`. */
   async setQuantity(id: string, slug: string, quantity: number): Promise<void> {
     const book = await this.bookFor(slug);
-    await this.change(id, (items) => set(items, book, quantity));
+    await this.change(id, (items) => withQuantity(items, book, quantity));
   }
 
-  /** The shopper saw the prices of these lines and went on. */
+  /** Stores the prices of these lines as accepted by the shopper. */
   async acceptPrices(id: string, lines: CartLine[]): Promise<void> {
     if (lines.every(({ formerPrice }) => formerPrice === null)) return;
     const prices = new Map(lines.map(({ book }) => [book.id, book.price.minor]));
@@ -75,7 +74,11 @@ export class CartService {
   }
 }
 
-function set(items: CartItem[], { id: bookId, price }: Book, quantity: number): CartItem[] {
+function withQuantity(
+  items: CartItem[],
+  { id: bookId, price }: Book,
+  quantity: number,
+): CartItem[] {
   const item = { bookId, quantity, acceptedUnitMinor: price.minor };
   if (quantity === 0) return items.filter((other) => other.bookId !== bookId);
   const isIn = items.some((other) => other.bookId === bookId);

@@ -5,7 +5,7 @@ import { amountOf, fingerprintOf } from '../pricing/offer.js';
 import { toTotalView } from '../pricing/offer.view.js';
 import { type Cart, type CartLine, MAX_QUANTITY, offerOf } from './domain/cart.js';
 
-/** Exactly what views/cart/show.hbs prints. `query` says what has just happened, and decides nothing. */
+/** The view of views/cart/show.hbs. `query` only selects a notice. */
 export function toCartView(cart: Cart | null, query: Record<string, unknown>) {
   const lines = cart?.lines ?? [];
   const offer = offerOf(lines);

@@ -5,7 +5,6 @@ import { isCurrency } from '../money/currency.js';
 import { money } from '../money/money.js';
 import type { Book } from './domain/book.js';
 
-/** What anybody may ask about books. */
 @Injectable()
 export class BookQueries {
   constructor(private readonly database: DatabaseService) {}
@@ -18,19 +17,19 @@ export class BookQueries {
     return rows.map(toBook);
   }
 
-  /** Withdrawn ones too: their page says so. */
+  /** Also finds withdrawn books. */
   async findBySlug(slug: string): Promise<Book | null> {
     const row = await this.database.reader.book.findUnique({ where: { slug } });
     return row && toBook(row);
   }
 
-  /** In no order, withdrawn ones too. */
+  /** In no particular order. Also finds withdrawn books. */
   async findByIds(ids: number[]): Promise<Book[]> {
     const rows = await this.database.reader.book.findMany({ where: { id: { in: ids } } });
     return rows.map(toBook);
   }
 
-  /** Those for sale whose price is not in this currency. */
+  /** Books for sale that are priced in another currency. */
   inOtherCurrencies(currency: string): Promise<{ slug: string; currency: string }[]> {
     return this.database.reader.book.findMany({
       where: { withdrawnAt: null, currency: { not: currency } },
@@ -42,21 +41,5 @@ export class BookQueries {
 
 function toBook({ unitPriceMinor, currency, withdrawnAt, ...row }: BookRow): Book {
   if (!isCurrency(currency)) throw new Error(`${row.slug} has an unknown currency: ${currency}`);
-  const { id, slug, title, subtitle, author, publisher, publishedYear } = row;
-  const { isbn, description, stock, coverColor } = row;
-  return {
-    id,
-    slug,
-    title,
-    subtitle,
-    author,
-    publisher,
-    publishedYear,
-    isbn,
-    description,
-    price: money(unitPriceMinor, currency),
-    stock,
-    coverColor,
-    isForSale: withdrawnAt === null,
-  };
+  return { ...row, price: money(unitPriceMinor, currency), isForSale: withdrawnAt === null };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { money } from '../money/money.js';
-import { toBookView, toShelfView } from './book.view.js';
+import { toBookView, toCatalogView } from './book.view.js';
 import type { Book } from './domain/book.js';
 
 const SHOP = 'https://books.example';
@@ -22,18 +22,18 @@ const aBook = (changes: Partial<Book> = {}): Book => ({
   ...changes,
 });
 
-describe(toShelfView.name, () => {
-  it('lays the first three books on the front table and the rest on the shelf', () => {
+describe(toCatalogView.name, () => {
+  it('features the first three books, and lists the others', () => {
     const books = ['a', 'b', 'c', 'd', 'e'].map((slug) => aBook({ slug }));
 
-    const view = toShelfView(books, SHOP);
+    const view = toCatalogView(books, SHOP);
 
-    expect(view.frontTable.map(({ slug }) => slug)).toEqual(['a', 'b', 'c']);
-    expect(view.shelf.map(({ slug }) => slug)).toEqual(['d', 'e']);
+    expect(view.featured.map(({ slug }) => slug)).toEqual(['a', 'b', 'c']);
+    expect(view.books.map(({ slug }) => slug)).toEqual(['d', 'e']);
   });
 
-  it('knows an empty shelf', () => {
-    expect(toShelfView([], SHOP)).toMatchObject({ isEmpty: true, canonical: `${SHOP}/` });
+  it('says that there are no books', () => {
+    expect(toCatalogView([], SHOP)).toMatchObject({ isEmpty: true, canonical: `${SHOP}/` });
   });
 });
 

@@ -2,22 +2,22 @@ import { format, formatDecimal } from '../money/format.js';
 import type { Book } from './domain/book.js';
 import { toCover } from './domain/cover/cover.js';
 
-const FRONT_TABLE = 3;
-const FEW = 5;
-const LONGEST_SUMMARY = 160;
+const FEATURED_COUNT = 3;
+const LOW_STOCK = 5;
+const MAX_SUMMARY_LENGTH = 160;
 
-/** Exactly what views/catalog/index.hbs prints. */
-export function toShelfView(books: readonly Book[], publicUrl: string) {
+/** The view of views/catalog/index.hbs. */
+export function toCatalogView(books: readonly Book[], publicUrl: string) {
   const cards = books.map(toCardView);
   return {
     canonical: `${publicUrl}/`,
     isEmpty: cards.length === 0,
-    frontTable: cards.slice(0, FRONT_TABLE),
-    shelf: cards.slice(FRONT_TABLE),
+    featured: cards.slice(0, FEATURED_COUNT),
+    books: cards.slice(FEATURED_COUNT),
   };
 }
 
-/** Exactly what views/catalog/show.hbs prints. */
+/** The view of views/catalog/show.hbs. */
 export function toBookView(book: Book, publicUrl: string) {
   const canBuy = book.isForSale && book.stock !== 0;
   return {
@@ -44,9 +44,9 @@ function toCardView(book: Book) {
   return { slug, href, title, subtitle, author, description, price, availability, cover };
 }
 
-/** Only what a shopper must know: plenty of copies is not worth a word. */
+/** Null while there are enough copies. */
 function availabilityOf({ isForSale, stock }: Book): string | null {
-  if (!isForSale || stock === null || stock > FEW) return null;
+  if (!isForSale || stock === null || stock > LOW_STOCK) return null;
   if (stock === 0) return 'Sold out';
   return stock === 1 ? 'Only 1 copy left' : `Only ${stock} copies left`;
 }
@@ -59,9 +59,9 @@ function factsOf({ publisher, publishedYear, isbn }: Book) {
   ].filter(({ value }) => value !== null);
 }
 
-/** For search engines: whole words of the description. */
+/** For search engines: the description, cut after a word. */
 function summaryOf(description: string): string {
-  if (description.length <= LONGEST_SUMMARY) return description;
-  const cut = description.slice(0, LONGEST_SUMMARY);
+  if (description.length <= MAX_SUMMARY_LENGTH) return description;
+  const cut = description.slice(0, MAX_SUMMARY_LENGTH);
   return `${cut.slice(0, cut.lastIndexOf(' ')).replace(/[,;:]$/, '')}…`;
 }

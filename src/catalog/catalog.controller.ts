@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Render } from '@nestjs/common';
 import { Config } from '../config/config.module.js';
 import { ShopProblem } from '../common/problem.js';
-import { toBookView, toShelfView } from './book.view.js';
+import { toBookView, toCatalogView } from './book.view.js';
 import { BookQueries } from './book.queries.js';
 
 @Controller()
@@ -14,7 +14,7 @@ export class CatalogController {
   @Get()
   @Render('catalog/index')
   async index() {
-    return toShelfView(await this.books.listForSale(), this.publicUrl);
+    return toCatalogView(await this.books.listForSale(), this.publicUrl);
   }
 
   @Get('books/:slug')

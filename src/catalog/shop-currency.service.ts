@@ -10,14 +10,14 @@ export class ShopCurrencyService implements OnApplicationBootstrap {
     private readonly config: Config,
   ) {}
 
-  /** A price in another currency must never be read as one in ours: then the shop does not open. */
+  /** Prevents the startup if a book is priced in another currency. */
   async onApplicationBootstrap(): Promise<void> {
     const currency = this.config.get('currency', { infer: true });
-    const strangers = await this.books.inOtherCurrencies(currency);
-    if (strangers.length === 0) return;
-    const list = strangers.map((book) => `${book.slug} (${book.currency})`).join(', ');
-    const cure = `set it to theirs, or give their prices in ${currency} in prisma/books.json and run: npm run seed`;
-    const message = `is ${currency}, but these books are priced in another currency: ${list}. Either ${cure}`;
+    const mispriced = await this.books.inOtherCurrencies(currency);
+    if (mispriced.length === 0) return;
+    const list = mispriced.map((book) => `${book.slug} (${book.currency})`).join(', ');
+    const remedy = `set it to theirs, or give their prices in ${currency} in prisma/books.json and run: npm run seed`;
+    const message = `is ${currency}, but these books are priced in another currency: ${list}. Either ${remedy}`;
     throw new EnvError([{ variable: 'CURRENCY', message }]);
   }
 }

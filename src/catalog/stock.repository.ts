@@ -7,18 +7,18 @@ export interface StockItem {
   quantity: number;
 }
 
-/** `reserved`: how many of each book came off the shelf, in the order asked; 0 where there is no limit. */
+/** `reserved`: the quantity of each item, in the order of the items; 0 for a book with unlimited stock. */
 export type ReserveOutcome = { reserved: number[] } | { shortage: Shortage };
 
-/** Copies of books that have a limit. Every method is part of its caller's transaction. */
+/** The stock of books. Every method runs in its caller's transaction. */
 @Injectable()
 export class StockRepository {
-  /** All of them or none. A book withdrawn since is still there to be taken. */
-  async reserve(tx: WriteTransaction, wanted: readonly StockItem[]): Promise<ReserveOutcome> {
-    const shortage = await this.findShortage(tx, wanted);
+  /** Reserves all items or none. A withdrawn book can still be reserved. */
+  async reserve(tx: WriteTransaction, items: readonly StockItem[]): Promise<ReserveOutcome> {
+    const shortage = await this.findShortage(tx, items);
     if (shortage) return { shortage };
     const reserved: number[] = [];
-    for (const { bookId, quantity } of wanted) {
+    for (const { bookId, quantity } of items) {
       const { count } = await tx.book.updateMany({
         where: { id: bookId, stock: { gte: quantity } },
         data: { stock: { decrement: quantity } },
@@ -28,22 +28,22 @@ export class StockRepository {
     return { reserved };
   }
 
-  /** The first of them of which there are too few. */
-  async findShortage(tx: WriteTransaction, wanted: readonly StockItem[]): Promise<Shortage | null> {
-    const ids = wanted.map(({ bookId }) => bookId);
+  /** The first item that exceeds the stock. */
+  async findShortage(tx: WriteTransaction, items: readonly StockItem[]): Promise<Shortage | null> {
+    const ids = items.map(({ bookId }) => bookId);
     const books = await tx.book.findMany({
       where: { id: { in: ids } },
       select: { id: true, title: true, stock: true },
     });
     const stockOf = new Map(books.map((book) => [book.id, book]));
-    for (const { bookId, quantity } of wanted) {
+    for (const { bookId, quantity } of items) {
       const { title = '', stock = 0 } = stockOf.get(bookId) ?? {};
       if (stock !== null && stock < quantity) return { title, left: stock };
     }
     return null;
   }
 
-  /** A book that lost its limit meanwhile has nothing to count. */
+  /** Books whose stock has become unlimited are skipped. */
   async release(tx: WriteTransaction, copies: readonly StockItem[]): Promise<void> {
     for (const { bookId, quantity } of copies) {
       await tx.book.updateMany({

@@ -1,6 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { readInput } from '../web/read-input.js';
 import { shopperIdOf } from '../web/shopper-session.js';
 import { CheckoutInput, ContactInput } from './checkout.input.js';
 import { CheckoutService } from './checkout.service.js';
@@ -16,8 +15,11 @@ export class CheckoutController {
   ) {}
 
   @Post()
-  async begin(@Body() body: unknown, @Req() request: Request, @Res() response: Response) {
-    const { slug, seen } = readInput(CheckoutInput, body);
+  async place(
+    @Body({ schema: CheckoutInput }) { slug, seen }: CheckoutInput,
+    @Req() request: Request,
+    @Res() response: Response,
+  ) {
     const shopperId = shopperIdOf(request);
     const order = slug
       ? await this.checkout.buyNow(shopperId, slug)
@@ -29,8 +31,8 @@ export class CheckoutController {
   async show(@Param('token') token: string, @Res() response: Response) {
     const page = await this.checkout.paymentPage(token);
     if ('redirectTo' in page) {
-      const instead = { order: `/orders/${token}`, cart: '/cart?changed=1' };
-      response.redirect(SEE_OTHER, instead[page.redirectTo]);
+      const paths = { order: `/orders/${token}`, cart: '/cart?changed=1' };
+      response.redirect(SEE_OTHER, paths[page.redirectTo]);
     } else {
       response.render('checkout/show', this.view.show(page));
     }
@@ -40,17 +42,16 @@ export class CheckoutController {
   @HttpCode(200)
   async contact(
     @Param('token') token: string,
-    @Body() body: unknown,
+    @Body({ schema: ContactInput }) { email }: ContactInput,
     @Req() request: Request,
     @Res() response: Response,
   ) {
-    const { email } = readInput(ContactInput, body);
     await this.checkout.setContact(token, email);
     if (request.accepts(['html', 'json']) === 'json') response.json({ email });
     else response.redirect(SEE_OTHER, `/checkout/${token}`);
   }
 
-  /** Stripe sends the browser here, with words in the query that prove nothing. */
+  /** The return URL of the payment. Stripe's query parameters prove nothing. */
   @Get(':token/return')
   async return(
     @Param('token') token: string,

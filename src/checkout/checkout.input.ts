@@ -1,18 +1,17 @@
 import { z } from 'zod';
 
-/**
- * `slug`: that one book, now; without it, the cart. `seen`: what the cart page showed. What anything
- * costs is not the browser's to say.
- */
+/** `slug`: a book to buy now, instead of the cart. `seen`: the fingerprint of the offer on the cart page. */
 export const CheckoutInput = z.object({
   slug: z.string().min(1).max(200).optional(),
   seen: z.string().max(4000).optional(),
 });
+export type CheckoutInput = z.infer<typeof CheckoutInput>;
 
-export const ContactInput = z.object({
-  email: z
-    .string()
-    .trim()
-    .max(254)
-    .pipe(z.email('Please enter an e-mail address like ada@example.com.')),
-});
+const email = z
+  .string()
+  .trim()
+  .max(254)
+  .pipe(z.email('Please enter an e-mail address like ada@example.com.'));
+
+export const ContactInput = z.object({ email });
+export type ContactInput = z.infer<typeof ContactInput>;

@@ -2,12 +2,13 @@ import { Module } from '@nestjs/common';
 import { CartModule } from '../cart/cart.module.js';
 import { CatalogModule } from '../catalog/catalog.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
+import { CardTestingModule } from './card-testing/card-testing.module.js';
 import { CheckoutController } from './checkout.controller.js';
 import { CheckoutService } from './checkout.service.js';
 import { CheckoutView } from './checkout.view.js';
 
 @Module({
-  imports: [CartModule, CatalogModule, OrdersModule],
+  imports: [CardTestingModule, CartModule, CatalogModule, OrdersModule],
   controllers: [CheckoutController],
   providers: [CheckoutService, CheckoutView],
 })

@@ -14,12 +14,12 @@ import { compareOffers, fingerprintOf, makeOffer, type Offer } from '../pricing/
 import { ShopProblem } from '../common/problem.js';
 import { buyNowOrigin, CART_ORIGIN, withRetryForm } from './with-retry-form.js';
 
-/** What an order's own page, or the cart, can say better than the payment page. */
+/** The page to show instead of the payment page. */
 type RedirectTarget = 'order' | 'cart';
 
 export type PaymentPage = { order: Order; clientSecret: string } | { redirectTo: RedirectTarget };
 
-const NO_EMAIL = {
+const INVALID_EMAIL = {
   pointer: '/email',
   detail: 'The payment cannot take this e-mail address. Please check it, or use another.',
 };
@@ -39,7 +39,7 @@ export class CheckoutService {
     private readonly paymentSync: PaymentSyncService,
   ) {}
 
-  /** Freezes an order for one copy of this book and makes its PaymentIntent. */
+  /** Places an order for one copy of this book and creates its PaymentIntent. */
   async buyNow(shopperId: string, slug: string): Promise<Order> {
     const book = await this.books.findBySlug(slug);
     if (!book) throw new ShopProblem('book-not-found');
@@ -49,9 +49,8 @@ export class CheckoutService {
   }
 
   /**
-   * The same for what is in the cart. `seen` is the fingerprint of the cart page that the shopper checked
-   * out from. Null when the cart has to be looked at first: it is empty, holds too many of a book,
-   * or its prices are not those the shopper has seen.
+   * As `buyNow`, for the cart. `seen` is the offer fingerprint of the cart page. Null if the shopper has to
+   * see the cart again: it is empty, exceeds the stock, or its prices have changed.
    */
   async buyCart(shopperId: string, seen: string | undefined): Promise<Order | null> {
     const cart = await this.carts.readLatest(shopperId);
@@ -62,18 +61,18 @@ export class CheckoutService {
   }
 
   /**
-   * Throws `order-not-payable` or `cart-changed` when the payment page must not be used any more, and
-   * `invalid-input` for what Stripe does not take: the order keeps it, for the shopper to correct.
+   * Throws `order-not-payable` or `cart-changed` if the payment page is outdated, and `invalid-input` for
+   * an address that Stripe refuses: the order keeps it for the shopper to correct.
    */
   async setContact(token: string, email: string): Promise<void> {
     const order = await this.orders.findByToken(token);
     if (!isOpen(order.state)) throw notPayable(order);
-    // The last word before a charge: never from the middle of a change of the cart.
+    // The last check before a charge: it waits for pending changes of the cart.
     const isCurrent = await matchesCart(order, (cartId) => this.carts.readLatest(cartId));
     if (!isCurrent) throw new ShopProblem('cart-changed');
     const outcome = await this.orders.setEmail(order, email);
     // fail-point: email-sent
-    if (outcome === 'refused') throw new ShopProblem('invalid-input', { fields: [NO_EMAIL] });
+    if (outcome === 'refused') throw new ShopProblem('invalid-input', { fields: [INVALID_EMAIL] });
   }
 
   async paymentPage(token: string): Promise<PaymentPage> {
@@ -91,7 +90,7 @@ export class CheckoutService {
     return { order, clientSecret };
   }
 
-  /** Asks Stripe what became of the payment. Throws `order-not-found` for somebody else's. */
+  /** Synchronizes the payment. Throws `order-not-found` for a PaymentIntent of another order. */
   async handleReturn(token: string, paymentIntentId: unknown): Promise<void> {
     const order = await this.orders.findByToken(token);
     if (paymentIntentId !== undefined && paymentIntentId !== order.paymentIntentId) {
@@ -101,7 +100,7 @@ export class CheckoutService {
   }
 
   private async placeOrder(draft: OrderDraft): Promise<Order> {
-    // What Stripe would refuse is refused before there is an order.
+    // Refused before an order is created.
     if (chargeProblem(draft.offer.total)) throw new ShopProblem('amount-not-chargeable');
     return withRetryForm(draft.origin, async () => {
       const order = await this.orders.place(draft);
@@ -115,10 +114,7 @@ function notPayable({ state, token }: Order): ShopProblem {
   return new ShopProblem('order-not-payable', { next, ...(state === 'expired' && EXPIRED) });
 }
 
-/**
- * Whether the cart still asks for what the order promises. At what price does not count: what is charged
- * is what the order says and its payment page showed.
- */
+/** Whether the cart has the contents of the order. Prices may differ: the payment page shows those of the order. */
 async function matchesCart(
   order: Order,
   readCart: (cartId: string) => Promise<Cart>,
@@ -128,7 +124,7 @@ async function matchesCart(
   return offer !== null && compareOffers(order, offer) !== 'different';
 }
 
-/** It is what the shopper has seen, and there is enough of it. */
+/** Whether the offer is the one that the shopper has seen, and is in stock. */
 function isAsSeen({ lines }: Cart, offer: Offer, seen: string | undefined): boolean {
   if (lines.some(({ unavailableReason }) => unavailableReason === 'too-few')) return false;
   if (seen !== undefined) return seen === fingerprintOf(offer);

@@ -3,7 +3,7 @@ import { Config } from '../config/config.module.js';
 import type { Order } from '../orders/domain/order.js';
 import { toOfferView } from '../pricing/offer.view.js';
 
-/** Exactly what views/checkout/show.hbs prints. */
+/** The view of views/checkout/show.hbs. */
 @Injectable()
 export class CheckoutView {
   constructor(private readonly config: Config) {}

@@ -2,13 +2,11 @@ import { ShopProblem } from '../common/problem.js';
 
 const BUY_NOW = 'buy-now:';
 
-/** What an order is made from: the shopper's cart … */
 export const CART_ORIGIN = 'cart';
 
-/** … or one book, the cart left alone. */
 export const buyNowOrigin = (slug: string) => `${BUY_NOW}${slug}`;
 
-/** When Stripe cannot be reached the order stays: the same form finds it, and the same payment. */
+/** Adds the checkout form to `payment-unavailable`. Posted again, it finds the same order and payment. */
 export async function withRetryForm<T>(origin: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -6,9 +6,9 @@ import type {
 } from '@nestjs/common';
 
 const FINISH_WITHIN_MS = 5_000;
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
+const MAX_TIMER_MS = 2 ** 31 - 1;
 
-/** What a shop that is open does again and again: a round, a pause, and never two rounds at once. */
+/** Runs a task repeatedly, with a pause after each run, until the shop shuts down. */
 export abstract class PeriodicTask
   implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown
 {
@@ -16,10 +16,10 @@ export abstract class PeriodicTask
   #running: Promise<void> = Promise.resolve();
   #isStopped = false;
 
-  /** In milliseconds, after the shop has opened. Null: never. */
+  /** Time from startup to the first run. Null: the task does not run. */
   protected abstract readonly initialDelayMs: number | null;
 
-  /** Never throws. Begins nothing new once `goesOn` says no. Resolves to the pause after it, in milliseconds. */
+  /** Must not throw, and start nothing once `shouldContinue` is false. Resolves to the pause in milliseconds. */
   protected abstract runOnce(shouldContinue: () => boolean): Promise<number>;
 
   onApplicationBootstrap() {
@@ -31,7 +31,7 @@ export abstract class PeriodicTask
     clearTimeout(this.#timer);
   }
 
-  /** What is cut short here is on disk, or is found by the first round after the next start. */
+  /** Whatever is interrupted here is found by the first run after the next start. */
   async beforeApplicationShutdown() {
     await Promise.race([this.#running, wait(FINISH_WITHIN_MS, null, { ref: false })]);
   }
@@ -42,7 +42,7 @@ export abstract class PeriodicTask
       () => {
         this.#running = this.#run();
       },
-      Math.min(pauseMs, LONGEST_TIMER_MS),
+      Math.min(pauseMs, MAX_TIMER_MS),
     );
   }
 

@@ -1,4 +1,4 @@
-/** Everything that can go wrong in a way the shop has words for. `web/problem-table.ts` holds them. */
+/** The problems of the shop. Their texts are in src/web/errors/problem-table.ts. */
 export const PROBLEM_CODES = [
   'not-found',
   'book-not-found',
@@ -36,16 +36,15 @@ export interface FieldError {
 }
 
 export interface ProblemOptions {
-  /** This occurrence, for a person. Never a stack, SQL or a secret. */
+  /** Describes this occurrence to the user. Never contains a stack, SQL or a secret. */
   detail?: string;
-  /** The cause and the cure in words for who runs the shop: in the log and the commands, on no page. */
+  /** Cause and remedy for the operator: shown in the log and by commands, not on pages. */
   operatorDetail?: string;
   fields?: FieldError[];
-  /** What a shopper may post to go on, where a link will not do. */
+  /** A form that repeats the request. */
   retry?: RetryForm;
-  /** Where to go on, where the problem's own place is not the best one. */
+  /** Replaces the link of the problem table. */
   next?: NextPage;
-  /** When it is worth trying again, where that is known. */
   retryAfterSeconds?: number;
   cause?: unknown;
 }
@@ -61,7 +60,7 @@ export interface NextPage {
   href: string;
 }
 
-/** Thrown where only the edge can answer. What a caller must handle is returned instead. */
+/** Thrown where only the exception filter can respond. Outcomes that a caller has to handle are returned. */
 export class ShopProblem extends Error {
   readonly detail: string | undefined;
   readonly operatorDetail: string | undefined;

@@ -1,18 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { hasCode } from '../common/error.js';
 
 const NAME = /^stripe-listen\.(\d+)\.secret$/;
 
 interface CliWebhookSecret {
   file: string;
-  /** Of the `npm run stripe:listen` that left it. */
+  /** Of the `npm run stripe:listen` that wrote it. */
   pid: number;
 }
 
-/**
- * Where `npm run stripe:listen` leaves the secret that the Stripe CLI signs with, while it runs: a file
- * for each, so that one that ends takes nothing from another.
- */
+/** Where `npm run stripe:listen` writes the signing secret of the Stripe CLI while it runs: one file for each. */
 export function cliWebhookSecretFile(databasePath: string, pid: number): string {
   return path.join(path.dirname(databasePath), `stripe-listen.${pid}.secret`);
 }
@@ -25,7 +23,6 @@ export function cliWebhookSecretFiles(databasePath: string): CliWebhookSecret[] 
   });
 }
 
-/** None when nobody listens. */
 export function readCliWebhookSecrets(databasePath: string): string[] {
   const secrets = cliWebhookSecretFiles(databasePath).map(
     ({ file }) => unlessMissing(() => readFileSync(file, 'utf8').trim()) ?? '',
@@ -33,16 +30,12 @@ export function readCliWebhookSecrets(databasePath: string): string[] {
   return [...new Set(secrets)].filter((secret) => secret.startsWith('whsec_'));
 }
 
-/** They come and go while the shop looks. */
+/** Null if the file was deleted in the meantime. */
 function unlessMissing<T>(read: () => T): T | null {
   try {
     return read();
   } catch (error) {
-    if (isMissing(error)) return null;
+    if (hasCode(error, 'ENOENT')) return null;
     throw error;
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
 }

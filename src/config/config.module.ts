@@ -2,7 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { ConfigModule as NestConfigModule, ConfigService } from '@nestjs/config';
 import type { Env } from './env.js';
 
-/** Injected wherever configuration is needed: `config.get('publicUrl', { infer: true })`. */
+/** The configuration for injection: `config.get('publicUrl', { infer: true })`. */
 export class Config extends ConfigService<Env, true> {}
 
 @Module({})
@@ -13,7 +13,7 @@ export class ConfigModule {
       global: true,
       imports: [
         NestConfigModule.forRoot({
-          // The environment was read and checked by loadEnv: nothing may slip past it.
+          // loadEnv has read and validated the environment.
           ignoreEnvFile: true,
           ignoreEnvVars: true,
           skipProcessEnv: true,

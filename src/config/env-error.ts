@@ -6,7 +6,7 @@ export interface EnvProblem {
   message: string;
 }
 
-/** All that is wrong with the configuration, in one message that a person can act on. */
+/** Lists all invalid variables in one message. */
 export class EnvError extends Error {
   constructor(readonly problems: EnvProblem[]) {
     const lines = problems.map(
@@ -19,7 +19,7 @@ export class EnvError extends Error {
   }
 }
 
-/** One problem for each variable: a list with two bad entries is one thing to mend. */
+/** One problem per variable. */
 export function problemsOf(error: ZodError): EnvProblem[] {
   return Variables.keyof().options.flatMap((variable) => {
     const issue = error.issues.find(({ path }) => path[0] === variable);

@@ -5,7 +5,7 @@ import { EnvError, type EnvProblem, problemsOf } from './env-error.js';
 import type { GeneratedSecrets } from './generated-secrets.js';
 import { stripeEnv, stripeProblems, type StripeEnv } from './stripe-env.js';
 
-/** The shop's configuration: checked, complete and frozen. */
+/** The configuration: validated, complete and frozen. */
 export interface Env {
   nodeEnv: Variables['NODE_ENV'];
   logLevel: Variables['LOG_LEVEL'];
@@ -15,30 +15,30 @@ export interface Env {
   publicUrl: string;
   trustProxy: number;
   databasePath: string;
-  /** `everySeconds` 0: the shop makes none by itself. */
+  /** `everySeconds` 0: no periodic backups. */
   backup: Readonly<{ everySeconds: number; directory: string }>;
   currency: Currency;
   /** The first signs, all of them verify. */
   sessionSecrets: string[];
-  /** How often the shop looks by itself for what it was not told. */
+  /** Interval of reconciliation runs. */
   sweepMs: number;
-  /** How long an order waits for its payment. */
+  /** Age at which an unpaid order expires. */
   orderExpiresMs: number;
   stripe: Readonly<StripeEnv>;
   sandbox: Readonly<{ port: number; dataPath: string }>;
 }
 
 export interface EnvContext {
-  /** What relative paths are relative to. */
+  /** The base of relative paths. */
   directory: string;
   generatedSecrets: (directory: string) => GeneratedSecrets;
 }
 
-/** Throws an EnvError that lists every bad variable. */
-export function parseEnv(raw: Record<string, string | undefined>, around: EnvContext): Env {
+/** Throws an EnvError that lists every invalid variable. */
+export function parseEnv(raw: Record<string, string | undefined>, context: EnvContext): Env {
   const { variables, problems } = check(withoutEmpty(raw));
   if (problems.length > 0) throw new EnvError(problems);
-  return Object.freeze(complete(variables, around));
+  return Object.freeze(complete(variables, context));
 }
 
 function check(given: Record<string, string>): { variables: Variables; problems: EnvProblem[] } {
@@ -47,15 +47,17 @@ function check(given: Record<string, string>): { variables: Variables; problems:
     const problems = [...productionProblems(parsed.data), ...stripeProblems(parsed.data)];
     return { variables: parsed.data, problems };
   }
-  // What the bad ones leave is checked too, so that nobody has to mend the configuration twice.
-  const bad = problemsOf(parsed.error);
-  const isBad = (name: string) => bad.some(({ variable }) => variable === name);
-  const rest = check(Object.fromEntries(Object.entries(given).filter(([name]) => !isBad(name))));
-  const others = rest.problems.filter(({ variable }) => !isBad(variable));
-  return { variables: rest.variables, problems: [...bad, ...others] };
+  // Checks the valid variables too, so that all errors are reported at once.
+  const invalid = problemsOf(parsed.error);
+  const isInvalid = (name: string) => invalid.some(({ variable }) => variable === name);
+  const rest = check(
+    Object.fromEntries(Object.entries(given).filter(([name]) => !isInvalid(name))),
+  );
+  const others = rest.problems.filter(({ variable }) => !isInvalid(variable));
+  return { variables: rest.variables, problems: [...invalid, ...others] };
 }
 
-/** Absolute. Throws an EnvError when DATABASE_URL is not one for SQLite. */
+/** The absolute path. Throws an EnvError if DATABASE_URL is not a URL for SQLite. */
 export function databasePath(raw: Record<string, string | undefined>, directory: string): string {
   const parsed = Variables.pick({ DATABASE_URL: true }).safeParse(withoutEmpty(raw));
   if (!parsed.success) throw new EnvError(problemsOf(parsed.error));

@@ -19,17 +19,17 @@ const secrets = (each: z.ZodString) =>
     .string()
     .transform((text) =>
       text
-        .split(',')
-        .map((part) => part.trim())
+        .trim()
+        .split(/\s*,\s*/)
         .filter(Boolean),
-    ) // prettier-ignore
+    )
     .pipe(z.array(each).min(1, 'holds no secret'));
 const port = wholeNumber(65_535);
 const secondsOrNever = z.coerce
   .number({ error: 'must be a number of seconds' })
   .min(0, 'must be a number of seconds, or 0');
 
-/** Every variable the shop knows, with what it must look like. `.env.example` lists the same ones. */
+/** Every variable of the shop. A spec keeps `.env.example` in step. */
 export const Variables = z.object({
   NODE_ENV: oneOf(['development', 'production', 'test']).default('development'),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug']).default('info'),
@@ -69,7 +69,7 @@ export const Variables = z.object({
 
 export type Variables = z.infer<typeof Variables>;
 
-/** What a good value looks like, for the message about a bad one. */
+/** Valid values, for error messages. */
 export const EXAMPLES: Record<keyof Variables, string> = {
   NODE_ENV: 'development',
   LOG_LEVEL: 'info',

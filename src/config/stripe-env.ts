@@ -1,25 +1,25 @@
 import type { Variables } from './env.variables.js';
 import type { EnvProblem } from './env-error.js';
 
-/** `sandbox`: the embedded one, or any other that is not Stripe's own address. */
+/** `sandbox`: the embedded one, or any STRIPE_API_BASE. */
 export type StripeMode = 'sandbox' | 'test' | 'live';
 
 export interface StripeEnv {
   mode: StripeMode;
-  /** No keys were given: the launcher runs the sandbox beside the shop. */
+  /** Without keys, the launcher starts the sandbox beside the shop. */
   embedded: boolean;
   secretKey: string;
   publishableKey: string;
-  /** Any of them may have signed an event. Empty: the webhook route refuses everything. */
+  /** An event may be signed with any of them. Empty: the webhook route refuses every event. */
   webhookSecrets: string[];
-  /** Null: Stripe's own. */
+  /** Null: api.stripe.com. */
   apiBase: string | null;
   jsUrl: string;
 }
 
 const STRIPE_JS = 'https://js.stripe.com/endive/stripe.js';
 
-/** What no single variable can tell: how they go together. */
+/** Checks variables that depend on each other. */
 export function stripeProblems(variables: Variables): EnvProblem[] {
   return [...keyProblems(variables), ...addressProblems(variables)];
 }
@@ -59,7 +59,7 @@ function isLive(key: string | undefined): boolean {
   return /^(sk|rk|pk)_live_/.test(key ?? '');
 }
 
-/** `generatedSecret` signs the embedded sandbox's events, unless STRIPE_WEBHOOK_SECRET is set. */
+/** `generatedSecret` signs the events of the embedded sandbox, unless STRIPE_WEBHOOK_SECRET is set. */
 export function stripeEnv(variables: Variables, generatedSecret: () => string): StripeEnv {
   const { STRIPE_SECRET_KEY: secretKey, STRIPE_PUBLISHABLE_KEY: publishableKey } = variables;
   if (!secretKey || !publishableKey) return embeddedSandbox(variables, generatedSecret);
@@ -76,7 +76,7 @@ export function stripeEnv(variables: Variables, generatedSecret: () => string): 
   };
 }
 
-/** Its keys are fixed, since it takes any test key. */
+/** The keys are fixed: the sandbox accepts any test key. */
 function embeddedSandbox(variables: Variables, generatedSecret: () => string): StripeEnv {
   const url = `http://127.0.0.1:${variables.SANDBOX_PORT}`;
   return {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DatabaseService } from './database.service.js';
 
-/** Times with a name: how far something has come that goes on and on. */
+/** How far recurring jobs have read, by name. */
 @Injectable()
 export class CheckpointRepository {
   constructor(private readonly database: DatabaseService) {}
@@ -17,7 +17,7 @@ export class CheckpointRepository {
     );
   }
 
-  /** Of several times, the earliest counts. */
+  /** Sets the checkpoint unless it is earlier already. */
   async moveBack(name: string, at: Date): Promise<void> {
     await this.database.write(async (tx) => {
       const found = await tx.checkpoint.findUnique({ where: { name } });
@@ -26,7 +26,7 @@ export class CheckpointRepository {
     });
   }
 
-  /** Unless somebody holds it back to an earlier time. */
+  /** Removes the checkpoint unless it has been moved back to before `at`. */
   async remove(name: string, at: Date): Promise<void> {
     await this.database.write((tx) =>
       tx.checkpoint.deleteMany({ where: { name, at: { gte: at } } }),

@@ -6,13 +6,13 @@ import { ReaderAdapter, WriterAdapter } from './sqlite/sqlite-adapters.js';
 
 export type WriteTransaction = Prisma.TransactionClient;
 
-// Longer than the five seconds a busy database is waited for, so that its own error comes first.
+// Longer than the retries of a busy database (5 s), so that their error comes first.
 const TRANSACTION = { maxWait: 6_000, timeout: 10_000 };
 
-/** One database, two connections: what is read never waits for what is written. */
+/** Two connections to the database: reads do not wait for writes. */
 @Injectable()
 export class DatabaseService implements OnModuleInit, OnApplicationShutdown {
-  /** Sees everything that was acknowledged. Cannot write. */
+  /** Read-only. Sees everything that is committed. */
   readonly reader: PrismaClient;
   readonly #writer: PrismaClient;
   readonly #writeLock = new WriteLockMonitor();
@@ -28,26 +28,27 @@ export class DatabaseService implements OnModuleInit, OnApplicationShutdown {
   }
 
   /**
-   * The one way to write: all of `work` or none of it, on disk when this resolves. Writers take
-   * turns, so `work` does nothing but talk to the database: no Stripe, no waiting.
+   * Runs `work` in a transaction, which is on disk when this resolves. Write transactions are
+   * serializable: one runs at a time, and callers rely on it when they read and then write. `work` must
+   * therefore only use the database, without calls to Stripe or other waits.
    */
   write<T>(work: (transaction: WriteTransaction) => Promise<T>): Promise<T> {
     return this.#writer.$transaction(work);
   }
 
   /**
-   * For pages, which do not wait for another process to let go of the database: what `work` comes to,
-   * or `otherwise` when its writes have to wait. `work` goes on all the same.
+   * Resolves to the result of `work`, or to `fallback` while another process holds the write lock: pages
+   * do not wait for it. `work` continues.
    */
-  orIfLocked<T>(work: Promise<T>, otherwise: T): Promise<T> {
-    return this.#writeLock.orIfLocked(work, otherwise, (error) => {
+  orIfLocked<T>(work: Promise<T>, fallback: T): Promise<T> {
+    return this.#writeLock.orIfLocked(work, fallback, (error) => {
       const { message, stack } = error instanceof Error ? error : new Error(String(error));
-      this.#logger.error(`What a page did not wait for has failed: ${message}`, stack);
+      this.#logger.error(`A write that a page did not wait for failed: ${message}`, stack);
     });
   }
 
   async onModuleInit() {
-    // The writer first: it switches the file to WAL, which a read-only connection cannot.
+    // First: it switches the file to WAL, which a read-only connection cannot.
     await this.#writer.$connect();
     await this.reader.$connect();
   }

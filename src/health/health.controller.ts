@@ -9,16 +9,13 @@ export class HealthController {
     private readonly backups: BackupService,
   ) {}
 
-  /** The process answers, says that it is Folio (many programs answer `ok`), and looks at nothing else. */
+  /** The process responds. `program` distinguishes Folio from other servers on the port. */
   @Get('live')
   live() {
     return { status: 'ok', program: 'folio' };
   }
 
-  /**
-   * It can do its work: 503 and the reasons while it cannot. A backup that is old is told of, for
-   * whoever watches, and closes no shop.
-   */
+  /** The shop can serve requests; else 503 with the reasons. The age of the backup is for monitoring only. */
   @Get('ready')
   async ready() {
     const checks = await this.health.check();

@@ -1,7 +1,7 @@
-import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { DatabaseService } from '../database/database.service.js';
+import { APPLIED_MIGRATIONS, migrationsIn } from '../database/migrations.js';
 
 const MIGRATIONS = path.resolve(import.meta.dirname, '../../prisma/migrations');
 
@@ -10,22 +10,18 @@ export class HealthRepository {
   constructor(private readonly database: DatabaseService) {}
 
   /**
-   * Commits, all the way to the disk: a full one is met there and not before. SQLite skips a row
-   * that does not change, but writes its header whatever the number, which means nothing to us.
+   * Commits to disk, which fails if the disk is full. SQLite does not write an unchanged row, but it
+   * always writes the header, and `user_version` is not used otherwise.
    */
   async tryToWrite(): Promise<void> {
     await this.database.write((tx) => tx.$executeRaw`PRAGMA user_version = 1`);
   }
 
-  /** Those of the folder that came with this version which the database has not had. */
+  /** Migrations of this version that are not applied. */
   async missingMigrations(): Promise<string[]> {
-    const entries = await readdir(MIGRATIONS, { withFileTypes: true });
-    const applied = await this.database.reader.$queryRaw<{ name: string }[]>`
-      SELECT "migration_name" AS "name" FROM "_prisma_migrations"
-      WHERE "finished_at" IS NOT NULL AND "rolled_back_at" IS NULL`;
-    const names = new Set(applied.map(({ name }) => name));
-    return entries
-      .filter((entry) => entry.isDirectory() && !names.has(entry.name))
-      .map(({ name }) => name);
+    const { reader } = this.database;
+    const rows = await reader.$queryRawUnsafe<{ migration_name: string }[]>(APPLIED_MIGRATIONS);
+    const applied = new Set(rows.map((row) => row.migration_name));
+    return migrationsIn(MIGRATIONS).filter((name) => !applied.has(name));
   }
 }

@@ -6,19 +6,19 @@ import { ShopProblem } from '../common/problem.js';
 import { GracefulShutdown } from '../web/server/graceful-shutdown.js';
 import { HealthRepository } from './health.repository.js';
 
-/** The age at which Stripe's signatures are refused. */
-const LARGEST_SKEW_SECONDS = 300;
+/** Stripe's signatures are refused at this age. */
+const MAX_SKEW_SECONDS = 300;
 const TIMEOUT_MS = 2_000;
 
 type Check = 'shop' | 'database' | 'migrations' | 'clock';
-/** Null: all is well. Otherwise the reason, in words without any value of the configuration. */
+/** Null: the check passed. Otherwise the reason, without values of the configuration. */
 type HealthResult = Record<Check, string | null>;
 
 @Injectable()
 export class HealthService {
   readonly #logger = new Logger(HealthService.name);
   #pending: Promise<HealthResult> | null = null;
-  #last = '';
+  #lastReasons = '';
 
   constructor(
     private readonly repository: HealthRepository,
@@ -27,7 +27,7 @@ export class HealthService {
     private readonly shutdown: GracefulShutdown,
   ) {}
 
-  /** Throws `not-ready` with what is wrong. However many ask at once, the shop looks once. */
+  /** Throws `not-ready` with the failed checks. Concurrent calls share one run. */
   async check(): Promise<Record<Check, 'ok'>> {
     this.#pending ??= this.#runChecks().finally(() => (this.#pending = null));
     const results = await this.#pending;
@@ -51,12 +51,12 @@ export class HealthService {
   }
 
   async #database(): Promise<string | null> {
-    const slow = 'The database did not take a write in time.';
+    const timeout = 'The database did not take a write in time.';
     const written = this.repository.tryToWrite().then(
       () => null,
       () => 'The database cannot be written.',
     );
-    return Promise.race([written, wait(TIMEOUT_MS, slow, { ref: false })]);
+    return Promise.race([written, wait(TIMEOUT_MS, timeout, { ref: false })]);
   }
 
   async #migrations(): Promise<string | null> {
@@ -65,15 +65,15 @@ export class HealthService {
       if (missing.length === 0) return null;
       return `Not applied yet: ${missing.join(', ')}. Run the migrations.`;
     } catch {
-      return 'It cannot be told which migrations the database has had.';
+      return 'The applied migrations cannot be read.';
     }
   }
 
-  /** Wrong only when Stripe, asked anew, says so too: a machine that slept suspects its clock in vain. */
+  /** Fails only if a new sample confirms the skew: after a suspend the first one is wrong. */
   async #clock(): Promise<string | null> {
     if (!isWrong(this.clock.skewSeconds())) return null;
     const { sampleCount } = this.clock;
-    const answered = this.gateway.sampleClock().catch(() => undefined); // also a refusal tells the time
+    const answered = this.gateway.sampleClock().catch(() => undefined); // a refusal has a Date header too
     await Promise.race([answered, wait(TIMEOUT_MS, undefined, { ref: false })]);
     const skew = this.clock.skewSeconds();
     if (this.clock.sampleCount === sampleCount || !isWrong(skew)) return null;
@@ -81,15 +81,15 @@ export class HealthService {
     return `This machine’s clock is ${Math.abs(skew)} s ${direction} Stripe’s: every webhook is refused.`;
   }
 
-  /** Once for each change, since somebody asks every few seconds. */
+  /** Logs changes only: probes come every few seconds. */
   #logChange(reasons: string) {
-    if (reasons === this.#last) return;
-    this.#last = reasons;
+    if (reasons === this.#lastReasons) return;
+    this.#lastReasons = reasons;
     if (reasons) this.#logger.warn(`Not ready: ${reasons}`);
     else this.#logger.log('Ready again');
   }
 }
 
 function isWrong(skew: number | null): skew is number {
-  return skew !== null && Math.abs(skew) > LARGEST_SKEW_SECONDS;
+  return skew !== null && Math.abs(skew) > MAX_SKEW_SECONDS;
 }

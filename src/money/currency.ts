@@ -1,5 +1,5 @@
 interface CurrencyRule {
-  /** Digits behind the decimal point in Stripe's minor unit, which is not always Intl's. */
+  /** Decimals of Stripe's minor unit, which can differ from Intl's. */
   decimals: 0 | 2;
   /** The smallest charge Stripe accepts, in minor units. */
   minimumMinor: number;
@@ -11,8 +11,8 @@ const rule = (minimumMinor: number, decimals: 0 | 2 = 2): CurrencyRule => ({
 });
 
 /**
- * The currencies a shop can sell in: those Stripe can settle in, since only for them is a minimum
- * charge published. https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts
+ * The currencies a shop can sell in: Stripe's settlement currencies, for which a minimum charge is
+ * published. https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts
  */
 const RULES = {
   aed: rule(200),

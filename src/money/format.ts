@@ -1,10 +1,10 @@
 import { decimalsOf, isCurrency } from './currency.js';
 import { money, type Money } from './money.js';
 
-/** For people: `$23.00`, `¥1,500`. Goes by Stripe's decimals, not Intl's. */
+/** `$23.00` or `¥1,500`, with Stripe's decimals instead of Intl's. */
 export function format(amount: Money): string {
   const digits = decimalsOf(amount.currency);
-  // As text, `2300E-2`, which Intl reads exactly: a quotient would be rounded to a double first.
+  // Intl formats the text `2300E-2` exactly, without a division in floating point.
   const decimal = `${amount.minor}E-${digits}` as `${number}`;
   return new Intl.NumberFormat('en-US', {
     style: 'currency',
@@ -14,12 +14,12 @@ export function format(amount: Money): string {
   }).format(decimal);
 }
 
-/** The same, or `2300 xof` of what the shop cannot sell in, which Stripe may speak of. */
+/** As `format`, or `2300 xof` for a currency that the shop does not support but Stripe can report. */
 export function formatMinor(minor: number, currency: string): string {
   return isCurrency(currency) ? format(money(minor, currency)) : `${minor} ${currency}`;
 }
 
-/** For machines, and as a person would type it: `23.00`, `1500`. Of an amount that is not negative. */
+/** `23.00` or `1500`, for programs and as input. The amount must not be negative. */
 export function formatDecimal({ minor, currency }: Money): string {
   const digits = decimalsOf(currency);
   const text = String(minor).padStart(digits + 1, '0');

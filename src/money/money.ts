@@ -1,12 +1,12 @@
 import { MAXIMUM_CHARGE_MINOR, minimumChargeMinor, type Currency } from './currency.js';
 
-/** An amount in whole minor units (cents, yen): the number Stripe uses, from database to wire. */
+/** An amount in whole minor units (cents, yen), as in Stripe's API. */
 export interface Money {
   readonly minor: number;
   readonly currency: Currency;
 }
 
-/** Throws a RangeError unless `minor` is a whole number that is exact in a double. */
+/** Throws a RangeError unless `minor` is a safe integer. */
 export function money(minor: number, currency: Currency): Money {
   if (!Number.isSafeInteger(minor)) {
     throw new RangeError(`Money is whole minor units: got ${minor} ${currency}`);
@@ -14,7 +14,7 @@ export function money(minor: number, currency: Currency): Money {
   return { minor, currency };
 }
 
-/** Throws a RangeError when the currencies differ: adding them has no meaning. */
+/** Throws a RangeError if the currencies differ. */
 export function add(left: Money, right: Money): Money {
   if (left.currency !== right.currency) {
     throw new RangeError(`Cannot add ${right.currency} to ${left.currency}`);
@@ -22,7 +22,7 @@ export function add(left: Money, right: Money): Money {
   return money(left.minor + right.minor, left.currency);
 }
 
-/** `quantity` is a whole number, zero or more. */
+/** Throws a RangeError unless `quantity` is a whole number, zero or more. */
 export function multiply(amount: Money, quantity: number): Money {
   if (!Number.isSafeInteger(quantity) || quantity < 0) {
     throw new RangeError(`A quantity is a whole number: got ${quantity}`);
@@ -30,7 +30,7 @@ export function multiply(amount: Money, quantity: number): Money {
   return money(amount.minor * quantity, amount.currency);
 }
 
-/** Why Stripe could not charge this amount, or null when it could. */
+/** Why Stripe cannot charge this amount, or null. */
 export function chargeProblem(amount: Money): 'too-small' | 'too-large' | null {
   if (amount.minor < minimumChargeMinor(amount.currency)) return 'too-small';
   return amount.minor > MAXIMUM_CHARGE_MINOR ? 'too-large' : null;

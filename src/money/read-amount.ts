@@ -3,7 +3,7 @@ import { money, type Money } from './money.js';
 
 const PARTS = /^(\d{1,10})(?:\.(\d+))?$/;
 
-/** What a person typed, `23` or `23.00`: null when it is no amount of this currency. */
+/** Parses `23` or `23.00`. Null if it is not an amount in this currency. */
 export function readAmount(text: string, currency: Currency): Money | null {
   const [, whole, fraction = ''] = PARTS.exec(text) ?? [];
   const digits = decimalsOf(currency);

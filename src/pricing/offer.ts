@@ -1,6 +1,6 @@
 import { add, multiply, type Money } from '../money/money.js';
 
-/** So many copies of a book, as it is sold when the offer is made: later prices and titles do not touch it. */
+/** Copies of a book, with the title and price of the moment when the offer was made. */
 export interface OfferLine {
   bookId: number;
   slug: string;
@@ -11,19 +11,19 @@ export interface OfferLine {
 }
 
 /**
- * Everything that a price is made of. Delivery, a discount and tax will be fields here: the compiler
- * then asks for what each comes to (PARTS, below), and an order for where it keeps it.
+ * The parts of a price. Delivery, a discount or tax would be fields here: the compiler then requires an
+ * entry in PARTS and a place in the order.
  */
 export interface OfferParts {
   lines: readonly OfferLine[];
 }
 
-/** What a cart shows, a checkout agrees to and an order keeps. */
+/** A priced offer: shown by the cart, accepted at checkout and stored in the order. */
 export interface Offer extends OfferParts {
   total: Money;
 }
 
-/** One thing that is asked for, and what it comes to: less than nothing for what is taken off. */
+/** An item of a part and its amount, which is negative for a deduction. */
 interface Item {
   what: string;
   amount: Money;
@@ -34,28 +34,27 @@ const PARTS: Record<keyof OfferParts, (parts: OfferParts) => Item[]> = {
     lines.map((line) => ({ what: `${line.bookId}:${line.quantity}`, amount: amountOf(line) })),
 };
 
-/** What a line comes to. */
 export function amountOf({ unitPrice, quantity }: OfferLine): Money {
   return multiply(unitPrice, quantity);
 }
 
-/** The one place that adds a price up. Throws a RangeError when nothing is asked for. */
+/** Computes the total; nothing else adds up a price. Throws a RangeError if there are no items. */
 export function makeOffer(parts: OfferParts): Offer {
   const [first, ...rest] = itemsOf(parts).map(({ amount }) => amount);
   if (!first) throw new RangeError('An offer is of one thing at least');
   return { ...parts, total: rest.reduce(add, first) };
 }
 
-/** `repriced`: it asks for the same, and comes to something else. */
+/** `repriced`: equal contents with another total. */
 export type Comparison = 'same' | 'repriced' | 'different';
 
-/** Is this still the same offer? Whatever goes into a price is compared here, and nowhere else. */
+/** Compares two offers; nothing else compares them. */
 export function compareOffers(one: Offer, other: Offer): Comparison {
   if (fingerprintOf(one) === fingerprintOf(other)) return 'same';
   return contentsOf(one) === contentsOf(other) ? 'repriced' : 'different';
 }
 
-/** The same for a page that shows an offer, and has to say later which it was. */
+/** A text that is equal for equal offers, for a page to post back which offer it showed. */
 export function fingerprintOf(offer: Offer): string {
   const { minor, currency } = offer.total;
   const items = itemsOf(offer).map(({ what, amount }) => `${what}:${amount.minor}`);

@@ -3,9 +3,9 @@ import { ShopProblem } from '../common/problem.js';
 
 const SUPPORTED = ['application/x-www-form-urlencoded', 'application/json'];
 
-/** Refuses what no parser of ours would look at, rather than call it an empty form. */
+/** Refuses bodies that no parser reads, which Express would pass on as empty. */
 export const supportedContentType: RequestHandler = (request, _response, next) => {
-  // `null`: there is no body.
-  const isReadable = request.is(SUPPORTED) !== false;
-  next(isReadable ? undefined : new ShopProblem('unsupported-content'));
+  // `null`: the request has no body.
+  const isSupported = request.is(SUPPORTED) !== false;
+  next(isSupported ? undefined : new ShopProblem('unsupported-content'));
 };

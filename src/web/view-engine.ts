@@ -2,14 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import Handlebars from 'handlebars';
+import { messageOf } from '../common/error.js';
 
 const EXTENSION = 'hbs';
-// What pages are made of: called by its whole name, as in {{> partials/cover}}.
-const BUILDING_BLOCKS = /^(partials|layouts)\//;
+const PARTIALS = /^(partials|layouts)\//;
 
 const COMPILING: CompileOptions = {
   knownHelpers: { eq: true },
-  // A helper that does not exist stops the start instead of a page.
+  // An unknown helper fails at startup instead of in a page.
   knownHelpersOnly: true,
   preventIndent: true,
 };
@@ -19,15 +19,15 @@ const RENDERING: Handlebars.RuntimeOptions = {
 };
 
 interface ViewOptions {
-  /** Read the templates again for every page: for development. */
+  /** Reads the templates again for each page, in development. */
   watch: boolean;
-  /** What every page may print. */
+  /** Variables of all pages. */
   locals: Record<string, unknown>;
 }
 
 type Render = (view: object) => string;
 
-/** Handlebars, compiled at the start: a template that is broken anywhere lets no shop open. */
+/** Registers Handlebars. All templates are compiled at startup, which fails if one is invalid. */
 export function useHandlebars(
   app: NestExpressApplication,
   viewsDirectory: string,
@@ -57,78 +57,41 @@ export function useHandlebars(
 
 type RenderCallback = (error: unknown, page?: string) => void;
 
-/** From names such as `catalog/index` and their sources. Throws an Error that names the bad file. */
+/**
+ * Compiles sources by name. Throws an Error that names the invalid file. template-lint.spec.ts checks what
+ * Handlebars accepts: unknown partials and unescaped output.
+ */
 export function compileTemplates(
   sources: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, Render> {
   const handlebars = Handlebars.create();
   handlebars.registerHelper('eq', (left: unknown, right: unknown) => left === right);
-  const known = new Set([...sources.keys()].filter((name) => BUILDING_BLOCKS.test(name)));
   const compiled = [...sources].map(([name, source]): [string, Render] => {
-    const template = naming(name, () => {
-      const tree = handlebars.parse(source);
-      new Inspection(known).accept(tree);
-      // Compiling is lazy: this makes it happen now.
-      handlebars.precompile(tree, COMPILING);
-      return handlebars.compile<object>(tree, COMPILING);
+    const template = withFileName(name, () => {
+      // `compile` is lazy; `precompile` reports errors now.
+      handlebars.precompile(source, COMPILING);
+      return handlebars.compile<object>(source, COMPILING);
     });
-    if (known.has(name)) handlebars.registerPartial(name, template);
-    return [name, (view) => naming(name, () => template(view, RENDERING))];
+    if (PARTIALS.test(name)) handlebars.registerPartial(name, template);
+    return [name, (view) => withFileName(name, () => template(view, RENDERING))];
   });
-  return new Map(compiled.filter(([name]) => !known.has(name)));
-}
-
-/** Refuses what Handlebars would let pass: partials that do not exist, and unescaped output. */
-class Inspection extends Handlebars.Visitor {
-  constructor(private readonly known: ReadonlySet<string>) {
-    super();
-  }
-
-  override PartialStatement(partial: hbs.AST.PartialStatement) {
-    this.#expect(partial);
-    super.PartialStatement(partial);
-  }
-
-  /** Without a slash it is a slot, which brings its own contents where nothing fills it. */
-  override PartialBlockStatement(partial: hbs.AST.PartialBlockStatement) {
-    if (calledName(partial).includes('/')) this.#expect(partial);
-    super.PartialBlockStatement(partial);
-  }
-
-  override MustacheStatement(mustache: hbs.AST.MustacheStatement) {
-    if (!mustache.escaped) {
-      throw new Error(`line ${mustache.loc.start.line} prints without escaping: use {{ }}`);
-    }
-    super.MustacheStatement(mustache);
-  }
-
-  #expect(partial: hbs.AST.PartialStatement | hbs.AST.PartialBlockStatement) {
-    const name = calledName(partial);
-    if (name === '@partial-block' || this.known.has(name)) return;
-    throw new Error(
-      `line ${partial.loc.start.line} uses the partial "${name}", which is not there`,
-    );
-  }
-}
-
-function calledName({ name }: { name: hbs.AST.PathExpression | hbs.AST.SubExpression }): string {
-  return 'original' in name ? name.original : '';
+  return new Map(compiled.filter(([name]) => !PARTIALS.test(name)));
 }
 
 function nameOf(file: string): string {
   return file.slice(0, -(EXTENSION.length + 1)).replaceAll(path.sep, '/');
 }
 
-function naming<T>(name: string, work: () => T): T {
+function withFileName<T>(name: string, work: () => T): T {
   try {
     return work();
   } catch (cause) {
-    const message = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`${name}.${EXTENSION}: ${message}`, { cause });
+    throw new Error(`${name}.${EXTENSION}: ${messageOf(cause)}`, { cause });
   }
 }
 
-function readTemplates(directory: string): Map<string, string> {
+/** The sources of all templates by name, such as `catalog/index`. */
+export function readTemplates(directory: string): Map<string, string> {
   const files = readdirSync(directory, { recursive: true, encoding: 'utf8' });
   return new Map(
     files

@@ -1,12 +1,11 @@
 import { Global, Module } from '@nestjs/common';
 import { GracefulShutdown } from './server/graceful-shutdown.js';
-import { CardTestingGuard } from './limits/card-testing.guard.js';
 import { ProblemFilter } from './errors/problem.filter.js';
 
-/** What the front door and the features behind it share. */
+/** Services that the request pipeline and the features share. */
 @Global()
 @Module({
-  providers: [GracefulShutdown, CardTestingGuard, ProblemFilter],
-  exports: [GracefulShutdown, CardTestingGuard, ProblemFilter],
+  providers: [GracefulShutdown, ProblemFilter],
+  exports: [GracefulShutdown, ProblemFilter],
 })
 export class WebModule {}

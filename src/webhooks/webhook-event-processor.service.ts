@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PaymentOwnerService } from '../orders/payment/payment-owner.service.js';
 import { PaymentSyncService } from '../orders/payment/payment-sync.service.js';
-import { CardTestingGuard } from '../web/limits/card-testing.guard.js';
+import { CardTestingGuard } from '../checkout/card-testing/card-testing.guard.js';
 import { type StoredEvent, WebhookEventRepository } from './webhook-event.repository.js';
 
 const PAYMENT_FAILED = 'payment_intent.payment_failed';

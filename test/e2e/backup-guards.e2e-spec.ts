@@ -11,7 +11,8 @@ import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { checksumFile, checksumLine, sha256 } from '../../src/backup/checksum.js';
 import { writeBackup, createBackup } from '../../src/backup/create-backup.js';
-import { discard, stageRestore, RestoreRefusedError } from '../../src/backup/restore.js';
+import { removeDatabase } from '../../src/backup/remove-database.js';
+import { stageRestore, RestoreRefusedError } from '../../src/backup/restore.js';
 import { aBook } from '../support/books.js';
 import { freshDatabase, freshFolder, onDatabase } from '../support/database.js';
 import { root } from '../support/program.js';
@@ -74,7 +75,7 @@ describe('a draft of what is to be restored', () => {
 
     expect(modeOf(file)).toBe(0o600);
     expect(readdirSync(path.dirname(file))).toEqual([path.basename(file)]);
-    await discard(file);
+    await removeDatabase(file);
     expect(existsSync(file)).toBe(false);
   });
 

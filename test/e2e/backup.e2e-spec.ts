@@ -203,7 +203,7 @@ describe('npm run db:backup', () => {
     const made = await run(databasePath, [target]);
     const again = await run(databasePath, [target]);
 
-    expect(made).toEqual({ code: 0, said: expect.stringMatching(/0 orders.*1 books.*whole/s) });
+    expect(made).toEqual({ code: 0, said: expect.stringMatching(/0 orders.*1 books.*verified/s) });
     expect(again).toEqual({ code: 1, said: expect.stringContaining('not written over') });
     expect((await run(databasePath, ['--now'])).code).toBe(2);
   });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from 'stripe-sandbox/testing';
-import { DECLINES } from '../../src/web/limits/limits.js';
+import { DECLINES } from '../../src/checkout/card-testing/card-testing.guard.js';
 import { aBook } from '../support/books.js';
 import { freshDatabase } from '../support/database.js';
 import { recordsOf } from '../support/records.js';

@@ -61,7 +61,7 @@ describe('the cart', () => {
 
     const other = new Shopper(world.shopUrl);
     expect(await copies(other)).toBe(0);
-    expect((await other.get('/cart')).text).toContain('It is empty');
+    expect((await other.get('/cart')).text).toContain('Your cart is empty');
   });
 
   it('is made by the first thing put in, not by a visit', async () => {

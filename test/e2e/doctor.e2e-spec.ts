@@ -152,14 +152,14 @@ describe('npm run doctor', () => {
 
   it('names a database that is not migrated, and one without books', async () => {
     onDatabase(databasePath, (database) => database.exec('DELETE FROM Book'));
-    expect((await examine()).failed).toEqual(['seeded']);
+    expect((await examine()).failed).toEqual(['books']);
 
     writeFileSync(databasePath, '');
     const { find, failed } = await examine();
 
-    expect(failed).toEqual(['migrated']);
-    expect(find('migrated')?.message).toMatch(/missing: \d{14}_init/);
-    expect(find('seeded')?.state).toBe('skipped');
+    expect(failed).toEqual(['migrations']);
+    expect(find('migrations')?.message).toMatch(/missing: \d{14}_init/);
+    expect(find('books')?.state).toBe('skipped');
   });
 
   it('names a migration that began and did not end, and one that is newer than the code', async () => {
@@ -168,11 +168,11 @@ describe('npm run doctor', () => {
       `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at)
        VALUES ('x', 'x', '20990101000000_later', 1, 1)`,
     );
-    expect((await examine()).find('migrated')?.remedy).toMatch(/git pull/);
+    expect((await examine()).find('migrations')?.remedy).toMatch(/git pull/);
 
     change(`UPDATE _prisma_migrations SET finished_at = NULL WHERE id = 'x'`);
 
-    expect((await examine()).find('migrated')?.message).toMatch(/20990101000000_later began/);
+    expect((await examine()).find('migrations')?.message).toMatch(/20990101000000_later began/);
   });
 
   it('names a file that is damaged', async () => {
@@ -181,7 +181,7 @@ describe('npm run doctor', () => {
       database.exec(`UPDATE sqlite_master SET rootpage = 3 WHERE name = 'Book'`);
     });
 
-    expect((await examine()).failed).toContain('whole');
+    expect((await examine()).failed).toContain('integrity');
   });
 
   it('names a file that is no database', async () => {
@@ -189,8 +189,8 @@ describe('npm run doctor', () => {
 
     const { failed, find } = await examine();
 
-    expect(failed).toContain('whole');
-    expect(find('whole')?.message).toMatch(/not a database/);
+    expect(failed).toContain('integrity');
+    expect(find('integrity')?.message).toMatch(/not a database/);
   });
 
   it('names every variable that is wrong, keys of two modes among them', async () => {

@@ -6,7 +6,8 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually, freePort, type Program, spawnProgram } from 'stripe-sandbox/testing';
 import { printedWith } from '../../sandbox/test/support/printed.js';
-import { childrenOf, isRunning } from '../support/processes.js';
+import { isRunning } from '../../src/common/process.js';
+import { childrenOf } from '../support/processes.js';
 import { root } from '../support/program.js';
 import { scratchProject } from '../support/scratch-project.js';
 

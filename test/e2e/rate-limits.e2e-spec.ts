@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Quota, LIMITS } from '../../src/web/limits/limits.js';
+import { LIMITS } from '../../src/limits.js';
+import type { Quota } from '../../src/web/limits/rate-limits.js';
 import { aBook } from '../support/books.js';
 import { freshDatabase } from '../support/database.js';
 import type { Patch } from '../../sandbox/test/support/patch.js';
@@ -10,7 +11,7 @@ import { World } from '../support/world.js';
 /** The shop under test allows a tenth of what its table says: as many posts as a busy machine sends, too. */
 const SHARE = 10;
 const TENTH: Patch = {
-  file: 'web/limits/limits.js',
+  file: 'limits.js',
   find: /times: ([\d_]+)/g,
   replace: `times: $1 / ${SHARE}`,
 };

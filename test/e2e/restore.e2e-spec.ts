@@ -69,7 +69,7 @@ describe('npm run db:restore', () => {
     const byPort = await restore(databasePath, backup, here);
     const byLock = await restore(databasePath, backup);
 
-    expect(byPort).toEqual({ code: 1, said: expect.stringContaining('The shop runs') });
+    expect(byPort).toEqual({ code: 1, said: expect.stringContaining('The shop is running') });
     expect(byLock).toEqual({ code: 1, said: expect.stringContaining('The database is in use') });
     expect((await fetch(`${world.shopUrl}/health/ready`)).status).toBe(200);
     expect(filesBeside(databasePath).filter((name) => name.includes('restor'))).toEqual([]);

@@ -5,7 +5,8 @@ import { eventually, freePort, type Program, spawnProgram } from 'stripe-sandbox
 import { hasStripeCli } from '../../sandbox/test/support/stripe-cli.js';
 import { aBook } from '../support/books.js';
 import { freshDatabase } from '../support/database.js';
-import { childrenOf, isRunning } from '../support/processes.js';
+import { isRunning } from '../../src/common/process.js';
+import { childrenOf } from '../support/processes.js';
 import { root } from '../support/program.js';
 import { recordsOf } from '../support/records.js';
 import { payWith, Shopper } from '../support/shopper.js';

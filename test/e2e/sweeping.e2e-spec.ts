@@ -150,7 +150,7 @@ describe('the sweeper', () => {
     heal();
 
     expect(await world.shop.ended).not.toBe(1);
-    expect(world.shop.output()).not.toContain('Something did not end in time');
+    expect(world.shop.output()).not.toContain('The shutdown took too long');
     await world.restartShop();
   });
 });

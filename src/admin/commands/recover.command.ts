@@ -4,22 +4,22 @@ import { RecoveryService } from '../../recovery/recovery.service.js';
 import { type CommandResult, refused } from '../command-result.js';
 import { recoveryPlanResult, recoveryResult } from '../format/recovery.js';
 
-/** More than any two clocks are apart. */
+/** Exceeds the skew between the clocks of shop and Stripe. */
 const MARGIN_MS = 3_600_000;
 
 @Injectable()
 export class RecoverCommand {
   constructor(
-    private readonly window: RecoveryCheckpointService,
+    private readonly checkpoint: RecoveryCheckpointService,
     private readonly recovery: RecoveryService,
   ) {}
 
   async run(options: { since: Date | undefined; dryRun: boolean }): Promise<CommandResult> {
-    const since = options.since ?? (await this.window.start());
+    const since = options.since ?? (await this.checkpoint.start());
     if (!since) return refused(NO_ORDERS);
     const from = new Date(Math.max(0, since.getTime() - MARGIN_MS));
     if (options.dryRun) return recoveryPlanResult(await this.recovery.preview(from), from);
-    const recovered = await this.window.runWithin(since, () => this.recovery.recover(from));
+    const recovered = await this.checkpoint.runWithin(since, () => this.recovery.recover(from));
     return recoveryResult(recovered, from);
   }
 }

@@ -21,7 +21,7 @@ export class RefundCommand {
   }
 }
 
-/** Null: all that is left. */
+/** Null: the whole balance. */
 function parseAmount(text: string | undefined, order: Order): number | null {
   if (text === undefined) return null;
   const currency = paidCurrency(order);

@@ -1,7 +1,7 @@
 import type { SystemStatus } from '../system-status.service.js';
 
 const UNRECOVERED =
-  'The database was restored from a backup, and what it has missed was not read from Stripe yet: npm run orders -- recover';
+  'The database was restored from a backup, and later payments are not recovered yet: npm run orders -- recover';
 
 export function formatSystemStatus(status: SystemStatus): string[] {
   const { lastReconciliationAt, deadLetters, recoverySince } = status;

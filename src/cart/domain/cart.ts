@@ -2,17 +2,16 @@ import { type Book, toOfferLine } from '../../catalog/domain/book.js';
 import { money, type Money } from '../../money/money.js';
 import { makeOffer, type Offer } from '../../pricing/offer.js';
 
-/** Copies of one book in one cart. The database holds it too. */
+/** The maximum quantity of a book in a cart. A CHECK constraint has the same number. */
 export const MAX_QUANTITY = 10;
 
-/** What was put in: a book, how many, and the price that the shopper saw then. */
 export interface CartItem {
   bookId: number;
   quantity: number;
   acceptedUnitMinor: number;
 }
 
-/** How many of a book: paid for by an order from this cart, or held by one. */
+/** Copies of a book that orders from a cart have purchased or reserved. */
 export interface LineQuantity {
   bookId: number;
   quantity: number;
@@ -21,9 +20,9 @@ export interface LineQuantity {
 export interface CartLine {
   book: Book;
   quantity: number;
-  /** The price that the shopper saw, where it is no longer the price. */
+  /** The accepted price, if the price has changed. */
   formerPrice: Money | null;
-  /** Why this line cannot be bought as it stands. */
+  /** Why this line cannot be ordered. */
   unavailableReason: 'withdrawn' | 'sold-out' | 'too-few' | null;
 }
 
@@ -32,20 +31,20 @@ export interface Cart {
   lines: CartLine[];
 }
 
-/** What is left when what was bought has gone: more put in meanwhile stays. */
-export function withoutPurchased(items: CartItem[], bought: LineQuantity[]): CartItem[] {
+/** Subtracts purchased copies. Copies added after the purchase remain. */
+export function withoutPurchased(items: CartItem[], purchased: LineQuantity[]): CartItem[] {
   return items
-    .map((item) => ({ ...item, quantity: item.quantity - countOf(bought, item.bookId) }))
+    .map((item) => ({ ...item, quantity: item.quantity - countOf(purchased, item.bookId) }))
     .filter(({ quantity }) => quantity > 0);
 }
 
-function countOf(bought: LineQuantity[], bookId: number): number {
-  return bought
+function countOf(purchased: LineQuantity[], bookId: number): number {
+  return purchased
     .filter((line) => line.bookId === bookId)
     .reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
-/** The items as the shelf stands now. What an order from this very cart holds is there for it. */
+/** The lines with current books. Copies reserved by an order from this cart count as in stock. */
 export function toLines(items: CartItem[], books: Book[], reserved: LineQuantity[]): CartLine[] {
   return items.flatMap((item) => {
     const book = books.find(({ id }) => id === item.bookId);
@@ -78,8 +77,8 @@ function unavailableReasonOf(
 }
 
 /**
- * What the cart comes to, and what an order from it is for. A withdrawn or sold-out book stays in sight,
- * but is not bought. Null where nothing can be bought.
+ * The offer of a cart. Withdrawn and sold-out books are shown in the cart, but are not part of the offer.
+ * Null if no line can be ordered.
  */
 export function offerOf(cart: readonly CartLine[]): Offer | null {
   const lines = cart

@@ -9,18 +9,17 @@ export interface Book {
   author: string;
   publisher: string | null;
   publishedYear: number | null;
-  /** ISBN-13, digits only; null where it is not certain. */
+  /** ISBN-13, digits only. */
   isbn: string | null;
   description: string;
   price: Money;
-  /** Null: as many as anyone asks for. */
+  /** Null: unlimited. */
   stock: number | null;
   /** `#rrggbb` */
   coverColor: string;
   isForSale: boolean;
 }
 
-/** So many copies of it, as it is sold now. */
 export function toOfferLine(book: Book, quantity: number): OfferLine {
   const { id: bookId, slug, title, author, price: unitPrice } = book;
   return { bookId, slug, title, author, unitPrice, quantity };

@@ -1,4 +1,4 @@
-/** Thirteen digits of which the last checks the others. */
+/** Thirteen digits with a valid check digit. */
 export function isIsbn13(text: string): boolean {
   if (!/^97[89]\d{10}$/.test(text)) return false;
   const sum = Array.from(text).reduce(

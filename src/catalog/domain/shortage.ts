@@ -1,4 +1,4 @@
-/** A book of which fewer are left than were asked for. */
+/** A book whose stock is less than the requested quantity. */
 export interface Shortage {
   title: string;
   left: number;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { messageOf } from '../../common/error.js';
 import { CURRENCIES, type Currency } from '../../money/currency.js';
 import { format } from '../../money/format.js';
 import { chargeProblem, money } from '../../money/money.js';
@@ -54,7 +55,7 @@ export interface BooksFile {
   books: BookEntry[];
 }
 
-/** Everything that is wrong with a books file, in one message that a person can act on. */
+/** Lists all errors of a books file in one message. */
 export class BooksFileError extends Error {
   constructor(readonly problems: readonly string[]) {
     super(`Nothing was written. Mend these in the books file:\n  ${problems.join('\n  ')}`);
@@ -62,7 +63,7 @@ export class BooksFileError extends Error {
   }
 }
 
-/** Throws a BooksFileError unless every book is right. */
+/** Throws a BooksFileError unless every book is valid. */
 export function readBooksFile(json: string): BooksFile {
   const outer = BooksFile.safeParse(parseJson(json));
   if (!outer.success) throw new BooksFileError(problemsOf(outer.error, 'the file'));
@@ -82,8 +83,7 @@ function parseJson(json: string): unknown {
   try {
     return JSON.parse(json);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new BooksFileError([`it is not JSON: ${reason}`]);
+    throw new BooksFileError([`it is not JSON: ${messageOf(error)}`]);
   }
 }
 
@@ -110,7 +110,7 @@ function problemsOf(error: z.ZodError, place: string): string[] {
   });
 }
 
-/** By position, and by slug where it has one. */
+/** The position, and the slug if there is one. */
 function placeOf(raw: unknown, at: number): string {
   const slug = valueOf(raw, 'slug');
   return slug === undefined ? `book ${at + 1}` : `book ${at + 1} (${slug})`;

@@ -6,33 +6,32 @@ export interface ImportResult {
   added: number;
   changed: number;
   unchanged: number;
-  /** Books whose stock the file gives and the shop has been counting since. */
-  restocked: { slug: string; stock: number | null; opening: number }[];
+  /** Books whose stock in the file differs from the shop's, which is not changed. */
+  stockIgnored: { slug: string; stock: number | null }[];
 }
 
 /**
- * Makes the shelf what the file says, within this transaction. Books that the file does not name are
- * left alone, and so are orders, which are snapshots. `stock` is the opening stock: it is set when a
- * book is added, and from then on only the shop counts.
+ * Adds and updates the books of the file. Other books are not changed. `stock` is the initial stock: it is
+ * set when a book is added and not updated later.
  */
 export async function importBooks(tx: WriteTransaction, file: BooksFile): Promise<ImportResult> {
   await refuseTakenIsbns(tx, file.books);
-  const shelved: ImportResult = { added: 0, changed: 0, unchanged: 0, restocked: [] };
+  const result: ImportResult = { added: 0, changed: 0, unchanged: 0, stockIgnored: [] };
   for (const [at, entry] of file.books.entries()) {
-    const { slug, stock: opening } = entry;
+    const { slug, stock } = entry;
     const known = await tx.book.findUnique({ where: { slug } });
-    const place = { currency: file.currency, shelfPosition: at + 1 };
-    shelved[await importAll(tx, known, { ...factsOf(entry), ...place }, entry)] += 1;
-    if (known && opening !== undefined && opening !== known.stock) {
-      shelved.restocked.push({ slug, stock: known.stock, opening });
+    const position = { currency: file.currency, shelfPosition: at + 1 };
+    result[await importBook(tx, known, { ...factsOf(entry), ...position }, entry)] += 1;
+    if (known && stock !== undefined && stock !== known.stock) {
+      result.stockIgnored.push({ slug, stock: known.stock });
     }
   }
-  return shelved;
+  return result;
 }
 
 type Facts = ReturnType<typeof factsOf> & Pick<BookRow, 'currency' | 'shelfPosition'>;
 
-async function importAll(
+async function importBook(
   tx: WriteTransaction,
   known: BookRow | null,
   facts: Facts,
@@ -49,7 +48,7 @@ async function importAll(
   return 'changed';
 }
 
-/** Such as after a slug was changed in the file: the old book still has the ISBN. */
+/** After a slug was changed in the file, for example, the old book still has the ISBN. */
 async function refuseTakenIsbns(tx: WriteTransaction, books: readonly BookEntry[]) {
   const slugs = new Map(books.flatMap(({ isbn, slug }) => (isbn ? [[isbn, slug] as const] : [])));
   const holders = await tx.book.findMany({ where: { isbn: { in: [...slugs.keys()] } } });

@@ -1,9 +1,6 @@
 const PRICE = /"unitPriceMinor"\s*:\s*(-?\d+[.eE][\d.eE+-]*)/g;
 
-/**
- * JSON reads 23.00 as 23, which is twenty-three cents. Only the text still knows that somebody meant
- * dollars, so the text is asked.
- */
+/** Finds prices such as 23.00, meant as dollars: JSON.parse returns 23, which is 23 cents. */
 export function pricesWithDecimals(json: string): string[] {
   return [...json.matchAll(PRICE)].flatMap(({ 1: written = '', index }) => {
     if (!Number.isInteger(Number(written))) return [];

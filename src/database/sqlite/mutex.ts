@@ -1,8 +1,8 @@
-/** Lets one through at a time, in the order they came. */
+/** A fair mutex. */
 export class Mutex {
   #last: Promise<void> = Promise.resolve();
 
-  /** Waits for those who came before. The next waits until the returned function is called. */
+  /** Resolves to the function that releases it. */
   async acquire(): Promise<() => void> {
     const before = this.#last;
     let release: () => void = () => undefined;

@@ -9,8 +9,8 @@ const RETRY_FOR_MS = 5_000;
 const RETRY_DELAY_MS = { shortest: 1, longest: 12 };
 
 /**
- * Another process holds the lock: ask again, without blocking the event loop as SQLite's own busy
- * timeout would. Gives up with the last error when patience has run out.
+ * Retries while another process holds the lock, without blocking the event loop as SQLite's busy timeout
+ * does. Rejects with the last error after `retryForMs`.
  */
 export async function retryWhileBusy<T>(
   attempt: () => T | Promise<T>,
@@ -32,8 +32,8 @@ export async function retryWhileBusy<T>(
 }
 
 /**
- * As better-sqlite3 throws it, or as Prisma's adapter rewrites it. By shape, not `instanceof`: the
- * native addon makes its errors with the first class that was given to it in the process.
+ * An error of better-sqlite3, or of Prisma's adapter. Not by `instanceof`: the native addon creates its
+ * errors with the first class that was registered in the process.
  */
 function isBusy(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;

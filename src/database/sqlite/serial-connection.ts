@@ -13,8 +13,8 @@ import { statement, type BaseConnection } from './base-connection.js';
 
 /**
  * Prisma's better-sqlite3 adapter runs everything on one connection, so a plain write made while a
- * transaction is open becomes a part of it, and is lost when that one rolls back, although its
- * caller was told that it is done. Here every statement takes its turn.
+ * transaction is open becomes part of it, and is lost if that transaction rolls back, although its
+ * caller saw it succeed. This connection runs statements and transactions one after another.
  */
 export class SerialConnection implements SqlDriverAdapter {
   readonly provider: SqlDriverAdapter['provider'];
@@ -47,8 +47,8 @@ export class SerialConnection implements SqlDriverAdapter {
     }
     const release = await this.#mutex.acquire();
     try {
-      // IMMEDIATE: the lock is had at once or not at all. A deferred BEGIN reads first, and its
-      // later write fails for good when another process wrote in between (SQLITE_BUSY_SNAPSHOT).
+      // IMMEDIATE acquires the write lock at once. After a deferred BEGIN, a write fails without a
+      // retry if another process has written since the first read (SQLITE_BUSY_SNAPSHOT).
       await retryWhileBusy(() => this.base.executeRaw(statement('BEGIN IMMEDIATE')), {
         onBusy: () => {
           this.writeLock.waitStarted();

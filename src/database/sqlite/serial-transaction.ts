@@ -1,11 +1,11 @@
 import type { SqlQuery, Transaction } from '@prisma/driver-adapter-utils';
 import { statement, type BaseConnection } from './base-connection.js';
 
-/** A transaction that holds the gate until it has ended, and always ends. */
+/** A transaction that releases the mutex when it has ended. */
 export class SerialTransaction implements Transaction {
   readonly provider;
   readonly adapterName;
-  /** Prisma then sends COMMIT and ROLLBACK as statements, before it calls commit() or rollback(). */
+  /** Prisma sends COMMIT and ROLLBACK as statements, before it calls commit() or rollback(). */
   readonly options = { usePhantomQuery: false };
   #hasEnded = false;
 
@@ -46,11 +46,11 @@ export class SerialTransaction implements Transaction {
   }
 
   #end(): Promise<void> {
-    // Asked twice, it would roll back the transaction of whoever came next.
+    // A second call would roll back the next transaction.
     if (this.#hasEnded) return Promise.resolve();
     this.#hasEnded = true;
     try {
-      // A COMMIT that failed leaves SQLite in the transaction; everything later would join it.
+      // After a failed COMMIT SQLite is still in the transaction, and later statements would join it.
       if (this.base.client.inTransaction) this.base.client.exec('ROLLBACK');
     } finally {
       this.release();

@@ -5,7 +5,7 @@ import { retryWhileBusy } from './retry-while-busy.js';
 import { SerialConnection } from './serial-connection.js';
 import type { BaseConnection } from './base-connection.js';
 
-/** The one connection that writes: serial, durable, and never blocking the event loop on a lock. */
+/** The one connection that writes: serial and durable. Waiting for a lock does not block the event loop. */
 export class WriterAdapter extends PrismaBetterSqlite3 {
   constructor(
     path: string,
@@ -18,7 +18,7 @@ export class WriterAdapter extends PrismaBetterSqlite3 {
     const base = (await super.connect()) as BaseConnection;
     await retryWhileBusy(() => {
       base.client.pragma('journal_mode = WAL');
-      // better-sqlite3 lowers it to NORMAL in WAL mode: what is acknowledged must survive power loss.
+      // better-sqlite3 sets NORMAL in WAL mode, with which a power loss can lose a commit.
       base.client.pragma('synchronous = FULL');
       base.client.pragma('foreign_keys = ON');
     });
@@ -26,7 +26,7 @@ export class WriterAdapter extends PrismaBetterSqlite3 {
   }
 }
 
-/** A connection that cannot write. In WAL mode it sees what is committed and waits for nobody. */
+/** A read-only connection. In WAL mode it sees committed data and does not wait for the writer. */
 export class ReaderAdapter extends PrismaBetterSqlite3 {
   constructor(path: string) {
     super({ url: path, readonly: true, timeout: 250 });

@@ -1,7 +1,7 @@
-/** Two processes that share a database meet at its lock all the time, and pass within this. */
+/** Ordinary waits, for another process that writes, are shorter. */
 const LOCKED_AFTER_MS = 20;
 
-/** Whether somebody outside of this process keeps the write lock, for those who need not wait for it. */
+/** Detects that another process holds the write lock, for callers that do not have to wait for it. */
 export class WriteLockMonitor {
   readonly #listeners = new Set<() => void>();
   #timer: NodeJS.Timeout | undefined;
@@ -10,7 +10,7 @@ export class WriteLockMonitor {
   waitStarted() {
     this.#timer ??= setTimeout(() => {
       this.#isLocked = true;
-      for (const tell of this.#listeners) tell();
+      for (const notify of this.#listeners) notify();
     }, LOCKED_AFTER_MS);
   }
 
@@ -21,12 +21,12 @@ export class WriteLockMonitor {
   }
 
   /**
-   * What `work` comes to, or `otherwise` when a blockage is met before that. `work` goes on: what goes
-   * wrong with it later has nobody else to be told to than `onLateFailure`.
+   * Resolves to the result of `work`, or to `fallback` if the lock is held before that. `work` continues:
+   * its later errors are passed to `onLateFailure`.
    */
   async orIfLocked<T>(
     work: Promise<T>,
-    otherwise: T,
+    fallback: T,
     onLateFailure: (error: unknown) => void,
   ): Promise<T> {
     let isLate = false;
@@ -34,16 +34,16 @@ export class WriteLockMonitor {
       if (isLate) onLateFailure(error);
     });
     let listener: () => void = () => undefined;
-    const blocked = new Promise<T>((resolve) => {
+    const locked = new Promise<T>((resolve) => {
       listener = () => {
         isLate = true;
-        resolve(otherwise);
+        resolve(fallback);
       };
     });
     if (this.#isLocked) listener();
     this.#listeners.add(listener);
     try {
-      return await Promise.race([work, blocked]);
+      return await Promise.race([work, locked]);
     } finally {
       this.#listeners.delete(listener);
     }

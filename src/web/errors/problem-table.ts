@@ -1,21 +1,21 @@
-import type { ProblemCode } from '../../common/problem.js';
+import type { NextPage, ProblemCode } from '../../common/problem.js';
 
 export interface ProblemText {
   status: number;
   title: string;
   whatHappened: string;
-  /** Whether money moved: the first thing a shopper wants to know. */
+  /** States whether money moved. */
   chargeStatement: string;
-  next: { label: string; href: string };
+  /** The default is the catalog. */
+  next?: NextPage;
 }
 
 const NOTHING_CHARGED = 'Nothing was charged.';
 const TO_THE_CART = { label: 'To the cart', href: '/cart' };
-// True also for somebody who has paid a moment ago, in another tab.
+// Also true after a payment in another tab.
 const NOT_BY_THIS = 'Nothing was charged by this request.';
 const LOOK_AT_YOUR_ORDER =
   'If you have just paid, please do not pay again: your order’s page will show whether it went through.';
-const TO_THE_BOOKS = { label: 'To the books', href: '/' };
 
 export const PROBLEM_TABLE = {
   'not-found': {
@@ -23,28 +23,24 @@ export const PROBLEM_TABLE = {
     title: 'Page not found',
     whatHappened: 'There is no page at this address.',
     chargeStatement: NOT_BY_THIS,
-    next: TO_THE_BOOKS,
   },
   'book-not-found': {
     status: 404,
     title: 'Book not found',
     whatHappened: 'We have no book at this address.',
     chargeStatement: NOTHING_CHARGED,
-    next: TO_THE_BOOKS,
   },
   'book-withdrawn': {
     status: 409,
     title: 'No longer sold',
     whatHappened: 'This book has been taken off the shelf since you saw it.',
     chargeStatement: NOTHING_CHARGED,
-    next: TO_THE_BOOKS,
   },
   'out-of-stock': {
     status: 409,
     title: 'Sold out',
     whatHappened: 'There are not enough copies left: somebody was quicker.',
     chargeStatement: NOTHING_CHARGED,
-    next: TO_THE_BOOKS,
   },
   'too-many-copies': {
     status: 422,
@@ -65,126 +61,108 @@ export const PROBLEM_TABLE = {
     title: 'No order yet',
     whatHappened: 'This browser has not ordered anything here yet.',
     chargeStatement: NOTHING_CHARGED,
-    next: TO_THE_BOOKS,
   },
   'amount-not-chargeable': {
     status: 422,
     title: 'This total cannot be charged',
     whatHappened: 'Cards can only be charged between a smallest and a largest amount.',
     chargeStatement: NOTHING_CHARGED,
-    next: TO_THE_BOOKS,
   },
   'order-not-found': {
     status: 404,
     title: 'Order not found',
     whatHappened: 'There is no order at this address. The link may be incomplete.',
     chargeStatement: 'Opening this page charged nothing.',
-    next: TO_THE_BOOKS,
   },
   'order-not-payable': {
     status: 409,
     title: 'This order is not waiting for a payment',
     whatHappened: 'It has been paid, replaced or closed in the meantime: open its page to see.',
     chargeStatement: NOT_BY_THIS,
-    next: TO_THE_BOOKS,
   },
   'invalid-input': {
     status: 422,
     title: 'Something is missing or not right',
     whatHappened: 'We could not read what was sent.',
     chargeStatement: NOT_BY_THIS,
-    next: TO_THE_BOOKS,
   },
   'unreadable-request': {
     status: 400,
     title: 'Unreadable request',
     whatHappened: 'The request could not be read.',
     chargeStatement: NOT_BY_THIS,
-    next: TO_THE_BOOKS,
   },
   'request-too-large': {
     status: 413,
     title: 'Too much at once',
     whatHappened: 'The request is larger than this shop takes.',
     chargeStatement: NOT_BY_THIS,
-    next: TO_THE_BOOKS,
   },
   'unsupported-content': {
     status: 415,
     title: 'Not a form we can read',
     whatHappened: 'This shop takes forms and JSON.',
     chargeStatement: NOT_BY_THIS,
-    next: TO_THE_BOOKS,
   },
   'too-many-requests': {
     status: 429,
-    title: 'Too many at once',
+    title: 'Please slow down a moment',
     whatHappened: 'This was asked for too often in a short time.',
     chargeStatement: NOT_BY_THIS,
-    next: TO_THE_BOOKS,
   },
   'too-many-declines': {
     status: 429,
     title: 'Too many declined payments',
     whatHappened: 'Many payments from here were declined, so we take no further one for now.',
     chargeStatement: 'Nothing was charged by this attempt.',
-    next: TO_THE_BOOKS,
   },
   'cross-site-request': {
     status: 403,
     title: 'Sent from another site',
     whatHappened: 'This shop takes forms from its own pages only.',
     chargeStatement: NOT_BY_THIS,
-    next: TO_THE_BOOKS,
   },
   'payment-unavailable': {
     status: 503,
     title: 'Payment is not reachable at the moment',
     whatHappened: 'Stripe, which takes our payments, did not answer in time.',
     chargeStatement: NOT_BY_THIS,
-    next: TO_THE_BOOKS,
   },
   'payment-unknown': {
     status: 503,
     title: 'Payment is not reachable at the moment',
     whatHappened: 'Stripe, which takes our payments, did not answer in time.',
     chargeStatement: LOOK_AT_YOUR_ORDER,
-    next: TO_THE_BOOKS,
   },
   'payment-misconfigured': {
     status: 503,
     title: 'This shop cannot take payments at the moment',
     whatHappened: 'Our connection to Stripe is not set up properly. We have been told.',
     chargeStatement: `${NOT_BY_THIS} ${LOOK_AT_YOUR_ORDER}`,
-    next: TO_THE_BOOKS,
   },
   'invalid-signature': {
     status: 400,
     title: 'Invalid signature',
     whatHappened: 'The request does not prove that it comes from Stripe.',
     chargeStatement: NOT_BY_THIS,
-    next: TO_THE_BOOKS,
   },
   'invalid-event': {
     status: 400,
     title: 'Not a Stripe event',
     whatHappened: 'The request is signed, but is not an event.',
     chargeStatement: NOT_BY_THIS,
-    next: TO_THE_BOOKS,
   },
   busy: {
     status: 503,
     title: 'Very busy at the moment',
     whatHappened: 'The shop could not write this down in time.',
     chargeStatement: `${NOT_BY_THIS} ${LOOK_AT_YOUR_ORDER}`,
-    next: TO_THE_BOOKS,
   },
   'not-ready': {
     status: 503,
     title: 'Not ready',
     whatHappened: 'The shop cannot do its work at the moment.',
     chargeStatement: NOTHING_CHARGED,
-    next: TO_THE_BOOKS,
   },
   internal: {
     status: 500,
@@ -192,6 +170,5 @@ export const PROBLEM_TABLE = {
     whatHappened: 'This is our fault, not yours, and it has been written down.',
     chargeStatement:
       'If you were paying, open your order’s page before you try again: it says whether you were charged.',
-    next: TO_THE_BOOKS,
   },
 } as const satisfies Record<ProblemCode, ProblemText>;

@@ -2,7 +2,7 @@ import { HttpException } from '@nestjs/common';
 import { isDatabaseBusy } from '../../database/sqlite/is-database-busy.js';
 import { ShopProblem } from '../../common/problem.js';
 
-/** Whatever was thrown, as a problem the shop has words for. What nobody foresaw is `internal`. */
+/** Maps any error to a problem. Unexpected errors are `internal`. */
 export function toProblem(error: unknown): ShopProblem {
   if (error instanceof ShopProblem) return error;
   if (isDatabaseBusy(error)) return new ShopProblem('busy', { cause: error });
@@ -15,20 +15,20 @@ export function toProblem(error: unknown): ShopProblem {
   return new ShopProblem('internal', { cause: error });
 }
 
-/** The parsers' names for what they do not read, beside a type that is none of theirs. */
+/** Details by the error types of Express's body parsers. */
 const UNSUPPORTED: ReadonlyMap<unknown, string> = new Map([
   ['encoding.unsupported', 'It came packed: please send it again without Content-Encoding.'],
   ['charset.unsupported', 'Please send it again as UTF-8.'],
 ]);
 
 function unsupported(cause: unknown): ShopProblem {
-  const thrown = cause instanceof HttpException ? cause.cause : cause; // Nest puts its own around it
+  const thrown = cause instanceof HttpException ? cause.cause : cause; // Nest wraps the parser's error
   const kind = thrown instanceof Error && 'type' in thrown ? thrown.type : null;
   const detail = UNSUPPORTED.get(kind);
   return new ShopProblem('unsupported-content', { cause, ...(detail && { detail }) });
 }
 
-/** Of Nest's own exceptions, and of the body parsers', which carry a number. */
+/** The status of Nest's exceptions and of the body parsers' errors. */
 function statusOf(error: unknown): number | null {
   if (error instanceof HttpException) return error.getStatus();
   if (!(error instanceof Error && 'status' in error)) return null;

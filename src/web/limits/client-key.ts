@@ -3,7 +3,7 @@ import type { Request } from 'express';
 import { knownShopperId } from '../shopper-session.js';
 
 export interface ClientKey {
-  /** Null before their first post. */
+  /** Null before the first post. */
   session: string | null;
   address: string;
 }
@@ -12,7 +12,7 @@ export function clientKeyOf(request: Request): ClientKey {
   return { session: knownShopperId(request), address: subnetOf(request.ip ?? '') };
 }
 
-/** Whoever has one IPv6 address has 2^64 of them: they count as one. */
+/** An IPv4 address, or the /64 network of an IPv6 address, which is assigned as a whole. */
 export function subnetOf(address: string): string {
   const ipv4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
   if (ipv4) return ipv4;

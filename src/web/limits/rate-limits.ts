@@ -1,26 +1,40 @@
 import { type RequestHandler, Router } from 'express';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { ShopProblem } from '../../common/problem.js';
-import type { CardTestingGuard } from './card-testing.guard.js';
-import { type Quota, type Limit, LIMITS } from './limits.js';
-import { tryAgainIn } from './try-again-in.js';
 import { clientKeyOf } from './client-key.js';
+import { tryAgainIn } from './try-again-in.js';
 
-/** Counts posts, in this process's memory, by the router's own idea of which path is which. */
-export function rateLimits(declines: CardTestingGuard): Router {
+/** At most `times` within `seconds`, a fixed window that starts with the first. */
+export interface Quota {
+  times: number;
+  seconds: number;
+}
+
+export interface Limit {
+  /** The route pattern of the post. */
+  path: string;
+  /** Detail of the 429 response. */
+  message: string;
+  session: Quota;
+  address: Quota;
+  /** All clients together. */
+  overall: Quota;
+}
+
+/** Limits posts. The counters are in memory; paths are matched by the router, as the routes are. */
+export function rateLimits(limits: readonly Limit[]): Router {
   const router = Router();
-  for (const limit of LIMITS) router.post(limit.path, guard(limit));
-  router.post(['/checkout', '/checkout/:token/contact'], declines.guard);
+  for (const limit of limits) router.post(limit.path, middleware(limit));
   return router;
 }
 
-function guard(limit: Limit): RequestHandler {
+function middleware(limit: Limit): RequestHandler {
   const { message } = limit;
   const [session, address, overall] = [limit.session, limit.address, limit.overall].map(counter);
   return async (request, _response, next) => {
     const client = clientKeyOf(request);
     try {
-      // In this order, so that what is refused to one visitor is not taken from the others.
+      // In this order: a refused client does not use up the quota of all.
       if (client.session) await session?.consume(client.session);
       await address?.consume(client.address);
       await overall?.consume('all');

@@ -9,7 +9,7 @@ const Entry = z.object({
   err: z.object({ stack: z.string().optional() }).optional(),
 });
 
-/** A logged line of JSON, for a person at a terminal. Nothing in it can pass for another line. */
+/** Formats a JSON log line for a terminal. A message cannot imitate a second line. */
 export function prettyLogLine(json: string): string {
   const { time, level, context, msg, ms, err } = Entry.parse(JSON.parse(json));
   const words = [
@@ -23,7 +23,8 @@ export function prettyLogLine(json: string): string {
   return [words.join(' '), ...stack, ''].join('\n');
 }
 
-/** Line breaks and the codes that move a terminal's cursor, spelled out. */
+/** Escapes line breaks and control characters. */
 function printable(text: string): string {
-  return text.replace(/\p{Cc}|[\u2028\u2029]/gu, (character) => JSON.stringify(character).slice(1, -1)); // prettier-ignore
+  const escape = (character: string) => JSON.stringify(character).slice(1, -1);
+  return text.replace(/\p{Cc}|[\u2028\u2029]/gu, escape);
 }

@@ -9,8 +9,8 @@ interface RequestContext {
 const contexts = new AsyncLocalStorage<RequestContext>();
 
 /**
- * Gives the request a name of ours, which every log line written on its behalf carries. A name that
- * the client sends is not taken: it could be anybody else's.
+ * Assigns a request id, which every log line of the request carries. An id sent by the client is
+ * ignored: it could belong to another request.
  */
 export const requestContext: RequestHandler = (_request, response, next) => {
   const requestId = randomUUID();

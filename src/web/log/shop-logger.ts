@@ -5,7 +5,7 @@ import { prettyLogLine } from './pretty-log-line.js';
 import { redact, SECRET_FIELDS } from './redact.js';
 import { currentContext } from './request-context.js';
 
-/** Nest's own story of how it started, which is of use to somebody who debugs it. */
+/** Startup messages of Nest itself, which are logged at `debug`. */
 const FRAMEWORK = [
   'NestFactory',
   'InstanceLoader',
@@ -16,7 +16,7 @@ const FRAMEWORK = [
 
 type Level = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
 
-/** Where all logging ends: a line of JSON for each event in production, words for people elsewhere. */
+/** Writes log lines: JSON in production, readable text elsewhere. */
 export class ShopLogger implements LoggerService {
   readonly #log: Logger;
 
@@ -65,7 +65,7 @@ export class ShopLogger implements LoggerService {
     this.#write('trace', message, rest);
   }
 
-  /** Nest hands over the context last, and before it an error or its stack. */
+  /** Nest passes the context last, and an error or its stack before it. */
   #write(level: Level, message: unknown, rest: unknown[]) {
     const context = rest.at(-1);
     const cause = message instanceof Error ? message : rest.length > 1 ? rest[0] : undefined;
@@ -80,7 +80,7 @@ export class ShopLogger implements LoggerService {
   }
 }
 
-/** What tells where it went wrong, and nothing that a library hung on the error besides. */
+/** Logs the known fields only: libraries attach others, such as request headers. */
 function readError(error: unknown): object {
   if (!(error instanceof Error)) return { stack: String(error) };
   const { name, message, cause } = error;

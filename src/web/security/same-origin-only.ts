@@ -5,13 +5,13 @@ import { ShopProblem } from '../../common/problem.js';
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 
 /**
- * Refuses what another site's page sends in a shopper's name. Browsers say where a request comes
- * from, so no token is needed and pages stay the same for everybody.
+ * CSRF protection: refuses posts from pages of other sites. Browsers send the origin of a request, so
+ * no token is needed, and pages are the same for everybody.
  * https://owasp.org/www-community/attacks/csrf, "Fetch Metadata" and "Origin".
  */
 export function sameOriginOnly(publicUrl: string): RequestHandler {
   return (request, _response, next) => {
-    if (SAFE_METHODS.includes(request.method) || comesFromHere(request.headers, publicUrl)) {
+    if (SAFE_METHODS.includes(request.method) || isSameOrigin(request.headers, publicUrl)) {
       next();
       return;
     }
@@ -20,9 +20,9 @@ export function sameOriginOnly(publicUrl: string): RequestHandler {
   };
 }
 
-function comesFromHere(headers: IncomingHttpHeaders, publicUrl: string): boolean {
+function isSameOrigin(headers: IncomingHttpHeaders, publicUrl: string): boolean {
   const site = headers['sec-fetch-site'];
-  // `none`: the shopper did it, by reloading a page that was posted.
+  // `none`: the shopper reloaded a page that was the response to a post.
   if (site !== undefined) return site === 'same-origin' || site === 'none';
   return headers.origin === publicUrl;
 }

@@ -9,7 +9,7 @@ const STRIPE = {
   image: ['https://*.stripe.com'],
 };
 
-/** Where card fields come from: https://docs.stripe.com/security/guide#content-security-policy */
+/** Sources of the card form: https://docs.stripe.com/security/guide#content-security-policy */
 function stripeSources({ stripe }: Env) {
   if (stripe.mode !== 'sandbox') return STRIPE;
   const origin = new URL(stripe.jsUrl).origin;
@@ -36,12 +36,12 @@ export function securityHeaders(env: Env): RequestHandler {
     // Helmet's `no-referrer` makes browsers send `Origin: null` with our own forms.
     referrerPolicy: { policy: 'same-origin' },
     strictTransportSecurity: env.publicUrl.startsWith('https:'),
-    // The card form's own pages open bank windows.
+    // The card form opens windows of banks.
     crossOriginOpenerPolicy: { policy: 'same-origin-allow-popups' },
   });
 }
 
-/** For pages that are one shopper's own: no cache keeps them, no search engine lists them. */
+/** For pages of one shopper: neither cached nor listed by search engines. */
 export const privatePage: RequestHandler = (_request, response, next) => {
   response.setHeader('Cache-Control', 'no-store');
   response.setHeader('X-Robots-Tag', 'noindex');
@@ -49,9 +49,8 @@ export const privatePage: RequestHandler = (_request, response, next) => {
 };
 
 /**
- * For order pages, whose address is a credential and which hold no form. Pages with a form keep
- * `same-origin`, which tells other sites as little: with `no-referrer` a browser sends `Origin: null`
- * with the form, and one that has no Fetch Metadata would be refused.
+ * For order pages, whose URL is a credential and which have no form. Pages with a form use `same-origin`:
+ * with `no-referrer` a browser sends `Origin: null`, and without Fetch Metadata it would be refused.
  */
 export const noReferrer: RequestHandler = (_request, response, next) => {
   response.setHeader('Referrer-Policy', 'no-referrer');

@@ -19,7 +19,7 @@ describe(GracefulShutdown.name, () => {
     exit.mockRestore();
   });
 
-  it('ends a process that was told to end, whatever does not', () => {
+  it('exits a process that was told to end, whatever does not', () => {
     shutdown().startWithHardLimit();
     jest.advanceTimersByTime(A_MINUTE_MS);
 

@@ -3,13 +3,13 @@ import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/comm
 import type { RequestHandler } from 'express';
 import { Config } from '../../config/config.module.js';
 
-/** How long whoever spreads requests over shops has to hear that this one is going. */
+/** Time for a load balancer to notice that /health/ready fails. */
 const DRAIN_NOTICE_MS = 3_000;
 const FORCE_EXIT_MS = 9_500;
 
 /**
- * The shop's last seconds: first /health/ready says 503 while everything is still served, then
- * nothing new is let in, and what is under way is finished.
+ * Shuts the shop down: first /health/ready responds with 503 while requests are still served, then new
+ * connections are refused and pending requests are finished.
  */
 @Injectable()
 export class GracefulShutdown implements BeforeApplicationShutdown {
@@ -18,7 +18,7 @@ export class GracefulShutdown implements BeforeApplicationShutdown {
   #hasStarted = false;
 
   constructor(config: Config) {
-    // On somebody's own machine nobody watches, and they want their terminal back.
+    // In development no load balancer has to notice.
     this.#noticeMs = config.get('nodeEnv', { infer: true }) === 'production' ? DRAIN_NOTICE_MS : 0;
   }
 
@@ -29,14 +29,14 @@ export class GracefulShutdown implements BeforeApplicationShutdown {
   start() {
     if (this.#hasStarted) return;
     this.#hasStarted = true;
-    this.#logger.log('Closing: what is under way is finished first');
+    this.#logger.log('Shutting down: pending requests are finished first');
   }
 
-  /** The same for this whole process, which ends soon, whatever else does not. */
+  /** As `start`, and exits the process when the shutdown takes too long. */
   startWithHardLimit() {
     this.start();
     setTimeout(() => {
-      this.#logger.error('Something did not end in time: closing without it');
+      this.#logger.error('The shutdown took too long: exiting');
       process.exit(1);
     }, FORCE_EXIT_MS).unref();
   }
@@ -46,7 +46,7 @@ export class GracefulShutdown implements BeforeApplicationShutdown {
     await wait(this.#noticeMs);
   }
 
-  /** Nobody should send a further request over a connection that is about to end. */
+  /** Tells clients during the shutdown not to reuse the connection. */
   readonly closeConnections: RequestHandler = (_request, response, next) => {
     if (this.#hasStarted) response.setHeader('Connection', 'close');
     next();

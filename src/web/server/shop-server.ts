@@ -1,23 +1,23 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { ExpressAdapter } from '@nestjs/platform-express';
 
-/** Slow clients keep what they hold no longer than this. Node's own limits are minutes. */
+/** Limits against slow clients. Node's defaults are minutes. */
 const LIMITS = {
   headersTimeout: 10_000,
   requestTimeout: 15_000,
-  /** How often the two above are looked at. */
+  /** How often the two timeouts above are checked. */
   connectionsCheckingInterval: 1_000,
   maxHeaderSize: 8 * 1024,
 };
-const MOST_CONNECTIONS = 2_000;
+const MAX_CONNECTIONS = 2_000;
 
-/** A proxy reuses connections: were ours to end first, a request could meet the end. */
+/** Longer than a proxy keeps connections: else it could send a request on one that is being closed. */
 const KEEP_ALIVE_MS = { direct: 5_000, behindProxy: 65_000 };
 
-const SWEEP_MS = 100;
-const FINISH_WITHIN_MS = 6_000;
+const CLOSE_IDLE_EVERY_MS = 100;
+const CLOSE_ALL_AFTER_MS = 6_000;
 
-/** Nest's adapter makes its server without options, and forgets connections when it closes. */
+/** An Express adapter with limits on its server, and with connections closed on shutdown. */
 export class ShopServer extends ExpressAdapter {
   constructor(private readonly proxies: number) {
     super();
@@ -26,17 +26,17 @@ export class ShopServer extends ExpressAdapter {
   override initHttpServer() {
     const server = createServer(LIMITS, this.getInstance<RequestListener>());
     server.keepAliveTimeout = this.proxies > 0 ? KEEP_ALIVE_MS.behindProxy : KEEP_ALIVE_MS.direct;
-    server.maxConnections = MOST_CONNECTIONS;
+    server.maxConnections = MAX_CONNECTIONS;
     this.httpServer = server;
   }
 
-  /** Takes nothing new, finishes what is under way, and ends each connection as it falls idle. */
+  /** Accepts no new connection, finishes pending requests and closes connections as they become idle. */
   override async close(): Promise<void> {
     const server: Server = this.getHttpServer();
-    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
-    const lastCall = setTimeout(() => server.closeAllConnections(), FINISH_WITHIN_MS);
+    const closeIdle = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_EVERY_MS);
+    const closeAll = setTimeout(() => server.closeAllConnections(), CLOSE_ALL_AFTER_MS);
     await new Promise<void>((resolve) => server.close(() => resolve()));
-    clearInterval(sweep);
-    clearTimeout(lastCall);
+    clearInterval(closeIdle);
+    clearTimeout(closeAll);
   }
 }

@@ -16,7 +16,7 @@ describe(toCover.name, () => {
   });
 
   it('draws different books differently', () => {
-    expect(new Set(many.map((cover) => JSON.stringify(cover.marks))).size).toBeGreaterThan(30);
+    expect(new Set(many.map((cover) => JSON.stringify(cover.shapes))).size).toBeGreaterThan(30);
   });
 
   it('prints the whole title and the whole author', () => {
@@ -39,9 +39,9 @@ describe(toCover.name, () => {
   });
 
   it('draws nothing that is not a number', () => {
-    for (const mark of many.flatMap(({ marks }) => marks)) {
-      expect(mark.d).toMatch(/^M[-\d. a-zA-Z]+$/);
-      expect(mark.d).not.toMatch(/NaN|undefined/);
+    for (const shape of many.flatMap(({ shapes }) => shapes)) {
+      expect(shape.d).toMatch(/^M[-\d. a-zA-Z]+$/);
+      expect(shape.d).not.toMatch(/NaN|undefined/);
     }
   });
 });

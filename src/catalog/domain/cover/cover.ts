@@ -8,11 +8,11 @@ import {
   stairs,
   tiles,
   waves,
-  type Chance,
   type Drawing,
-  type Mark,
+  type SeededRandom,
+  type Shape,
 } from './draw.js';
-import { inksFor } from './ink.js';
+import { paletteOf } from './palette.js';
 import { fitText, LINE_HEIGHT } from './wrap-lines.js';
 
 export interface CoverLine {
@@ -21,12 +21,12 @@ export interface CoverLine {
   text: string;
 }
 
-/** What views/partials/cover.hbs draws. */
+/** The view of views/partials/cover.hbs. */
 export interface CoverView {
-  ground: string;
-  ink: string;
+  background: string;
+  foreground: string;
   anchor: 'start' | 'middle';
-  marks: Mark[];
+  shapes: Shape[];
   title: CoverLine[];
   titleSize: number;
   author: CoverLine[];
@@ -38,7 +38,7 @@ interface Layout {
   anchor: CoverView['anchor'];
   x: number;
   title: { top: number; width: number; height: number; isCentred?: boolean };
-  /** The author's last line stands here. */
+  /** The baseline of the author's last line. */
   authorY: number;
 }
 
@@ -77,18 +77,18 @@ const LAYOUTS: readonly Layout[] = [
 
 export type Covered = Pick<Book, 'slug' | 'title' | 'author' | 'coverColor'>;
 
-/** The same book always gets the same cover. */
+/** Draws a cover from the slug: the same book always has the same cover. */
 export function toCover({ slug, title, author, coverColor }: Covered): CoverView {
-  const chance = chanceFrom(`jacket:${slug}`);
-  const layout = LAYOUTS[Math.floor(chance() * LAYOUTS.length)] ?? CENTRED_FRAME;
-  const inks = inksFor(coverColor);
+  const random = seededRandom(`jacket:${slug}`);
+  const layout = LAYOUTS[Math.floor(random() * LAYOUTS.length)] ?? CENTRED_FRAME;
+  const palette = paletteOf(coverColor);
   const fitted = fitText(title, layout.title, TITLE_SIZES);
   const by = fitText(author, { width: layout.title.width, height: 30 }, AUTHOR_SIZES);
   return {
-    ground: inks.ground,
-    ink: inks.ink,
+    background: palette.background,
+    foreground: palette.foreground,
     anchor: layout.anchor,
-    marks: layout.draw(inks, chance),
+    shapes: layout.draw(palette, random),
     title: stack(fitted.lines, layout.x, titleStart(layout, fitted), fitted.size),
     titleSize: fitted.size,
     author: stack(by.lines, layout.x, authorStart(layout, by), by.size),
@@ -98,14 +98,14 @@ export function toCover({ slug, title, author, coverColor }: Covered): CoverView
 
 const CENTRED_FRAME: Layout = { ...CENTRED, draw: frame };
 
-/** Where the first line of the title stands. */
+/** The baseline of the first line of the title. */
 function titleStart({ title }: Layout, { lines, size }: { lines: string[]; size: number }): number {
   const height = lines.length * size * LINE_HEIGHT;
   const spare = title.isCentred ? (title.height - height) / 2 : 0;
   return title.top + Math.max(spare, 0) + size;
 }
 
-/** Two lines of authors grow upwards, away from the title below or the edge beneath. */
+/** The baseline of the first line of the author: several lines grow upwards. */
 function authorStart({ authorY }: Layout, { lines, size }: { lines: string[]; size: number }) {
   return authorY - (lines.length - 1) * size * LINE_HEIGHT;
 }
@@ -118,8 +118,8 @@ function stack(lines: string[], x: number, start: number, size: number): CoverLi
   }));
 }
 
-/** FNV-1a for the start, mulberry32 for the series: small, and the same on every machine. */
-function chanceFrom(seed: string): Chance {
+/** mulberry32, seeded with FNV-1a. */
+function seededRandom(seed: string): SeededRandom {
   let state = Array.from(seed).reduce(
     (hash, letter) => Math.imul(hash ^ letter.charCodeAt(0), 16777619),
     2166136261,

@@ -1,22 +1,22 @@
-import type { Inks } from './ink.js';
+import type { Palette } from './palette.js';
 
-/** An SVG path, drawn in a cover 240 wide and 360 high. */
-export interface Mark {
+/** An SVG path in a cover of 240 × 360. */
+export interface Shape {
   d: string;
   fill: string;
   stroke: string;
 }
 
-/** From 0 up to 1, the same series for the same book. */
-export type Chance = () => number;
-export type Drawing = (inks: Inks, chance: Chance) => Mark[];
+/** Numbers from 0 up to 1, the same series for the same seed. */
+export type SeededRandom = () => number;
+export type Drawing = (palette: Palette, random: SeededRandom) => Shape[];
 
 const WIDTH = 240;
 const HEIGHT = 360;
 const NONE = 'none';
 
-const line = (d: string, stroke: string): Mark => ({ d, fill: NONE, stroke });
-const area = (d: string, fill: string): Mark => ({ d, fill, stroke: NONE });
+const line = (d: string, stroke: string): Shape => ({ d, fill: NONE, stroke });
+const area = (d: string, fill: string): Shape => ({ d, fill, stroke: NONE });
 const round = (value: number) => Math.round(value * 10) / 10;
 const times = <T>(count: number, make: (at: number) => T): T[] =>
   Array.from({ length: count }, (_, at) => make(at));
@@ -26,28 +26,28 @@ const circle = (x: number, y: number, radius: number) =>
   `M${round(x - radius)} ${round(y)}a${round(radius)} ${round(radius)} 0 1 0 ${round(2 * radius)} 0a${round(radius)} ${round(radius)} 0 1 0 ${round(-2 * radius)} 0z`;
 
 /** Ripples about a lower corner. */
-export const ripples: Drawing = ({ faint, strong }, chance) => {
-  const centre = chance() < 0.5 ? 0 : WIDTH;
-  const gap = 10 + chance() * 4;
+export const ripples: Drawing = ({ faint, strong }, random) => {
+  const centre = random() < 0.5 ? 0 : WIDTH;
+  const gap = 10 + random() * 4;
   return times(9, (at) =>
     line(circle(centre, HEIGHT, 18 + at * gap), at % 3 === 0 ? strong : faint),
   );
 };
 
 /** Columns of uneven height standing on the lower edge. */
-export const columns: Drawing = ({ faint, strong }, chance) => {
-  const tallest = Math.floor(chance() * 9);
+export const columns: Drawing = ({ faint, strong }, random) => {
+  const tallest = Math.floor(random() * 9);
   return times(9, (at) => {
-    const height = at === tallest ? 118 : 24 + chance() * 76;
+    const height = at === tallest ? 118 : 24 + random() * 76;
     const d = rectangle(24 + at * 22, HEIGHT - 24 - height, 16, height);
     return area(d, at === tallest ? strong : faint);
   });
 };
 
 /** Waves across the lower half. */
-export const waves: Drawing = ({ faint, strong }, chance) => {
-  const swing = 10 + chance() * 12;
-  const shift = chance() * 60;
+export const waves: Drawing = ({ faint, strong }, random) => {
+  const swing = 10 + random() * 12;
+  const shift = random() * 60;
   return times(9, (at) => {
     const y = 232 + at * 16;
     const d = `M${round(-60 - shift)} ${y}q30 ${round(-swing)} 60 0${'t60 0'.repeat(6)}`;
@@ -56,8 +56,8 @@ export const waves: Drawing = ({ faint, strong }, chance) => {
 };
 
 /** A sun above its reflection. */
-export const horizon: Drawing = ({ faint, strong }, chance) => {
-  const x = 100 + chance() * 40;
+export const horizon: Drawing = ({ faint, strong }, random) => {
+  const x = 100 + random() * 40;
   const lines = times(6, (at) => {
     const half = 76 - at * 12;
     return line(`M${round(x - half)} ${116 + at * 10}h${2 * half}`, at === 0 ? strong : faint);
@@ -66,17 +66,17 @@ export const horizon: Drawing = ({ faint, strong }, chance) => {
 };
 
 /** Circles about one point, each with its planet. */
-export const orbits: Drawing = ({ faint, strong }, chance) =>
+export const orbits: Drawing = ({ faint, strong }, random) =>
   times(4, (at) => {
     const radius = 24 + at * 19;
-    const angle = chance() * 2 * Math.PI;
+    const angle = random() * 2 * Math.PI;
     const planet = circle(120 + radius * Math.cos(angle), 104 + radius * Math.sin(angle), 4 + at);
     return [line(circle(120, 104, radius), faint), area(planet, strong)];
   }).flat();
 
 /** Steps that climb to the right. */
-export const stairs: Drawing = ({ faint, strong }, chance) => {
-  const marked = Math.floor(chance() * 6);
+export const stairs: Drawing = ({ faint, strong }, random) => {
+  const marked = Math.floor(random() * 6);
   return times(6, (at) => {
     const height = 22 + at * 19;
     const d = rectangle(24 + at * 32, HEIGHT - 24 - height, 32, height);
@@ -85,7 +85,7 @@ export const stairs: Drawing = ({ faint, strong }, chance) => {
 };
 
 /** Quarter circles, each turned its own way. */
-export const tiles: Drawing = ({ faint, strong }, chance) =>
+export const tiles: Drawing = ({ faint, strong }, random) =>
   times(12, (at) => {
     const side = 48;
     const x = 24 + (at % 4) * side;
@@ -96,13 +96,13 @@ export const tiles: Drawing = ({ faint, strong }, chance) =>
       `M${x + side} ${y + side}h${-side}a${side} ${side} 0 0 1 ${side} ${-side}z`,
       `M${x} ${y + side}v${-side}a${side} ${side} 0 0 1 ${side} ${side}z`,
     ];
-    const d = turns[Math.floor(chance() * turns.length)] ?? '';
-    return area(d, chance() < 0.3 ? strong : faint);
+    const d = turns[Math.floor(random() * turns.length)] ?? '';
+    return area(d, random() < 0.3 ? strong : faint);
   });
 
-/** A frame with a lozenge: the oldest cover there is. */
-export const frame: Drawing = ({ faint, strong }, chance) => {
-  const half = 7 + chance() * 5;
+/** A frame with a lozenge. */
+export const frame: Drawing = ({ faint, strong }, random) => {
+  const half = 7 + random() * 5;
   const lozenge = (y: number) =>
     `M120 ${round(y - half)}l${round(half)} ${round(half)}l${round(-half)} ${round(half)}l${round(-half)} ${round(-half)}z`;
   return [

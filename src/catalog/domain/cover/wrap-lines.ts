@@ -10,7 +10,7 @@ export interface FittedText {
 
 export const LINE_HEIGHT = 1.16;
 
-// Widths in em of a bold book face, on the wide side: the reader's own fonts are not known here.
+// Widths in em of a bold serif, on the wide side: the browser's fonts are not known here.
 const WIDTHS: readonly [RegExp, number][] = [
   [/[ijl.,:;'’|!]/, 0.36],
   [/[ frst()-]/, 0.44],
@@ -27,17 +27,17 @@ export function textWidth(text: string, size: number): number {
   return em * size;
 }
 
-/** As few lines as the width allows, and those as even as can be: no small word alone at the end. */
+/** Wraps into as few lines as possible, of lengths as equal as possible. */
 export function wrapLines(text: string, size: number, width: number): string[] {
   const words = text.split(/\s+/).filter(Boolean);
   const best: Wrapped[] = [{ lines: [], unevenness: 0 }];
   for (const end of words.keys()) {
     const endings = best.flatMap((before, start) => {
       const line = words.slice(start, end + 1).join(' ');
-      const room = width - textWidth(line, size);
-      // A word that is too wide still has to stand somewhere: on a line of its own.
-      if (room < 0 && start < end) return [];
-      return [{ lines: [...before.lines, line], unevenness: before.unevenness + room ** 2 }];
+      const space = width - textWidth(line, size);
+      // A word that is too wide gets its own line.
+      if (space < 0 && start < end) return [];
+      return [{ lines: [...before.lines, line], unevenness: before.unevenness + space ** 2 }];
     });
     best.push(endings.reduce((one, other) => (isBetter(other, one) ? other : one)));
   }
@@ -54,7 +54,7 @@ function isBetter(one: Wrapped, other: Wrapped): boolean {
   return one.unevenness < other.unevenness;
 }
 
-/** The largest of these sizes (largest first) in which the text fits its box; the last if none does. */
+/** The first of the sizes (largest first) with which the text fits the box, or else the last. */
 export function fitText(text: string, box: Box, sizes: readonly number[]): FittedText {
   const tried = sizes.map((size) => ({ size, lines: wrapLines(text, size, box.width) }));
   const fitting = tried.find(

@@ -1,24 +1,30 @@
-export interface Inks {
-  ground: string;
-  /** Readable on the ground: at least 4.5 to 1. */
-  ink: string;
-  /** For drawing, between ground and ink. */
+export interface Palette {
+  background: string;
+  /** The color of text: a contrast of at least 4.5 to 1. */
+  foreground: string;
+  /** Colors of shapes, between background and foreground. */
   faint: string;
   strong: string;
 }
 
 type Rgb = readonly [number, number, number];
 
-const READABLE = 4.5;
-// The soft ones first: pure black and white only where nothing else can be read.
+const MIN_CONTRAST = 4.5;
+// Pure white and black only if neither of the softer colors has enough contrast.
 const CANDIDATES = ['#fbf6ea', '#1f1a14', '#ffffff', '#000000'] as const;
 
-export function inksFor(ground: string): Inks {
-  const ink = CANDIDATES.find((candidate) => contrast(candidate, ground) >= READABLE) ?? '#000000';
-  return { ground, ink, faint: mix(ground, ink, 0.22), strong: mix(ground, ink, 0.5) };
+export function paletteOf(background: string): Palette {
+  const isReadable = (candidate: string) => contrast(candidate, background) >= MIN_CONTRAST;
+  const foreground = CANDIDATES.find(isReadable) ?? '#000000';
+  return {
+    background,
+    foreground,
+    faint: mix(background, foreground, 0.22),
+    strong: mix(background, foreground, 0.5),
+  };
 }
 
-/** WCAG 2: from 1 to 21. */
+/** The contrast ratio of WCAG 2, from 1 to 21. */
 export function contrast(one: string, other: string): number {
   const [darker = 0, lighter = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
   return (lighter + 0.05) / (darker + 0.05);

@@ -2,25 +2,29 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { Request, RequestHandler, Response } from 'express';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { ShopProblem } from '../../common/problem.js';
-import { DECLINES } from './limits.js';
-import { tryAgainIn } from './try-again-in.js';
-import { type ClientKey, clientKeyOf } from './client-key.js';
+import { type ClientKey, clientKeyOf } from '../../web/limits/client-key.js';
+import { tryAgainIn } from '../../web/limits/try-again-in.js';
 
-const MOST_REMEMBERED = 20_000;
+/** A client with this many declined payments within `seconds` is blocked for `seconds`. */
+export const DECLINES = { session: 10, address: 20, seconds: 15 * 60 };
+
+const MAX_PAYERS = 20_000;
+
+const counter = (points: number) => new RateLimiterMemory({ points, duration: DECLINES.seconds });
 
 /**
- * Against card testing: whoever has had too many payments declined must wait before the next. Stripe
- * tells the shop of each decline, also of those that were tried past its pages.
+ * Protects against card testing: blocks checkout for a client with too many declined payments. Declines
+ * are counted by Stripe's events, so that payments without the shop's pages count too.
  */
 @Injectable()
 export class CardTestingGuard {
   readonly #logger = new Logger(CardTestingGuard.name);
-  readonly #sessions = new RateLimiterMemory({ points: DECLINES.session, duration: DECLINES.seconds }); // prettier-ignore
-  readonly #addresses = new RateLimiterMemory({ points: DECLINES.address, duration: DECLINES.seconds }); // prettier-ignore
-  /** Who is paying which order, by its token. */
+  readonly #sessions = counter(DECLINES.session);
+  readonly #addresses = counter(DECLINES.address);
+  /** The client that pays an order, by the token of the order. */
   readonly #payers = new Map<string, ClientKey>();
 
-  /** Stripe declined a payment of this order. */
+  /** Counts a declined payment of the order with this token. */
   async recordDecline(token: string): Promise<void> {
     const payer = this.#payers.get(token);
     if (!payer) return;
@@ -28,15 +32,16 @@ export class CardTestingGuard {
       payer.session ? this.#count(this.#sessions, payer.session) : false,
       this.#count(this.#addresses, payer.address),
     ]);
-    if (counted.some(Boolean)) this.#logger.warn('Too many declines: checkout is closed to one visitor'); // prettier-ignore
+    if (counted.some(Boolean))
+      this.#logger.warn('Too many declines: checkout is blocked for a client');
   }
 
-  /** For both of the posts that a payment begins with. */
-  readonly guard: RequestHandler = async (request, response, next) => {
+  /** For the posts that precede a payment. */
+  readonly middleware: RequestHandler = async (request, response, next) => {
     const client = clientKeyOf(request);
     const waitMs = Math.max(
-      client.session ? await this.#closedFor(this.#sessions, client.session) : 0,
-      await this.#closedFor(this.#addresses, client.address),
+      client.session ? await this.#blockedForMs(this.#sessions, client.session) : 0,
+      await this.#blockedForMs(this.#addresses, client.address),
     );
     if (waitMs > 0) {
       next(tooManyDeclines(waitMs));
@@ -46,7 +51,7 @@ export class CardTestingGuard {
     next();
   };
 
-  /** True when this was the one too many. */
+  /** True if the client is blocked from now on. */
   async #count(counter: RateLimiterMemory, key: string): Promise<boolean> {
     const { consumedPoints } = await counter.penalty(key);
     if (consumedPoints !== counter.points) return false;
@@ -54,22 +59,22 @@ export class CardTestingGuard {
     return true;
   }
 
-  async #closedFor(counter: RateLimiterMemory, key: string): Promise<number> {
+  async #blockedForMs(counter: RateLimiterMemory, key: string): Promise<number> {
     const state = await counter.get(key);
     return state && state.consumedPoints >= counter.points ? state.msBeforeNext : 0;
   }
 
   #remember(request: Request, response: Response) {
-    const token = request.params['token'] ?? orderIn(response.get('Location'));
+    const token = request.params['token'] ?? orderTokenIn(response.get('Location'));
     if (typeof token !== 'string' || response.statusCode >= 400) return;
     this.#payers.delete(token);
     this.#payers.set(token, clientKeyOf(request));
     const [oldest] = this.#payers.keys();
-    if (oldest && this.#payers.size > MOST_REMEMBERED) this.#payers.delete(oldest);
+    if (oldest && this.#payers.size > MAX_PAYERS) this.#payers.delete(oldest);
   }
 }
 
-function orderIn(location = ''): string | undefined {
+function orderTokenIn(location = ''): string | undefined {
   return /^\/checkout\/([^/]+)$/.exec(location)?.[1];
 }
 

@@ -1,21 +1,28 @@
 import { describe, expect, it } from '@jest/globals';
-import { contrast, inksFor } from './ink.js';
+import { contrast, paletteOf } from './palette.js';
 
 const everyGrey = Array.from({ length: 256 }, (_, grey) => {
   const channel = grey.toString(16).padStart(2, '0');
   return `#${channel.repeat(3)}`;
 });
 
-describe(inksFor.name, () => {
-  it('can be read on every ground', () => {
-    for (const ground of [...everyGrey, '#ff0000', '#00ff00', '#0000ff', '#ff8800', '#7a8f3c']) {
-      expect(contrast(inksFor(ground).ink, ground)).toBeGreaterThanOrEqual(4.5);
+describe(paletteOf.name, () => {
+  it('can be read on every background', () => {
+    for (const background of [
+      ...everyGrey,
+      '#ff0000',
+      '#00ff00',
+      '#0000ff',
+      '#ff8800',
+      '#7a8f3c',
+    ]) {
+      expect(contrast(paletteOf(background).foreground, background)).toBeGreaterThanOrEqual(4.5);
     }
   });
 
   it('writes light on dark and dark on light', () => {
-    expect(inksFor('#1f3a5f').ink).toBe('#fbf6ea');
-    expect(inksFor('#f2e6c9').ink).toBe('#1f1a14');
+    expect(paletteOf('#1f3a5f').foreground).toBe('#fbf6ea');
+    expect(paletteOf('#f2e6c9').foreground).toBe('#1f1a14');
   });
 });
 

@@ -1,0 +1,61 @@
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import Handlebars from 'handlebars';
+import { readTemplates } from './view-engine.js';
+
+/** Collects what Handlebars accepts and pages must not have: unknown partials and unescaped output. */
+class TemplateLint extends Handlebars.Visitor {
+  readonly errors: string[] = [];
+
+  constructor(private readonly names: readonly string[]) {
+    super();
+  }
+
+  override PartialStatement(partial: hbs.AST.PartialStatement) {
+    this.#check(partial);
+    super.PartialStatement(partial);
+  }
+
+  /** A name without a slash is a block of the layout, which has default contents. */
+  override PartialBlockStatement(partial: hbs.AST.PartialBlockStatement) {
+    if (nameOf(partial).includes('/')) this.#check(partial);
+    super.PartialBlockStatement(partial);
+  }
+
+  override MustacheStatement(mustache: hbs.AST.MustacheStatement) {
+    if (!mustache.escaped) this.errors.push(`line ${mustache.loc.start.line}: unescaped output`);
+    super.MustacheStatement(mustache);
+  }
+
+  #check(partial: hbs.AST.PartialStatement | hbs.AST.PartialBlockStatement) {
+    const name = nameOf(partial);
+    if (name === '@partial-block' || this.names.includes(name)) return;
+    this.errors.push(`line ${partial.loc.start.line}: unknown partial ${name}`);
+  }
+}
+
+function nameOf({ name }: { name: hbs.AST.PathExpression | hbs.AST.SubExpression }): string {
+  return 'original' in name ? name.original : '';
+}
+
+function lint(source: string, names: readonly string[] = []): string[] {
+  const linter = new TemplateLint(names);
+  linter.accept(Handlebars.parse(source));
+  return linter.errors;
+}
+
+describe('the templates of the shop', () => {
+  const templates = readTemplates(path.resolve(import.meta.dirname, '../../views'));
+
+  it.each([...templates])('%s uses existing partials and escapes its output', (_name, source) => {
+    expect(lint(source, [...templates.keys()])).toEqual([]);
+  });
+
+  it.each([
+    ['a\n{{> partials/prize}}', 'line 2: unknown partial partials/prize'],
+    ['{{#> layouts/mian}}x{{/layouts/mian}}', 'line 1: unknown partial layouts/mian'],
+    ['{{{title}}}', 'line 1: unescaped output'],
+  ])('would not pass with %j', (source, error) => {
+    expect(lint(source)).toEqual([error]);
+  });
+});
