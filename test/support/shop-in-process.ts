@@ -1,4 +1,4 @@
-import type { Abstract, DynamicModule, Type } from '@nestjs/common';
+import { type Abstract, type DynamicModule, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { jest } from '@jest/globals';
 import { type Env, parseEnv } from '../../src/config/env.js';
@@ -41,7 +41,10 @@ export async function openShop(variables: Record<string, string> = {}) {
   };
 }
 
-/** The shop's process, and what only the admin's commands use. */
+@Module({})
+class WholeShop {}
+
+/** The modules of the shop's process and those that only the admin's commands use. */
 function wholeShop(env: Env): DynamicModule {
-  return { module: class {}, imports: [AppModule.with(env), RefundsModule, ReviewModule] };
+  return { module: WholeShop, imports: [AppModule.with(env), RefundsModule, ReviewModule] };
 }

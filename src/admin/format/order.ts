@@ -73,7 +73,9 @@ export function orderToJson(order: Order) {
 export function formatLines(order: Order): string[] {
   const { lines, rows } = toOfferView(order);
   if (lines.length === 0) {
-    return [`  unknown (${order.origin}): see the description of the payment in Stripe’s Dashboard`];
+    return [
+      `  unknown (${order.origin}): see the description of the payment in Stripe’s Dashboard`,
+    ];
   }
   return [
     ...lines.map(({ quantity, title, unitPrice }) => `  ${quantity} × ${title}, ${unitPrice} each`),
