@@ -3,7 +3,7 @@ import { aBook } from '../../test/support/books.js';
 import { onDatabase } from '../../test/support/database.js';
 import { anOrder, aStranger } from '../../test/support/placed-orders.js';
 import { recordsOf } from '../../test/support/records.js';
-import { openShop, type ShopInProcess } from '../../test/support/shop-in-process.js';
+import { openImpatientShop, type ShopInProcess } from '../../test/support/shop-in-process.js';
 import { WebhooksService } from '../webhooks/webhooks.service.js';
 
 const A_DAY_AGO = '2026-01-01T00:00:00.000+00:00';
@@ -21,7 +21,7 @@ describe('what lies open for a person', () => {
   let shop: ShopInProcess;
 
   beforeAll(async () => {
-    shop = await openShop();
+    shop = await openImpatientShop();
     aBook(shop.databasePath, { slug: 'a-book' });
     // The sweeper reads Stripe's lists from where its first order was placed.
     await anOrder(shop, 'a-book');

@@ -4,7 +4,7 @@ import { onDatabase } from '../../test/support/database.js';
 import type { GatewayCall } from '../../test/support/fake-payment-gateway.js';
 import { anOrder, aStranger } from '../../test/support/placed-orders.js';
 import { recordsOf } from '../../test/support/records.js';
-import { openShop, type ShopInProcess } from '../../test/support/shop-in-process.js';
+import { openImpatientShop, type ShopInProcess } from '../../test/support/shop-in-process.js';
 import { lastRound } from '../../test/support/sweeping.js';
 
 /** Three silences in a row do, and four are asked about at once. */
@@ -23,7 +23,7 @@ interface DiscrepancyRow {
 let shop: ShopInProcess;
 
 beforeAll(async () => {
-  shop = await openShop();
+  shop = await openImpatientShop();
   aBook(shop.databasePath, { slug: 'a-book' });
 });
 afterAll(() => shop.close());

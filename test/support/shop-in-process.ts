@@ -5,6 +5,7 @@ import { jest } from '@jest/globals';
 import { type Env, parseEnv } from '../../src/config/env.js';
 import { OrdersService } from '../../src/orders/orders.service.js';
 import { PaymentGateway } from '../../src/payments/payment-gateway.js';
+import { PaymentReaderService } from '../../src/payments/payment-reader.service.js';
 import { freshDatabase, onDatabase } from './database.js';
 import { FakePaymentGateway } from './fake-payment-gateway.js';
 
@@ -76,6 +77,18 @@ export async function openShop(variables: Record<string, string> = {}) {
     },
     close: () => context.close(),
   };
+}
+
+/** The same, where Stripe is asked at once: that two questions about a payment are two seconds apart is other tests' business. */
+export async function openImpatientShop(variables: Record<string, string> = {}) {
+  const shop = await openShop(variables);
+  const { gateway } = shop;
+  const reader: Pick<PaymentReaderService, 'getFresh' | 'getFreshRefundsAndDisputes'> = {
+    getFresh: async (id) => (await gateway.find(id))?.payment ?? null,
+    getFreshRefundsAndDisputes: (id) => gateway.refundsAndDisputes(id),
+  };
+  Object.assign(shop.get(PaymentReaderService), reader);
+  return shop;
 }
 
 /** The shop's process, and what only the admin's commands use. */

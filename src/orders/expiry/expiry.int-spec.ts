@@ -3,7 +3,7 @@ import { aBook } from '../../../test/support/books.js';
 import type { GatewayCall } from '../../../test/support/fake-payment-gateway.js';
 import { anOrder, buyNow } from '../../../test/support/placed-orders.js';
 import { recordsOf } from '../../../test/support/records.js';
-import { openShop, type ShopInProcess } from '../../../test/support/shop-in-process.js';
+import { openImpatientShop, type ShopInProcess } from '../../../test/support/shop-in-process.js';
 
 const PATIENCE_MS = 3_600_000;
 const ago = (milliseconds: number) => new Date(Date.now() - milliseconds);
@@ -13,7 +13,7 @@ describe('an order that nobody pays in time', () => {
   let shop: ShopInProcess;
 
   beforeAll(async () => {
-    shop = await openShop({ ORDER_EXPIRES_SECONDS: String(PATIENCE_MS / 1000) });
+    shop = await openImpatientShop({ ORDER_EXPIRES_SECONDS: String(PATIENCE_MS / 1000) });
   });
   afterAll(() => shop.close());
 

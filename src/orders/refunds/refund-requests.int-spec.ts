@@ -4,7 +4,7 @@ import { aBook } from '../../../test/support/books.js';
 import { onDatabase } from '../../../test/support/database.js';
 import type { GatewayCall } from '../../../test/support/fake-payment-gateway.js';
 import { anOrder } from '../../../test/support/placed-orders.js';
-import { openShop, type ShopInProcess } from '../../../test/support/shop-in-process.js';
+import { openImpatientShop, type ShopInProcess } from '../../../test/support/shop-in-process.js';
 import { RefundRepository } from './refund.repository.js';
 
 const isRefund = ({ name }: GatewayCall) => name === 'refund';
@@ -12,7 +12,7 @@ const isRefund = ({ name }: GatewayCall) => name === 'refund';
 let shop: ShopInProcess;
 
 beforeAll(async () => {
-  shop = await openShop();
+  shop = await openImpatientShop();
   aBook(shop.databasePath, { slug: 'a-book' });
 });
 afterAll(() => shop.close());

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aBook } from '../../../test/support/books.js';
 import { anOrder, buyNow } from '../../../test/support/placed-orders.js';
 import { recordsOf } from '../../../test/support/records.js';
-import { openShop, type ShopInProcess } from '../../../test/support/shop-in-process.js';
+import { openImpatientShop, type ShopInProcess } from '../../../test/support/shop-in-process.js';
 import { size } from '../../../test/support/size.js';
 
 const BUYERS = 50;
@@ -13,7 +13,7 @@ describe('copies that are limited', () => {
   let shop: ShopInProcess;
 
   beforeAll(async () => {
-    shop = await openShop();
+    shop = await openImpatientShop();
   });
   afterAll(() => shop.close());
 
