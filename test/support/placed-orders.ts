@@ -24,7 +24,7 @@ export function buyNow({ get }: ShopInProcess, slug: string, shopperId = `shoppe
   return get(CheckoutService).buyNow(shopperId, slug);
 }
 
-export function orderWithPayment(order: Order) {
+function orderWithPayment(order: Order) {
   const { paymentIntentId } = order;
   if (!paymentIntentId) throw new Error('It has no PaymentIntent');
   return { ...order, paymentIntentId };
