@@ -1,6 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { eventually, freePort } from 'stripe-sandbox/testing';
@@ -25,6 +33,16 @@ jest.setTimeout(180_000);
 
 let image: Image;
 const running: { stop: () => Promise<unknown> }[] = [];
+
+/** See scripts/launcher/build.mjs, and what Prisma and the image's own programs read. */
+const SOURCES = ['package.json', 'package-lock.json', 'tsconfig.json', 'nest-cli.json', 'prisma.config.ts', 'src', 'prisma', 'scripts', 'views', 'sandbox']; // prettier-ignore
+
+function filesIn(place: string): string[] {
+  if (!statSync(place).isDirectory()) return [place];
+  return readdirSync(place, { withFileTypes: true })
+    .filter(({ name }) => !['node_modules', 'dist', '.test'].includes(name))
+    .flatMap(({ name }) => filesIn(path.join(place, name)));
+}
 
 /** What somebody builds an image from: the project, and things that must not get in. */
 async function contextWithSecrets(): Promise<string> {
@@ -139,6 +157,16 @@ describe('the image, carried out line by line', () => {
     expect(ours.filter((file) => file.endsWith('.spec.js'))).toEqual([]);
     expect(readdirSync(path.join(image.folder, 'node_modules'))).not.toContain('jest');
     expect(readdirSync(path.join(image.folder, 'node_modules'))).not.toContain('eslint');
+  });
+
+  it('is built where all is that a build reads', () => {
+    const built = path.join(path.dirname(image.folder), 'build');
+    const missing = SOURCES.flatMap((source) => filesIn(path.join(root, source)))
+      .map((file) => path.relative(root, file))
+      .filter((file) => !/\bspec\.ts$|\.md$|^sandbox\/test\b/.test(file))
+      .filter((file) => !existsSync(path.join(built, file)));
+
+    expect(missing).toEqual([]);
   });
 
   it('does not run as root, and is one Node 22 on a slim Debian', () => {

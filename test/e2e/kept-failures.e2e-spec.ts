@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from 'stripe-sandbox/testing';
 import { Buyer } from '../support/buyer.js';
 import { freshDatabase } from '../support/database.js';
+import type { ProxiedRequest } from '../support/fault-proxy.js';
+import { ordersCommand } from '../support/orders-command.js';
 import { CANCEL, CREATE, UPDATE } from '../support/stripe-calls.js';
 import { World } from '../support/world.js';
 
@@ -60,5 +62,25 @@ describe('a failure that Stripe keeps under its idempotency key', () => {
       'canceled',
       'succeeded',
     ]);
+  });
+
+  it('does not keep a refund from being made, once, when the command is run again', async () => {
+    const buyer = Buyer.of(world, 'A kept refund');
+    await buyer.begin();
+    await buyer.complete();
+    const isRefund = ({ method, path }: ProxiedRequest) =>
+      method === 'POST' && path === '/v1/refunds';
+    world.faults.plan(isRefund, { status: 500, kept: true }, 1);
+
+    const failed = await ordersCommand(world, 'refund', buyer.order.number, '5.00');
+    const again = await ordersCommand(world, 'refund', buyer.order.number, '5.00');
+
+    expect(failed).toEqual({
+      code: 1,
+      said: expect.stringContaining('Run the same command again'),
+    });
+    expect(again.code).toBe(0);
+    const { data } = await world.stripe.refunds.list({ payment_intent: buyer.paymentIntentId });
+    expect(data.map(({ amount }) => amount)).toEqual([500]);
   });
 });

@@ -9,10 +9,14 @@ import { StripeTruth } from './stripe-truth.js';
 
 interface Intent {
   id: string;
-  orderId: string;
+  /** As its metadata claims. */
+  orderId: string | null;
   description: string;
   truth: StripeTruth;
 }
+
+/** A payment of another program's claims no order. */
+type Creation = Omit<PaymentRequest, 'orderId'> & { orderId: string | null };
 
 /** Stripe as one account has it: what it was asked under a key it answers the same again. */
 export class StripeAccount {
@@ -20,12 +24,12 @@ export class StripeAccount {
   readonly events: PaymentEvent[] = [];
   readonly #replies = new Map<string, unknown>();
   /** By the request that a refund was made for. */
-  readonly #requested = new Map<string, Refund>();
+  readonly #requested = new Map<string, { id: string; refundId: string }>();
   onEvent: (event: PaymentEvent) => void = () => undefined;
 
   constructor(readonly id: string) {}
 
-  create({ orderId, amount, description, idempotencyKey }: PaymentRequest): Payment {
+  create({ orderId, amount, description, idempotencyKey }: Creation): Payment {
     const id = this.#once(idempotencyKey, () => {
       const truth = new StripeTruth(amount.minor, amount.currency);
       const intent = {
@@ -44,6 +48,10 @@ export class StripeAccount {
   /** Whatever waits here has waited since then. */
   backdate(createdAt: Date) {
     for (const { truth } of this.intents) truth.createdAt = createdAt;
+  }
+
+  has(id: string): boolean {
+    return this.intents.some((each) => each.id === id);
   }
 
   intent(id: string): Intent {
@@ -85,8 +93,12 @@ export class StripeAccount {
     );
   }
 
+  /** As it stands now. */
   refundFor(requestId: string): Refund | undefined {
-    return this.#requested.get(requestId);
+    const made = this.#requested.get(requestId);
+    if (!made) return undefined;
+    const { refunds } = this.afterSale(this.intent(made.id));
+    return refunds.find(({ refundId }) => refundId === made.refundId);
   }
 
   refund({ paymentIntentId, amountMinor, requestId, idempotencyKey }: RefundRequest) {
@@ -96,7 +108,7 @@ export class StripeAccount {
       this.act(paymentIntentId, 'charge.refunded', (truth) => truth.refund(amountMinor - 1));
       const made = this.afterSale(intent).refunds.at(-1);
       if (!made) throw new Error('No refund was made');
-      this.#requested.set(requestId, made);
+      this.#requested.set(requestId, { id: paymentIntentId, refundId: made.refundId });
       return made;
     });
   }

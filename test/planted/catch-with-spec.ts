@@ -31,8 +31,9 @@ function failures(
   rmSync(results, { force: true });
   const jest = [
     ...['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
-    ...['node_modules/jest/bin/jest.js', '--selectProjects', 'e2e', '--silent', '--json'],
-    ...[`--outputFile=${results}`, '-t', test, '--', `/${spec}\\.e2e-spec`],
+    ...['node_modules/jest/bin/jest.js', '--silent', '--json'],
+    ...['--selectProjects', 'e2e', 'int'],
+    ...[`--outputFile=${results}`, '-t', test, '--', `/${spec}\\.(e2e|int)-spec`],
   ];
   const options = {
     cwd: root,

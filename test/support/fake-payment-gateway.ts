@@ -1,95 +1,110 @@
+import type { Payment, RefundsAndDisputes } from '../../src/payments/payment.js';
 import type {
-  RefundsAndDisputes,
-  Payment,
-  ListedPayment,
-  StripeAccountRef,
-} from '../../src/payments/payment.js';
-import {
-  type CancelOutcome,
-  type EmailOutcome,
-  type FoundPayment,
-  PaymentGateway,
-  type PaymentEvent,
-  type PaymentRequest,
-  type RefundOutcome,
-  type CreateOutcome,
+  CancelReason,
+  PaymentRequest,
+  RefundRequest,
 } from '../../src/payments/payment-gateway.js';
-import { aPayment } from './payments.js';
+import { InvalidPaymentRequestError } from '../../src/payments/payment-errors.js';
+import { ShopProblem } from '../../src/common/problem.js';
+import { StripeAccount } from '../model/stripe-account.js';
+import { AccountGateway } from './account-gateway.js';
 
-/** A gateway whose payments a test sets by hand. The compiler keeps it to the port. */
-export class FakePaymentGateway extends PaymentGateway {
+export interface GatewayCall {
+  name: string;
+  about: string | null;
+}
+
+/**
+ * What becomes of a call. `lost`: Stripe acts, and its answer does not arrive. `key_exhausted`: Stripe repeats
+ * an earlier failure, and does nothing.
+ */
+type Fault = 'not_sent' | 'lost' | 'refused' | 'key_exhausted';
+
+/**
+ * A Stripe account in this process, whose answers may be lost, and a gateway to it. What a test puts into
+ * `payments` and `afterSales` is said instead of what the account has.
+ */
+export class FakePaymentGateway extends AccountGateway {
+  readonly stripe = new StripeAccount('acct_1');
   readonly payments = new Map<string, Payment>();
   readonly afterSales = new Map<string, RefundsAndDisputes>();
   /** Every question asked with find(), in order. */
   readonly asked: string[] = [];
   /** Every payment that was asked for, in order: the same key finds the same payment. */
   readonly started: PaymentRequest[] = [];
-  readonly #madeBy = new Map<string, Payment>();
+  readonly refundRequests: RefundRequest[] = [];
+  readonly cancelReasons = new Map<string, CancelReason>();
+  /** Every call, in order. */
+  readonly calls: GatewayCall[] = [];
   /** Answers wait for this. */
   latch: Promise<void> = Promise.resolve();
+  readonly #faults = new Set<{ isMeant: (call: GatewayCall) => boolean; fault: Fault }>();
+  /** Before Stripe hears of a call, and before the shop hears the answer. */
+  onTurn: (call: GatewayCall) => void = () => undefined;
 
-  currentAccount(): Promise<StripeAccountRef> {
-    return Promise.resolve({ mode: 'sandbox', account: 'acct_1' });
+  protected get account() {
+    return this.stripe;
   }
 
-  sampleClock(): Promise<void> {
-    return Promise.resolve();
+  /** From now on, until the function that it returns is called. */
+  plan(isMeant: (call: GatewayCall) => boolean, fault: Fault): () => void {
+    const planned = { isMeant, fault };
+    this.#faults.add(planned);
+    return () => void this.#faults.delete(planned);
   }
 
-  create(request: PaymentRequest): Promise<CreateOutcome> {
+  override create(request: PaymentRequest) {
     this.started.push(request);
-    const made = this.#madeBy.get(request.idempotencyKey) ?? this.#make(request);
-    return Promise.resolve(made);
+    return super.create(request).catch(ifKeyExhausted);
   }
 
-  async find(paymentIntentId: string): Promise<FoundPayment | null> {
-    this.asked.push(paymentIntentId);
-    const payment = this.payments.get(paymentIntentId);
+  override cancel(id: string, reason: CancelReason, idempotencyKey: string) {
+    this.cancelReasons.set(id, reason);
+    return super.cancel(id, reason, idempotencyKey);
+  }
+
+  override refund(request: RefundRequest) {
+    this.refundRequests.push(request);
+    return super.refund(request).catch(ifKeyExhausted);
+  }
+
+  override async find(id: string) {
+    this.asked.push(id);
+    const payment = this.payments.get(id);
+    if (!payment) return super.find(id);
     await this.latch;
-    return payment ? { payment, clientSecret: `${paymentIntentId}_secret_1` } : null;
+    return { payment, clientSecret: `${id}_secret_1` };
   }
 
-  setEmail(): Promise<EmailOutcome> {
-    return Promise.resolve('saved');
+  override refundsAndDisputes(id: string) {
+    const said = this.afterSales.get(id);
+    return said ? Promise.resolve(said) : super.refundsAndDisputes(id);
   }
 
-  refundsAndDisputes(paymentIntentId: string): Promise<RefundsAndDisputes> {
-    return Promise.resolve(this.afterSales.get(paymentIntentId) ?? { refunds: [], disputes: [] });
+  protected async ask<T>(
+    name: string,
+    about: string | null,
+    answer: (stripe: StripeAccount) => T,
+  ): Promise<T> {
+    const call = { name, about };
+    this.calls.push(call);
+    const fault = [...this.#faults].find(({ isMeant }) => isMeant(call))?.fault;
+    await this.latch;
+    if (fault === 'refused') throw new InvalidPaymentRequestError(`${name} is refused`);
+    if (fault === 'key_exhausted') throw new KeyExhausted();
+    if (fault === 'not_sent') throw new ShopProblem('payment-unavailable');
+    this.onTurn(call);
+    const answered = answer(this.stripe);
+    if (fault === 'lost') throw new ShopProblem('payment-unavailable');
+    await Promise.resolve();
+    this.onTurn(call);
+    return answered;
   }
+}
 
-  refund(): Promise<RefundOutcome> {
-    return Promise.reject(new Error('not used'));
-  }
+class KeyExhausted extends Error {}
 
-  async *paymentsSince(): AsyncGenerator<ListedPayment> {
-    yield* await Promise.resolve([]);
-  }
-
-  async *refundedOrDisputedSince(): AsyncGenerator<string> {
-    yield* await Promise.resolve([]);
-  }
-
-  cancel(): Promise<CancelOutcome> {
-    return Promise.resolve('canceled');
-  }
-
-  async *eventsSince(): AsyncGenerator<PaymentEvent> {
-    yield* await Promise.resolve([]);
-  }
-
-  readEvent(): PaymentEvent {
-    throw new Error('not used');
-  }
-
-  #make({ orderId, amount, idempotencyKey }: PaymentRequest): Payment {
-    const payment = aPayment({
-      paymentIntentId: `pi_${this.#madeBy.size + 1}`,
-      amountMinor: amount.minor,
-      currency: amount.currency,
-      claimedOrderId: orderId,
-    });
-    this.#madeBy.set(idempotencyKey, payment);
-    this.payments.set(payment.paymentIntentId, payment);
-    return payment;
-  }
+function ifKeyExhausted(error: unknown) {
+  if (error instanceof KeyExhausted) return 'idempotency_key_exhausted' as const;
+  throw error;
 }

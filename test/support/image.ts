@@ -5,6 +5,7 @@ import { freshFolder } from './database.js';
 import { type Instruction, readDockerfile, readDockerignore, type Stage } from './dockerfile.js';
 import { linkTree } from './link-tree.js';
 import { root } from './program.js';
+import { IS_LONG } from './size.js';
 
 /** Who runs the image where this test is root, who may become anybody. */
 export const USER = process.getuid?.() === 0 ? 65_534 : undefined;
@@ -12,6 +13,13 @@ export const USER = process.getuid?.() === 0 ? 65_534 : undefined;
 const WORKDIR = '/app';
 // Packages come from this checkout's node_modules, unless the real `npm ci` is asked for.
 const INSTALLS = process.env['FOLIO_REAL_INSTALL'] === '1';
+const BUILDS = INSTALLS || IS_LONG;
+/** What a line builds. It comes from this checkout, which is built already, except in `npm run test:long`. */
+const BUILT: Readonly<Record<string, string[]>> = {
+  'npm run generate': ['src/database/generated'],
+  'npm run build': ['dist', 'sandbox/dist'],
+  'node sandbox/build.mjs': ['sandbox/dist'],
+};
 
 export interface Image {
   folder: string;
@@ -56,11 +64,7 @@ class ImageBuild {
 
   #run(command: string) {
     const { folder, env } = this.last;
-    if (!INSTALLS && command.startsWith('npm ci')) {
-      takePackages(folder, command.includes('--omit=dev'));
-      return;
-    }
-    if (!INSTALLS && command.startsWith('npm rebuild')) return; // compiled where it was taken from
+    if (isTakenFromHere(command, folder)) return;
     const around = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...env };
     execFileSync('sh', ['-c', command], { cwd: folder, env: around, stdio: 'pipe' });
   }
@@ -91,6 +95,18 @@ class ImageBuild {
   #folderOf(stage: string): string {
     return path.join(this.place, stage);
   }
+}
+
+/** Whether what the command would make was put there instead. */
+function isTakenFromHere(command: string, folder: string): boolean {
+  if (!INSTALLS && command.startsWith('npm ci')) {
+    takePackages(folder, command.includes('--omit=dev'));
+    return true;
+  }
+  if (!INSTALLS && command.startsWith('npm rebuild')) return true; // compiled where it was taken from
+  const built = BUILDS ? undefined : BUILT[command];
+  for (const each of built ?? []) linkTree(path.join(root, each), path.join(folder, each));
+  return built !== undefined;
 }
 
 /** What `npm ci` would put there, from what is installed here. */

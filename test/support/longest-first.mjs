@@ -5,9 +5,7 @@ import Sequencer from '@jest/test-sequencer';
 const LONG = new Set([
   'chaos.e2e-spec.ts',
   'guessed-addresses.e2e-spec.ts',
-  'expiry.e2e-spec.ts',
   'faults-of-account.e2e-spec.ts',
-  'dismissing.e2e-spec.ts',
   'launcher.e2e-spec.ts',
   'image.e2e-spec.ts',
   'faults-of-stripe.e2e-spec.ts',

@@ -1,31 +1,66 @@
 import { money } from '../../src/money/money.js';
-import { PaymentIntentService } from '../../src/orders/payment/payment-intent.service.js';
-import { OrdersService } from '../../src/orders/orders.service.js';
-import { makeOffer } from '../../src/pricing/offer.js';
+import { PaymentSyncService } from '../../src/orders/payment/payment-sync.service.js';
+import { CheckoutService } from '../../src/checkout/checkout.service.js';
+import type { Order } from '../../src/orders/domain/order.js';
 import { aBook } from './books.js';
 import { onDatabase } from './database.js';
+import { recordsOf } from './records.js';
 import type { ShopInProcess } from './shop-in-process.js';
 
-/** An order for one copy of the $23.00 book, without a PaymentIntent. */
-export async function placeOrder({ databasePath, get }: ShopInProcess, shopperId = 'shopper-1') {
-  const { slug, title, author, unitPriceMinor } = onShelf(databasePath);
-  const line = { bookId: 1, slug, title, author, quantity: 1 };
-  return get(OrdersService).place({
-    shopperId,
-    origin: `buy-now:${slug}`,
-    cartId: null,
-    offer: makeOffer({ lines: [{ ...line, unitPrice: money(unitPriceMinor, 'usd') }] }),
-  });
+let shoppers = 0;
+let strangers = 0;
+
+/** An order of the $23.00 book, with its PaymentIntent. */
+export async function placePayableOrder(shop: ShopInProcess) {
+  const sql = 'SELECT slug FROM Book WHERE id = 1';
+  const slug = onDatabase(shop.databasePath, (database) =>
+    database.prepare<[], string>(sql).pluck().get(),
+  );
+  return orderWithPayment(await buyNow(shop, slug ?? aBook(shop.databasePath).slug));
 }
 
-/** The same, with its PaymentIntent. */
-export async function placePayableOrder(shop: ShopInProcess, shopperId?: string) {
-  return shop.get(PaymentIntentService).ensure(await placeOrder(shop, shopperId));
+/** An order by a shopper who has none yet, as by “Buy now”. */
+export function buyNow({ get }: ShopInProcess, slug: string, shopperId = `shopper-${++shoppers}`) {
+  return get(CheckoutService).buyNow(shopperId, slug);
 }
 
-function onShelf(databasePath: string) {
-  const sql = 'SELECT slug, title, author, unitPriceMinor FROM Book WHERE id = 1';
-  type Row = Pick<ReturnType<typeof aBook>, 'slug' | 'title' | 'author' | 'unitPriceMinor'>;
-  const row = onDatabase(databasePath, (database) => database.prepare<[], Row>(sql).get());
-  return row ?? aBook(databasePath);
+function orderWithPayment(order: Order) {
+  const { paymentIntentId } = order;
+  if (!paymentIntentId) throw new Error('It has no PaymentIntent');
+  return { ...order, paymentIntentId };
+}
+
+/** A test's hands on one order: the shopper's, Stripe's, and a look at the records. */
+export async function anOrder(shop: ShopInProcess, slug: string) {
+  const { id, token, number, paymentIntentId } = orderWithPayment(await buyNow(shop, slug));
+  const { stripe } = shop.gateway;
+  const is = () => recordsOf(shop.databasePath).order(token);
+  const atStripe = () => stripe.payment(stripe.intent(paymentIntentId));
+  /** As when its page is opened. */
+  const look = async () => {
+    const order = await shop.order(token);
+    return (await shop.get(PaymentSyncService).syncOrFallback(order, 'order_page', 'fresh')).order;
+  };
+  const pay = () =>
+    stripe.act(paymentIntentId, 'payment_intent.succeeded', (truth) => truth.succeed());
+  const refunds = () =>
+    stripe.afterSale(stripe.intent(paymentIntentId)).refunds.map(({ amountMinor }) => amountMinor);
+  /** In Stripe's Dashboard. */
+  const refund = (amountMinor: number) =>
+    stripe.act(paymentIntentId, 'charge.refunded', (truth) => truth.refund(amountMinor - 1));
+  return { id, token, number, payment: paymentIntentId, is, atStripe, look, pay, refund, refunds };
+}
+
+/** A payment that somebody else made at this Stripe account, or that claims to be of that order. */
+export function aStranger(
+  { gateway }: ShopInProcess,
+  minor: number,
+  orderId: string | null = null,
+) {
+  return gateway.stripe.create({
+    orderId,
+    amount: money(minor, 'usd'),
+    description: 'Not of this shop',
+    idempotencyKey: `stranger-${++strangers}`,
+  }).paymentIntentId;
 }

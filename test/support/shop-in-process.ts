@@ -1,9 +1,12 @@
-import { type Abstract, type DynamicModule, Module, type Type } from '@nestjs/common';
+import { setImmediate as aTurn } from 'node:timers/promises';
+import type { Abstract, DynamicModule, LoggerService, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { jest } from '@jest/globals';
 import { type Env, parseEnv } from '../../src/config/env.js';
+import { OrdersService } from '../../src/orders/orders.service.js';
 import { PaymentGateway } from '../../src/payments/payment-gateway.js';
-import { freshDatabase } from './database.js';
+import { PaymentReaderService } from '../../src/payments/payment-reader.service.js';
+import { freshDatabase, onDatabase } from './database.js';
 import { FakePaymentGateway } from './fake-payment-gateway.js';
 
 jest.unstable_mockModule('../../src/payments/stripe/stripe-gateway.js', () => ({
@@ -12,8 +15,14 @@ jest.unstable_mockModule('../../src/payments/stripe/stripe-gateway.js', () => ({
 jest.unstable_mockModule('../../src/common/periodic-task.js', () => ({ PeriodicTask: Object }));
 
 const { AppModule } = await import('../../src/app.module.js');
-const { RefundsModule } = await import('../../src/orders/refunds/refunds.module.js');
-const { ReviewModule } = await import('../../src/orders/review/review.module.js');
+const { AdminModule } = await import('../../src/admin/admin.module.js');
+const { runCommand } = await import('./commands-in-process.js');
+const { WebhooksService } = await import('../../src/webhooks/webhooks.service.js');
+const { ReconciliationService } =
+  await import('../../src/reconciliation/reconciliation.service.js');
+
+/** How young the sweeper leaves an order alone. */
+const GRACE_MS = 1;
 
 export type ShopInProcess = Awaited<ReturnType<typeof openShop>>;
 
@@ -25,11 +34,16 @@ export async function openShop(variables: Record<string, string> = {}) {
   const databasePath = await freshDatabase();
   const secrets = { session: 'not used'.repeat(8), webhook: 'whsec_not_used' };
   const env = parseEnv(
-    { DATABASE_URL: `file:${databasePath}`, ...variables },
+    {
+      DATABASE_URL: `file:${databasePath}`,
+      SWEEP_SECONDS: String(GRACE_MS / 1000),
+      ...variables,
+    },
     { directory: '/', generatedSecrets: () => secrets },
   );
+  const said: string[] = [];
   const context = await NestFactory.createApplicationContext(wholeShop(env), {
-    logger: ['fatal'],
+    logger: keptIn(said),
     abortOnError: false,
   });
   const get = <T>(token: Type<T> | Abstract<T>): T => context.get<T>(token, { strict: false });
@@ -37,14 +51,53 @@ export async function openShop(variables: Record<string, string> = {}) {
     databasePath,
     get,
     gateway: get(PaymentGateway) as FakePaymentGateway,
+    /** Its log. */
+    said,
+    order: (token: string) => get(OrdersService).findByToken(token),
+    change: (sql: string, ...values: unknown[]) =>
+      onDatabase(databasePath, (database) => database.prepare(sql).run(...values)),
+    /** How many copies of the book are left; null when they are not limited. */
+    stockOf: (slug: string) =>
+      onDatabase(databasePath, (database) =>
+        database.prepare('SELECT stock FROM Book WHERE slug = ?').pluck().get(slug),
+      ),
+    /** Stripe's youngest event of that type, as a webhook brings it. */
+    async deliver(type: string) {
+      const { stripe } = get(PaymentGateway) as FakePaymentGateway;
+      const event = stripe.events.findLast((each) => each.type === type);
+      await get(WebhooksService).receive(Buffer.from(event?.eventId ?? ''), []);
+    },
+    /** `npm run orders -- …` */
+    orders: (...args: (string | number)[]) => runCommand(get, args.map(String)),
+    /** One round of the sweeper, to which all that was made before this call is old enough. */
+    async sweep() {
+      const begun = Date.now();
+      while (Date.now() <= begun + GRACE_MS) await aTurn();
+      return get(ReconciliationService).run();
+    },
     close: () => context.close(),
   };
 }
 
-@Module({})
-class WholeShop {}
+/** The same, where Stripe is asked at once: that two questions about a payment are two seconds apart is other tests' business. */
+export async function openImpatientShop(variables: Record<string, string> = {}) {
+  const shop = await openShop(variables);
+  const { gateway } = shop;
+  const reader: Pick<PaymentReaderService, 'getFresh' | 'getFreshRefundsAndDisputes'> = {
+    getFresh: async (id) => (await gateway.find(id))?.payment ?? null,
+    getFreshRefundsAndDisputes: (id) => gateway.refundsAndDisputes(id),
+  };
+  Object.assign(shop.get(PaymentReaderService), reader);
+  return shop;
+}
 
-/** The modules of the shop's process and those that only the admin's commands use. */
+/** The shop's process, and what only the admin's commands use. */
 function wholeShop(env: Env): DynamicModule {
-  return { module: WholeShop, imports: [AppModule.with(env), RefundsModule, ReviewModule] };
+  const shop = AppModule.with(env);
+  return { ...shop, imports: [...(shop.imports ?? []), AdminModule] };
+}
+
+function keptIn(said: string[]): LoggerService {
+  const keep = (message: unknown) => void said.push(String(message));
+  return { log: keep, warn: keep, error: keep, fatal: keep };
 }

@@ -1,4 +1,5 @@
-const IS_LONG = process.env['FOLIO_TEST_LONG'] === '1';
+/** `npm run test:long` */
+export const IS_LONG = process.env['FOLIO_TEST_LONG'] === '1';
 
 /**
  * How many times a test tries what chance decides: a few in `npm test`, many in `npm run test:long`, and

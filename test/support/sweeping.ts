@@ -1,16 +1,5 @@
 import { eventually } from 'stripe-sandbox/testing';
-import { aBook } from './books.js';
-import { freshDatabase, onDatabase } from './database.js';
-import { World } from './world.js';
-
-/** A shop that sweeps three times a second, hears nothing from Stripe unasked, and sells one book. */
-export async function sweptWorld(): Promise<{ world: World; slug: string }> {
-  const databasePath = await freshDatabase();
-  const { slug } = aBook(databasePath);
-  const world = await World.start({ databasePath, shopEnv: { SWEEP_SECONDS: '0.3' } });
-  await world.control.set({ webhooks: 'off' });
-  return { world, slug };
-}
+import { onDatabase } from './database.js';
 
 /** When the sweeper last came to the end of a round; empty before its first. */
 export function lastRound(databasePath: string): string {

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually } from 'stripe-sandbox/testing';
-import { onDatabase } from '../support/database.js';
-import { ordersCommand } from '../support/orders-command.js';
-import { recordsOf } from '../support/records.js';
-import { payWith, Shopper } from '../support/shopper.js';
-import { roundsOf, sweptWorld } from '../support/sweeping.js';
-import type { World } from '../support/world.js';
+import { aBook } from '../../test/support/books.js';
+import { onDatabase } from '../../test/support/database.js';
+import { anOrder, aStranger } from '../../test/support/placed-orders.js';
+import { recordsOf } from '../../test/support/records.js';
+import { openImpatientShop, type ShopInProcess } from '../../test/support/shop-in-process.js';
+import { WebhooksService } from '../webhooks/webhooks.service.js';
 
 const A_DAY_AGO = '2026-01-01T00:00:00.000+00:00';
 
@@ -19,37 +18,44 @@ interface Matter {
 }
 
 describe('what lies open for a person', () => {
-  let world: World;
-  let slug: string;
+  let shop: ShopInProcess;
 
   beforeAll(async () => {
-    ({ world, slug } = await sweptWorld());
+    shop = await openImpatientShop();
+    aBook(shop.databasePath, { slug: 'a-book' });
     // The sweeper reads Stripe's lists from where its first order was placed.
-    await new Shopper(world.shopUrl).buyNow(slug);
+    await anOrder(shop, 'a-book');
   });
-  afterAll(() => world.stop());
+  afterAll(() => shop.close());
 
-  const orders = (...args: (string | number)[]) => ordersCommand(world, ...args);
-  const change = (sql: string, ...values: unknown[]) =>
-    onDatabase(world.databasePath, (database) => database.prepare(sql).run(...values));
+  const orders = (...args: (string | number)[]) => shop.orders(...args);
   const one = (sql: string, id: string) =>
-    onDatabase(world.databasePath, (database) => database.prepare<[string], Matter>(sql).get(id));
+    onDatabase(shop.databasePath, (database) => database.prepare<[string], Matter>(sql).get(id));
   const discrepancyOf = (id: string) => one('SELECT * FROM Discrepancy WHERE subjectId = ?', id);
   const eventOf = (id: string) => one('SELECT * FROM WebhookEvent WHERE eventId = ?', id);
+  /** Stripe's side of a payment moves, and sends no event. */
+  const truthOf = (id: string) => shop.gateway.stripe.intent(id).truth;
+
+  async function sweeps(rounds: number) {
+    for (let round = 0; round < rounds; round += 1) await shop.sweep();
+  }
 
   /** A payment that is none of the shop's, and whose time in Stripe's list is over. */
-  async function aStranger(amount: number) {
-    const { id } = await world.stripe.paymentIntents.create({ amount, currency: 'usd' });
-    await eventually(() => expect(discrepancyOf(id)).toMatchObject({ resolvedAt: null }), 30);
-    change(`UPDATE Checkpoint SET at = '2999-01-01T00:00:00.000+00:00' WHERE name LIKE 'payments of %'`); // prettier-ignore
-    await roundsOf(world.databasePath, 1);
+  async function strange(amount: number) {
+    readListsAgain();
+    const id = aStranger(shop, amount);
+    await shop.sweep();
+    expect(discrepancyOf(id)).toMatchObject({ resolvedAt: null });
+    shop.change(`UPDATE Checkpoint SET at = '2999-01-01T00:00:00.000+00:00' WHERE name LIKE 'payments of %'`); // prettier-ignore
+    await shop.sweep();
     return id;
   }
-  const readListsAgain = () => change(`DELETE FROM Checkpoint WHERE name LIKE 'payments of %'`);
+  const readListsAgain = () =>
+    shop.change(`DELETE FROM Checkpoint WHERE name LIKE 'payments of %'`);
 
   /** As an event that nobody could apply for a day. */
   function park(eventId: string, payment: string, status = 'dead_letter') {
-    change(
+    shop.change(
       `INSERT INTO WebhookEvent (eventId, type, paymentIntentId, payload, status, attempts, createdAt, receivedAt, nextAttemptAt)
        VALUES (?, 'payment_intent.created', ?, '{}', ?, 99, '${A_DAY_AGO}', '${A_DAY_AGO}', ?)`,
       eventId,
@@ -58,50 +64,52 @@ describe('what lies open for a person', () => {
       status === 'retry_scheduled' ? A_DAY_AGO : null,
     );
   }
+  const retryEvents = () => shop.get(WebhooksService).retryDue(() => true);
 
   describe('of a payment that no order has', () => {
-    it.each<[string, (id: string) => Promise<unknown>]>([
-      ['canceled', (id) => world.stripe.paymentIntents.cancel(id)],
+    it.each<[string, (id: string) => void]>([
+      ['canceled', (id) => truthOf(id).cancel()],
       [
         'refunded',
-        async (id) => {
-          await payWith(world.stripe, id);
-          await world.stripe.refunds.create({ payment_intent: id });
+        (id) => {
+          truthOf(id).succeed();
+          truthOf(id).refundRest();
         },
       ],
     ])('closes by itself once it is %s, and its parked events with it', async (_, end) => {
-      readListsAgain();
-      const id = await aStranger(500);
+      const id = await strange(500);
       park(`evt_of_${id}`, id);
 
-      await end(id);
+      end(id);
+      await shop.sweep();
 
-      await eventually(() => expect(discrepancyOf(id)?.resolvedAt).not.toBeNull(), 30);
-      await eventually(() => expect(eventOf(`evt_of_${id}`)?.status).toBe('processed'), 30);
+      expect(discrepancyOf(id)?.resolvedAt).not.toBeNull();
+      expect(eventOf(`evt_of_${id}`)?.status).toBe('processed');
       const closed = discrepancyOf(id);
       readListsAgain();
-      await roundsOf(world.databasePath, 2);
+      await sweeps(2);
       expect(discrepancyOf(id)).toEqual(closed);
     });
 
     it('stays while only a part of its money is back, and says so', async () => {
-      readListsAgain();
-      const id = await aStranger(600);
-      await payWith(world.stripe, id);
-      await world.stripe.refunds.create({ payment_intent: id, amount: 100 });
+      const id = await strange(600);
+      truthOf(id).succeed();
+      truthOf(id).refund(99);
 
-      const stripeValue = 'succeeded: $6.00, $1.00 gone back';
-      await eventually(() => expect(discrepancyOf(id)).toMatchObject({ stripeValue }), 30);
-      expect(discrepancyOf(id)?.resolvedAt).toBeNull();
+      await shop.sweep();
+
+      expect(discrepancyOf(id)).toMatchObject({
+        stripeValue: 'succeeded: $6.00, $1.00 gone back',
+        resolvedAt: null,
+      });
     });
 
     it('is dismissed on somebody’s word, and opens again only when it changes', async () => {
-      readListsAgain();
-      const id = await aStranger(700);
+      const id = await strange(700);
 
       const dismissed = await orders('review', id, 'dismiss');
       const again = await orders('review', id, 'dismiss');
-      await roundsOf(world.databasePath, 3);
+      await sweeps(3);
       const after = await orders('review');
 
       expect([dismissed.code, again.code]).toEqual([0, 1]);
@@ -112,15 +120,17 @@ describe('what lies open for a person', () => {
         dismissedBy: expect.stringMatching(/./),
       });
 
-      await payWith(world.stripe, id);
-      await eventually(() => expect(discrepancyOf(id)?.dismissedAt).toBeNull(), 30);
+      truthOf(id).succeed();
+      await shop.sweep();
+
+      expect(discrepancyOf(id)?.dismissedAt).toBeNull();
       expect((await orders('review')).said).toContain(`Payment ${id}: here no order has it, at Stripe succeeded`); // prettier-ignore
     });
   });
 
   describe('of an event that could not be applied', () => {
     it.each(['evt_gone', 'pi_gone'])('is dismissed by %s, and stays so', async (id) => {
-      change('DELETE FROM WebhookEvent WHERE eventId = ?', 'evt_gone');
+      shop.change('DELETE FROM WebhookEvent WHERE eventId = ?', 'evt_gone');
       park('evt_gone', 'pi_gone');
       const before = await orders('review');
 
@@ -138,8 +148,7 @@ describe('what lies open for a person', () => {
     });
 
     it('is counted by check, which also tells when the last sweep ended', async () => {
-      change('DELETE FROM WebhookEvent WHERE eventId = ?', 'evt_counted');
-      const { number } = recordsOf(world.databasePath).orders()[0] ?? { number: 0 };
+      const { number } = recordsOf(shop.databasePath).orders()[0] ?? { number: 0 };
       const parked = async () => {
         const { said } = await orders('check', number, '--json');
         return JSON.parse(said) as { dead_letters: number; last_reconciliation_at: string };
@@ -159,52 +168,47 @@ describe('what lies open for a person', () => {
     });
 
     it('is not parked at all when nobody can pay any more, or all has gone back', async () => {
-      const create = () => world.stripe.paymentIntents.create({ amount: 500, currency: 'usd' });
-      const [over, open, back] = [await create(), await create(), await create()];
-      await world.stripe.paymentIntents.cancel(over.id);
-      await payWith(world.stripe, back.id);
-      await world.stripe.refunds.create({ payment_intent: back.id });
-      await world.shop.stop();
-      park('evt_over', over.id, 'retry_scheduled');
-      park('evt_open', open.id, 'retry_scheduled');
-      park('evt_back', back.id, 'retry_scheduled');
+      const [over, open, back] = [500, 500, 500].map((amount) => aStranger(shop, amount));
+      truthOf(over ?? '').cancel();
+      truthOf(back ?? '').succeed();
+      truthOf(back ?? '').refundRest();
+      park('evt_over', over ?? '', 'retry_scheduled');
+      park('evt_open', open ?? '', 'retry_scheduled');
+      park('evt_back', back ?? '', 'retry_scheduled');
 
-      await world.restartShop();
+      await retryEvents();
 
-      await eventually(() => expect(eventOf('evt_open')?.status).toBe('dead_letter'), 30);
-      for (const id of ['evt_over', 'evt_back']) {
-        await eventually(() => expect(eventOf(id)?.status).toBe('processed'), 30);
-      }
+      const statuses = ['evt_over', 'evt_open', 'evt_back'].map((id) => eventOf(id)?.status);
+      expect(statuses).toEqual(['processed', 'dead_letter', 'processed']);
     });
 
     it('stays dismissed with its payment, also when it is parked only later', async () => {
-      readListsAgain();
-      const id = await aStranger(800);
-      await world.shop.stop();
+      const id = await strange(800);
       park('evt_later', id, 'retry_scheduled');
 
       const { said } = await orders('review', id, 'dismiss');
-      await world.restartShop();
+      await retryEvents();
 
       expect(said).toContain('Dismissed: 1');
-      await eventually(() => expect(eventOf('evt_later')?.status).toBe('dead_letter'), 30);
+      expect(eventOf('evt_later')?.status).toBe('dead_letter');
       expect((await orders('review')).said).not.toContain('evt_later');
     });
   });
 
   describe('of an order', () => {
-    const orderOf = (token: string) => recordsOf(world.databasePath).order(token);
-
-    async function sold(card?: string) {
-      const token = await new Shopper(world.shopUrl).buyNow(slug);
-      await payWith(world.stripe, orderOf(token).paymentIntentId ?? '', card);
-      await eventually(() => expect(['paid', 'disputed']).toContain(orderOf(token).state), 30);
-      return { token, number: orderOf(token).number, id: orderOf(token).id };
+    async function sold() {
+      const order = await anOrder(shop, 'a-book');
+      order.pay();
+      await shop.sweep();
+      expect(order.is().state).toBe('paid');
+      return order;
     }
 
     it('that is disputed is told by review as by check, until it was looked at', async () => {
-      const { token, number } = await sold('pm_card_createDispute');
-      await eventually(() => expect(orderOf(token).state).toBe('disputed'), 30);
+      const { number, payment, is } = await sold();
+      shop.gateway.stripe.act(payment, 'charge.dispute.created', (truth) => truth.dispute('open'));
+      await shop.sweep();
+      expect(is().state).toBe('disputed');
       const line = `Order ${number}: its payment is disputed`;
 
       const [listed, checked] = [await orders('review'), await orders('check', number)];
@@ -216,17 +220,18 @@ describe('what lies open for a person', () => {
       expect([listed.code, checked.code, dismissed.code]).toEqual([1, 1, 0]);
       expect(listedAfter.said).not.toContain(line);
       expect([checkedAfter.code, again.code]).toEqual([0, 1]);
-      expect(recordsOf(world.databasePath).timeline('dispute_dismissed')).toMatchObject([{ trigger: 'admin' }]); // prettier-ignore
+      expect(recordsOf(shop.databasePath).timeline('dispute_dismissed')).toMatchObject([{ trigger: 'admin' }]); // prettier-ignore
     });
 
     it('that differs from Stripe’s books is dismissed by its number', async () => {
       const { id, number } = await sold();
-      change('UPDATE LedgerEntry SET amountMinor = 2200 WHERE orderId = ?', id);
-      change('UPDATE TimelineEntry SET at = ? WHERE orderId = ?', new Date().toISOString().replace('Z', '+00:00'), id); // prettier-ignore
-      await eventually(() => expect(discrepancyOf(id)?.resolvedAt).toBeNull(), 30);
+      shop.change('UPDATE LedgerEntry SET amountMinor = 2200 WHERE orderId = ?', id);
+      shop.change('UPDATE TimelineEntry SET at = ? WHERE orderId = ?', new Date().toISOString().replace('Z', '+00:00'), id); // prettier-ignore
+      await shop.sweep();
+      expect(discrepancyOf(id)?.resolvedAt).toBeNull();
 
       const dismissed = await orders('review', number, 'dismiss');
-      await roundsOf(world.databasePath, 2);
+      await sweeps(2);
 
       expect(dismissed.code).toBe(0);
       expect((await orders('review')).said).not.toContain(`What came in for order ${number}`);

@@ -1,0 +1,28 @@
+import { Command, CommanderError } from 'commander';
+import type { Type } from '@nestjs/common';
+import { type CommandResult, refused, UsageError } from '../../src/admin/command-result.js';
+import { formatProblem } from '../../src/admin/format/problem.js';
+import { defineCommands, type Execute } from '../../src/admin/program.js';
+import { ShopProblem } from '../../src/common/problem.js';
+
+/** As src/admin/run.ts runs a command, but in a shop that is open already. */
+export async function runCommand(get: <C>(type: Type<C>) => C, args: string[]) {
+  const program = new Command().exitOverride().configureOutput({ writeErr: () => undefined });
+  let result: CommandResult | null = null;
+  const execute: Execute = async (type, run) => {
+    result = await run(get(type)).catch((error: unknown) => {
+      if (!(error instanceof ShopProblem)) throw error;
+      return refused(formatProblem(error));
+    });
+  };
+  defineCommands(program, execute, (work) => work());
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (error instanceof UsageError) return { code: 2, said: error.message };
+    if (error instanceof CommanderError) return { code: 2, said: error.message };
+    throw error;
+  }
+  const { code, lines, json } = result as unknown as CommandResult;
+  return { code, said: program.opts()['json'] ? JSON.stringify(json) : lines.join('\n') };
+}
