@@ -89,7 +89,7 @@ describe('the sweeper', () => {
     heal();
 
     expect(good.is().state).toBe('paid');
-    expect(saidSince(0, `Order ${bad.number} could not be looked after`)).toBe(1);
+    expect(saidSince(0, `Order ${bad.number} could not be reconciled`)).toBe(1);
   });
 
   it('comes to an order although the ones before it are never answered', async () => {

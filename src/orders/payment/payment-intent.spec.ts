@@ -31,10 +31,10 @@ const ORDER: Order = {
 
 /** Settles each `create` when the test says so. */
 class HeldGateway extends FakePaymentGateway {
-  readonly calls: PromiseWithResolve[] = [];
+  readonly held: PromiseWithResolve[] = [];
 
   override create(): Promise<Payment> {
-    return new Promise((resolve, reject) => this.calls.push({ resolve, reject }));
+    return new Promise((resolve, reject) => this.held.push({ resolve, reject }));
   }
 }
 
@@ -59,35 +59,35 @@ describe(PaymentIntentService.name, () => {
   it('asks once for all who want the same order’s payment', async () => {
     const results = Array.from({ length: 50 }, () => payments.ensure(ORDER));
     await nextTick();
-    gateway.calls[0]?.resolve(aPayment());
+    gateway.held[0]?.resolve(aPayment());
 
     const orders = await Promise.all(results);
 
     expect(new Set(orders.map(({ paymentIntentId }) => paymentIntentId))).toEqual(
       new Set(['pi_1']),
     );
-    expect(gateway.calls).toHaveLength(1);
+    expect(gateway.held).toHaveLength(1);
   });
 
   it('does not hand the failure of an earlier start to somebody who joined it late', async () => {
     const first = payments.ensure(ORDER);
     await nextTick();
     const late = [payments.ensure(ORDER), payments.ensure(ORDER)];
-    gateway.calls[0]?.reject(new ShopProblem('payment-unavailable'));
+    gateway.held[0]?.reject(new ShopProblem('payment-unavailable'));
     await expect(first).rejects.toThrow('payment-unavailable');
     await nextTick();
-    gateway.calls[1]?.resolve(aPayment());
+    gateway.held[1]?.resolve(aPayment());
 
     const orders = await Promise.all(late);
 
     expect(orders.map(({ paymentIntentId }) => paymentIntentId)).toEqual(['pi_1', 'pi_1']);
-    expect(gateway.calls).toHaveLength(2);
+    expect(gateway.held).toHaveLength(2);
   });
 
   it('hands on every other failure as it is', async () => {
     const results = [payments.ensure(ORDER), payments.ensure(ORDER)];
     await nextTick();
-    gateway.calls[0]?.reject(new ShopProblem('payment-misconfigured'));
+    gateway.held[0]?.reject(new ShopProblem('payment-misconfigured'));
 
     for (const each of results) await expect(each).rejects.toThrow('payment-misconfigured');
   });
