@@ -84,7 +84,7 @@ describe('a draft of what is to be restored', () => {
     onDatabase(backup, (database) => database.exec('CREATE TABLE Other (id INTEGER)'));
     writeFileSync(checksumFile(backup), checksumLine(await sha256(backup), backup));
 
-    await expect(draft(backup)).rejects.toThrow(/no database of this shop/);
+    await expect(draft(backup)).rejects.toThrow(/not a database of this shop/);
   });
 
   it('is refused in words, and leaves nothing behind', async () => {
