@@ -6,7 +6,7 @@ import { recordsOf } from '../support/records.js';
 import { payWith, Shopper } from '../support/shopper.js';
 import { World } from '../support/world.js';
 
-// What is said when: src/webhooks/webhook-advice.int-spec.ts.
+// What is said when: src/webhooks/setup-hint/webhook-setup-hint.int-spec.ts.
 
 const LISTEN = /npm run stripe:listen/;
 const NONE_ARRIVES = 'No event from Stripe arrives';
