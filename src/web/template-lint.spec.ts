@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import Handlebars from 'handlebars';
@@ -38,6 +39,14 @@ function nameOf({ name }: { name: hbs.AST.PathExpression | hbs.AST.SubExpression
   return 'original' in name ? name.original : '';
 }
 
+/** No compiler compares a template with the code. */
+function sources(folder: string): string {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /(?<!spec)\.ts$/.test(file))
+    .map((file) => readFileSync(path.join(folder, file), 'utf8'))
+    .join();
+}
+
 function lint(source: string, names: readonly string[] = []): string[] {
   const linter = new TemplateLint(names);
   linter.accept(Handlebars.parse(source));
@@ -49,6 +58,16 @@ describe('the templates of the shop', () => {
 
   it.each([...templates])('%s uses existing partials and escapes its output', (_name, source) => {
     expect(lint(source, [...templates.keys()])).toEqual([]);
+  });
+
+  it('compare only with words of the code', () => {
+    const code = sources(path.resolve(import.meta.dirname, '..'));
+    const words = [...templates.values()].flatMap((template) =>
+      [...template.matchAll(/\(eq \S+ "([^"]+)"\)/g)].map(([, word = '']) => word),
+    );
+
+    expect(words).toContain('no_secret');
+    expect(words.filter((word) => !code.includes(`'${word}'`))).toEqual([]);
   });
 
   it.each([
