@@ -35,7 +35,7 @@ describe('an order that nobody pays in time', () => {
     expect(payment).toMatchObject({ status: 303, location: `/orders/${token}` });
     expect(order.text).toContain('This order has expired.');
     expect(order.text).toContain('<a class="button" href="/books/again">Buy again</a>');
-    expect(order.text).toContain('Stripe, asked by the shop of its own accord');
+    expect(order.text).toContain('Stripe, asked by the shop’s regular check');
     expect(pay.status).toBe(409);
     expect(pay.text).toContain('was not paid in time');
     expect(await shopper.buyNow('again')).not.toBe(token);

@@ -172,7 +172,7 @@ export function statusViewOf(
 
 const EVENT_LABELS: Record<OrderEvent | OrderNote, string> = {
   order_placed: 'Order placed',
-  order_recovered: 'Brought back from Stripe’s records, after our own were restored',
+  order_recovered: 'Recreated from Stripe’s records after a restore',
   payment_processing: 'Payment on its way',
   payment_incomplete: 'Waiting for payment again',
   payment_failed: 'Payment declined',
@@ -201,9 +201,9 @@ export function eventLabel(event: string): string {
 const LEDGER_LABELS: Record<LedgerKind, string> = {
   payment: 'Paid',
   refund: 'Refunded',
-  refund_failed: 'Refund failed, money kept',
+  refund_failed: 'Refund failed',
   dispute: 'Taken back by the bank',
-  dispute_won: 'Given back by the bank',
+  dispute_won: 'Returned by the bank',
 };
 
 export function ledgerLabel(kind: LedgerKind): string {
@@ -211,14 +211,14 @@ export function ledgerLabel(kind: LedgerKind): string {
 }
 
 const TRIGGER_LABELS: Record<Trigger, string> = {
-  shopper: 'yours',
+  shopper: 'you',
   checkout: 'Stripe, asked when you checked out again',
   webhook: 'Stripe’s webhook',
   return_url: 'Stripe, asked when you came back from it',
   order_page: 'Stripe, asked by this page',
-  reconciliation: 'Stripe, asked by the shop of its own accord',
-  admin: 'the shop’s',
-  recovery: 'Stripe, asked after our records were restored',
+  reconciliation: 'Stripe, asked by the shop’s regular check',
+  admin: 'the shop',
+  recovery: 'Stripe, asked after a restore',
 };
 
 export function triggerLabel(trigger: Trigger): string {

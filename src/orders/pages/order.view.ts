@@ -40,10 +40,10 @@ function actionOf(status: ReturnType<typeof statusViewOf>, { token, cartId, line
 export function toOrderStatus({ order, syncStatus }: OrderWithSyncStatus): {
   state: string;
   order_state: OrderState;
-  is_settled: boolean;
+  has_been_paid: boolean;
 } {
   const { variant } = statusViewOf(order, syncStatus);
-  return { state: variant, order_state: order.state, is_settled: hasBeenPaid(order.state) };
+  return { state: variant, order_state: order.state, has_been_paid: hasBeenPaid(order.state) };
 }
 
 /** Null if the payment is the only movement: the total shows it. */
