@@ -32,7 +32,7 @@ const pure = [
   '^src/orders/recovery/orphaned-order\\.ts$',
   '^src/orders/refunds/refund-policy\\.ts$',
   '^src/payments/payment(-errors)?\\.ts$',
-  '^src/reconciliation/(checkpoints|run-report|discrepancies/(compare-money|discrepancy-kind|unmatched-payment))\\.ts$',
+  '^src/reconciliation/(checkpoint-names|run-report|discrepancies/(compare-money|discrepancy-kind|unmatched-payment))\\.ts$',
   '^src/webhooks/(event-status|next-attempt)\\.ts$',
   '^sandbox/src/model/',
 ];
@@ -82,7 +82,7 @@ const layers = [
         '\\.(guard|module|service|queries)\\.ts$',
         '^src/payments/(payment|payment-errors|payment-gateway|resilience/(single-flight|deadline))\\.ts$',
         '^src/orders/recovery/orphaned-order\\.ts$',
-        '^src/reconciliation/(checkpoints|discrepancies/discrepancy-kind)\\.ts$',
+        '^src/reconciliation/(checkpoint-names|discrepancies/discrepancy-kind)\\.ts$',
         ...WITHIN_TRANSACTION,
         '/domain/',
       ],

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CheckpointRepository } from '../database/checkpoint.repository.js';
-import { LAST_COMPLETED } from '../reconciliation/checkpoints.js';
+import { LAST_COMPLETED } from '../reconciliation/checkpoint-names.js';
 import { RecoveryCheckpointService } from '../recovery/recovery-checkpoint.service.js';
 import { WebhookEventQueries } from '../webhooks/webhook-event.queries.js';
 

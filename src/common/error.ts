@@ -1,6 +1,11 @@
+/** Anything thrown, as an error. */
+export function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
+}
+
 /** The message of anything thrown. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+export function messageOf(thrown: unknown): string {
+  return asError(thrown).message;
 }
 
 /** Whether it has this code of Node. Not by `instanceof`: Node's errors may be of another realm. */

@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { asError } from '../common/error.js';
 import { Config } from '../config/config.module.js';
 import { WriteLockMonitor } from './sqlite/write-lock-monitor.js';
 import { type Prisma, PrismaClient } from './generated/client.js';
@@ -42,7 +43,7 @@ export class DatabaseService implements OnModuleInit, OnApplicationShutdown {
    */
   orIfLocked<T>(work: Promise<T>, fallback: T): Promise<T> {
     return this.#writeLock.orIfLocked(work, fallback, (error) => {
-      const { message, stack } = error instanceof Error ? error : new Error(String(error));
+      const { message, stack } = asError(error);
       this.#logger.error(`A write that a page did not wait for failed: ${message}`, stack);
     });
   }

@@ -40,7 +40,7 @@ export async function createOrder(
  * Moves the order by a conditional update. False, with nothing written, if the event is not allowed in
  * the order's present state. Of concurrent callers, one gets true.
  */
-export async function applyTransition(
+export async function writeTransition(
   tx: WriteTransaction,
   orderId: string,
   entry: OrderChange<OrderEvent>,

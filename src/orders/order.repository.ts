@@ -9,7 +9,7 @@ import {
   TRANSITIONS,
 } from './domain/order-state.js';
 import type { Order, Trigger } from './domain/order.js';
-import { applyTransition } from './order-writer.repository.js';
+import { writeTransition } from './order-writer.repository.js';
 import { ORDER_INCLUDE, toOrder } from './order.mapper.js';
 import { OrderQueries } from './order.queries.js';
 import type { OrderTransition } from './payment/payment-transition.js';
@@ -95,7 +95,7 @@ export class OrderRepository extends OrderQueries {
     if (failedAttempt !== null && failures.includes(failedAttempt)) return false;
     const { event, reason, received } = await this.#orStockUnavailable(tx, before, wanted);
     const entries = received ? [paymentEntry(received)] : [];
-    const isMoved = await applyTransition(
+    const isMoved = await writeTransition(
       tx,
       orderId,
       { event, trigger, detail: reason, entries },

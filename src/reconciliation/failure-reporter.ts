@@ -1,4 +1,5 @@
 import type { Logger } from '@nestjs/common';
+import { asError } from '../common/error.js';
 import type { ShopProblem } from '../common/problem.js';
 import { isOutage, outageMessage } from './outage.js';
 
@@ -16,7 +17,7 @@ export class FailureReporter {
       this.#unanswered.set(what, error);
       return;
     }
-    const { message, stack } = error instanceof Error ? error : new Error(String(error));
+    const { message, stack } = asError(error);
     // Only the stack: the error object may contain Stripe's whole response.
     this.#logOnce(what, () => this.logger.error(failureMessage(what, message), stack));
   };

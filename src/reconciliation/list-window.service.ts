@@ -3,7 +3,7 @@ import { CheckpointRepository } from '../database/checkpoint.repository.js';
 import { OrderQueries } from '../orders/order.queries.js';
 import { PaymentGateway } from '../payments/payment-gateway.js';
 import { StripeClockService } from '../payments/stripe-clock.service.js';
-import { listCheckpoint } from './checkpoints.js';
+import { listCheckpoint } from './checkpoint-names.js';
 import { chunks } from './chunks.js';
 import type { ReconciliationRun } from './reconciliation-run.js';
 
@@ -43,7 +43,7 @@ export class ListWindowService {
       newest ??= page[0]?.createdAt ?? null;
       if (!(await checkPage(page))) return;
     }
-    if (newest) await this.close(list, newest);
+    if (newest) await this.advance(list, newest);
   }
 
   /** Null if the account has no order. */
@@ -57,7 +57,7 @@ export class ListWindowService {
     return from && (from > now ? before(now, MAX_LOOKBACK_MS) : before(from, OVERLAP_MS[list]));
   }
 
-  async close(list: List, readTo: Date): Promise<void> {
+  async advance(list: List, readTo: Date): Promise<void> {
     await this.checkpoints.advance(
       listCheckpoint(list, await this.gateway.currentAccount()),
       readTo,

@@ -3,7 +3,7 @@ import type { ShopProblem } from '../common/problem.js';
 import { Config } from '../config/config.module.js';
 import { CheckpointRepository } from '../database/checkpoint.repository.js';
 import { PaymentGateway } from '../payments/payment-gateway.js';
-import { LAST_COMPLETED } from './checkpoints.js';
+import { LAST_COMPLETED } from './checkpoint-names.js';
 import { type Check, CHECKS } from './checks/check.js';
 import { FailureReporter } from './failure-reporter.js';
 import { LeaseService } from './lease/lease.service.js';

@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { asError } from '../common/error.js';
 import { type PaymentEvent, PaymentGateway } from '../payments/payment-gateway.js';
 import { isFullyClosed } from '../payments/payment.js';
 import { nextAttempt } from './next-attempt.js';
@@ -59,7 +60,7 @@ export class WebhooksService {
         await this.#retryLater(event, 'No order has this payment.');
       }
     } catch (error) {
-      const { message, stack } = error instanceof Error ? error : new Error(String(error));
+      const { message, stack } = asError(error);
       // Only the stack: the error object may contain Stripe's whole response.
       this.#logger.error(`Event ${event.eventId} (${event.type}) could not be processed`, stack);
       await this.#retryLater(event, message);

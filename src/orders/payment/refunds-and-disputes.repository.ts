@@ -3,7 +3,7 @@ import { DatabaseService, type WriteTransaction } from '../../database/database.
 import type { RefundsAndDisputes } from '../../payments/payment.js';
 import type { LedgerEntry } from '../domain/ledger.js';
 import type { Order, Trigger } from '../domain/order.js';
-import { appendNote, applyTransition } from '../order-writer.repository.js';
+import { appendNote, writeTransition } from '../order-writer.repository.js';
 import { findOrder, type InSameTransaction } from '../order.repository.js';
 import { StockReservationRepository } from '../stock/stock-reservation.repository.js';
 import { canReleaseStock, type LedgerChanges, ledgerChangesFor } from './refunds-and-disputes.js';
@@ -43,7 +43,7 @@ async function applyChanges(
   trigger: Trigger,
 ) {
   const entry = { trigger, entries, detail: idsOf(entries) };
-  if (event) await applyTransition(tx, order.id, { event, ...entry });
+  if (event) await writeTransition(tx, order.id, { event, ...entry });
   else await appendNote(tx, order, { event: 'ledger_updated', ...entry });
 }
 

@@ -3,7 +3,7 @@ import type { Shortage } from '../../catalog/domain/shortage.js';
 import { DatabaseService } from '../../database/database.service.js';
 import { nextState } from '../domain/order-state.js';
 import type { Trigger } from '../domain/order.js';
-import { appendNote, applyTransition } from '../order-writer.repository.js';
+import { appendNote, writeTransition } from '../order-writer.repository.js';
 import { findOrder } from '../order.repository.js';
 import { StockReservationRepository } from '../stock/stock-reservation.repository.js';
 
@@ -32,7 +32,7 @@ export class ReviewRepository {
       if (refunds > 0) return 'refund_pending';
       const shortage = await this.reservations.reserve(tx, orderId);
       if (shortage) return { shortage };
-      await applyTransition(tx, orderId, { event: ACCEPTED, trigger }, { reason: null });
+      await writeTransition(tx, orderId, { event: ACCEPTED, trigger }, { reason: null });
       return 'accepted';
     });
   }

@@ -38,7 +38,7 @@ export class LedgerCheck implements Check {
       if (!run.shouldContinue) return;
     }
     if (run.report.failed === failed) {
-      await this.window.close('compared', run.options.startedAt);
+      await this.window.advance('compared', run.options.startedAt);
     }
   }
 
