@@ -1,5 +1,6 @@
-import { isIPv6 } from 'node:net';
+import { isIP } from 'node:net';
 import type { Request } from 'express';
+import ipaddr from 'ipaddr.js';
 import { knownShopperId } from '../shopper-session.js';
 
 export interface ClientKey {
@@ -8,19 +9,31 @@ export interface ClientKey {
   address: string;
 }
 
+const SUBNET_BITS = 64;
+
 export function clientKeyOf(request: Request): ClientKey {
   return { session: knownShopperId(request), address: subnetOf(request.ip ?? '') };
 }
 
-/** An IPv4 address, or the /64 network of an IPv6 address, which is assigned as a whole. */
-export function subnetOf(address: string): string {
-  const ipv4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (ipv4) return ipv4;
-  if (!isIPv6(address)) return address;
-  const [head = '', tail = ''] = address.split('%')[0]?.split('::') ?? [];
-  const groups = (part: string) => part.split(':').filter(Boolean);
-  const [first, last] = [groups(head), groups(tail)];
-  const zeros = Array.from({ length: Math.max(0, 8 - first.length - last.length) }, () => '0');
-  const network = [...first, ...zeros, ...last].slice(0, 4);
-  return `${network.map((group) => group.toLowerCase().replace(/^0+(?=.)/, '')).join(':')}::/64`;
+/**
+ * An IPv4 address, or the /64 network of an IPv6 address, which is assigned as a whole. Some proxies write
+ * the client's port after the address (`203.0.113.7:40000`, `[2001:db8::1]:40000`): it is left out.
+ * What is no address counts as one client, `unknown`.
+ */
+export function subnetOf(forwarded: string): string {
+  const text = withoutPort(forwarded.trim());
+  if (isIP(text) === 0) return 'unknown';
+  const address = ipaddr.process(text);
+  if (address.kind() === 'ipv4') return address.toString();
+  const network = ipaddr.IPv6.networkAddressFromCIDR(`${withoutZone(text)}/${SUBNET_BITS}`);
+  return `${network.toString()}/${SUBNET_BITS}`;
 }
+
+function withoutPort(text: string): string {
+  const bracketed = /^\[([^\]]*)\](:\d*)?$/.exec(text)?.[1];
+  if (bracketed !== undefined) return bracketed;
+  // Two colons or more: an IPv6 address without brackets, which has no port.
+  return text.replace(/^([^:]*):\d*$/, '$1');
+}
+
+const withoutZone = (text: string) => text.split('%')[0] ?? '';
