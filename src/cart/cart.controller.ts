@@ -15,6 +15,7 @@ import { knownShopperId, shopperIdOf } from '../web/shopper-session.js';
 import { AddInput, QuantityInput } from './cart.input.js';
 import { CartService } from './cart.service.js';
 import { toCartView } from './cart.view.js';
+import { EMPTY_CART } from './domain/cart.js';
 
 const SEE_OTHER = 303;
 
@@ -26,7 +27,7 @@ export class CartController {
   @Render('cart/show')
   async show(@Req() request: Request, @Query() query: Record<string, unknown>) {
     const id = knownShopperId(request);
-    return toCartView(id ? await this.carts.read(id) : null, query);
+    return toCartView(id ? await this.carts.read(id) : EMPTY_CART, query);
   }
 
   /** For the header: pages are the same for everybody and do not contain the count. */

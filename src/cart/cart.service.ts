@@ -13,12 +13,12 @@ export class CartService {
   ) {}
 
   async read(id: string): Promise<Cart> {
-    return this.withBooks(id, await this.carts.read(id));
+    return this.withBooks(await this.carts.read(id));
   }
 
   /** As `read`, after all earlier changes: for a checkout. */
   async readLatest(id: string): Promise<Cart> {
-    return this.withBooks(id, await this.carts.readLatest(id));
+    return this.withBooks(await this.carts.readLatest(id));
   }
 
   async count(id: string): Promise<number> {
@@ -53,9 +53,9 @@ export class CartService {
     );
   }
 
-  private async withBooks(id: string, { items, reserved }: StoredCart): Promise<Cart> {
+  private async withBooks({ items, reserved }: StoredCart): Promise<Cart> {
     const books = await this.books.findByIds(items.map(({ bookId }) => bookId));
-    return { id, lines: toLines(items, books, reserved) };
+    return { lines: toLines(items, books, reserved) };
   }
 
   private async bookFor(slug: string): Promise<Book> {

@@ -6,9 +6,9 @@ import { toTotalView } from '../pricing/offer.view.js';
 import { type Cart, type CartLine, MAX_QUANTITY, offerOf } from './domain/cart.js';
 
 /** The view of views/cart/show.hbs. `query` only selects a notice. */
-export function toCartView(cart: Cart | null, query: Record<string, unknown>) {
-  const lines = cart?.lines ?? [];
-  const offer = offerOf(lines);
+export function toCartView(cart: Cart, query: Record<string, unknown>) {
+  const { lines } = cart;
+  const offer = offerOf(cart);
   return {
     isEmpty: lines.length === 0,
     lines: lines.map(toLineView),

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CartService } from '../cart/cart.service.js';
-import { type Cart, offerOf } from '../cart/domain/cart.js';
+import { type Cart, offerOf, offerOfOne } from '../cart/domain/cart.js';
 import { BookQueries } from '../catalog/book.queries.js';
-import { toOfferLine } from '../catalog/domain/book.js';
 import { chargeProblem } from '../money/money.js';
 import { isOpen } from '../orders/domain/order-state.js';
 import type { OrderDraft } from '../orders/domain/new-order.js';
@@ -10,7 +9,7 @@ import type { Order } from '../orders/domain/order.js';
 import { PaymentIntentService } from '../orders/payment/payment-intent.service.js';
 import { OrdersService } from '../orders/orders.service.js';
 import { PaymentSyncService } from '../orders/payment/payment-sync.service.js';
-import { compareOffers, fingerprintOf, makeOffer, type Offer } from '../pricing/offer.js';
+import { compareOffers, fingerprintOf, type Offer } from '../pricing/offer.js';
 import { ShopProblem } from '../common/problem.js';
 import { buyNowOrigin, CART_ORIGIN, withRetryForm } from './with-retry-form.js';
 
@@ -43,8 +42,8 @@ export class CheckoutService {
   async buyNow(shopperId: string, slug: string): Promise<Order> {
     const book = await this.books.findBySlug(slug);
     if (!book) throw new ShopProblem('book-not-found');
-    if (!book.isForSale) throw new ShopProblem('book-withdrawn');
-    const offer = makeOffer({ lines: [toOfferLine(book, 1)] });
+    const offer = offerOfOne(book);
+    if (!offer) throw new ShopProblem('book-withdrawn');
     return this.placeOrder({ shopperId, origin: buyNowOrigin(slug), cartId: null, offer });
   }
 
@@ -54,10 +53,10 @@ export class CheckoutService {
    */
   async buyCart(shopperId: string, seen: string | undefined): Promise<Order | null> {
     const cart = await this.carts.readLatest(shopperId);
-    const offer = offerOf(cart.lines);
+    const offer = offerOf(cart);
     if (!offer || !isAsSeen(cart, offer, seen)) return null;
     await this.carts.acceptPrices(shopperId, cart.lines);
-    return this.placeOrder({ shopperId, origin: CART_ORIGIN, cartId: cart.id, offer });
+    return this.placeOrder({ shopperId, origin: CART_ORIGIN, cartId: shopperId, offer });
   }
 
   /**
@@ -120,7 +119,7 @@ async function matchesCart(
   readCart: (cartId: string) => Promise<Cart>,
 ): Promise<boolean> {
   if (!order.cartId) return true;
-  const offer = offerOf((await readCart(order.cartId)).lines);
+  const offer = offerOf(await readCart(order.cartId));
   return offer !== null && compareOffers(order, offer) !== 'different';
 }
 

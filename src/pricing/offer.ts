@@ -1,4 +1,4 @@
-import { add, multiply, type Money } from '../money/money.js';
+import { add, money, multiply, type Money } from '../money/money.js';
 
 /** Copies of a book, with the title and price of the moment when the offer was made. */
 export interface OfferLine {
@@ -38,11 +38,12 @@ export function amountOf({ unitPrice, quantity }: OfferLine): Money {
   return multiply(unitPrice, quantity);
 }
 
-/** Computes the total; nothing else adds up a price. Throws a RangeError if there are no items. */
-export function makeOffer(parts: OfferParts): Offer {
-  const [first, ...rest] = itemsOf(parts).map(({ amount }) => amount);
-  if (!first) throw new RangeError('An offer is of one thing at least');
-  return { ...parts, total: rest.reduce(add, first) };
+/** Computes the total; nothing else adds up a price. Null if there are no lines. */
+export function makeOffer(parts: OfferParts): Offer | null {
+  const [line] = parts.lines;
+  if (!line) return null;
+  const amounts = itemsOf(parts).map(({ amount }) => amount);
+  return { ...parts, total: amounts.reduce(add, money(0, line.unitPrice.currency)) };
 }
 
 /** `repriced`: equal contents with another total. */

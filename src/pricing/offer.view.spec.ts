@@ -1,25 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
-import { money } from '../money/money.js';
-import { makeOffer } from './offer.js';
+import { aLine, anOffer } from '../../test/support/offers.js';
 import { toOfferView } from './offer.view.js';
 
 describe(toOfferView.name, () => {
   it('shows every line with its amount, and the total', () => {
-    const book = { bookId: 1, slug: 'a-book', title: 'A Book', author: 'An Author' };
-    const lines = [{ ...book, unitPrice: money(2300, 'usd'), quantity: 2 }];
-
-    expect(toOfferView(makeOffer({ lines }))).toEqual({
+    expect(toOfferView(anOffer({ lines: [aLine({ quantity: 2 })] }))).toEqual({
       lines: [
         {
-          title: 'A Book',
-          author: 'An Author',
+          title: 'Working in Public',
+          author: 'Nadia Eghbal',
           quantity: 2,
-          unitPrice: '$23.00',
-          amount: '$46.00',
+          unitPrice: '$28.00',
+          amount: '$56.00',
         },
       ],
       rows: [],
-      total: '$46.00',
+      total: '$56.00',
     });
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Book } from '../../catalog/domain/book.js';
 import { money } from '../../money/money.js';
-import { offerOf, toLines, withoutPurchased, type CartItem } from './cart.js';
+import { offerOf, offerOfOne, toLines, withoutPurchased, type CartItem } from './cart.js';
 
 const book = (changes: Partial<Book> = {}): Book => ({
   id: 1,
@@ -85,7 +85,7 @@ describe(offerOf.name, () => {
     const books = [book(), book({ id: 2, isForSale: false }), book({ id: 3, stock: 0 })];
     const items = [item({ acceptedUnitMinor: 1 }), item({ bookId: 2 }), item({ bookId: 3 })];
 
-    expect(offerOf(toLines(items, books, []))).toEqual({
+    expect(offerOf({ lines: toLines(items, books, []) })).toEqual({
       lines: [
         {
           bookId: 1,
@@ -101,6 +101,21 @@ describe(offerOf.name, () => {
   });
 
   it('is nothing for a cart in which nothing can be bought', () => {
-    expect(offerOf(toLines([item()], [book({ isForSale: false })], []))).toBeNull();
+    const lines = toLines([item()], [book({ isForSale: false })], []);
+
+    expect(offerOf({ lines })).toBeNull();
+  });
+});
+
+describe(offerOfOne.name, () => {
+  it('is of one copy, sold out or not: an order of this shopper may have reserved it', () => {
+    expect(offerOfOne(book({ stock: 0 }))).toMatchObject({
+      lines: [{ bookId: 1, quantity: 1 }],
+      total: money(2800, 'usd'),
+    });
+  });
+
+  it('is nothing for a withdrawn book', () => {
+    expect(offerOfOne(book({ isForSale: false }))).toBeNull();
   });
 });

@@ -26,10 +26,12 @@ export interface CartLine {
   unavailableReason: 'withdrawn' | 'sold-out' | 'too-few' | null;
 }
 
+/** What the price of a cart is a function of. */
 export interface Cart {
-  id: string;
   lines: CartLine[];
 }
+
+export const EMPTY_CART: Cart = { lines: [] };
 
 /** Subtracts purchased copies. Copies added after the purchase remain. */
 export function withoutPurchased(items: CartItem[], purchased: LineQuantity[]): CartItem[] {
@@ -80,14 +82,19 @@ function unavailableReasonOf(
  * The offer of a cart. Withdrawn and sold-out books are shown in the cart, but are not part of the offer.
  * Null if no line can be ordered.
  */
-export function offerOf(cart: readonly CartLine[]): Offer | null {
-  const lines = cart
-    .filter(
-      ({ unavailableReason }) =>
-        unavailableReason !== 'withdrawn' && unavailableReason !== 'sold-out',
-    )
-    .map(({ book, quantity }) => toOfferLine(book, quantity));
-  return lines.length > 0 ? makeOffer({ lines }) : null;
+export function offerOf({ lines }: Cart): Offer | null {
+  const offered = lines.filter(
+    ({ unavailableReason }) =>
+      unavailableReason !== 'withdrawn' && unavailableReason !== 'sold-out',
+  );
+  return makeOffer({ lines: offered.map(({ book, quantity }) => toOfferLine(book, quantity)) });
+}
+
+/** The offer of “Buy now”, for one copy: null if withdrawn. Its stock is checked when it is reserved. */
+export function offerOfOne(book: Book): Offer | null {
+  const unavailableReason = book.isForSale ? null : 'withdrawn';
+  const line: CartLine = { book, quantity: 1, formerPrice: null, unavailableReason };
+  return offerOf({ ...EMPTY_CART, lines: [line] });
 }
 
 export function totalQuantity(lines: readonly { quantity: number }[]): number {
