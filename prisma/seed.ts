@@ -2,7 +2,10 @@
 // Another file: npm run seed -- -- path/to/books.json
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { BooksFileError, readBooksFile } from '../src/catalog/seed/books-file.js';
+import { messageOf } from '../src/common/error.js';
+import { readBooksFile } from '../src/catalog/seed/books-file.js';
+import { BooksFileError } from '../src/catalog/seed/books-file-error.js';
+import { decodeBooksFile } from '../src/catalog/seed/decode-books-file.js';
 import { importBooks } from '../src/catalog/seed/import-books.repository.js';
 import { formatImportResult } from '../src/catalog/seed/format-import-result.js';
 import { EnvError } from '../src/config/env-error.js';
@@ -14,7 +17,7 @@ const TRANSACTION = { maxWait: 6_000, timeout: 60_000 };
 
 async function seed(file: string): Promise<string> {
   const { currency, databasePath } = loadEnv();
-  const books = readBooksFile(readFileSync(file, 'utf8'));
+  const books = readBooksFile(decodeBooksFile(bytesOf(file)));
   if (books.currency !== currency) {
     const remedy = `give the prices in ${currency}, or set CURRENCY=${books.currency}`;
     throw new BooksFileError([
@@ -28,6 +31,14 @@ async function seed(file: string): Promise<string> {
     );
   } finally {
     await database.$disconnect();
+  }
+}
+
+function bytesOf(file: string): Uint8Array {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new BooksFileError([`it cannot be read: ${messageOf(error)}`]);
   }
 }
 

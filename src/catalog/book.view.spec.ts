@@ -73,10 +73,16 @@ describe(toBookView.name, () => {
     ]);
   });
 
+  it('prints the ISBN with the hyphens of the book', () => {
+    expect(view({ isbn: '9780131103627' }).facts).toEqual([
+      { name: 'ISBN', value: '978-0-13-110362-7', property: 'isbn' },
+    ]);
+  });
+
   it('sums a long description up in whole words', () => {
     const { summary } = view({ description: 'word '.repeat(100).trim() });
 
-    expect(summary.length).toBeLessThanOrEqual(161);
+    expect(summary.length).toBeLessThanOrEqual(160);
     expect(summary).toMatch(/ word…$/);
   });
 

@@ -1,9 +1,12 @@
 import { format, formatDecimal } from '../money/format.js';
+import { shorten } from '../common/shorten.js';
 import type { Book } from './domain/book.js';
 import { toCover } from './domain/cover/cover.js';
+import { formatIsbn } from './domain/isbn.js';
 
 const FEATURED_COUNT = 3;
 const LOW_STOCK = 5;
+/** What search engines show of a description. */
 const MAX_SUMMARY_LENGTH = 160;
 
 /** The view of views/catalog/index.hbs. */
@@ -23,7 +26,7 @@ export function toBookView(book: Book, publicUrl: string) {
   return {
     ...toCardView(book),
     canonical: `${publicUrl}/books/${book.slug}`,
-    summary: summaryOf(book.description),
+    summary: shorten(book.description, MAX_SUMMARY_LENGTH),
     canBuy,
     isWithdrawn: !book.isForSale,
     offer: {
@@ -55,13 +58,6 @@ function factsOf({ publisher, publishedYear, isbn }: Book) {
   return [
     { name: 'Publisher', value: publisher, property: 'publisher' },
     { name: 'Published', value: publishedYear, property: 'datePublished' },
-    { name: 'ISBN', value: isbn, property: 'isbn' },
+    { name: 'ISBN', value: isbn && formatIsbn(isbn), property: 'isbn' },
   ].filter(({ value }) => value !== null);
-}
-
-/** For search engines: the description, cut after a word. */
-function summaryOf(description: string): string {
-  if (description.length <= MAX_SUMMARY_LENGTH) return description;
-  const cut = description.slice(0, MAX_SUMMARY_LENGTH);
-  return `${cut.slice(0, cut.lastIndexOf(' ')).replace(/[,;:]$/, '')}…`;
 }

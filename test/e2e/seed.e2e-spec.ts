@@ -57,7 +57,7 @@ describe('npm run seed', () => {
   }
   async function seedFile(content: object, env?: Record<string, string>) {
     const file = path.join(path.dirname(databasePath), 'books.json');
-    await writeFile(file, JSON.stringify(content));
+    await writeFile(file, `\uFEFF${JSON.stringify(content)}`);
     return command([TSX, 'prisma/seed.ts', file], env);
   }
   /** What that program does, without starting one. */

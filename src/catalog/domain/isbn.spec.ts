@@ -1,18 +1,41 @@
 import { describe, expect, it } from '@jest/globals';
-import { isIsbn13 } from './isbn.js';
+import { formatIsbn, toIsbn13 } from './isbn.js';
 
-describe(isIsbn13.name, () => {
-  it.each(['9780131103627', '9781732265172'])('takes %s', (isbn) => {
-    expect(isIsbn13(isbn)).toBe(true);
+describe(toIsbn13.name, () => {
+  it.each([
+    ['an ISBN-13', '9780131103627', '9780131103627'],
+    ['one of the newer prefix', '9791091146135', '9791091146135'],
+    ['hyphens', '978-0-13-110362-7', '9780131103627'],
+    ['hyphens of a word processor', '978‐0‐13‑110362–7', '9780131103627'],
+    ['spaces', ' 978 0 13 110362 7 ', '9780131103627'],
+    ['an ISBN-10', '0131103628', '9780131103627'],
+    ['an ISBN-10 that ends in X', '080442957X', '9780804429573'],
+    ['a small x, and hyphens', '0-8044-2957-x', '9780804429573'],
+  ])('reads %s', (_what, text, isbn) => {
+    expect(toIsbn13(text)).toBe(isbn);
   });
 
   it.each([
     ['a wrong check digit', '9780131103628'],
     ['two digits exchanged', '9780131130627'],
-    ['hyphens', '978-0-13-110362-7'],
-    ['ten digits', '0131103628'],
+    ['a wrong check digit of an ISBN-10', '0131103629'],
+    ['an X that is not at the end', '08044X9570'],
     ['another prefix', '1230131103623'],
-  ])('refuses %s', (_why, isbn) => {
-    expect(isIsbn13(isbn)).toBe(false);
+    ['twelve digits', '978013110362'],
+    ['letters', 'ISBN 0131103628'],
+    ['nothing', ''],
+  ])('refuses %s', (_what, text) => {
+    expect(toIsbn13(text)).toBeNull();
+  });
+});
+
+describe(formatIsbn.name, () => {
+  it('puts the hyphens where they are on the book', () => {
+    expect(formatIsbn('9780131103627')).toBe('978-0-13-110362-7');
+    expect(formatIsbn('9791091146135')).toBe('979-10-91146-13-5');
+  });
+
+  it('prints one of an unknown range without', () => {
+    expect(formatIsbn('9799999999990')).toBe('9799999999990');
   });
 });

@@ -1,9 +1,30 @@
-/** Thirteen digits with a valid check digit. */
-export function isIsbn13(text: string): boolean {
-  if (!/^97[89]\d{10}$/.test(text)) return false;
-  const sum = Array.from(text).reduce(
-    (total, digit, at) => total + Number(digit) * (at % 2 ? 3 : 1),
+import { hyphenate } from 'isbn3';
+
+const SEPARATORS = /[\s\p{Pd}]/gu;
+
+/** An ISBN-10 or ISBN-13, with or without hyphens, as the 13 digits of its ISBN-13. Null if it is neither. */
+export function toIsbn13(text: string): string | null {
+  const digits = text.replace(SEPARATORS, '').toUpperCase();
+  if (/^97[89]\d{10}$/.test(digits)) return isMultipleOf(10, sumOf13(digits)) ? digits : null;
+  if (!/^\d{9}[\dX]$/.test(digits) || !isMultipleOf(11, sumOf10(digits))) return null;
+  const body = `978${digits.slice(0, 9)}`;
+  return `${body}${(10 - (sumOf13(body) % 10)) % 10}`;
+}
+
+/** As it is printed on books. Without hyphens if it is of a range that is not known yet. */
+export function formatIsbn(isbn13: string): string {
+  // The types leave null out.
+  return (hyphenate(isbn13) as string | null) ?? isbn13;
+}
+
+const isMultipleOf = (divisor: number, sum: number) => sum % divisor === 0;
+
+const sumOf13 = (digits: string) => weightedSum(digits, (at) => (at % 2 ? 3 : 1));
+const sumOf10 = (digits: string) => weightedSum(digits, (at) => 10 - at);
+
+function weightedSum(digits: string, weightAt: (at: number) => number): number {
+  return Array.from(digits).reduce(
+    (sum, digit, at) => sum + (digit === 'X' ? 10 : Number(digit)) * weightAt(at),
     0,
   );
-  return sum % 10 === 0;
 }

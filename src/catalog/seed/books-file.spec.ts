@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { BooksFileError, readBooksFile } from './books-file.js';
+import { BooksFileError } from './books-file-error.js';
+import { readBooksFile } from './books-file.js';
 
 const BOOK = {
   slug: 'working-in-public',
@@ -43,8 +44,24 @@ describe(readBooksFile.name, () => {
     ['a price in quotes', { unitPriceMinor: '2300' }, /unitPriceMinor must be a whole number/],
     ['a price below what can be charged', { unitPriceMinor: 23 }, /\$0\.23.*too small/],
     ['a price above what can be charged', { unitPriceMinor: 100_000_000 }, /too large/],
-    ['a wrong check digit', { isbn: '9780578675863' }, /isbn is no ISBN-13/],
-    ['an ISBN with hyphens', { isbn: '978-0-578-67586-2' }, /isbn is no ISBN-13.*no hyphens/],
+    ['a wrong check digit', { isbn: '9780578675863' }, /isbn is no ISBN \(13 digits, or 10/],
+    ['an ISBN without quotes', { isbn: 9780578675862 }, /isbn must be given in quotes/],
+    [
+      'a title that no page can show',
+      { title: 'x'.repeat(1001) },
+      /title is longer than 1000 char/,
+    ],
+    ['a long subtitle', { subtitle: 'x'.repeat(1001) }, /subtitle is longer than 1000 characters/],
+    ['a list of authors without end', { author: 'x'.repeat(2001) }, /author is longer than 2000/],
+    ['a long publisher', { publisher: 'x'.repeat(501) }, /publisher is longer than 500 characters/],
+    ['a book as its description', { description: 'x'.repeat(20_001) }, /description is longer/],
+    [
+      'what a conversion has broken',
+      { author: 'George P\uFFFDlya' },
+      /author has a broken .*again/,
+    ],
+    ['a control character', { title: 'Work\u0000ing' }, /title has a broken or invisible/],
+    ['half a character', { title: 'Work\ud83d' }, /title has a broken or invisible/],
     ['a slug that is no address', { slug: 'Working In Public' }, /slug must be lower-case words/],
     ['a colour by name', { coverColor: 'red' }, /coverColor must be a colour like "#1f3a5f"/],
     ['a negative stock', { stock: -1 }, /stock cannot be negative/],
@@ -58,6 +75,23 @@ describe(readBooksFile.name, () => {
     expect(problems[0]).toMatch(words);
   });
 
+  it.each(['080442957X', '0-8044-2957-X', '978-0-8044-2957-3'])(
+    'reads the ISBN %s as its thirteen digits',
+    (isbn) => {
+      expect(readBooksFile(aFileWith({ isbn })).books).toEqual([
+        { ...BOOK, isbn: '9780804429573', withdrawn: false },
+      ]);
+    },
+  );
+
+  it('reads a title of several lines as one line, and keeps the paragraphs of a description', () => {
+    const changes = { title: 'Working\n  in Public ', description: 'One.\n\nTwo.' };
+
+    expect(readBooksFile(aFileWith(changes)).books).toMatchObject([
+      { title: 'Working in Public', description: 'One.\n\nTwo.' },
+    ]);
+  });
+
   it('refuses a price written with decimals, which JSON would read as so many cents', () => {
     const json = aFileWith({}).replace('2800', '280.00');
 
@@ -67,7 +101,7 @@ describe(readBooksFile.name, () => {
   it('refuses a slug or an ISBN that stands twice', () => {
     const isbn = '9780578675862';
 
-    expect(problemsIn(aFile({ ...BOOK, isbn }, { ...BOOK, isbn }))).toEqual([
+    expect(problemsIn(aFile({ ...BOOK, isbn }, { ...BOOK, isbn: '0-578-67586-2' }))).toEqual([
       'book 2 (working-in-public): has the same slug as book 1: every slug stands once',
       'book 2 (working-in-public): has the same isbn as book 1: every isbn stands once',
     ]);

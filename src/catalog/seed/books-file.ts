@@ -3,13 +3,34 @@ import { messageOf } from '../../common/error.js';
 import { CURRENCIES, type Currency } from '../../money/currency.js';
 import { format } from '../../money/format.js';
 import { chargeProblem, money } from '../../money/money.js';
-import { isIsbn13 } from '../domain/isbn.js';
+import { toIsbn13 } from '../domain/isbn.js';
+import { BooksFileError } from './books-file-error.js';
 import { pricesWithDecimals } from './prices-with-decimals.js';
 
-const text = z
-  .string('must be given, as text')
-  .trim()
-  .min(1, 'is empty: fill it in, or leave it out');
+// No longer than a page can show; Stripe, which gets the title, is sent an excerpt (`paymentDescription`).
+const LONGEST = {
+  slug: 100,
+  title: 1_000,
+  subtitle: 1_000,
+  author: 2_000,
+  publisher: 500,
+  description: 20_000,
+} as const;
+/** Control characters, halves of surrogate pairs, and what a wrong conversion leaves behind. */
+const BROKEN_CHARACTER = /(?![\n\r\t])[\p{Cc}\p{Cs}\uFFFD]/u;
+
+const paragraphs = (longest: number) =>
+  z
+    .string('must be given, as text')
+    .trim()
+    .min(1, 'is empty: fill it in, or leave it out')
+    .max(longest, `is longer than ${longest} characters: shorten it`)
+    .refine(
+      (value) => !BROKEN_CHARACTER.test(value),
+      'has a broken or invisible character in it (�, or a control character): type it again',
+    );
+const line = (longest: number) =>
+  paragraphs(longest).transform((value) => value.replace(/\s*[\n\r\t]\s*/gu, ' '));
 
 const BookEntry = z.strictObject({
   slug: z
@@ -18,11 +39,11 @@ const BookEntry = z.strictObject({
       /^[a-z0-9]+(-[a-z0-9]+)*$/,
       'must be lower-case words with hyphens, like "how-to-solve-it"',
     )
-    .max(100, 'is longer than 100 letters: shorten it'),
-  title: text,
-  subtitle: text.optional(),
-  author: text,
-  publisher: text.optional(),
+    .max(LONGEST.slug, `is longer than ${LONGEST.slug} characters: shorten it`),
+  title: line(LONGEST.title),
+  subtitle: line(LONGEST.subtitle).optional(),
+  author: line(LONGEST.author),
+  publisher: line(LONGEST.publisher).optional(),
   publishedYear: z
     .int('must be a whole year, like 1979')
     .min(1450, 'is before printing')
@@ -30,12 +51,13 @@ const BookEntry = z.strictObject({
     .optional(),
   isbn: z
     .string('must be given in quotes')
+    .transform((value) => toIsbn13(value) ?? '')
     .refine(
-      isIsbn13,
-      'is no ISBN-13 (13 digits, no hyphens, the last one proves the others): correct or leave it out',
+      Boolean,
+      'is no ISBN (13 digits, or 10 of an older book, the last of which proves the others): correct it or leave it out',
     )
     .optional(),
-  description: text,
+  description: paragraphs(LONGEST.description),
   unitPriceMinor: z.int('must be a whole number of minor units: $23.00 is 2300'),
   stock: z.int('must be a whole number').min(0, 'cannot be negative').optional(),
   coverColor: z
@@ -55,14 +77,6 @@ export interface BooksFile {
   books: BookEntry[];
 }
 
-/** Lists all errors of a books file in one message. */
-export class BooksFileError extends Error {
-  constructor(readonly problems: readonly string[]) {
-    super(`Nothing was written. Mend these in the books file:\n  ${problems.join('\n  ')}`);
-    this.name = 'BooksFileError';
-  }
-}
-
 /** Throws a BooksFileError unless every book is valid. */
 export function readBooksFile(json: string): BooksFile {
   const outer = BooksFile.safeParse(parseJson(json));
@@ -72,8 +86,8 @@ export function readBooksFile(json: string): BooksFile {
   const problems = [
     ...pricesWithDecimals(json),
     ...read.flatMap((each) => each.problems),
-    ...repeated(books, 'slug'),
-    ...repeated(books, 'isbn'),
+    ...repeated(books, 'slug', (slug) => slug),
+    ...repeated(books, 'isbn', (isbn) => toIsbn13(isbn) ?? isbn),
   ];
   if (problems.length > 0) throw new BooksFileError(problems);
   return { currency, books: read.flatMap(({ book }) => book ?? []) };
@@ -116,11 +130,16 @@ function placeOf(raw: unknown, at: number): string {
   return slug === undefined ? `book ${at + 1}` : `book ${at + 1} (${slug})`;
 }
 
-function repeated(books: readonly unknown[], name: 'slug' | 'isbn'): string[] {
+function repeated(
+  books: readonly unknown[],
+  name: 'slug' | 'isbn',
+  normalize: (value: string) => string,
+): string[] {
   const first = new Map<string, number>();
   return books.flatMap((book, at) => {
-    const value = valueOf(book, name);
-    if (value === undefined) return [];
+    const written = valueOf(book, name);
+    if (written === undefined) return [];
+    const value = normalize(written);
     const before = first.get(value);
     if (before === undefined) first.set(value, at);
     return before === undefined

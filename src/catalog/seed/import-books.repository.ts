@@ -1,6 +1,7 @@
 import type { WriteTransaction } from '../../database/database.service.js';
 import type { Book as BookRow } from '../../database/generated/client.js';
-import { BooksFileError, type BookEntry, type BooksFile } from './books-file.js';
+import type { BookEntry, BooksFile } from './books-file.js';
+import { BooksFileError } from './books-file-error.js';
 
 export interface ImportResult {
   added: number;
