@@ -22,4 +22,12 @@ describe(descriptionOf.name, () => {
       'Folio order 1002: Working in Public and 1 more',
     );
   });
+
+  it('is never longer than Stripe takes, and still counts the others', () => {
+    const long = line({ title: '自由ソフトウェア '.repeat(300) });
+    const description = descriptionOf({ number: 999_999_999, lines: [long, line({ bookId: 2 })] });
+
+    expect(description).toMatch(/^Folio order 999999999: 自由.*… and 1 more$/);
+    expect(description.length).toBeLessThanOrEqual(1000);
+  });
 });

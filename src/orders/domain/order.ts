@@ -1,3 +1,4 @@
+import { shorten } from '../../common/shorten.js';
 import type { StripeAccountRef } from '../../payments/payment.js';
 import type { Offer, OfferLine } from '../../pricing/offer.js';
 import type { LedgerEntry } from './ledger.js';
@@ -69,11 +70,14 @@ export function paidCurrency({ ledger, total }: Pick<Order, 'ledger' | 'total'>)
   return ledger[0]?.currency ?? total.currency;
 }
 
+/** Stripe refuses a description of more than 1000 characters. */
+const MAX_DESCRIBED_TITLE = 500;
+
 /** Shown in the Stripe Dashboard. A recovery parses it: see `parseOrphanedOrder`. */
 export function paymentDescription({ number, lines }: Pick<Order, 'number' | 'lines'>): string {
-  const [first] = lines;
+  const title = shorten(lines[0]?.title ?? 'books', MAX_DESCRIBED_TITLE);
   const others = lines.length > 1 ? ` and ${lines.length - 1} more` : '';
-  return `Folio order ${number}: ${first?.title ?? 'books'}${others}`;
+  return `Folio order ${number}: ${title}${others}`;
 }
 
 /** Consists of saved values only, so that a repeated call uses the same key. */

@@ -4,6 +4,7 @@ import { readMetadata } from '../metadata.js';
 import { findIntent } from './find-intent.js';
 import { NOT_IMITATED } from './not-imitated.js';
 import { refuseDescriptor } from './statement-descriptor.js';
+import { LONGEST_DESCRIPTION } from './terms.js';
 
 /** Nobody can have asked for it here: `payment_method_options` are refused. */
 export function incrementAuthorization(call: Call): Answer {
@@ -12,7 +13,7 @@ export function incrementAuthorization(call: Call): Answer {
   params.refuseNotImitated(NOT_IMITATED.increment);
   params.refuseEmpty(['metadata']);
   params.requiredInteger('amount');
-  params.text('description');
+  params.text('description', LONGEST_DESCRIPTION);
   readMetadata(params, found.metadata);
   refuseDescriptor(params);
   params.refuseUnknown();

@@ -5,10 +5,12 @@ import { readEmail } from '../contact.js';
 import { readMetadata } from '../metadata.js';
 import { readSuffix } from './statement-descriptor.js';
 
+export const LONGEST_DESCRIPTION = 1000;
+
 export function readTerms(params: Params, current: Omit<Terms, 'shipping'>) {
   return {
     ...readCaptureTerms(params, current),
-    description: changed(params.text('description'), current.description),
+    description: changed(params.text('description', LONGEST_DESCRIPTION), current.description),
     receiptEmail: changed(readEmail(params, 'receipt_email'), current.receiptEmail),
   };
 }

@@ -122,6 +122,18 @@ const STATEMENTS: ErrorRow[] = [
   ],
 ];
 
+const DESCRIPTIONS: ErrorRow[] = [
+  [
+    'a description of 1001 characters',
+    ({ stripe }) => create(stripe, { description: 'x'.repeat(1001) }),
+    {
+      status: 400,
+      param: 'description',
+      message: 'Invalid string: xxxx...xxxx; must be at most 1000 characters',
+    },
+  ],
+];
+
 const WHOLE_KRONA = {
   status: 400,
   code: 'invalid_charge_amount_no_decimal_compatible',
@@ -197,4 +209,10 @@ const OTHERS: ErrorRow[] = [
   ],
 ];
 
-export const PARAMETER_ERRORS: ErrorRow[] = [...EMPTIES, ...STATEMENTS, ...FRACTIONS, ...OTHERS];
+export const PARAMETER_ERRORS: ErrorRow[] = [
+  ...EMPTIES,
+  ...STATEMENTS,
+  ...DESCRIPTIONS,
+  ...FRACTIONS,
+  ...OTHERS,
+];
