@@ -9,6 +9,7 @@ import { EnvError } from './config/env-error.js';
 import type { Env } from './config/env.js';
 import { loadEnv } from './config/load-env.js';
 import { GracefulShutdown } from './web/server/graceful-shutdown.js';
+import { ignoreErrorsOf } from './web/log/log-output.js';
 import { ShopLogger } from './web/log/shop-logger.js';
 import { ShopServer } from './web/server/shop-server.js';
 
@@ -51,6 +52,7 @@ function explain(error: unknown): string {
   return error instanceof Error && error.stack ? error.stack : messageOf(error);
 }
 
+ignoreErrorsOf(process.stderr);
 try {
   await start(loadEnv());
 } catch (error) {

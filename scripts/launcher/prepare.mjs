@@ -38,6 +38,8 @@ export async function prepareCommand() {
  * @param {() => Promise<number | void>} run
  */
 export async function main(run) {
+  // Without a listener, a reader of the output that leaves would end the launcher, and so the shop.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   try {
     process.exitCode = (await run()) ?? 0;
   } catch (error) {

@@ -1,8 +1,12 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from 'stripe-sandbox/testing';
 import { sendRaw } from '../../sandbox/test/support/raw-http.js';
 import { aBook } from '../support/books.js';
 import { freshDatabase } from '../support/database.js';
+import { shopScript } from '../support/program.js';
 import { Shopper } from '../support/shopper.js';
 import { World } from '../support/world.js';
 
@@ -86,5 +90,32 @@ describe('the logs of production', () => {
 
     await accessLine('/books/:slug');
     expect(lines().filter(({ msg }) => msg === 'forged')).toEqual([]);
+  });
+
+  it('may lose their reader: the shop goes on without them', async () => {
+    world.shop.stopReading();
+
+    for (let page = 0; page < 3; page += 1) {
+      expect((await new Shopper(world.shopUrl).get('/')).status).toBe(200);
+    }
+  });
+
+  it('may meet a full disk: the shop starts, sells and goes on', async () => {
+    await world.shop.stop();
+    const full = openSync('/dev/full', 'w');
+    const env = { PATH: process.env['PATH'], ...world.envs.shop };
+    const shop = spawn(process.execPath, [shopScript], { env, stdio: ['ignore', full, full] });
+    closeSync(full);
+    const ended = once(shop, 'exit');
+
+    await eventually(() => fetch(`${world.shopUrl}/health/live`), 45);
+    const pages = [];
+    for (const path of ['/', '/cart', '/nowhere']) {
+      pages.push((await new Shopper(world.shopUrl).get(path)).status);
+    }
+    shop.kill();
+    await ended;
+
+    expect(pages).toEqual([200, 200, 404]);
   });
 });

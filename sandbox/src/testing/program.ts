@@ -12,6 +12,8 @@ export interface Program {
   pid: number;
   /** All it has printed so far. */
   output(): string;
+  /** Closes the pipes that it prints to, as a log shipper that is killed. */
+  stopReading(): void;
   /** Resolves when it has ended. */
   stop(signal?: NodeJS.Signals): Promise<void>;
   ended: Promise<number | null>;
@@ -62,6 +64,10 @@ export function spawnProgram(
   return {
     pid: child.pid ?? 0,
     output: read,
+    stopReading() {
+      child.stdout.destroy();
+      child.stderr.destroy();
+    },
     ended,
     async stop(signal = 'SIGTERM') {
       if (child.exitCode === null && child.signalCode === null) child.kill(signal);

@@ -1,6 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
 import { pino, stdTimeFunctions, type Logger } from 'pino';
 import type { Env } from '../../config/env.js';
+import { LogOutput } from './log-output.js';
 import { prettyLogLine } from './pretty-log-line.js';
 import { redact, SECRET_FIELDS } from './redact.js';
 import { currentContext } from './request-context.js';
@@ -22,8 +23,9 @@ export class ShopLogger implements LoggerService {
 
   constructor(
     { nodeEnv, logLevel }: Pick<Env, 'nodeEnv' | 'logLevel'>,
-    print: (text: string) => void = (text) => void process.stdout.write(text),
+    print?: (text: string) => void,
   ) {
+    const write = print ?? this.#toStandardOutput();
     const shape = nodeEnv === 'production' ? (line: string) => line : prettyLogLine;
     this.#log = pino(
       {
@@ -35,7 +37,7 @@ export class ShopLogger implements LoggerService {
         serializers: { err: readError },
         redact: { paths: SECRET_FIELDS, censor: '[redacted]' },
       },
-      { write: (line) => print(shape(redact(line))) },
+      { write: (line) => write(shape(redact(line))) },
     );
   }
 
@@ -63,6 +65,13 @@ export class ShopLogger implements LoggerService {
 
   verbose(message: unknown, ...rest: unknown[]) {
     this.#write('trace', message, rest);
+  }
+
+  #toStandardOutput(): (line: string) => void {
+    const output = new LogOutput(process.stdout, (lost) => {
+      this.warn(`${lost} log lines are lost: they could not be written`, ShopLogger.name);
+    });
+    return (line) => output.write(line);
   }
 
   /** Nest passes the context last, and an error or its stack before it. */
