@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Request, Response } from 'express';
+import { requestContext } from './request-context.js';
 import { ShopLogger } from './shop-logger.js';
 
 /** What production prints, read back. */
@@ -57,6 +59,27 @@ describe(ShopLogger.name, () => {
       },
       intent: { client_secret: '[redacted]' },
     });
+  });
+
+  it('gives each line of a request its own facts, and none of an earlier line', () => {
+    const response = { setHeader: () => response } as unknown as Response;
+    const lines = logged((logger) => {
+      requestContext({} as Request, response, () => {
+        logger.error('Failed', new Error('of the first line'), 'Shop');
+        logger.log('GET / 200', 'Access');
+      });
+    });
+
+    expect(lines).toEqual([
+      expect.objectContaining({ msg: 'Failed', err: expect.anything() }),
+      {
+        level: 'info',
+        time: expect.any(String),
+        requestId: lines[0]?.['requestId'],
+        context: 'Access',
+        msg: 'GET / 200',
+      },
+    ]);
   });
 
   it('keeps Nest’s story of how it started for those who debug', () => {

@@ -33,7 +33,8 @@ export class ShopLogger implements LoggerService {
         base: null,
         timestamp: stdTimeFunctions.isoTime,
         formatters: { level: (level) => ({ level }) },
-        mixin: currentContext,
+        // A copy: pino adds the line's other fields to it.
+        mixin: () => ({ ...currentContext() }),
         serializers: { err: readError },
         redact: { paths: SECRET_FIELDS, censor: '[redacted]' },
       },
