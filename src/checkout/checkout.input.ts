@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EmailAddress } from '../common/email-address.js';
 
 /** `slug`: a book to buy now, instead of the cart. `seen`: the fingerprint of the offer on the cart page. */
 export const CheckoutInput = z.object({
@@ -7,11 +8,5 @@ export const CheckoutInput = z.object({
 });
 export type CheckoutInput = z.infer<typeof CheckoutInput>;
 
-const email = z
-  .string()
-  .trim()
-  .max(254)
-  .pipe(z.email('Please enter an e-mail address like ada@example.com.'));
-
-export const ContactInput = z.object({ email });
+export const ContactInput = z.object({ email: EmailAddress });
 export type ContactInput = z.infer<typeof ContactInput>;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { toUnicodeEmail } from '../common/email-address.js';
 import { Config } from '../config/config.module.js';
 import type { Order } from '../orders/domain/order.js';
 import { toOfferView } from '../pricing/offer.view.js';
@@ -16,7 +17,7 @@ export class CheckoutView {
       order: { number: order.number },
       offer,
       payLabel: `Pay ${offer.total}`,
-      email: order.email ?? '',
+      email: toUnicodeEmail(order.email ?? ''),
       contactAction: `/checkout/${order.token}/contact`,
       payment: {
         clientSecret,

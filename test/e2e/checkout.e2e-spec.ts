@@ -131,14 +131,21 @@ describe('POST /checkout', () => {
     });
   });
 
-  it('keeps the e-mail on the order and on the PaymentIntent', async () => {
+  it.each([
+    { typed: ' ada@example.com ', kept: 'ada@example.com', shown: 'ada@example.com' },
+    { typed: 'ivan@почта.рф', kept: 'ivan@xn--80a1acny.xn--p1ai', shown: 'ivan@почта.рф' },
+  ])('keeps the e-mail $kept on the order and on the PaymentIntent', async (address) => {
     const token = await shopper.buyNow(slug);
+    const { typed, kept, shown } = address;
 
-    await shopper.postJson(`/checkout/${token}/contact`, { email: ' ada@example.com ' });
+    const answer = await shopper.postJson(`/checkout/${token}/contact`, { email: typed });
 
     const { email, paymentIntentId } = orderOf(token);
     const intent = await world.stripe.paymentIntents.retrieve(paymentIntentId ?? '');
-    expect([email, intent.receipt_email]).toEqual(['ada@example.com', 'ada@example.com']);
+    expect([email, intent.receipt_email]).toEqual([kept, kept]);
+    expect(JSON.parse(answer.text)).toEqual({ email: kept });
+    expect((await shopper.get(`/checkout/${token}`)).text).toContain(`value="${shown}"`);
+    expect((await shopper.get(`/orders/${token}`)).text).toContain(shown);
   });
 
   it('names the field when the e-mail is no e-mail', async () => {

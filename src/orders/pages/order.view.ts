@@ -1,3 +1,4 @@
+import { toUnicodeEmail } from '../../common/email-address.js';
 import { format, formatMinor } from '../../money/format.js';
 import { money } from '../../money/money.js';
 import { toOfferView } from '../../pricing/offer.view.js';
@@ -17,7 +18,7 @@ export function toOrderView({ order, syncStatus }: OrderWithSyncStatus) {
     heading: status.heading,
     explanation: status.explanation,
     paymentIntentId: order.paymentIntentId,
-    email: order.email,
+    email: order.email && toUnicodeEmail(order.email),
     offer: toOfferView(order),
     money: toMoneyView(order),
     timeline: order.timeline.map(toTimelineView),

@@ -1,0 +1,48 @@
+import { domainToASCII, domainToUnicode } from 'node:url';
+import { z } from 'zod';
+
+/** RFC 5321: the path in angle brackets has 256 octets. */
+export const MAX_EMAIL_LENGTH = 254;
+
+// Letters of any script and the full stops of East Asian keyboards: a URL parser would cut at `/` or `#`.
+const DOMAIN = /^[\p{L}\p{M}\p{N}.。．｡-]+$/u;
+
+/** As Chromium sends it, and as Stripe takes it: `info@bücher.de` is `info@xn--bcher-kva.de`. */
+function toAscii(email: string): string {
+  return withDomain(email, domainToASCII);
+}
+
+/** For people: `info@xn--bcher-kva.de` is `info@bücher.de`. */
+export function toUnicodeEmail(email: string): string {
+  return withDomain(email, domainToUnicode);
+}
+
+function withDomain(email: string, convert: (domain: string) => string): string {
+  const at = email.lastIndexOf('@');
+  const domain = email.slice(at + 1);
+  const converted = at > 0 && DOMAIN.test(domain) ? convert(domain) : '';
+  return converted ? `${email.slice(0, at)}@${converted}` : email;
+}
+
+/**
+ * An address that passes `<input type=email>`, with the domain in ASCII. The one difference: the domain has
+ * a dot, as Stripe requires.
+ */
+export const EmailAddress = z
+  .string('Please enter an e-mail address like ada@example.com.')
+  .trim()
+  .transform(toAscii)
+  .pipe(
+    z
+      .email({
+        pattern: z.regexes.html5Email,
+        error: 'Please enter an e-mail address like ada@example.com.',
+        abort: true,
+      })
+      .max(MAX_EMAIL_LENGTH, `An e-mail address has at most ${MAX_EMAIL_LENGTH} characters.`)
+      .refine(hasDottedDomain, 'After the @ there is a dot, as in ada@example.com.'),
+  );
+
+function hasDottedDomain(email: string): boolean {
+  return email.slice(email.lastIndexOf('@')).includes('.');
+}
