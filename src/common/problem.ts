@@ -6,7 +6,6 @@ export const PROBLEM_CODES = [
   'out-of-stock',
   'too-many-copies',
   'cart-changed',
-  'no-order-yet',
   'amount-not-chargeable',
   'order-not-found',
   'order-not-payable',

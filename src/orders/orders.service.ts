@@ -29,11 +29,9 @@ export class OrdersService {
     return order;
   }
 
-  /** Throws `no-order-yet`. */
-  async latestToken(shopperId: string | null): Promise<string> {
+  async latestToken(shopperId: string | null): Promise<string | null> {
     const latest = shopperId === null ? null : await this.orders.findLatest(shopperId);
-    if (!latest) throw new ShopProblem('no-order-yet');
-    return latest.token;
+    return latest?.token ?? null;
   }
 
   /**

@@ -1,10 +1,12 @@
-import { Controller, Get, Param, Redirect, Render, Req } from '@nestjs/common';
-import type { Request } from 'express';
+import { Controller, Get, Param, Render, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
 import { knownShopperId } from '../../web/shopper-session.js';
 import { hasBeenPaid } from '../domain/order-state.js';
 import { OrdersService } from '../orders.service.js';
 import { type OrderWithSyncStatus, PaymentSyncService } from '../payment/payment-sync.service.js';
 import { toOrderStatus, toOrderView } from './order.view.js';
+
+const SEE_OTHER = 303;
 
 @Controller('orders')
 export class OrdersController {
@@ -14,10 +16,10 @@ export class OrdersController {
   ) {}
 
   @Get()
-  @Redirect('/', 303)
-  async latest(@Req() request: Request) {
+  async latest(@Req() request: Request, @Res() response: Response) {
     const token = await this.orders.latestToken(knownShopperId(request));
-    return { url: `/orders/${token}` };
+    if (token === null) response.render('orders/none', {});
+    else response.redirect(SEE_OTHER, `/orders/${token}`);
   }
 
   @Get(':token')

@@ -6,7 +6,9 @@ export interface ProblemText {
   whatHappened: string;
   /** States whether money moved. */
   chargeStatement: string;
-  /** The default is the catalog. */
+  /** Whoever only opened an address was not paying: no statement. */
+  isUnrelatedToPaymentOnGet?: true;
+  /** The default is the page that led here, else the catalog. */
   next?: NextPage;
 }
 
@@ -17,18 +19,25 @@ const NOT_BY_THIS = 'Nothing was charged by this request.';
 const LOOK_AT_YOUR_ORDER =
   'If you have just paid, please do not pay again: your order’s page will show whether it went through.';
 
+/** Null where nobody asks whether money moved. */
+export function chargeStatementOf(text: ProblemText, method: string): string | null {
+  return text.isUnrelatedToPaymentOnGet && method === 'GET' ? null : text.chargeStatement;
+}
+
 export const PROBLEM_TABLE = {
   'not-found': {
     status: 404,
     title: 'Page not found',
     whatHappened: 'There is no page at this address.',
     chargeStatement: NOT_BY_THIS,
+    isUnrelatedToPaymentOnGet: true,
   },
   'book-not-found': {
     status: 404,
     title: 'Book not found',
     whatHappened: 'We have no book at this address.',
     chargeStatement: NOTHING_CHARGED,
+    isUnrelatedToPaymentOnGet: true,
   },
   'book-withdrawn': {
     status: 409,
@@ -55,12 +64,6 @@ export const PROBLEM_TABLE = {
     whatHappened: 'Your cart has changed since this payment page was made, perhaps in another tab.',
     chargeStatement: 'This attempt charged nothing.',
     next: TO_THE_CART,
-  },
-  'no-order-yet': {
-    status: 404,
-    title: 'No order yet',
-    whatHappened: 'This browser has not ordered anything here yet.',
-    chargeStatement: NOTHING_CHARGED,
   },
   'amount-not-chargeable': {
     status: 422,

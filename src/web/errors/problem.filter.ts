@@ -2,17 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { ShopProblem } from '../../common/problem.js';
+import { Config } from '../../config/config.module.js';
 import { currentContext } from '../log/request-context.js';
-import { PROBLEM_TABLE, type ProblemText } from './problem-table.js';
+import { chargeStatementOf, PROBLEM_TABLE, type ProblemText } from './problem-table.js';
+import { toProblemView } from './problem.view.js';
 import { toProblem } from './to-problem.js';
 
 const RETRY_AFTER_SECONDS = 5;
-const BROWSE_BOOKS = { label: 'Browse the books', href: '/' };
 
 /** Responds to every error: with a page, or with problem details (RFC 9457) for programs. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   readonly #logger = new Logger(ProblemFilter.name);
+
+  constructor(private readonly config: Config) {}
 
   catch(error: unknown, host: ArgumentsHost) {
     const http = host.switchToHttp();
@@ -30,10 +33,11 @@ export class ProblemFilter implements ExceptionFilter {
     if (retryAfter) response.setHeader('Retry-After', retryAfter);
     response.status(text.status).setHeader('Cache-Control', 'no-store');
     if (wantsJson(request)) {
-      const body = problemDetails(problem, text, requestId);
+      const body = problemDetails(problem, chargeStatementOf(text, request.method), requestId);
       response.type('application/problem+json').send(JSON.stringify(body));
     } else {
-      response.render('errors/problem', problemPage(problem, text, requestId));
+      const publicUrl = this.config.get('publicUrl', { infer: true });
+      response.render('errors/problem', toProblemView(problem, requestId, request, publicUrl));
     }
   }
 
@@ -48,26 +52,15 @@ function wantsJson(request: Request): boolean {
 }
 
 /** RFC 9457. Programs rely on `type` or `code`; texts may change. */
-function problemDetails(problem: ShopProblem, text: ProblemText, requestId: string) {
+function problemDetails(problem: ShopProblem, chargeStatement: string | null, requestId: string) {
+  const text = PROBLEM_TABLE[problem.code];
   return {
     type: `/problems/${problem.code}`,
     title: text.title,
     status: text.status,
-    detail: `${problem.detail ?? text.whatHappened} ${text.chargeStatement}`,
+    detail: [problem.detail ?? text.whatHappened, chargeStatement].filter(Boolean).join(' '),
     instance: `urn:uuid:${requestId}`,
     code: problem.code,
     ...(problem.fields.length > 0 ? { errors: problem.fields } : {}),
-  };
-}
-
-function problemPage(problem: ShopProblem, text: ProblemText, requestId: string) {
-  const fields = problem.fields.map(({ detail }) => detail).join(' ');
-  return {
-    status: text.status,
-    title: text.title,
-    whatHappened: [problem.detail ?? text.whatHappened, fields].filter(Boolean).join(' '),
-    chargeStatement: text.chargeStatement,
-    next: problem.retry ?? problem.next ?? text.next ?? BROWSE_BOOKS,
-    requestId: text.status >= 500 ? requestId : null,
   };
 }

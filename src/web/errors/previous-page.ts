@@ -1,0 +1,20 @@
+import type { Request } from 'express';
+import type { NextPage } from '../../common/problem.js';
+
+const LABELS: readonly (readonly [RegExp, string])[] = [
+  [/^\/cart$/, 'Back to the cart'],
+  [/^\/books\/[^/]+$/, 'Back to the book'],
+  [/^\/checkout\/[^/]+$/, 'Back to the payment'],
+];
+
+/** The page of this shop that led to the request. Null if there was none that it would help to see again. */
+export function previousPage(
+  { headers, path }: Pick<Request, 'headers' | 'path'>,
+  publicUrl: string,
+): NextPage | null {
+  const { referer } = headers;
+  if (!referer || !URL.canParse(referer)) return null;
+  const { origin, pathname: href } = new URL(referer);
+  const label = LABELS.find(([pattern]) => pattern.test(href))?.[1];
+  return label && origin === publicUrl && href !== path ? { label, href } : null;
+}
