@@ -8,4 +8,17 @@ async function showCount(element: HTMLElement) {
   element.textContent = copies > 0 ? ` (${copies})` : '';
 }
 
-if (cartCount) void showCount(cartCount).catch(() => undefined);
+function update() {
+  if (cartCount) void showCount(cartCount).catch(() => undefined);
+}
+
+// A browser that goes back may restore a page as it was left: a shopper's own pages are read again.
+addEventListener('pageshow', ({ persisted }) => {
+  if (!persisted) return;
+  if ('private' in document.documentElement.dataset) location.reload();
+  else update();
+});
+update();
+
+// A notice is about the action that led here, not about a reload.
+if (document.getElementById('notice')) history.replaceState(null, '', location.pathname);

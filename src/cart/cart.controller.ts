@@ -12,6 +12,7 @@ import {
 } from '@nestjs/common';
 import type { Request } from 'express';
 import { knownShopperId, shopperIdOf } from '../web/shopper-session.js';
+import { type CartNotice, noticeOf } from './cart-notice.js';
 import { AddInput, QuantityInput } from './cart.input.js';
 import { CartService } from './cart.service.js';
 import { toCartView } from './cart.view.js';
@@ -27,7 +28,9 @@ export class CartController {
   @Render('cart/show')
   async show(@Req() request: Request, @Query() query: Record<string, unknown>) {
     const id = knownShopperId(request);
-    return toCartView(id ? await this.carts.read(id) : EMPTY_CART, query);
+    const cart = id ? await this.carts.read(id) : EMPTY_CART;
+    const removedTitle = await this.carts.titleOf(query['removed']);
+    return toCartView(cart, noticeOf(cart, query, removedTitle));
   }
 
   /** For the header: pages are the same for everybody and do not contain the count. */
@@ -42,6 +45,7 @@ export class CartController {
   @Redirect('/cart', SEE_OTHER)
   async add(@Body({ schema: AddInput }) input: AddInput, @Req() request: Request) {
     await this.carts.add(shopperIdOf(request), input.slug, input.quantity);
+    return cartSaying('added', input.slug);
   }
 
   @Post('items/:slug')
@@ -52,7 +56,10 @@ export class CartController {
     @Req() request: Request,
   ) {
     await this.carts.setQuantity(shopperIdOf(request), slug, quantity);
-    const removed = new URLSearchParams({ removed: slug });
-    return quantity === 0 ? { url: `/cart?${removed.toString()}` } : undefined;
+    return cartSaying(quantity === 0 ? 'removed' : 'updated', slug);
   }
+}
+
+function cartSaying(kind: Exclude<CartNotice['kind'], 'changed'>, slug: string) {
+  return { url: `/cart?${new URLSearchParams({ [kind]: slug }).toString()}` };
 }

@@ -25,6 +25,12 @@ export class CartService {
     return totalQuantity((await this.carts.read(id)).items);
   }
 
+  /** Null if there is no such book. */
+  async titleOf(slug: unknown): Promise<string | null> {
+    const book = typeof slug === 'string' ? await this.books.findBySlug(slug) : null;
+    return book?.title ?? null;
+  }
+
   /** Adds to the quantity in the cart. Throws `too-many-copies`. */
   async add(id: string, slug: string, quantity: number): Promise<void> {
     const book = await this.bookFor(slug);

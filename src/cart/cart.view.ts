@@ -3,13 +3,16 @@ import { toCover } from '../catalog/domain/cover/cover.js';
 import { format } from '../money/format.js';
 import { amountOf, fingerprintOf } from '../pricing/offer.js';
 import { toTotalView } from '../pricing/offer.view.js';
+import type { CartNotice } from './cart-notice.js';
 import { type Cart, type CartLine, MAX_QUANTITY, offerOf } from './domain/cart.js';
 
-/** The view of views/cart/show.hbs. `query` only selects a notice. */
-export function toCartView(cart: Cart, query: Record<string, unknown>) {
+/** The view of views/cart/show.hbs. */
+export function toCartView(cart: Cart, notice: CartNotice | null) {
   const { lines } = cart;
   const offer = offerOf(cart);
   return {
+    notice,
+    pageTitle: notice ? `${PAGE_TITLES[notice.kind]} · Your cart` : 'Your cart',
     isEmpty: lines.length === 0,
     lines: lines.map(toLineView),
     offer: offer && toTotalView(offer),
@@ -17,10 +20,11 @@ export function toCartView(cart: Cart, query: Record<string, unknown>) {
     canCheckOut:
       offer !== null && lines.every(({ unavailableReason }) => unavailableReason !== 'too-few'),
     hasNewPrices: lines.some(({ formerPrice }) => formerPrice !== null),
-    hasChanged: query['changed'] !== undefined,
-    removed: typeof query['removed'] === 'string' ? query['removed'] : null,
   };
 }
+
+/** A screen reader says the title of a page first. */
+const PAGE_TITLES = { added: 'Added', updated: 'Updated', removed: 'Removed', changed: 'Changed' };
 
 function toLineView({ book, quantity, formerPrice, unavailableReason }: CartLine) {
   return {

@@ -41,10 +41,14 @@ export function securityHeaders(env: Env): RequestHandler {
   });
 }
 
-/** For pages of one shopper: neither cached nor listed by search engines. */
+/**
+ * For pages of one shopper: neither cached nor listed by search engines. Some browsers restore even such a page
+ * when the shopper goes back; its script (header.ts) then reloads it.
+ */
 export const privatePage: RequestHandler = (_request, response, next) => {
   response.setHeader('Cache-Control', 'no-store');
   response.setHeader('X-Robots-Tag', 'noindex');
+  response.locals['isPrivate'] = true;
   next();
 };
 

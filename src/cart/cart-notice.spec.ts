@@ -1,0 +1,50 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Book } from '../catalog/domain/book.js';
+import { money } from '../money/money.js';
+import { noticeOf } from './cart-notice.js';
+import { EMPTY_CART, toLines } from './domain/cart.js';
+
+const BOOK: Book = {
+  id: 1,
+  slug: 'one',
+  title: 'Book One',
+  subtitle: null,
+  author: 'Ada',
+  description: '',
+  price: money(2800, 'usd'),
+  isbn: null,
+  publisher: null,
+  publishedYear: null,
+  coverColor: '#1f3a5f',
+  isForSale: true,
+  stock: null,
+};
+const cartOf = (quantity: number) => ({
+  lines: toLines([{ bookId: 1, quantity, acceptedUnitMinor: 2800 }], [BOOK], []),
+});
+
+describe(noticeOf.name, () => {
+  it('names the book that was added or updated, its copies and their amount', () => {
+    expect(noticeOf(cartOf(1), { added: 'one' }, null)).toEqual({
+      ...{ kind: 'added', title: 'Book One', copies: '1 copy', amount: '$28.00' },
+    });
+    expect(noticeOf(cartOf(3), { updated: 'one' }, null)).toEqual({
+      ...{ kind: 'updated', title: 'Book One', copies: '3 copies', amount: '$84.00' },
+    });
+  });
+
+  it('names the book that was removed', () => {
+    expect(noticeOf(EMPTY_CART, { removed: 'one' }, 'Book One')).toEqual({
+      ...{ kind: 'removed', slug: 'one', title: 'Book One' },
+    });
+  });
+
+  it.each([
+    ['added, but is not in the cart', EMPTY_CART, { added: 'one' }, null],
+    ['removed, but is in the cart', cartOf(1), { removed: 'one' }, 'Book One'],
+    ['removed, but never existed', EMPTY_CART, { removed: 'two' }, null],
+    ['added twice', cartOf(1), { added: ['one', 'one'] }, null],
+  ])('says nothing of a book that the address calls %s', (_what, cart, query, removedTitle) => {
+    expect(noticeOf(cart, query, removedTitle)).toBeNull();
+  });
+});
