@@ -60,6 +60,13 @@ describe('the templates of the shop', () => {
     expect(lint(source, [...templates.keys()])).toEqual([]);
   });
 
+  // Safari takes a list without markers for none: https://developer.mozilla.org/docs/Web/CSS/list-style-type
+  it.each([...templates])('%s says of each list that it is one', (_name, source) => {
+    const lists = source.match(/<[uo]l\b[^>]*>/g) ?? [];
+
+    expect(lists.filter((tag) => !tag.includes('role="list"'))).toEqual([]);
+  });
+
   it('compare only with words of the code', () => {
     const code = sources(path.resolve(import.meta.dirname, '..'));
     const words = [...templates.values()].flatMap((template) =>

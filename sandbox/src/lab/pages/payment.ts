@@ -34,7 +34,7 @@ function show(look: Look): Content | null {
     </section>
     <section>
       <h2>Timeline</h2>
-      <ol class="timeline">
+      <ol class="timeline" role="list">
         ${eventsOf(look).map((event) => showEvent(look, event))}
       </ol>
     </section>
@@ -80,7 +80,7 @@ function charges({ own, id }: Look): Html {
   if (!list || list.data.length === 0) return html``;
   return html`<section>
     <h2>Charges</h2>
-    <ul class="charges">
+    <ul class="charges" role="list">
       ${list.data.map(showCharge)}
     </ul>
   </section>`;
