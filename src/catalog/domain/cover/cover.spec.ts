@@ -8,7 +8,8 @@ const hamming = {
   coverColor: '#1f3a5f',
 };
 const many = Array.from({ length: 60 }, (_, at) => toCover({ ...hamming, slug: `book-${at}` }));
-const textOf = (lines: { text: string }[]) => lines.map(({ text }) => text).join(' ');
+const textOf = ({ lines }: { lines: { text: string }[] }) =>
+  lines.map(({ text }) => text).join(' ');
 
 describe(toCover.name, () => {
   it('draws the same book the same way every time', () => {
@@ -31,10 +32,63 @@ describe(toCover.name, () => {
     const covers = [...many, ...many.map((_, at) => toCover({ ...long, slug: `long-${at}` }))];
 
     for (const { title, author } of covers) {
-      for (const { y } of [...title, ...author]) {
+      for (const { y } of [...title.lines, ...author.lines]) {
         expect(y).toBeGreaterThan(10);
         expect(y).toBeLessThan(350);
       }
+    }
+  });
+
+  it.each([
+    ['700 letters', { title: 'Strange Surprizing Adventures of '.repeat(21) }],
+    ['80 authors', { author: 'Richard W. Hamming, '.repeat(80) }],
+    ['no spaces', { title: 'x'.repeat(700), author: 'y'.repeat(700) }],
+  ])('keeps %s on the cover', (_what, changes) => {
+    for (const at of Array(60).keys()) {
+      const { title, author } = toCover({ ...hamming, ...changes, slug: `book-${at}` });
+      const ys = [...title.lines, ...author.lines].map(({ y }) => y);
+
+      expect(Math.min(...ys)).toBeGreaterThan(10);
+      expect(Math.max(...ys)).toBeLessThan(350);
+    }
+  });
+
+  it('draws a cover once, and again when the book has changed', () => {
+    expect(toCover({ ...hamming })).toBe(toCover({ ...hamming }));
+    expect(toCover({ ...hamming, title: 'Numerical Methods' }).title.lines).not.toEqual(
+      toCover(hamming).title.lines,
+    );
+  });
+
+  it('remembers no more covers than a thousand', () => {
+    const first = toCover({ ...hamming, slug: 'first' });
+    for (const at of Array(1_000).keys()) toCover({ ...hamming, title: 'A', slug: `other-${at}` });
+
+    expect(toCover({ ...hamming, slug: 'first' })).not.toBe(first);
+  });
+
+  it('begins a right-to-left title at the right', () => {
+    const covers = many.map((_, at) => toCover({ ...hamming, slug: `book-${at}`, title: 'كتاب' }));
+    const left = covers.filter(({ anchor }) => anchor === 'start');
+
+    expect(left.length).toBeGreaterThan(10);
+    for (const { title, author } of left) {
+      expect(title).toMatchObject({ direction: 'rtl', lines: [{ x: 216 }] });
+      expect(author).toMatchObject({ direction: 'ltr', lines: [{ x: 24 }] });
+    }
+  });
+
+  it('keeps the rule of the frame above an author of two lines', () => {
+    const author = 'William Strunk Jr. and Elwyn Brooks White';
+    const framed = many
+      .map((_, at) => toCover({ ...hamming, author, slug: `book-${at}` }))
+      .filter(({ anchor }) => anchor === 'middle');
+
+    expect(framed.length).toBeGreaterThan(2);
+    for (const { shapes, author: by } of framed) {
+      const rule = Number(/^M72 ([\d.]+)h96$/.exec(shapes.at(-1)?.d ?? '')?.[1]);
+      expect(by.lines).toHaveLength(2);
+      expect(rule).toBeLessThan((by.lines[0]?.y ?? 0) - by.size - 8);
     }
   });
 

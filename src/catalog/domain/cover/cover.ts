@@ -1,3 +1,4 @@
+import { isRightToLeft } from '../../../common/bidi.js';
 import type { Book } from '../book.js';
 import {
   columns,
@@ -9,16 +10,24 @@ import {
   tiles,
   waves,
   type Drawing,
-  type SeededRandom,
   type Shape,
 } from './draw.js';
+
+import { fitText, type FittedText, LINE_HEIGHT } from './fit-text.js';
 import { paletteOf } from './palette.js';
-import { fitText, LINE_HEIGHT } from './wrap-lines.js';
+import { seededRandom } from './seeded-random.js';
 
 export interface CoverLine {
   x: number;
   y: number;
   text: string;
+}
+
+/** Lines of one size. `start` of a right-to-left text is at its right. */
+export interface CoverText {
+  lines: CoverLine[];
+  size: number;
+  direction: 'ltr' | 'rtl';
 }
 
 /** The view of views/partials/cover.hbs. */
@@ -27,10 +36,8 @@ export interface CoverView {
   foreground: string;
   anchor: 'start' | 'middle';
   shapes: Shape[];
-  title: CoverLine[];
-  titleSize: number;
-  author: CoverLine[];
-  authorSize: number;
+  title: CoverText;
+  author: CoverText;
 }
 
 interface Layout {
@@ -60,7 +67,7 @@ const ART_ABOVE = {
 const CENTRED = {
   anchor: 'middle',
   x: 120,
-  title: { top: 84, width: 172, height: 196, isCentred: true },
+  title: { top: 84, width: 172, height: 186, isCentred: true },
   authorY: 320,
 } as const;
 
@@ -77,57 +84,63 @@ const LAYOUTS: readonly Layout[] = [
 
 export type Covered = Pick<Book, 'slug' | 'title' | 'author' | 'coverColor'>;
 
-/** Draws a cover from the slug: the same book always has the same cover. */
+const WIDTH = 240;
+const MAX_DRAWN = 1_000;
+const drawn = new Map<string, CoverView>();
+
+/** The same book always has the same cover, which is drawn once. */
 export function toCover({ slug, title, author, coverColor }: Covered): CoverView {
+  const key = JSON.stringify([slug, title, author, coverColor]);
+  const known = drawn.get(key);
+  if (known) return known;
+  const cover = drawCover({ slug, title, author, coverColor });
+  const oldest = drawn.size < MAX_DRAWN ? undefined : drawn.keys().next().value;
+  if (oldest !== undefined) drawn.delete(oldest);
+  drawn.set(key, cover);
+  return cover;
+}
+
+function drawCover({ slug, title, author, coverColor }: Covered): CoverView {
   const random = seededRandom(`jacket:${slug}`);
   const layout = LAYOUTS[Math.floor(random() * LAYOUTS.length)] ?? CENTRED_FRAME;
   const palette = paletteOf(coverColor);
   const fitted = fitText(title, layout.title, TITLE_SIZES);
   const by = fitText(author, { width: layout.title.width, height: 30 }, AUTHOR_SIZES);
+  const authorY = authorStart(layout, by);
   return {
     background: palette.background,
     foreground: palette.foreground,
     anchor: layout.anchor,
-    shapes: layout.draw(palette, random),
-    title: stack(fitted.lines, layout.x, titleStart(layout, fitted), fitted.size),
-    titleSize: fitted.size,
-    author: stack(by.lines, layout.x, authorStart(layout, by), by.size),
-    authorSize: by.size,
+    shapes: layout.draw(palette, random, authorY - by.size * ASCENT),
+    title: stack(fitted, layout, titleStart(layout, fitted)),
+    author: stack(by, layout, authorY),
   };
 }
 
 const CENTRED_FRAME: Layout = { ...CENTRED, draw: frame };
+const ASCENT = 0.8;
 
 /** The baseline of the first line of the title. */
-function titleStart({ title }: Layout, { lines, size }: { lines: string[]; size: number }): number {
+function titleStart({ title }: Layout, { lines, size }: FittedText): number {
   const height = lines.length * size * LINE_HEIGHT;
   const spare = title.isCentred ? (title.height - height) / 2 : 0;
   return title.top + Math.max(spare, 0) + size;
 }
 
 /** The baseline of the first line of the author: several lines grow upwards. */
-function authorStart({ authorY }: Layout, { lines, size }: { lines: string[]; size: number }) {
+function authorStart({ authorY }: Layout, { lines, size }: FittedText): number {
   return authorY - (lines.length - 1) * size * LINE_HEIGHT;
 }
 
-function stack(lines: string[], x: number, start: number, size: number): CoverLine[] {
-  return lines.map((text, at) => ({
-    x,
-    y: Math.round((start + at * size * LINE_HEIGHT) * 10) / 10,
-    text,
-  }));
-}
-
-/** mulberry32, seeded with FNV-1a. */
-function seededRandom(seed: string): SeededRandom {
-  let state = Array.from(seed).reduce(
-    (hash, letter) => Math.imul(hash ^ letter.charCodeAt(0), 16777619),
-    2166136261,
-  );
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+function stack({ lines, size }: FittedText, { anchor, x }: Layout, start: number): CoverText {
+  const isRtl = isRightToLeft(lines.join(' '));
+  return {
+    lines: lines.map((text, at) => ({
+      x: isRtl && anchor === 'start' ? WIDTH - x : x,
+      y: Math.round((start + at * size * LINE_HEIGHT) * 10) / 10,
+      text,
+    })),
+    size,
+    direction: isRtl ? 'rtl' : 'ltr',
   };
 }

@@ -1,4 +1,5 @@
 import type { Palette } from './palette.js';
+import type { SeededRandom } from './seeded-random.js';
 
 /** An SVG path in a cover of 240 × 360. */
 export interface Shape {
@@ -7,9 +8,8 @@ export interface Shape {
   stroke: string;
 }
 
-/** Numbers from 0 up to 1, the same series for the same seed. */
-export type SeededRandom = () => number;
-export type Drawing = (palette: Palette, random: SeededRandom) => Shape[];
+/** `authorTop`: the upper edge of the author's name. */
+export type Drawing = (palette: Palette, random: SeededRandom, authorTop: number) => Shape[];
 
 const WIDTH = 240;
 const HEIGHT = 360;
@@ -101,7 +101,7 @@ export const tiles: Drawing = ({ faint, strong }, random) =>
   });
 
 /** A frame with a lozenge. */
-export const frame: Drawing = ({ faint, strong }, random) => {
+export const frame: Drawing = ({ faint, strong }, random, authorTop) => {
   const half = 7 + random() * 5;
   const lozenge = (y: number) =>
     `M120 ${round(y - half)}l${round(half)} ${round(half)}l${round(-half)} ${round(half)}l${round(-half)} ${round(-half)}z`;
@@ -110,6 +110,6 @@ export const frame: Drawing = ({ faint, strong }, random) => {
     line(rectangle(20, 20, 200, 320), faint),
     area(lozenge(66), strong),
     line('M72 66h28M140 66h28', faint),
-    line('M72 294h96', faint),
+    line(`M72 ${round(authorTop - 13)}h96`, faint),
   ];
 };

@@ -1,9 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { fitText, LINE_HEIGHT, textWidth, wrapLines } from './wrap-lines.js';
+import { splitWords } from './split-words.js';
+import { textWidth } from './text-width.js';
+import { balanceLines, fillLines, textOf } from './wrap-lines.js';
 
 const TITLE = 'The Art of Doing Science and Engineering';
+const wrapLines = (text: string, size: number, width: number) =>
+  balanceLines(splitWords(text), width / size).map(textOf);
 
-describe(wrapLines.name, () => {
+describe(balanceLines.name, () => {
   it('keeps every word, in order', () => {
     for (const width of [60, 120, 200, 900]) {
       expect(wrapLines(TITLE, 20, width).join(' ')).toBe(TITLE);
@@ -45,21 +49,11 @@ describe(wrapLines.name, () => {
   });
 });
 
-describe(fitText.name, () => {
-  const box = { width: 196, height: 130 };
-
-  it('takes the largest size that fits', () => {
-    expect(fitText('Code', box, [40, 30, 20]).size).toBe(40);
-  });
-
-  it('stays within the box', () => {
-    const { lines, size } = fitText(TITLE, box, [40, 30, 24, 20, 16]);
-
-    expect(lines.length * size * LINE_HEIGHT).toBeLessThanOrEqual(box.height);
-    expect(Math.max(...lines.map((line) => textWidth(line, size)))).toBeLessThanOrEqual(box.width);
-  });
-
-  it('takes the smallest size when none fits', () => {
-    expect(fitText(TITLE.repeat(20), box, [40, 16]).size).toBe(16);
+describe(fillLines.name, () => {
+  it('takes as few lines as the balanced text', () => {
+    for (const width of [4, 7, 9, 20]) {
+      const words = splitWords(TITLE);
+      expect(fillLines(words, width)).toHaveLength(balanceLines(words, width).length);
+    }
   });
 });

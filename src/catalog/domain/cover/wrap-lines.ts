@@ -1,69 +1,76 @@
-export interface Box {
-  width: number;
-  height: number;
+import { textWidth } from './text-width.js';
+import type { Word } from './split-words.js';
+
+const SPACE = textWidth(' ', 1);
+
+/** Fills one line after the other. `width` is in em. A word that is too wide gets its own line. */
+export function fillLines(words: readonly Word[], width: number): Word[][] {
+  const lines: Word[][] = [];
+  let used = 0;
+  for (const word of words) {
+    const line = lines.at(-1);
+    const needed = used + spaceBefore(word) + word.width;
+    if (line && needed <= width) {
+      line.push(word);
+      used = needed;
+    } else {
+      lines.push([word]);
+      used = word.width;
+    }
+  }
+  return lines;
 }
 
-export interface FittedText {
-  size: number;
-  lines: string[];
-}
-
-export const LINE_HEIGHT = 1.16;
-
-// Widths in em of a bold serif, on the wide side: the browser's fonts are not known here.
-const WIDTHS: readonly [RegExp, number][] = [
-  [/[ijl.,:;'’|!]/, 0.36],
-  [/[ frst()-]/, 0.44],
-  [/[mwMW—]/, 1.05],
-  [/[A-Z0-9&]/, 0.78],
-];
-const OTHER_WIDTH = 0.62;
-
-export function textWidth(text: string, size: number): number {
-  const em = Array.from(text).reduce(
-    (sum, letter) => sum + (WIDTHS.find(([letters]) => letters.test(letter))?.[1] ?? OTHER_WIDTH),
-    0,
-  );
-  return em * size;
+interface Ending {
+  lineCount: number;
+  unevenness: number;
+  /** The first word of the last line. */
+  start: number;
 }
 
 /** Wraps into as few lines as possible, of lengths as equal as possible. */
-export function wrapLines(text: string, size: number, width: number): string[] {
-  const words = text.split(/\s+/).filter(Boolean);
-  const best: Wrapped[] = [{ lines: [], unevenness: 0 }];
-  for (const end of words.keys()) {
-    const endings = best.flatMap((before, start) => {
-      const line = words.slice(start, end + 1).join(' ');
-      const space = width - textWidth(line, size);
-      // A word that is too wide gets its own line.
-      if (space < 0 && start < end) return [];
-      return [{ lines: [...before.lines, line], unevenness: before.unevenness + space ** 2 }];
-    });
-    best.push(endings.reduce((one, other) => (isBetter(other, one) ? other : one)));
+export function balanceLines(words: readonly Word[], width: number): Word[][] {
+  const best: Ending[] = [{ lineCount: 0, unevenness: 0, start: 0 }];
+  for (const end of words.keys()) best.push(bestEnding(words, end, width, best));
+  const lines: Word[][] = [];
+  for (let end = words.length; end > 0; end = best[end]?.start ?? 0) {
+    lines.unshift(words.slice(best[end]?.start, end));
   }
-  return best.at(-1)?.lines ?? [];
+  return lines;
 }
 
-interface Wrapped {
-  lines: string[];
-  unevenness: number;
+/** Of all lines that end with this word, the one with which the text up to there is wrapped best. */
+function bestEnding(
+  words: readonly Word[],
+  end: number,
+  width: number,
+  best: readonly Ending[],
+): Ending {
+  let chosen: Ending | null = null;
+  let used = 0;
+  for (let start = end; start >= 0; start -= 1) {
+    used += (words[start]?.width ?? 0) + (start < end ? spaceBefore(words[start + 1]) : 0);
+    if (used > width && start < end) break;
+    const before = best[start] ?? { lineCount: 0, unevenness: 0 };
+    const lineCount = before.lineCount + 1;
+    const unevenness = before.unevenness + (width - used) ** 2;
+    const ending = { lineCount, unevenness, start };
+    if (!chosen || isBetter(ending, chosen)) chosen = ending;
+  }
+  return chosen ?? { lineCount: 1, unevenness: 0, start: end };
 }
 
-function isBetter(one: Wrapped, other: Wrapped): boolean {
-  if (one.lines.length !== other.lines.length) return one.lines.length < other.lines.length;
+function isBetter(one: Ending, other: Ending): boolean {
+  if (one.lineCount !== other.lineCount) return one.lineCount < other.lineCount;
   return one.unevenness < other.unevenness;
 }
 
-/** The first of the sizes (largest first) with which the text fits the box, or else the last. */
-export function fitText(text: string, box: Box, sizes: readonly number[]): FittedText {
-  const tried = sizes.map((size) => ({ size, lines: wrapLines(text, size, box.width) }));
-  const fitting = tried.find(
-    ({ size, lines }) =>
-      lines.length * size * LINE_HEIGHT <= box.height && fits(lines, size, box.width),
-  );
-  return fitting ?? tried.at(-1) ?? { size: 0, lines: [] };
+function spaceBefore(word: Word | undefined): number {
+  return word?.isAfterSpace ? SPACE : 0;
 }
 
-function fits(lines: readonly string[], size: number, width: number): boolean {
-  return lines.every((line) => textWidth(line, size) <= width);
+export function textOf(line: readonly Word[]): string {
+  return line
+    .map(({ text, isAfterSpace }, at) => (at > 0 && isAfterSpace ? ` ${text}` : text))
+    .join('');
 }
