@@ -37,6 +37,8 @@ function announce({ publicUrl, stripe, trustProxy }: Env) {
     live: 'payments are real',
   }[stripe.mode];
   logger.log(`Folio is open at ${publicUrl} (after ${seconds} s): ${payments}.`);
+  if (stripe.proxy)
+    logger.log(`Stripe is asked through the proxy ${new URL(stripe.proxy).host} (HTTPS_PROXY).`);
   if (publicUrl.startsWith('https:') && trustProxy === 0) {
     logger.warn(
       'PUBLIC_URL is https, but TRUST_PROXY is 0: without a proxy that is trusted to say so, no request counts as https, and no cookie is set. Set TRUST_PROXY to the number of proxies.',

@@ -47,43 +47,60 @@ function remedyFor(mode) {
 }
 
 /**
- * Sends one request, which checks the key and the clock.
+ * Sends one request, as the shop sends it, which checks the key, the clock and the proxy.
  * @param {StripeEnv} stripe
  */
-async function requestAccount({ mode, apiBase, secretKey }) {
-  const url = apiBase ?? STRIPE;
+async function requestAccount(stripe) {
+  const { stripeClient } = await importBuilt('payments/stripe/stripe-client.js');
+  /** @type {string | undefined} */
+  let date;
+  const client = stripeClient(stripe, (answered) => (date = [answered].flat()[0]));
   const sentAt = Date.now();
   try {
-    const response = await fetch(`${url}/v1/account`, {
-      headers: { Authorization: `Bearer ${secretKey}` },
-      signal: AbortSignal.timeout(5_000),
-    });
-    const localTime = (sentAt + Date.now()) / 2;
-    return [key(response, mode), clock(response.headers.get('date'), localTime)];
+    await client.accounts.retrieveCurrent({}, { timeout: 5_000, maxNetworkRetries: 0 });
+    return [key(200, stripe.mode), clock(date, (sentAt + Date.now()) / 2)];
   } catch (error) {
-    return [unreachable(url, mode, error)];
+    const status = statusOf(error);
+    if (status === null) return [unreachable(stripe, error)];
+    return [key(status, stripe.mode), clock(date, (sentAt + Date.now()) / 2)];
   }
 }
 
 /**
- * @param {string} url
- * @param {StripeEnv['mode']} mode
+ * The status of an answer that the SDK throws, or null if there was no answer.
  * @param {unknown} error
  */
-function unreachable(url, mode, error) {
-  const cause = error instanceof Error ? error.cause : undefined;
-  const reason = codeOf(cause) ?? messageOf(error);
-  if (mode === 'sandbox')
-    return note('sandbox', `nothing answers at ${url} (${reason})`, 'npm start');
-  const remedy = 'does this machine reach the internet, and its proxy allow api.stripe.com?';
-  return failed('stripe', `${url} cannot be reached (${reason})`, remedy);
+function statusOf(error) {
+  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : null;
+  return typeof status === 'number' ? status : null;
 }
 
 /**
- * @param {{ status: number }} response
+ * @param {StripeEnv} stripe
+ * @param {unknown} error
+ */
+function unreachable({ mode, apiBase, proxy }, error) {
+  const detail = error instanceof Error && 'detail' in error ? error.detail : error;
+  const reason = codeOf(detail) ?? messageOf(detail);
+  if (mode === 'sandbox')
+    return note('sandbox', `nothing answers at ${apiBase} (${reason})`, 'npm start');
+  const remedy = proxy
+    ? 'does that proxy allow api.stripe.com? HTTPS_PROXY and NO_PROXY choose it'
+    : 'does this machine reach the internet? Behind a proxy, set HTTPS_PROXY';
+  return failed('stripe', `${STRIPE}${via(proxy)} cannot be reached (${reason})`, remedy);
+}
+
+/**
+ * Leaves out the proxy's password.
+ * @param {string | null} proxy
+ */
+const via = (proxy) => (proxy ? ` through the proxy ${new URL(proxy).host}` : '');
+
+/**
+ * @param {number} status
  * @param {StripeEnv['mode']} mode
  */
-function key({ status }, mode) {
+function key(status, mode) {
   const name = mode === 'sandbox' ? 'sandbox' : 'stripe';
   if (status === 200)
     return ok(name, mode === 'sandbox' ? 'answers' : 'answers, and accepts the key');
@@ -97,7 +114,7 @@ function key({ status }, mode) {
 }
 
 /**
- * @param {string | null} date
+ * @param {string | undefined} date
  * @param {number} localTime
  */
 function clock(date, localTime) {

@@ -12,6 +12,7 @@
  *   'config/load-env.js': typeof import('../../src/config/load-env.js'),
  *   'database/migrations.js': typeof import('../../src/database/migrations.js'),
  *   'database/sqlite/sqlite-adapters.js': typeof import('../../src/database/sqlite/sqlite-adapters.js'),
+ *   'payments/stripe/stripe-client.js': typeof import('../../src/payments/stripe/stripe-client.js'),
  *   'recovery/mark-recovery-pending.js': typeof import('../../src/recovery/mark-recovery-pending.js'),
  * }} Built
  */

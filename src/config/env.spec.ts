@@ -49,6 +49,7 @@ describe('configuration without a single variable', () => {
         webhookSecrets: [generated.webhook],
         apiBase: 'http://127.0.0.1:12111',
         jsUrl: 'http://127.0.0.1:12111/js/endive/stripe.js',
+        proxy: null,
       },
       sandbox: { port: 12111, dataPath: '/srv/folio/data/sandbox.db' },
     });

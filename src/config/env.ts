@@ -4,6 +4,7 @@ import { Variables } from './env.variables.js';
 import { EnvError, type EnvProblem, problemsOf } from './env-error.js';
 import type { GeneratedSecrets } from './generated-secrets.js';
 import { stripeEnv, stripeProblems, type StripeEnv } from './stripe-env.js';
+import { withProxyNames } from './stripe-proxy.js';
 
 /** The configuration: validated, complete and frozen. */
 export interface Env {
@@ -36,7 +37,7 @@ export interface EnvContext {
 
 /** Throws an EnvError that lists every invalid variable. */
 export function parseEnv(raw: Record<string, string | undefined>, context: EnvContext): Env {
-  const { variables, problems } = check(withoutEmpty(raw));
+  const { variables, problems } = check(withProxyNames(withoutEmpty(raw)));
   if (problems.length > 0) throw new EnvError(problems);
   return Object.freeze(complete(variables, context));
 }

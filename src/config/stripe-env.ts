@@ -1,5 +1,6 @@
 import type { Variables } from './env.variables.js';
 import type { EnvProblem } from './env-error.js';
+import { isProxyAddress, proxyForStripe } from './stripe-proxy.js';
 
 /** `sandbox`: the embedded one, or any STRIPE_API_BASE. */
 export type StripeMode = 'sandbox' | 'test' | 'live';
@@ -15,13 +16,15 @@ export interface StripeEnv {
   /** Null: api.stripe.com. */
   apiBase: string | null;
   jsUrl: string;
+  /** The HTTP proxy in front of api.stripe.com, which may contain a password. Null: none. */
+  proxy: string | null;
 }
 
 const STRIPE_JS = 'https://js.stripe.com/endive/stripe.js';
 
 /** Checks variables that depend on each other. */
 export function stripeProblems(variables: Variables): EnvProblem[] {
-  return [...keyProblems(variables), ...addressProblems(variables)];
+  return [...keyProblems(variables), ...addressProblems(variables), ...proxyProblems(variables)];
 }
 
 function keyProblems(variables: Variables): EnvProblem[] {
@@ -46,6 +49,15 @@ function addressProblems(variables: Variables): EnvProblem[] {
       : variables[other] && 'is missing: server and browser must meet the same Stripe';
     return message ? [{ variable, message }] : [];
   });
+}
+
+/** Only Stripe itself is asked through a proxy, so another value does no harm to the sandbox. */
+function proxyProblems(variables: Variables): EnvProblem[] {
+  const { STRIPE_SECRET_KEY: secret, STRIPE_API_BASE: apiBase } = variables;
+  const proxy = proxyForStripe(variables);
+  if (!secret || apiBase || !proxy || isProxyAddress(proxy)) return [];
+  const message = 'must be the http or https address of a proxy: Folio asks Stripe through it';
+  return [{ variable: 'HTTPS_PROXY', message }];
 }
 
 function keysForAnotherStripe(variables: Variables): string | null {
@@ -73,6 +85,7 @@ export function stripeEnv(variables: Variables, generatedSecret: () => string): 
     webhookSecrets: variables.STRIPE_WEBHOOK_SECRET ?? [],
     apiBase,
     jsUrl: variables.STRIPE_JS_URL ?? STRIPE_JS,
+    proxy: apiBase ? null : proxyForStripe(variables),
   };
 }
 
@@ -87,5 +100,6 @@ function embeddedSandbox(variables: Variables, generatedSecret: () => string): S
     webhookSecrets: variables.STRIPE_WEBHOOK_SECRET ?? [generatedSecret()],
     apiBase: url,
     jsUrl: `${url}/js/endive/stripe.js`,
+    proxy: null,
   };
 }

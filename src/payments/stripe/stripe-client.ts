@@ -1,22 +1,24 @@
 import Stripe from 'stripe';
 import type { StripeEnv } from '../../config/stripe-env.js';
+import { ProxyAgent } from './proxy-agent.js';
 
 /** Called with the Date header of every response, errors included. */
 type OnDate = (date: string | string[] | undefined) => void;
 
 /** The SDK's client, for Stripe or, with `apiBase`, for another server with the same API. */
-export function stripeClient({ secretKey, apiBase }: StripeEnv, onDate: OnDate): Stripe {
+export function stripeClient({ secretKey, apiBase, proxy }: StripeEnv, onDate: OnDate): Stripe {
   const address = apiBase ? addressOf(new URL(apiBase)) : {};
+  const agent = proxy ? new ProxyAgent(new URL(proxy)) : undefined;
+  const httpClient = Stripe.createNodeHttpClient(agent);
   return new Stripe(secretKey, {
     ...address,
     telemetry: false,
-    httpClient: reportingDate(onDate),
+    httpClient: reportingDate(httpClient, onDate),
     appInfo: { name: 'Folio', url: 'https://github.com/folio-books/folio' },
   });
 }
 
-function reportingDate(onDate: OnDate) {
-  const client = Stripe.createNodeHttpClient();
+function reportingDate(client: ReturnType<typeof Stripe.createNodeHttpClient>, onDate: OnDate) {
   const makeRequest = client.makeRequest.bind(client);
   client.makeRequest = async (...request) => {
     const response = await makeRequest(...request);
