@@ -17,7 +17,9 @@ await main(async () => {
 /** The sandbox’s variables in `.env`, which it does not read itself. */
 function ownVariables() {
   const file = path.join(root, '.env');
-  const written = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
+  // Drops a byte order mark, and refuses other encodings.
+  const utf8 = new TextDecoder('utf-8', { fatal: true });
+  const written = existsSync(file) ? parseEnv(utf8.decode(readFileSync(file))) : {};
   /** @param {[string, unknown]} variable */
   const isOwn = ([name]) => name.startsWith('SANDBOX_') || name === 'LOG_LEVEL';
   return Object.fromEntries(Object.entries(written).filter(isOwn));

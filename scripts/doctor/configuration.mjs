@@ -21,8 +21,8 @@ export async function examineConfiguration() {
       ? generatedSecrets(directory)
       : NOT_YET_GENERATED;
   try {
-    const context = { directory: root, generatedSecrets: secrets };
-    const env = parseEnv(readVariables(root, process.env), context);
+    const { variables, problems } = readVariables(root, process.env);
+    const env = parseEnv(variables, { directory: root, generatedSecrets: secrets, problems });
     return { env, checks: [ok('configuration', describe(env))] };
   } catch (error) {
     return { env: null, checks: problems(error) };

@@ -2,7 +2,8 @@ import type { ZodError } from 'zod';
 import { EXAMPLES, Variables } from './env.variables.js';
 
 export interface EnvProblem {
-  variable: keyof Variables;
+  /** The name of a variable, or `.env`. */
+  variable: string;
   message: string;
 }
 
@@ -10,13 +11,18 @@ export interface EnvProblem {
 export class EnvError extends Error {
   constructor(readonly problems: EnvProblem[]) {
     const lines = problems.map(
-      ({ variable, message }) => `  ${variable} ${message} (for example: ${EXAMPLES[variable]})`,
+      ({ variable, message }) => `  ${variable} ${message}${exampleOf(variable)}`,
     );
     super(
       `The configuration is not usable. Mend these in .env or the environment:\n${lines.join('\n')}`,
     );
     this.name = 'EnvError';
   }
+}
+
+function exampleOf(variable: string): string {
+  const [, example] = Object.entries(EXAMPLES).find(([name]) => name === variable) ?? [];
+  return example ? ` (for example: ${example})` : '';
 }
 
 /** One problem per variable. */

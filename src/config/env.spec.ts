@@ -69,6 +69,25 @@ describe('configuration by variables', () => {
     );
   });
 
+  it.each([
+    ['::1', 'http://localhost:3000'],
+    ['0.0.0.0', 'http://localhost:3000'],
+    ['192.168.1.5', 'http://192.168.1.5:3000'],
+    ['2001:db8::5', 'http://[2001:db8::5]:3000'],
+    ['[2001:db8::5]', 'http://[2001:db8::5]:3000'],
+    ['shop.lan', 'http://shop.lan:3000'],
+  ])('names the address that HOST=%s is opened by', (host, publicUrl) => {
+    expect(parse({ HOST: host }).publicUrl).toBe(publicUrl);
+  });
+
+  it('takes no space around a value for a part of it', () => {
+    expect(parse({ PORT: '8080 ', CURRENCY: 'eur\t', HOST: ' ' })).toMatchObject({
+      port: 8080,
+      currency: 'eur',
+      host: '127.0.0.1',
+    });
+  });
+
   it('follows PORT and SANDBOX_PORT in the addresses it makes', () => {
     const env = parse({ PORT: '8080', SANDBOX_PORT: '8081' });
 
@@ -79,7 +98,7 @@ describe('configuration by variables', () => {
 
   it.each([
     ['https://books.example/', 'https://books.example'],
-    ['https://books.example:8443/shop?x=1#top', 'https://books.example:8443'],
+    ['https://books.example:8443', 'https://books.example:8443'],
     ['http://localhost:80', 'http://localhost'],
   ])('reduces PUBLIC_URL %s to its origin', (given, origin) => {
     expect(parse({ PUBLIC_URL: given }).publicUrl).toBe(origin);
@@ -138,7 +157,7 @@ describe('a configuration that is not usable', () => {
       [
         'The configuration is not usable. Mend these in .env or the environment:',
         '  NODE_ENV must be one of development, production, test (for example: development)',
-        '  PORT must be a whole number from 0 to 65535 (for example: 3000)',
+        '  PORT must be a whole number from 1 to 65535 (for example: 3000)',
         '  SESSION_SECRET must be at least 32 characters, each (for example: (the output of: openssl rand -hex 32))',
         '  STRIPE_SECRET_KEY must be a secret key (for example: sk_test_…)',
       ].join('\n'),
@@ -148,7 +167,7 @@ describe('a configuration that is not usable', () => {
   it('names what is bad alone and what is bad together at once', () => {
     expect(problemsIn({ NODE_ENV: 'production', PORT: '-1', PUBLIC_URL: 'books.example' })).toEqual(
       [
-        'PORT must be a whole number from 0 to 65535',
+        'PORT must be a whole number from 1 to 65535',
         'PUBLIC_URL must be an http or https address',
         'SESSION_SECRET is required when NODE_ENV is production',
         'STRIPE_SECRET_KEY is required when NODE_ENV is production',
@@ -156,6 +175,10 @@ describe('a configuration that is not usable', () => {
         'STRIPE_WEBHOOK_SECRET is required when NODE_ENV is production',
       ],
     );
+  });
+
+  it('lets the shop have the sandbox’s port when there is no sandbox', () => {
+    expect(problemsIn({ ...PRODUCTION, PORT: '12111' })).toEqual([]);
   });
 
   it('names a list with two bad entries once', () => {
@@ -170,6 +193,15 @@ describe('a configuration that is not usable', () => {
 
   it.each([
     ['PORT', '65536'],
+    ['PORT', '0'],
+    ['SANDBOX_PORT', '0'],
+    ['SANDBOX_PORT', '3000'],
+    ['PUBLIC_URL', 'https://books.example/shop'],
+    ['PUBLIC_URL', 'https://books.example?x=1'],
+    ['PUBLIC_URL', 'https://books.example/#top'],
+    ['PUBLIC_URL', 'https://ada:secret@books.example'],
+    ['PUBLIC_URL', 'http://0.0.0.0:3000'],
+    ['PUBLIC_URL', 'http://[::]:3000'],
     ['PORT', '80.5'],
     ['PORT', '80 81'],
     ['TRUST_PROXY', 'true'],

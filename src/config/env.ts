@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import path from 'node:path';
 import type { Currency } from '../money/currency.js';
 import { Variables } from './env.variables.js';
@@ -33,11 +34,16 @@ export interface EnvContext {
   /** The base of relative paths. */
   directory: string;
   generatedSecrets: (directory: string) => GeneratedSecrets;
+  /** Found while the variables were read. */
+  problems?: readonly EnvProblem[];
 }
 
+type Raw = Record<string, string | undefined>;
+
 /** Throws an EnvError that lists every invalid variable. */
-export function parseEnv(raw: Record<string, string | undefined>, context: EnvContext): Env {
-  const { variables, problems } = check(withProxyNames(withoutEmpty(raw)));
+export function parseEnv(raw: Raw, context: EnvContext): Env {
+  const { variables, problems: invalid } = check(withProxyNames(withoutEmpty(raw)));
+  const problems = [...(context.problems ?? []), ...invalid];
   if (problems.length > 0) throw new EnvError(problems);
   return Object.freeze(complete(variables, context));
 }
@@ -45,7 +51,11 @@ export function parseEnv(raw: Record<string, string | undefined>, context: EnvCo
 function check(given: Record<string, string>): { variables: Variables; problems: EnvProblem[] } {
   const parsed = Variables.safeParse(given);
   if (parsed.success) {
-    const problems = [...productionProblems(parsed.data), ...stripeProblems(parsed.data)];
+    const problems = [
+      ...productionProblems(parsed.data),
+      ...stripeProblems(parsed.data),
+      ...portProblems(parsed.data),
+    ];
     return { variables: parsed.data, problems };
   }
   // Checks the valid variables too, so that all errors are reported at once.
@@ -59,16 +69,16 @@ function check(given: Record<string, string>): { variables: Variables; problems:
 }
 
 /** The absolute path. Throws an EnvError if DATABASE_URL is not a URL for SQLite. */
-export function databasePath(raw: Record<string, string | undefined>, directory: string): string {
+export function databasePath(raw: Raw, directory: string): string {
   const parsed = Variables.pick({ DATABASE_URL: true }).safeParse(withoutEmpty(raw));
   if (!parsed.success) throw new EnvError(problemsOf(parsed.error));
   return path.resolve(directory, parsed.data.DATABASE_URL.replace(/^file:/, ''));
 }
 
-/** `NAME=` in a .env file means "not set". */
-function withoutEmpty(raw: Record<string, string | undefined>): Record<string, string> {
+/** `NAME=` means "not set". Space around a value is never meant: of cmd's `set`, of a tab before a comment. */
+function withoutEmpty(raw: Raw): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(raw).flatMap(([name, value]) => (value ? [[name, value]] : [])),
+    Object.entries(raw).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
   );
 }
 
@@ -86,15 +96,22 @@ function productionProblems(variables: Variables): EnvProblem[] {
     .map((variable) => ({ variable, message: 'is required when NODE_ENV is production' }));
 }
 
+function portProblems({ PORT, SANDBOX_PORT, STRIPE_SECRET_KEY }: Variables): EnvProblem[] {
+  if (STRIPE_SECRET_KEY || PORT !== SANDBOX_PORT) return [];
+  const message = 'is that of the shop too: the sandbox needs one of its own';
+  return [{ variable: 'SANDBOX_PORT', message }];
+}
+
 function complete(variables: Variables, { directory, generatedSecrets }: EnvContext): Env {
   const database = databasePath({ DATABASE_URL: variables.DATABASE_URL }, directory);
   const generated = () => generatedSecrets(path.dirname(database));
+  const host = variables.HOST ?? (variables.NODE_ENV === 'production' ? '0.0.0.0' : '127.0.0.1');
   return {
     nodeEnv: variables.NODE_ENV,
     logLevel: variables.LOG_LEVEL,
     port: variables.PORT,
-    host: variables.HOST ?? (variables.NODE_ENV === 'production' ? '0.0.0.0' : '127.0.0.1'),
-    publicUrl: variables.PUBLIC_URL ?? `http://localhost:${variables.PORT}`,
+    host,
+    publicUrl: variables.PUBLIC_URL ?? `http://${nameOf(host)}:${variables.PORT}`,
     trustProxy: variables.TRUST_PROXY,
     databasePath: database,
     backup: Object.freeze({
@@ -114,4 +131,10 @@ function complete(variables: Variables, { directory, generatedSecrets }: EnvCont
       dataPath: path.resolve(directory, variables.SANDBOX_DATA),
     }),
   };
+}
+
+/** What people call the host that the shop listens on: an address of one network card is no `localhost`. */
+function nameOf(host: string): string {
+  if (['127.0.0.1', '::1', '0.0.0.0', '::'].includes(host)) return 'localhost';
+  return isIPv6(host) ? `[${host}]` : host;
 }

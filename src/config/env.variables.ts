@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { CURRENCIES } from '../money/currency.js';
 
-const wholeNumber = (largest: number) => {
-  const error = `must be a whole number from 0 to ${largest}`;
-  const isInRange = (value: number) => Number.isInteger(value) && value >= 0 && value <= largest;
+const wholeNumber = (smallest: number, largest: number) => {
+  const error = `must be a whole number from ${smallest} to ${largest}`;
+  const isInRange = (value: number) =>
+    Number.isInteger(value) && value >= smallest && value <= largest;
   return z.coerce.number({ error }).refine(isInRange, { error });
 };
 const seconds = (largest: number) => {
@@ -13,7 +14,16 @@ const seconds = (largest: number) => {
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.enum(values, { error: `must be one of ${values.join(', ')}` });
 const address = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
-const origin = address.transform((text) => new URL(text).origin);
+const LISTENERS = ['0.0.0.0', '[::]'];
+const origin = address
+  .transform((text) => new URL(text))
+  .refine((url) => url.href === `${url.origin}/`, {
+    error: 'must end after the host and the port: no path, no password, no query',
+  })
+  .refine((url) => !LISTENERS.includes(url.hostname), {
+    error: 'must be an address that a browser can open, not one to listen on',
+  })
+  .transform((url) => url.origin);
 const secrets = (each: z.ZodString) =>
   z
     .string()
@@ -24,7 +34,7 @@ const secrets = (each: z.ZodString) =>
         .filter(Boolean),
     )
     .pipe(z.array(each).min(1, 'holds no secret'));
-const port = wholeNumber(65_535);
+const port = wholeNumber(1, 65_535);
 const secondsOrNever = z.coerce
   .number({ error: 'must be a number of seconds' })
   .min(0, 'must be a number of seconds, or 0');
@@ -34,9 +44,12 @@ export const Variables = z.object({
   NODE_ENV: oneOf(['development', 'production', 'test']).default('development'),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug']).default('info'),
   PORT: port.default(3000),
-  HOST: z.string().optional(),
+  HOST: z
+    .string()
+    .transform((host) => host.replace(/^\[(.*)\]$/, '$1'))
+    .optional(),
   PUBLIC_URL: origin.optional(),
-  TRUST_PROXY: wholeNumber(10).default(0),
+  TRUST_PROXY: wholeNumber(0, 10).default(0),
   DATABASE_URL: z
     .string()
     .regex(
@@ -67,6 +80,7 @@ export const Variables = z.object({
   ORDER_EXPIRES_SECONDS: seconds(2_592_000).default(3600),
   SANDBOX_PORT: port.default(12111),
   SANDBOX_DATA: z.string().default('./data/sandbox.db'),
+  SANDBOX_PUBLIC_URL: origin.optional(),
 });
 
 export type Variables = z.infer<typeof Variables>;
@@ -95,4 +109,5 @@ export const EXAMPLES: Record<keyof Variables, string> = {
   ORDER_EXPIRES_SECONDS: '3600',
   SANDBOX_PORT: '12111',
   SANDBOX_DATA: './data/sandbox.db',
+  SANDBOX_PUBLIC_URL: 'https://sandbox.books.example',
 };

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { EnvError } from './env-error.js';
 import { loadDatabasePath, loadEnv } from './load-env.js';
 
 let directory: string;
@@ -27,13 +28,19 @@ describe(loadEnv.name, () => {
     expect(loadEnv(directory, {})).toMatchObject({ port: 4000, currency: 'eur', trustProxy: 1 });
   });
 
-  it('lets the process’s own variables win, an empty one too', () => {
+  it('lets the process’s own variables win', () => {
     writeDotEnv('PORT=4000\nCURRENCY=eur\n');
 
-    expect(loadEnv(directory, { PORT: '5000', CURRENCY: '' })).toMatchObject({
+    expect(loadEnv(directory, { PORT: '5000', HOST: '' })).toMatchObject({
       port: 5000,
-      currency: 'usd',
+      currency: 'eur',
     });
+  });
+
+  it('reads .env behind a byte order mark, with Windows’ line ends and tabs before comments', () => {
+    writeDotEnv('\uFEFFPORT=4000\t# not 3000\r\nCURRENCY=eur\t\r\n\r\n');
+
+    expect(loadEnv(directory, {})).toMatchObject({ port: 4000, currency: 'eur' });
   });
 
   it('makes secrets beside the database and finds them again', () => {
@@ -45,7 +52,79 @@ describe(loadEnv.name, () => {
   });
 });
 
+describe('a .env of which something would not be read', () => {
+  const problemsOf = (text: string | Buffer, variables = {}) => {
+    writeFileSync(path.join(directory, '.env'), text);
+    try {
+      loadEnv(directory, variables);
+      return [];
+    } catch (error) {
+      if (!(error instanceof EnvError)) throw error;
+      return error.problems.map(({ variable, message }) => `${variable} ${message}`);
+    }
+  };
+
+  it.each([
+    ['UTF-16, as PowerShell’s > writes it', Buffer.from('\uFEFFPORT=4000\r\n', 'utf16le')],
+    ['UTF-16 without a byte order mark', Buffer.from('PORT=4000\r\n', 'utf16le')],
+    ['Windows-1252', Buffer.from('# Bücher\nPORT=4000\n', 'latin1')],
+  ])('is refused in %s', (_encoding, bytes) => {
+    expect(problemsOf(bytes)).toEqual(['.env is not in UTF-8: save it as such']);
+  });
+
+  it.each([
+    ['STRIPE_API_KEY', 'STRIPE_SECRET_KEY'],
+    ['STRIPE_PUBLIC_KEY', 'STRIPE_PUBLISHABLE_KEY'],
+    ['stripe_secret_key', 'STRIPE_SECRET_KEY'],
+    ['STRIPE_PUBLISHABEL_KEY', 'STRIPE_PUBLISHABLE_KEY'],
+    ['DATABASE-URL', 'DATABASE_URL'],
+    ['PUBLIC_URI', 'PUBLIC_URL'],
+  ])('is refused with %s, which nobody reads', (name, meant) => {
+    expect(problemsOf(`${name}=x\n`)).toEqual([`${name} is not read: rename it to ${meant}`]);
+  });
+
+  it.each(['SORT', 'COMPOSE_PROJECT_NAME', 'EDITOR', 'https_proxy', 'SANDBOX_WEBHOOK_URL'])(
+    'is read past %s, which others may read',
+    (name) => {
+      expect(problemsOf(`${name}=x\n`)).toEqual([]);
+    },
+  );
+
+  it('is refused with lines that are not NAME=value, all of them at once, without what they say', () => {
+    const text =
+      'PORT=4000\n\nSTRIPE_SECRET_KEY: sk_test_abc\nsk_test_abc\n# fine\nexport CURRENCY=eur\n';
+
+    expect(problemsOf(text)).toEqual([
+      '.env has no NAME=value in line 3',
+      '.env has no NAME=value in line 4',
+    ]);
+  });
+
+  it('may have quoted values of several lines', () => {
+    expect(problemsOf('NOTE="One line\nand another: one"\nPORT=4000\n')).toEqual([]);
+  });
+
+  it('is refused when an empty variable of the process hides what it says', () => {
+    const keys = 'STRIPE_SECRET_KEY=sk_test_abc\nSTRIPE_PUBLISHABLE_KEY=pk_test_abc\n';
+
+    const hidden =
+      'is set in .env, and empty in the environment, which hides it: unset one of them';
+    const empty = { STRIPE_SECRET_KEY: '', STRIPE_PUBLISHABLE_KEY: '', HOST: '' };
+
+    expect(problemsOf(keys, empty)).toEqual([
+      `STRIPE_PUBLISHABLE_KEY ${hidden}`,
+      `STRIPE_SECRET_KEY ${hidden}`,
+    ]);
+  });
+});
+
 describe(loadDatabasePath.name, () => {
+  it('takes no other database than the one that a misspelt name was to give', () => {
+    writeDotEnv('DATABSE_URL=file:./shop.db\n');
+
+    expect(() => loadDatabasePath(directory, {})).toThrow('rename it to DATABASE_URL');
+  });
+
   it('reads DATABASE_URL alone, whatever else is wrong', () => {
     writeDotEnv('PORT=eighty\nDATABASE_URL=file:./shop.db\n');
 

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import { parseEnv as parseDotEnv } from 'node:util';
+import { readDotEnv } from './dot-env.js';
 import { databasePath, parseEnv, type Env } from './env.js';
+import { EnvError, type EnvProblem } from './env-error.js';
 import { generatedSecrets } from './generated-secrets.js';
+import { isRead, probablyMeant } from './unread-names.js';
 
 type Raw = Record<string, string | undefined>;
 
@@ -11,17 +11,38 @@ type Raw = Record<string, string | undefined>;
  * process's variables. Throws an EnvError that lists every invalid variable.
  */
 export function loadEnv(directory = process.cwd(), variables: Raw = process.env): Env {
-  return parseEnv(readVariables(directory, variables), { directory, generatedSecrets });
+  const { variables: read, problems } = readVariables(directory, variables);
+  return parseEnv(read, { directory, generatedSecrets, problems });
 }
 
 /** For tools that need the database only and may run without Stripe keys, such as Prisma. */
 export function loadDatabasePath(directory = process.cwd(), variables: Raw = process.env): string {
-  return databasePath(readVariables(directory, variables), directory);
+  const { variables: read, problems } = readVariables(directory, variables);
+  if (problems.length > 0) throw new EnvError(problems);
+  return databasePath(read, directory);
 }
 
-/** Not validated. */
-export function readVariables(directory: string, variables: Raw): Raw {
-  const file = path.join(directory, '.env');
-  const written = existsSync(file) ? parseDotEnv(readFileSync(file, 'utf8')) : {};
-  return { ...written, ...variables };
+/** Not validated. `problems`: what was written and would not be read. */
+export function readVariables(directory: string, variables: Raw) {
+  const written = readDotEnv(directory);
+  const names = Object.keys(written.variables).sort();
+  const problems = [
+    ...written.problems,
+    ...names.flatMap(unreadName),
+    ...names.flatMap((name) => hidden(name, written.variables[name], variables[name])),
+  ];
+  return { variables: { ...written.variables, ...variables }, problems };
+}
+
+/** Other names may be there for other programs. */
+function unreadName(name: string): EnvProblem[] {
+  const meant = isRead(name) ? null : probablyMeant(name);
+  return meant ? [{ variable: name, message: `is not read: rename it to ${meant}` }] : [];
+}
+
+/** An empty variable of the process hides what `.env` says, often without anybody knowing of it. */
+function hidden(variable: string, written?: string, ofProcess?: string): EnvProblem[] {
+  if (!isRead(variable) || !written || ofProcess !== '') return [];
+  const message = 'is set in .env, and empty in the environment, which hides it: unset one of them';
+  return [{ variable, message }];
 }

@@ -44,6 +44,13 @@ describe('which Stripe the shop talks to', () => {
     });
   });
 
+  it('is met by browsers of other machines at the public address of the sandbox', () => {
+    const { apiBase, jsUrl } = of({ SANDBOX_PUBLIC_URL: 'https://sandbox.example/' });
+
+    expect(apiBase).toBe('http://127.0.0.1:12111');
+    expect(jsUrl).toBe('https://sandbox.example/js/endive/stripe.js');
+  });
+
   it('is the embedded sandbox, without keys', () => {
     expect(of({})).toMatchObject({ mode: 'sandbox', embedded: true });
   });

@@ -99,7 +99,7 @@ function embeddedSandbox(variables: Variables, generatedSecret: () => string): S
     publishableKey: 'pk_test_foliosandbox',
     webhookSecrets: variables.STRIPE_WEBHOOK_SECRET ?? [generatedSecret()],
     apiBase: url,
-    jsUrl: `${url}/js/endive/stripe.js`,
+    jsUrl: `${variables.SANDBOX_PUBLIC_URL ?? url}/js/endive/stripe.js`,
     proxy: null,
   };
 }
