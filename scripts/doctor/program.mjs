@@ -2,12 +2,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isBuilt, isGenerated, root } from '../launcher/build.mjs';
 import { isInstalled } from '../launcher/install.mjs';
-import { failed, note, ok } from './check-result.mjs';
+import { brokenNativeModule, missingPackages, NATIVE_MODULE } from '../launcher/packages.mjs';
+import { failed, note, ok, skipped } from './check-result.mjs';
 
 const START = 'npm start (it installs, generates and builds what is missing)';
+const DEV = /** @type {const} */ ('devDependencies');
+const MAX_NAMED = 5;
 
 export function examineProgram() {
-  return [node(), packages(), generated(), program()];
+  return [node(), packages(), nativeModule(), generated(), program()];
 }
 
 function node() {
@@ -17,11 +20,28 @@ function node() {
   return failed('node', message, 'install Node 22 or 24, for example with: nvm install 22');
 }
 
+/** A built shop, such as that of the image, needs no devDependencies. */
 function packages() {
   const name = 'packages';
   if (!existsSync(path.join(root, 'node_modules'))) return failed(name, 'not installed', START);
+  const missing = missingPackages(root, ['dependencies', ...(missingPart() ? [DEV] : [])]);
+  if (missing.length > 0) {
+    const some = missing.slice(0, MAX_NAMED).join(', ');
+    return failed(name, `${missing.length} missing or of another version: ${some}`, START);
+  }
   if (isInstalled()) return ok(name, 'installed, as package-lock.json says');
   return note(name, 'package-lock.json or Node changed since the installation', START);
+}
+
+function nativeModule() {
+  const name = 'native module';
+  if (!existsSync(path.join(root, 'node_modules', NATIVE_MODULE))) {
+    return skipped(name, 'needs the packages first');
+  }
+  const reason = brokenNativeModule();
+  if (!reason) return ok(name, `${NATIVE_MODULE} works`);
+  const remedy = `npm start, or: npm rebuild ${NATIVE_MODULE} --ignore-scripts=false`;
+  return failed(name, `${NATIVE_MODULE} was not built, or for another Node: ${reason}`, remedy);
 }
 
 function generated() {
@@ -33,10 +53,15 @@ function generated() {
   return note(name, 'the schema changed since it was generated', START);
 }
 
+/** Of the built program. */
+function missingPart() {
+  const parts = ['dist/main.js', 'dist/public/checkout.js', 'sandbox/dist/program.js'];
+  return parts.find((part) => !existsSync(path.join(root, part)));
+}
+
 function program() {
   const name = 'program';
-  const parts = ['dist/main.js', 'dist/public/checkout.js', 'sandbox/dist/program.js'];
-  const missing = parts.find((part) => !existsSync(path.join(root, part)));
+  const missing = missingPart();
   if (missing) return failed(name, `not built: there is no ${missing}`, START);
   if (isBuilt()) return ok(name, 'built from these sources');
   return note(name, 'the sources changed since the build', START);
