@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './launcher/build.mjs';
 import { migrate } from './launcher/database.mjs';
+import { listenerUrl } from './launcher/listener-url.mjs';
 import { main, prepareCommand } from './launcher/prepare.mjs';
 import { withStripe } from './launcher/with-stripe.mjs';
 import { importBuilt } from './launcher/import-built.mjs';
@@ -52,13 +53,15 @@ async function restore(backup, env) {
  * Detects a running shop also when the database cannot be read.
  * @param {import('../src/config/env.js').Env} env
  */
-async function assertStopped({ port }) {
+async function assertStopped(env) {
   try {
-    await fetch(`http://127.0.0.1:${port}/health/live`, { signal: AbortSignal.timeout(2_000) });
+    await fetch(`${listenerUrl(env)}/health/live`, { signal: AbortSignal.timeout(2_000) });
   } catch {
     return;
   }
-  throw new Error(`The shop is running on port ${port}. Stop it first: new orders would be lost.`);
+  throw new Error(
+    `The shop is running on port ${env.port}. Stop it first: new orders would be lost.`,
+  );
 }
 
 /** @param {import('../src/config/env.js').Env} env */

@@ -4,18 +4,25 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module.js';
 import { setUp } from './app.setup.js';
-import { hasCode, messageOf } from './common/error.js';
+import { messageOf } from './common/error.js';
 import { EnvError } from './config/env-error.js';
 import type { Env } from './config/env.js';
 import { loadEnv } from './config/load-env.js';
+import { explainStartError } from './web/server/explain-start-error.js';
 import { GracefulShutdown } from './web/server/graceful-shutdown.js';
 import { ignoreErrorsOf } from './web/log/log-output.js';
 import { ShopLogger } from './web/log/shop-logger.js';
+import { foreignLocalhost } from './web/server/localhost.js';
 import { ShopServer } from './web/server/shop-server.js';
 
 const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 
+/** Its message says it all. */
+class StartError extends Error {}
+
 async function start(env: Env) {
+  const foreign = await foreignLocalhost(env);
+  if (foreign) throw new StartError(foreign);
   const server = new ShopServer(env.trustProxy);
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(env), server, {
     bodyParser: false,
@@ -47,10 +54,9 @@ function announce({ publicUrl, stripe, trustProxy }: Env) {
 }
 
 function explain(error: unknown): string {
-  if (error instanceof EnvError) return error.message;
-  if (hasCode(error, 'EADDRINUSE')) {
-    return `${messageOf(error)}. Stop what listens there, or set PORT to another one.`;
-  }
+  if (error instanceof EnvError || error instanceof StartError) return error.message;
+  const explained = explainStartError(error);
+  if (explained) return explained;
   return error instanceof Error && error.stack ? error.stack : messageOf(error);
 }
 

@@ -1,4 +1,6 @@
 import { createServer } from 'node:net';
+import { importBuilt } from '../launcher/import-built.mjs';
+import { listenerUrl } from '../launcher/listener-url.mjs';
 import { failed, ok } from './check-result.mjs';
 
 /**
@@ -14,7 +16,8 @@ import { failed, ok } from './check-result.mjs';
  */
 
 /** @param {import('../../src/config/env.js').Env} env */
-export async function examinePorts({ host, port, sandbox, stripe }) {
+export async function examinePorts(env) {
+  const { host, port, sandbox, stripe } = env;
   const shop = {
     name: 'port',
     variable: 'PORT',
@@ -31,7 +34,17 @@ export async function examinePorts({ host, port, sandbox, stripe }) {
     path: '/_sandbox/health',
     program: 'folio-sandbox',
   };
-  return Promise.all((stripe.embedded ? [shop, stripeSandbox] : [shop]).map(examinePort));
+  const ports = (stripe.embedded ? [shop, stripeSandbox] : [shop]).map(examinePort);
+  return [...(await Promise.all(ports)), ...(await examineAddress(env))];
+}
+
+/** @param {import('../../src/config/env.js').Env} env */
+async function examineAddress(env) {
+  const { foreignLocalhost } = await importBuilt('web/server/localhost.js');
+  const foreign = await foreignLocalhost(env);
+  return foreign
+    ? [failed('address', foreign, 'or set PUBLIC_URL to an address of this shop alone')]
+    : [];
 }
 
 /** @param {Port} port */
@@ -45,7 +58,7 @@ async function examinePort({ name, variable, host, port, path, program }) {
       `set HOST and ${variable}`,
     );
   }
-  if ((await programAt(`http://127.0.0.1:${port}${path}`)) === program) {
+  if ((await programAt(`${listenerUrl({ host, port })}${path}`)) === program) {
     return ok(name, `${port} is held by Folio`);
   }
   const remedy = `stop what listens there, or set ${variable} to another one`;

@@ -13,6 +13,7 @@
  *   'database/migrations.js': typeof import('../../src/database/migrations.js'),
  *   'database/sqlite/sqlite-adapters.js': typeof import('../../src/database/sqlite/sqlite-adapters.js'),
  *   'payments/stripe/stripe-client.js': typeof import('../../src/payments/stripe/stripe-client.js'),
+ *   'web/server/localhost.js': typeof import('../../src/web/server/localhost.js'),
  *   'recovery/mark-recovery-pending.js': typeof import('../../src/recovery/mark-recovery-pending.js'),
  * }} Built
  */

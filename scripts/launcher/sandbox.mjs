@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { listenerUrl } from './listener-url.mjs';
 
 /** The program of the sandbox, which is a separate package. */
 export const sandboxScript = () => fileURLToPath(import.meta.resolve('stripe-sandbox/program'));
@@ -16,7 +17,7 @@ export function sandboxFor(env) {
         ...process.env,
         SANDBOX_PORT: String(env.sandbox.port),
         SANDBOX_DATA: env.sandbox.dataPath,
-        SANDBOX_WEBHOOK_URL: `http://127.0.0.1:${env.port}/webhooks/stripe`,
+        SANDBOX_WEBHOOK_URL: `${listenerUrl(env)}/webhooks/stripe`,
         SANDBOX_WEBHOOK_SECRET: env.stripe.webhookSecrets[0],
       },
     },

@@ -1,3 +1,5 @@
+import { listenerUrl } from '../launcher/listener-url.mjs';
+
 /** Commands without `--api-base`, which do not call Stripe. */
 const LOCAL = [
   '',
@@ -30,12 +32,13 @@ const OWN_TARGET = ['-f', '--forward-to', '--forward-thin-to', '--forward-connec
 /**
  * Adds arguments that are missing for this shop.
  * @param {string[]} args
- * @param {{ stripe: { apiBase: string | null }, port: number }} env
+ * @param {{ stripe: { apiBase: string | null }, host: string, port: number }} env
  */
-export function argumentsFor(args, { stripe, port }) {
+export function argumentsFor(args, env) {
+  const { apiBase } = env.stripe;
   const added = [];
-  if (args[0] === 'listen') added.push(...forListen(args, port));
-  if (callsStripe(args) && stripe.apiBase) added.push('--api-base', byNumber(stripe.apiBase));
+  if (args[0] === 'listen') added.push(...forListen(args, env));
+  if (callsStripe(args) && apiBase) added.push('--api-base', byNumber(apiBase));
   return [...args, ...added];
 }
 
@@ -46,13 +49,13 @@ export function callsStripe(args) {
 
 /**
  * @param {string[]} args
- * @param {number} port
+ * @param {{ host: string, port: number }} env
  */
-function forListen(args, port) {
+function forListen(args, env) {
   const added = ['--skip-update'];
   if (hasAny(args, ['--print-secret', '-h', '--help'])) return added;
   if (!hasAny(args, OWN_EVENTS)) added.push('--all-snapshot');
-  if (!hasAny(args, OWN_TARGET)) added.push('--forward-to', `127.0.0.1:${port}/webhooks/stripe`);
+  if (!hasAny(args, OWN_TARGET)) added.push('--forward-to', `${listenerUrl(env)}/webhooks/stripe`);
   return added;
 }
 
