@@ -135,3 +135,25 @@ describe('npm run doctor after such an installation', () => {
     });
   });
 });
+
+describe('the embedded sandbox', () => {
+  it('posts its events to where the shop listens', () => {
+    const hosts = ['127.0.0.1', '0.0.0.0', '::1', '::', '192.168.1.5', 'shop.lan'];
+    const urls = run(`
+      const { sandboxFor } = await import('./scripts/launcher/sandbox.mjs');
+      const stripe = { embedded: true, webhookSecrets: ['whsec_x'] };
+      for (const host of ${JSON.stringify(hosts)}) {
+        const [{ env }] = sandboxFor({ host, port: 3000, stripe, sandbox: { port: 1, dataPath: 'x' } });
+        console.log(env.SANDBOX_WEBHOOK_URL);
+      }`);
+
+    expect(urls.trim().split('\n')).toEqual([
+      'http://127.0.0.1:3000/webhooks/stripe',
+      'http://127.0.0.1:3000/webhooks/stripe',
+      'http://[::1]:3000/webhooks/stripe',
+      'http://[::1]:3000/webhooks/stripe',
+      'http://192.168.1.5:3000/webhooks/stripe',
+      'http://shop.lan:3000/webhooks/stripe',
+    ]);
+  });
+});
