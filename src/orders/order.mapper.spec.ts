@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { type OrderRow, toOrder } from './order.mapper.js';
+import { anOffer, EVERY_PART } from '../../test/support/offers.js';
+import { type OrderRow, toOfferColumns, toOrder } from './order.mapper.js';
 
 const AT = new Date('2026-01-01T00:00:00Z');
 
@@ -43,6 +44,14 @@ describe(toOrder.name, () => {
       ledger: [PAYMENT],
       timeline: [PLACED],
     });
+  });
+
+  it('reads every part of the price as it was written', () => {
+    const offer = anOffer(EVERY_PART);
+    const { lines, ...columns } = toOfferColumns(offer);
+    const row = { ...ROW, ...columns, lines: lines.create };
+
+    expect(toOrder(row as unknown as OrderRow)).toMatchObject(offer);
   });
 
   it.each<[string, object]>([

@@ -2,6 +2,7 @@ import type { Prisma } from '../database/generated/client.js';
 import { CURRENCIES } from '../money/currency.js';
 import { money, type Money } from '../money/money.js';
 import { STRIPE_MODES } from '../payments/payment.js';
+import type { Offer } from '../pricing/offer.js';
 import { LEDGER_KINDS } from './domain/ledger.js';
 import { ORDER_STATES } from './domain/order-state.js';
 import { type Order, TRIGGERS } from './domain/order.js';
@@ -38,6 +39,17 @@ export function toOrder(row: OrderRow): Order {
       state: oneOf('order state', ORDER_STATES, entry.state),
       trigger: oneOf('timeline trigger', TRIGGERS, entry.trigger),
     })),
+  };
+}
+
+/** The inverse of `toOrder` for the parts of the price, as Prisma creates them. */
+export function toOfferColumns({ lines, total }: Offer) {
+  return {
+    currency: total.currency,
+    totalMinor: total.minor,
+    lines: {
+      create: lines.map(({ unitPrice, ...line }) => ({ ...line, unitPriceMinor: unitPrice.minor })),
+    },
   };
 }
 

@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { aLine, anOffer, EVERY_PART } from '../../test/support/offers.js';
-import { money } from '../money/money.js';
-import { amountOf, compareOffers, fingerprintOf, makeOffer, type OfferParts } from './offer.js';
+import { add, money } from '../money/money.js';
+import {
+  adjustmentsOf,
+  amountOf,
+  compareOffers,
+  fingerprintOf,
+  makeOffer,
+  type OfferParts,
+} from './offer.js';
 
 /** Each part of EVERY_PART at another price, and replaced by something else. */
 const CHANGES: Record<keyof OfferParts, Record<'repriced' | 'different', Partial<OfferParts>>> = {
@@ -17,6 +24,15 @@ describe(makeOffer.name, () => {
 
     expect(anOffer({ lines })).toEqual({ ...anOffer(), lines, total: money(10_700, 'usd') });
     expect(lines.map(amountOf)).toEqual([money(8400, 'usd'), money(2300, 'usd')]);
+  });
+
+  it('is shown as lines and adjustments that come to the total', () => {
+    const shown = [
+      ...EVERY_PART.lines.map(amountOf),
+      ...adjustmentsOf(EVERY_PART).map(({ amount }) => amount),
+    ];
+
+    expect(shown.reduce(add)).toEqual(anOffer(EVERY_PART).total);
   });
 
   it('offers nothing without a line, whatever else there is', () => {

@@ -12,7 +12,7 @@ export interface OfferLine {
 
 /**
  * The parts of a price. Delivery, a discount or tax would be fields here: the compiler then requires an
- * entry in PARTS and a place in the order.
+ * entry in PARTS, which is also how pages show it, and a place in the order.
  */
 export interface OfferParts {
   lines: readonly OfferLine[];
@@ -23,15 +23,22 @@ export interface Offer extends OfferParts {
   total: Money;
 }
 
-/** An item of a part and its amount, which is negative for a deduction. */
 interface Item {
+  /** Identifies it when offers are compared. Without characters that HTML escapes. */
   what: string;
+  /** Negative for a deduction. */
   amount: Money;
+  /** For a row of its own between the lines and the total: "Delivery". Null for a line. */
+  label: string | null;
 }
 
 const PARTS: Record<keyof OfferParts, (parts: OfferParts) => Item[]> = {
   lines: ({ lines }) =>
-    lines.map((line) => ({ what: `${line.bookId}:${line.quantity}`, amount: amountOf(line) })),
+    lines.map((line) => ({
+      what: `${line.bookId}:${line.quantity}`,
+      amount: amountOf(line),
+      label: null,
+    })),
 };
 
 export function amountOf({ unitPrice, quantity }: OfferLine): Money {
@@ -67,6 +74,11 @@ function contentsOf(parts: OfferParts): string {
     .map(({ what }) => what)
     .sort()
     .join(',');
+}
+
+/** What the price consists of besides the lines. */
+export function adjustmentsOf(parts: OfferParts) {
+  return itemsOf(parts).flatMap(({ label, amount }) => (label ? [{ label, amount }] : []));
 }
 
 function itemsOf(parts: OfferParts): Item[] {

@@ -2,6 +2,7 @@ import { formatMinor } from '../../money/format.js';
 import { balanceOf, signedMinor } from '../../orders/domain/ledger.js';
 import type { OrderState } from '../../orders/domain/order-state.js';
 import type { Order } from '../../orders/domain/order.js';
+import { adjustmentsOf } from '../../pricing/offer.js';
 import { toOfferView } from '../../pricing/offer.view.js';
 
 const STATE_LABELS: Record<OrderState, string> = {
@@ -54,6 +55,10 @@ export function orderToJson(order: Order) {
       slug,
       quantity,
       unit_price_minor: unitPrice.minor,
+    })),
+    adjustments: adjustmentsOf(order).map(({ label, amount }) => ({
+      label,
+      amount_minor: amount.minor,
     })),
     ledger: order.ledger.map(({ kind, stripeId, amountMinor, currency }) => ({
       kind,

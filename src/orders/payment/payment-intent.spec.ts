@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { FakePaymentGateway } from '../../../test/support/fake-payment-gateway.js';
+import { anOffer } from '../../../test/support/offers.js';
 import { aPayment } from '../../../test/support/payments.js';
 import { ShopProblem } from '../../common/problem.js';
-import { money } from '../../money/money.js';
 import { PaymentReaderService } from '../../payments/payment-reader.service.js';
 import type { Payment } from '../../payments/payment.js';
 import type { Order } from '../domain/order.js';
@@ -10,13 +10,13 @@ import type { OrderRepository } from '../order.repository.js';
 import { PaymentIntentService } from './payment-intent.service.js';
 
 const ORDER: Order = {
+  ...anOffer(),
   id: 'order-1',
   number: 1001,
   token: 'token',
   state: 'pending',
   origin: 'buy-now:a-book',
   cartId: null,
-  total: money(2300, 'usd'),
   email: null,
   createAttempt: 1,
   stripeAccount: { mode: 'sandbox', account: 'acct_1' },

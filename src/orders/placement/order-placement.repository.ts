@@ -3,10 +3,10 @@ import { shortageMessage } from '../../catalog/domain/shortage.js';
 import { ShopProblem } from '../../common/problem.js';
 import { DatabaseService, type WriteTransaction } from '../../database/database.service.js';
 import type { StripeAccountRef } from '../../payments/payment.js';
-import type { Offer } from '../../pricing/offer.js';
 import { paymentEntry } from '../domain/ledger.js';
 import type { NewOrder } from '../domain/new-order.js';
 import type { Order } from '../domain/order.js';
+import { toOfferColumns } from '../order.mapper.js';
 import { createOrder } from '../order-writer.repository.js';
 import { findOrder } from '../order.repository.js';
 import { type OrphanedOrder, orphanedOrderReason } from '../recovery/orphaned-order.js';
@@ -67,18 +67,7 @@ function columnsOf(order: NewOrder) {
   const { id, token, origin, shopperId, cartId, activeOrderKey, stripeAccount } = order;
   const { mode: stripeMode, account } = stripeAccount;
   const identity = { id, token, origin, shopperId, cartId, activeOrderKey };
-  return { ...identity, stripeMode, stripeAccount: account, ...offerColumns(order) };
-}
-
-/** How an order stores its offer. The compiler asks for a new part of the price here. */
-function offerColumns({ lines, total }: Offer) {
-  const columns = {
-    lines: {
-      create: lines.map(({ unitPrice, ...line }) => ({ ...line, unitPriceMinor: unitPrice.minor })),
-    },
-    total: { currency: total.currency, totalMinor: total.minor },
-  } satisfies Record<keyof Offer, object>;
-  return { lines: columns.lines, ...columns.total };
+  return { ...identity, stripeMode, stripeAccount: account, ...toOfferColumns(order) };
 }
 
 function columnsOfOrphan(orphan: OrphanedOrder, { mode, account }: StripeAccountRef) {
