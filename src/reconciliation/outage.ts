@@ -1,4 +1,5 @@
-import { type ProblemCode, ShopProblem } from '../common/problem.js';
+import { ShopProblem } from '../common/problem.js';
+import type { ProblemCode } from '../common/problem-table.js';
 
 const NO_ANSWER = 'Stripe does not answer';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { type ProblemCode, ShopProblem } from '../common/problem.js';
+import { ShopProblem } from '../common/problem.js';
+import type { ProblemCode } from '../common/problem-table.js';
 import { ReconciliationRun } from './reconciliation-run.js';
 
 const unanswered = () => Promise.reject(new ShopProblem('payment-unavailable'));

@@ -4,6 +4,6 @@ const UNANSWERED =
   'Stripe did not answer in time. Run the same command again: it continues and repeats nothing.';
 
 /** For the operator who runs the command, rather than for a shopper. */
-export function formatProblem({ code, operatorDetail, message }: ShopProblem): string {
-  return code === 'payment-unavailable' ? UNANSWERED : (operatorDetail ?? message);
+export function formatProblem({ code, options, message }: ShopProblem): string {
+  return code === 'payment-unavailable' ? UNANSWERED : (options.operatorDetail ?? message);
 }

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { NextPage } from '../../common/problem.js';
+import type { NextPage } from '../../common/problem-table.js';
 
 const LABELS: readonly (readonly [RegExp, string])[] = [
   [/^\/cart$/, 'Back to the cart'],

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { ShopProblem } from '../../common/problem.js';
+import { chargeStatementOf, PROBLEM_TABLE, type ProblemText } from '../../common/problem-table.js';
 import { Config } from '../../config/config.module.js';
 import { currentContext } from '../log/request-context.js';
-import { chargeStatementOf, PROBLEM_TABLE, type ProblemText } from './problem-table.js';
 import { toProblemView } from './problem.view.js';
 import { toProblem } from './to-problem.js';
 
@@ -29,7 +29,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (text.status >= 500 && problem.code !== 'not-ready') this.#report(problem);
     if (response.headersSent) return void response.destroy();
 
-    const retryAfter = problem.retryAfterSeconds ?? (text.status === 503 && RETRY_AFTER_SECONDS);
+    const retryAfter =
+      problem.options.retryAfterSeconds ?? (text.status === 503 && RETRY_AFTER_SECONDS);
     if (retryAfter) response.setHeader('Retry-After', retryAfter);
     response.status(text.status).setHeader('Cache-Control', 'no-store');
     if (wantsJson(request)) {
@@ -52,15 +53,20 @@ function wantsJson(request: Request): boolean {
 }
 
 /** RFC 9457. Programs rely on `type` or `code`; texts may change. */
-function problemDetails(problem: ShopProblem, chargeStatement: string | null, requestId: string) {
-  const text = PROBLEM_TABLE[problem.code];
+function problemDetails(
+  { code, options }: ShopProblem,
+  chargeStatement: string | null,
+  requestId: string,
+) {
+  const text = PROBLEM_TABLE[code];
+  const { detail = text.whatHappened, fields } = options;
   return {
-    type: `/problems/${problem.code}`,
+    type: `/problems/${code}`,
     title: text.title,
     status: text.status,
-    detail: [problem.detail ?? text.whatHappened, chargeStatement].filter(Boolean).join(' '),
+    detail: [detail, chargeStatement].filter(Boolean).join(' '),
     instance: `urn:uuid:${requestId}`,
-    code: problem.code,
-    ...(problem.fields.length > 0 ? { errors: problem.fields } : {}),
+    code,
+    ...(fields && { errors: fields }),
   };
 }

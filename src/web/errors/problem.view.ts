@@ -1,26 +1,26 @@
 import type { Request } from 'express';
 import type { ShopProblem } from '../../common/problem.js';
+import { chargeStatementOf, PROBLEM_TABLE, type ProblemText } from '../../common/problem-table.js';
 import { previousPage } from './previous-page.js';
-import { chargeStatementOf, PROBLEM_TABLE, type ProblemText } from './problem-table.js';
 
 const BROWSE_BOOKS = { label: 'Browse the books', href: '/' };
 
 /** The view of views/errors/problem.hbs. */
 export function toProblemView(
-  problem: ShopProblem,
+  { code, options }: ShopProblem,
   requestId: string,
   request: Pick<Request, 'headers' | 'path' | 'method'>,
   publicUrl: string,
 ) {
-  const text: ProblemText = PROBLEM_TABLE[problem.code];
-  const fields = problem.fields.map(({ detail }) => detail).join(' ');
+  const text: ProblemText = PROBLEM_TABLE[code];
+  const { detail = text.whatHappened, fields = [], retry } = options;
   const previous = previousPage(request, publicUrl);
   return {
     status: text.status,
     title: text.title,
-    whatHappened: [problem.detail ?? text.whatHappened, fields].filter(Boolean).join(' '),
+    whatHappened: [detail, ...fields.map((field) => field.detail)].join(' '),
     chargeStatement: chargeStatementOf(text, request.method),
-    next: problem.retry ?? problem.next ?? text.next ?? previous ?? BROWSE_BOOKS,
+    next: retry ?? options.next ?? text.next ?? previous ?? BROWSE_BOOKS,
     requestId: text.status >= 500 ? requestId : null,
   };
 }

@@ -1,4 +1,8 @@
-import type { NextPage, ProblemCode } from '../../common/problem.js';
+/** A link. */
+export interface NextPage {
+  label: string;
+  href: string;
+}
 
 export interface ProblemText {
   status: number;
@@ -24,6 +28,7 @@ export function chargeStatementOf(text: ProblemText, method: string): string | n
   return text.isUnrelatedToPaymentOnGet && method === 'GET' ? null : text.chargeStatement;
 }
 
+/** The problems of the shop, by their codes. */
 export const PROBLEM_TABLE = {
   'not-found': {
     status: 404,
@@ -174,4 +179,6 @@ export const PROBLEM_TABLE = {
     chargeStatement:
       'If you were paying, open your order’s page before you try again: it says whether you were charged.',
   },
-} as const satisfies Record<ProblemCode, ProblemText>;
+} as const satisfies Record<string, ProblemText>;
+
+export type ProblemCode = keyof typeof PROBLEM_TABLE;
