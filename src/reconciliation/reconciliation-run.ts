@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import type { ShopProblem } from '../common/problem.js';
 import { runWithDeadline } from '../payments/resilience/deadline.js';
 import { isOutage } from './outage.js';
-import { type Counted, emptyReport } from './run-report.js';
+import { type Counted, RunReport } from './run-report.js';
 
 const CONCURRENCY = 4;
 const ITEM_DEADLINE_MS = 15_000;
@@ -19,7 +19,7 @@ export interface RunOptions {
 
 /** The state of one run: its report, its outages, and whether it continues. */
 export class ReconciliationRun {
-  readonly report = emptyReport();
+  readonly report = new RunReport();
   #outages = 0;
   #lastOutage: ShopProblem | null = null;
   #hasSucceeded = false;

@@ -10,7 +10,8 @@ import { PaymentListCheck } from './checks/payment-list.check.js';
 import { UnmatchedPaymentsCheck } from './checks/unmatched-payments.check.js';
 import { DiscrepanciesService } from './discrepancies/discrepancies.service.js';
 import { DiscrepancyRepository } from './discrepancies/discrepancy.repository.js';
-import { LeaseModule } from './lease/lease.module.js';
+import { LeaseRepository } from './lease/lease.repository.js';
+import { LeaseService } from './lease/lease.service.js';
 import { ListWindowService } from './list-window.service.js';
 import { ReconciliationScheduler } from './reconciliation.scheduler.js';
 import { ReconciliationService } from './reconciliation.service.js';
@@ -24,7 +25,7 @@ const IN_THIS_ORDER = [
 ];
 
 @Module({
-  imports: [OrdersModule, PaymentsModule, WebhooksModule, LeaseModule],
+  imports: [OrdersModule, PaymentsModule, WebhooksModule],
   providers: [
     ReconciliationService,
     ReconciliationScheduler,
@@ -33,6 +34,8 @@ const IN_THIS_ORDER = [
     ListWindowService,
     DiscrepanciesService,
     DiscrepancyRepository,
+    LeaseRepository,
+    LeaseService,
   ],
   exports: [ReconciliationService],
 })

@@ -1,34 +1,22 @@
-export interface RunReport {
+/** What a run did. */
+export class RunReport {
   /** Orders whose state or ledger changed. */
-  synced: number;
+  synced = 0;
   /** Orders that had no PaymentIntent saved. */
-  resumed: number;
-  expired: number;
+  resumed = 0;
+  expired = 0;
   /** Events from Stripe's list that had not been delivered. */
-  eventsBackfilled: number;
-  duplicatesCanceled: number;
+  eventsBackfilled = 0;
+  duplicatesCanceled = 0;
   /** New ones only. */
-  discrepancies: number;
+  discrepancies = 0;
   /** Items and checks, to be retried by the next run. */
-  failed: number;
+  failed = 0;
   /** False if items were skipped: on an outage, on shutdown or without the lease. */
-  isComplete: boolean;
+  isComplete = false;
 }
 
 export type Counted = Exclude<keyof RunReport, 'isComplete'>;
-
-export function emptyReport(): RunReport {
-  return {
-    synced: 0,
-    resumed: 0,
-    expired: 0,
-    eventsBackfilled: 0,
-    duplicatesCanceled: 0,
-    discrepancies: 0,
-    failed: 0,
-    isComplete: false,
-  };
-}
 
 const LABELS: Record<Counted, string> = {
   synced: 'synced',

@@ -1,14 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { DatabaseService } from '../database/database.service.js';
+import type { WebhookEvent } from '../database/generated/client.js';
 import { DEAD_LETTER } from './event-status.js';
 
-export interface DeadLetter {
-  eventId: string;
-  type: string;
-  paymentIntentId: string | null;
-  lastError: string | null;
-  receivedAt: Date;
-}
+export type DeadLetter = Pick<WebhookEvent, keyof typeof DEAD_LETTER_COLUMNS>;
+
+const DEAD_LETTER_COLUMNS = {
+  eventId: true,
+  type: true,
+  paymentIntentId: true,
+  lastError: true,
+  receivedAt: true,
+} as const;
 
 /** The queries of stored events that other features may use. */
 @Injectable()
@@ -30,13 +33,7 @@ export class WebhookEventQueries {
     return this.database.reader.webhookEvent.findMany({
       where: DEAD_LETTER,
       orderBy: { id: 'asc' },
-      select: {
-        eventId: true,
-        type: true,
-        paymentIntentId: true,
-        lastError: true,
-        receivedAt: true,
-      },
+      select: DEAD_LETTER_COLUMNS,
     });
   }
 

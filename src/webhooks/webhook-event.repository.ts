@@ -1,23 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { DatabaseService, type WriteTransaction } from '../database/database.service.js';
-import { Prisma } from '../database/generated/client.js';
+import { Prisma, type WebhookEvent } from '../database/generated/client.js';
 import type { PaymentEvent } from '../payments/payment-gateway.js';
 import type { EventStatus } from './event-status.js';
 
-/** The columns that processing needs. */
-export interface StoredEvent {
-  eventId: string;
-  type: string;
-  paymentIntentId: string | null;
-  claimedOrderId: string | null;
-  attempts: number;
-  receivedAt: Date;
-  /** An `IngestedVia`. */
-  ingestedVia: string;
-}
-
 /** `event_list`: the shop read it from Stripe's list, as no delivery had arrived. */
 export type IngestedVia = 'webhook' | 'event_list';
+
+/** The columns that processing needs. */
+export type StoredEvent = Pick<WebhookEvent, keyof typeof COLUMNS>;
 
 const COLUMNS = {
   eventId: true,

@@ -1,12 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DatabaseService } from '../../database/database.service.js';
+import type { RefundRequest } from '../../database/generated/client.js';
 
-export interface PendingRefund {
-  id: string;
-  amountMinor: number;
-  isFull: boolean;
-  attempt: number;
-}
+export type PendingRefund = Pick<RefundRequest, keyof typeof COLUMNS>;
 
 const COLUMNS = { id: true, amountMinor: true, isFull: true, attempt: true } as const;
 

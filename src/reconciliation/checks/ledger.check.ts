@@ -54,9 +54,9 @@ export class LedgerCheck implements Check {
     // A concurrent write to the ledger added a timeline entry: the next run compares the order.
     if (!order.paymentIntentId || !applied) return;
     const payment = await this.paymentReader.getFresh(order.paymentIntentId);
-    for (const { kind, shopValue, stripeValue } of compareMoney(order, payment, applied.refunds)) {
+    for (const { kind, ...values } of compareMoney(order, payment, applied.refunds)) {
       const subject = { kind, subjectId: order.id, orderId: order.id };
-      const isNew = await this.discrepancies.record(subject, { shopValue, stripeValue });
+      const isNew = await this.discrepancies.record(subject, values);
       if (isNew) run.increment('discrepancies');
     }
   }

@@ -5,8 +5,7 @@ import { type Payment, type Refund, refundedTotal } from '../../payments/payment
 
 export type MoneyDifference = 'payment_not_succeeded' | 'amount_differs' | 'refunds_differ';
 
-export interface Difference {
-  kind: MoneyDifference;
+export interface DiscrepancyValues {
   shopValue: string;
   stripeValue: string;
 }
@@ -16,7 +15,7 @@ export function compareMoney(
   order: Pick<Order, 'ledger' | 'total'>,
   payment: Payment | null,
   refunds: readonly Refund[],
-): Difference[] {
+): ({ kind: MoneyDifference } & DiscrepancyValues)[] {
   const currency = paidCurrency(order);
   const inLedger = (...kinds: LedgerKind[]) => {
     const balance = balanceOf(order.ledger.filter(({ kind }) => kinds.includes(kind)));

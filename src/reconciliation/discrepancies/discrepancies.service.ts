@@ -1,11 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { type NumberRange, OrderQueries, type PaidOrderRef } from '../../orders/order.queries.js';
 import { PaymentGateway } from '../../payments/payment-gateway.js';
-import {
-  DiscrepancyRepository,
-  type DiscrepancyValues,
-  type Subject,
-} from './discrepancy.repository.js';
+import type { DiscrepancyValues } from './compare-money.js';
+import { DiscrepancyRepository, type Subject } from './discrepancy.repository.js';
 import { unmatchedPaymentSubject } from './unmatched-payment.js';
 
 /** Records differences between the shop and Stripe that a person has to look at. */
@@ -20,14 +17,14 @@ export class DiscrepanciesService {
   ) {}
 
   /** Opens a discrepancy if the values differ, else resolves it. True if it is new. */
-  async record(subject: Subject, { shopValue, stripeValue }: DiscrepancyValues): Promise<boolean> {
-    if (shopValue !== stripeValue) {
-      const isNew = await this.discrepancies.open(subject, { shopValue, stripeValue });
-      if (isNew) this.#log(subject, { shopValue, stripeValue });
-      return isNew;
+  async record(subject: Subject, values: DiscrepancyValues): Promise<boolean> {
+    if (values.shopValue === values.stripeValue) {
+      await this.resolve(subject);
+      return false;
     }
-    await this.resolve(subject);
-    return false;
+    const isNew = await this.discrepancies.open(subject, values);
+    if (isNew) this.#log(subject, values);
+    return isNew;
   }
 
   async resolve(subject: Subject): Promise<void> {

@@ -1,15 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DatabaseService } from '../../database/database.service.js';
+import type { Discrepancy } from '../../database/generated/client.js';
 
-export interface OpenDiscrepancy {
-  kind: string;
-  /** An order's id, or a payment's `pi_…`. */
-  subjectId: string;
-  orderId: string | null;
-  shopValue: string;
-  stripeValue: string;
-  foundAt: Date;
-}
+export type OpenDiscrepancy = Discrepancy;
 
 /** The queries of discrepancies that other features may use. */
 @Injectable()

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DatabaseService } from '../../database/database.service.js';
 import type { NumberRange } from '../../orders/order.queries.js';
+import type { DiscrepancyValues } from './compare-money.js';
 import type { DiscrepancyKind } from './discrepancy-kind.js';
 
 export interface Subject {
@@ -8,11 +9,6 @@ export interface Subject {
   /** The id of an order or of a PaymentIntent. */
   subjectId: string;
   orderId: string | null;
-}
-
-export interface DiscrepancyValues {
-  shopValue: string;
-  stripeValue: string;
 }
 
 export interface UnmatchedPayment {

@@ -1,9 +1,5 @@
 import type { WriteTransaction } from '../../database/database.service.js';
-
-interface Dismissal {
-  dismissedAt: Date;
-  dismissedBy: string;
-}
+import type { Dismissal } from '../../webhooks/dismiss-events.repository.js';
 
 /** Dismisses the open discrepancies of this order or payment. Returns their number. */
 export async function dismissDiscrepancies(
