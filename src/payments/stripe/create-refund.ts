@@ -1,11 +1,9 @@
 import type Stripe from 'stripe';
 import type { RefundOutcome, RefundRequest } from '../payment-gateway.js';
 import { isIdempotentReplay, isRefusal, toProblem } from './stripe-errors.js';
+import { MAX_PAGE_SIZE } from './stripe-lists.js';
 import type { StripeRequestExecutor } from './stripe-request-executor.js';
 import { toRefund } from './to-refunds-and-disputes.js';
-
-/** Stripe's largest page. No order has more refunds. */
-const MAX_REFUNDS = 100;
 
 /**
  * Looks for an existing refund of the request first: Stripe deletes idempotency keys after a day, so
@@ -17,7 +15,7 @@ export async function createRefund(
   request: RefundRequest,
 ): Promise<RefundOutcome> {
   const { paymentIntentId, amountMinor, orderId, requestId, idempotencyKey } = request;
-  const query = { payment_intent: paymentIntentId, limit: MAX_REFUNDS };
+  const query = { payment_intent: paymentIntentId, limit: MAX_PAGE_SIZE };
   const parameters: Stripe.RefundCreateParams = {
     payment_intent: paymentIntentId,
     amount: amountMinor,

@@ -22,6 +22,16 @@ export function toProblem(error: unknown): unknown {
   return error;
 }
 
+/** For `catch`: maps the error by `toProblem`. */
+export function rethrowAsProblem(error: unknown): never {
+  throw toProblem(error);
+}
+
+/** For `catch`: `answer` for an expected error. Others are mapped by `toProblem`. */
+export function answerIf<const T>(isExpected: (error: unknown) => boolean, answer: T) {
+  return (error: unknown): T => (isExpected(error) ? answer : rethrowAsProblem(error));
+}
+
 /** The same request, with the same idempotency key, may succeed soon. */
 export function isWorthRetrying(error: unknown): boolean {
   if (!(error instanceof errors.StripeError) || isIdempotentReplay(error)) return false;
@@ -43,21 +53,17 @@ export function isIdempotentReplay(error: unknown): boolean {
   return error instanceof errors.StripeError && error.headers?.['idempotent-replayed'] === 'true';
 }
 
+const isInvalidRequest = (code: string) => (error: unknown) =>
+  error instanceof errors.StripeInvalidRequestError && error.code === code;
+
 /** The object, or one that a parameter refers to, does not exist. */
-export function isResourceMissing(error: unknown): boolean {
-  return error instanceof errors.StripeInvalidRequestError && error.code === 'resource_missing';
-}
+export const isResourceMissing = isInvalidRequest('resource_missing');
 
 /** Stripe’s validation of e-mail addresses is stricter than the shop’s. */
-export function isInvalidEmail(error: unknown): boolean {
-  return error instanceof errors.StripeInvalidRequestError && error.code === 'email_invalid';
-}
+export const isInvalidEmail = isInvalidRequest('email_invalid');
 
 /** The status of the PaymentIntent does not allow the request. */
-export function isUnexpectedState(error: unknown): boolean {
-  const code = 'payment_intent_unexpected_state';
-  return error instanceof errors.StripeInvalidRequestError && error.code === code;
-}
+export const isUnexpectedState = isInvalidRequest('payment_intent_unexpected_state');
 
 function unavailable(cause: Error) {
   return new ShopProblem('payment-unavailable', { cause });

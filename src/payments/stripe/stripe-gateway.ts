@@ -5,7 +5,10 @@ import { ShopProblem } from '../../common/problem.js';
 import { Config } from '../../config/config.module.js';
 import type { StripeEnv } from '../../config/stripe-env.js';
 import {
+  type CancelOutcome,
   type CancelReason,
+  type CreateOutcome,
+  type EmailOutcome,
   type FoundPayment,
   type PaymentEvent,
   PaymentGateway,
@@ -20,14 +23,16 @@ import { WebhookSecretsService } from '../webhook-secrets.service.js';
 import { createRefund } from './create-refund.js';
 import { stripeClient } from './stripe-client.js';
 import {
+  answerIf,
   isIdempotentReplay,
   isInvalidEmail,
   isResourceMissing,
   isUnexpectedState,
+  rethrowAsProblem,
   toProblem,
 } from './stripe-errors.js';
 import { readStripeEvent } from './stripe-events.js';
-import { eventsSince, paymentsSince, refundedOrDisputedSince } from './stripe-lists.js';
+import { MAX_PAGE_SIZE, StripeLists } from './stripe-lists.js';
 import { type AttemptOptions, StripeRequestExecutor } from './stripe-request-executor.js';
 import { toPayment } from './to-payment.js';
 import { toRefundsAndDisputes } from './to-refunds-and-disputes.js';
@@ -38,6 +43,7 @@ export class StripeGateway extends PaymentGateway {
   readonly #stripe: Stripe;
   readonly #env: StripeEnv;
   readonly #executor = new StripeRequestExecutor();
+  readonly #lists: StripeLists;
   readonly #accountRequest = new SingleFlight<StripeAccountRef>();
   #account: StripeAccountRef | null = null;
 
@@ -49,6 +55,7 @@ export class StripeGateway extends PaymentGateway {
     super();
     this.#env = config.get('stripe', { infer: true });
     this.#stripe = stripeClient(this.#env, (date) => clock.recordSample(date));
+    this.#lists = new StripeLists(this.#stripe, this.#executor);
   }
 
   async currentAccount(): Promise<StripeAccountRef> {
@@ -60,7 +67,7 @@ export class StripeGateway extends PaymentGateway {
     await this.#accountRequest.run('account', () => this.#retrieveAccount());
   }
 
-  async create({ orderId, amount, description, idempotencyKey }: PaymentRequest) {
+  create({ orderId, amount, description, idempotencyKey }: PaymentRequest): Promise<CreateOutcome> {
     const parameters: Stripe.PaymentIntentCreateParams = {
       amount: amount.minor,
       currency: amount.currency,
@@ -68,50 +75,33 @@ export class StripeGateway extends PaymentGateway {
       description,
       metadata: { order_id: orderId },
     };
-    try {
-      const intent = await this.#executor.execute((options) =>
+    return this.#executor
+      .execute((options) =>
         this.#stripe.paymentIntents.create(parameters, { ...options, idempotencyKey }),
-      );
-      return toPayment(intent);
-    } catch (error) {
-      if (isIdempotentReplay(error)) return 'idempotency_key_exhausted';
-      throw toProblem(error);
-    }
+      )
+      .then(toPayment)
+      .catch(answerIf(isIdempotentReplay, 'idempotency_key_exhausted'));
   }
 
   async find(paymentIntentId: string): Promise<FoundPayment | null> {
-    try {
-      const intent = await this.#executor.execute((options) =>
-        this.#stripe.paymentIntents.retrieve(paymentIntentId, {}, options),
-      );
-      return { payment: toPayment(intent), clientSecret: intent.client_secret };
-    } catch (error) {
-      if (isResourceMissing(error)) return null;
-      throw toProblem(error);
-    }
+    const intent = await this.#executor
+      .execute((options) => this.#stripe.paymentIntents.retrieve(paymentIntentId, {}, options))
+      .catch(answerIf(isResourceMissing, null));
+    return intent && { payment: toPayment(intent), clientSecret: intent.client_secret };
   }
 
-  async setEmail(paymentIntentId: string, email: string, idempotencyKey: string) {
+  setEmail(paymentIntentId: string, email: string, key: string): Promise<EmailOutcome> {
     const change = { receipt_email: email };
-    try {
-      await this.#repeatable(idempotencyKey, (options) =>
-        this.#stripe.paymentIntents.update(paymentIntentId, change, options),
-      );
-      return 'saved';
-    } catch (error) {
-      if (isInvalidEmail(error)) return 'refused';
-      throw toProblem(error);
-    }
+    return this.#repeatable(key, (options) =>
+      this.#stripe.paymentIntents.update(paymentIntentId, change, options),
+    ).then(() => 'saved' as const, answerIf(isInvalidEmail, 'refused'));
   }
 
-  async cancel(paymentIntentId: string, reason: CancelReason, idempotencyKey: string) {
+  async cancel(paymentIntentId: string, reason: CancelReason, key: string): Promise<CancelOutcome> {
+    const change = { cancellation_reason: reason };
     try {
-      await this.#repeatable(idempotencyKey, (options) =>
-        this.#stripe.paymentIntents.cancel(
-          paymentIntentId,
-          { cancellation_reason: reason },
-          options,
-        ),
+      await this.#repeatable(key, (options) =>
+        this.#stripe.paymentIntents.cancel(paymentIntentId, change, options),
       );
       return 'canceled';
     } catch (error) {
@@ -124,18 +114,15 @@ export class StripeGateway extends PaymentGateway {
     return status === 'canceled' ? 'canceled' : 'not_cancelable';
   }
 
+  /** One page of each: no order has more refunds or disputes. */
   async refundsAndDisputes(paymentIntentId: string): Promise<RefundsAndDisputes> {
-    const query = { payment_intent: paymentIntentId, limit: MAX_LISTED };
-    try {
-      const [refunds, disputes] = await Promise.all([
-        this.#executor.execute((options) => this.#stripe.refunds.list(query, options)),
-        this.#executor.execute((options) => this.#stripe.disputes.list(query, options)),
-      ]);
-      return toRefundsAndDisputes(refunds.data, disputes.data);
-    } catch (error) {
-      if (isResourceMissing(error)) return { refunds: [], disputes: [] };
-      throw toProblem(error);
-    }
+    const query = { payment_intent: paymentIntentId, limit: MAX_PAGE_SIZE };
+    return Promise.all([
+      this.#executor.execute((options) => this.#stripe.refunds.list(query, options)),
+      this.#executor.execute((options) => this.#stripe.disputes.list(query, options)),
+    ])
+      .then(([refunds, disputes]) => toRefundsAndDisputes(refunds.data, disputes.data))
+      .catch(answerIf(isResourceMissing, { refunds: [], disputes: [] }));
   }
 
   refund(request: RefundRequest): Promise<RefundOutcome> {
@@ -143,15 +130,15 @@ export class StripeGateway extends PaymentGateway {
   }
 
   paymentsSince(since: Date): AsyncIterable<ListedPayment> {
-    return paymentsSince(this.#stripe, this.#executor, since);
+    return this.#lists.payments(since);
   }
 
   refundedOrDisputedSince(since: Date): AsyncIterable<string> {
-    return refundedOrDisputedSince(this.#stripe, this.#executor, since);
+    return this.#lists.refundedOrDisputed(since);
   }
 
   eventsSince(since: Date): AsyncIterable<PaymentEvent> {
-    return eventsSince(this.#stripe, this.#executor, since);
+    return this.#lists.events(since);
   }
 
   readEvent(body: Buffer, signatures: string[]): PaymentEvent {
@@ -173,16 +160,9 @@ export class StripeGateway extends PaymentGateway {
   }
 
   async #retrieveAccount(): Promise<StripeAccountRef> {
-    try {
-      const account = await this.#executor.execute((options) =>
-        this.#stripe.accounts.retrieveCurrent({}, options),
-      );
-      return { mode: this.#env.mode, account: account.id };
-    } catch (error) {
-      throw toProblem(error);
-    }
+    const { id } = await this.#executor
+      .execute((options) => this.#stripe.accounts.retrieveCurrent({}, options))
+      .catch(rethrowAsProblem);
+    return { mode: this.#env.mode, account: id };
   }
 }
-
-/** Stripe's largest page. No order has more refunds or disputes. */
-const MAX_LISTED = 100;
