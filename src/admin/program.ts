@@ -10,9 +10,15 @@ import { DECISIONS, type Decision, ReviewCommand } from './commands/review.comma
 import { ShowCommand } from './commands/show.command.js';
 import { parseLimit, parseOrderNumber, parseSubject, parseTime } from './parse-arguments.js';
 
+interface Runnable<Args extends unknown[]> {
+  run: (...args: Args) => Promise<CommandResult>;
+}
+
 /** Runs a command in an application context. */
-export type Execute = <C>(type: Type<C>, run: Run<C>) => Promise<void>;
-type Run<C> = (command: C) => Promise<CommandResult>;
+export type Execute = <Args extends unknown[]>(
+  command: Type<Runnable<Args>>,
+  ...args: Args
+) => Promise<void>;
 
 export type WithStripe = (work: () => Promise<void>) => Promise<void>;
 
@@ -27,7 +33,7 @@ export function defineCommands(program: Command, execute: Execute, withStripe: W
     .option('--json', 'print JSON, for programs')
     .addHelpText('afterAll', EXIT_CODES);
   defineLocal(program, execute);
-  defineWithStripe(program, (type, run) => withStripe(() => execute(type, run)));
+  defineWithStripe(program, (command, ...args) => withStripe(() => execute(command, ...args)));
 }
 
 /** Commands that read the database only. */
@@ -37,17 +43,13 @@ function defineLocal(program: Command, execute: Execute): void {
     .description('list the newest orders')
     .addOption(new Option('--state <state>', 'in this state only').choices(ORDER_STATES))
     .option('--limit <count>', 'at most so many', parseLimit, 20)
-    .action((filter: { state?: OrderState; limit: number }) =>
-      execute(ListCommand, (command) => command.run(filter)),
-    );
+    .action((filter: { state?: OrderState; limit: number }) => execute(ListCommand, filter));
   program
     .command('show')
     .description('show an order: lines, ledger, timeline')
     .argument('<number>', 'the order’s number', parseOrderNumber)
     .option('--link', 'add the link that gives access to the order’s page')
-    .action((number: number, { link = false }: { link?: boolean }) =>
-      execute(ShowCommand, (command) => command.run(number, { link })),
-    );
+    .action((number: number, options: { link?: boolean }) => execute(ShowCommand, number, options));
 }
 
 /** Commands that call Stripe. */
@@ -57,31 +59,27 @@ function defineWithStripe(program: Command, execute: Execute): void {
     .description('synchronize an order, or all open ones, with Stripe')
     .argument('[number]', 'the order’s number', parseOrderNumber)
     .option('--all-open', 'every open order that has a payment')
-    .action((number: number | undefined, { allOpen = false }: { allOpen?: boolean }) =>
-      execute(CheckCommand, (command) => command.run(number, { allOpen })),
+    .action((number: number | undefined, options: { allOpen?: boolean }) =>
+      execute(CheckCommand, number, options),
     );
   program
     .command('refund')
     .description('refund an order at Stripe')
     .argument('<number>', 'the order’s number', parseOrderNumber)
     .argument('[amount]', 'such as 5.00; without it, all that is left')
-    .action((number: number, amount?: string) =>
-      execute(RefundCommand, (command) => command.run(number, amount)),
-    );
+    .action((number: number, amount?: string) => execute(RefundCommand, number, amount));
   program
     .command('review')
     .description('list what a person has to decide, or record the decision')
     .argument('[subject]', 'the order’s number; to dismiss, also pi_… or evt_…', parseSubject)
     .addArgument(new Argument('[decision]').choices(DECISIONS))
     .action((subject?: number | string, decision?: Decision) =>
-      execute(ReviewCommand, (command) => command.run(subject, decision)),
+      execute(ReviewCommand, subject, decision),
     );
   program
     .command('recover')
     .description('after a restore: read from Stripe what the database has missed')
     .option('--since <time>', 'from then on, rather than from the last record', parseTime)
     .option('--dry-run', 'print what would be done, and change nothing')
-    .action(({ since, dryRun = false }: { since?: Date; dryRun?: boolean }) =>
-      execute(RecoverCommand, (command) => command.run({ since, dryRun })),
-    );
+    .action((options: { since?: Date; dryRun?: boolean }) => execute(RecoverCommand, options));
 }

@@ -1,12 +1,12 @@
 import 'reflect-metadata';
-import type { Type } from '@nestjs/common';
+import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Command, CommanderError } from 'commander';
 import type { Env } from '../config/env.js';
 import { ShopProblem } from '../common/problem.js';
 import { ShopLogger } from '../web/log/shop-logger.js';
 import { AdminModule } from './admin.module.js';
-import { type CommandResult, refused, UsageError } from './command-result.js';
+import { type CommandResult, formatResult, refused, UsageError } from './command-result.js';
 import { formatProblem } from './format/problem.js';
 import { defineCommands, type Execute, type WithStripe } from './program.js';
 
@@ -37,9 +37,9 @@ export async function run(args: string[], env: Env, host: Partial<Host> = {}): P
       writeErr: (text) => printError(text.trimEnd()),
     });
   let exitCode = 0;
-  const execute: Execute = async (type, runCommand) => {
-    const result = await runWithNest(env, type, runCommand);
-    print(program.opts()['json'] ? JSON.stringify(result.json, null, 2) : result.lines.join('\n'));
+  const execute: Execute = async (command, ...args) => {
+    const result = await withNest(env, (context) => context.get(command).run(...args));
+    print(formatResult(result, program.opts()['json'] === true));
     exitCode = result.code;
   };
   defineCommands(program, execute, withStripe);
@@ -55,10 +55,9 @@ export async function run(args: string[], env: Env, host: Partial<Host> = {}): P
 }
 
 /** The log goes to standard error, so that standard output is JSON with `--json`. */
-async function runWithNest<C>(
+async function withNest(
   env: Env,
-  type: Type<C>,
-  runCommand: (command: C) => Promise<CommandResult>,
+  work: (context: INestApplicationContext) => Promise<CommandResult>,
 ): Promise<CommandResult> {
   const logLevel = env.logLevel === 'info' ? 'warn' : env.logLevel;
   const logger = new ShopLogger({ ...env, logLevel }, (text) => process.stderr.write(text));
@@ -67,7 +66,7 @@ async function runWithNest<C>(
     abortOnError: false,
   });
   try {
-    return await runCommand(context.get(type));
+    return await work(context);
   } catch (error) {
     if (!(error instanceof ShopProblem)) throw error;
     return refused(formatProblem(error));

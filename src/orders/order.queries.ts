@@ -27,7 +27,7 @@ export interface PaidOrderRef {
 }
 
 export interface UnansweredRefund {
-  order: number;
+  orderNumber: number;
   amountMinor: number;
   currency: string;
   /** The whole balance was requested. */
@@ -102,7 +102,7 @@ export class OrderQueries {
       include: { order: { include: { ledger: { orderBy: { id: 'asc' }, take: 1 } } } },
     });
     return rows.map(({ amountMinor, isFull, order: { number, currency, ledger } }) => ({
-      order: number,
+      orderNumber: number,
       amountMinor,
       currency: ledger[0]?.currency ?? currency,
       isFull,

@@ -1,6 +1,11 @@
 import { Command, CommanderError } from 'commander';
 import type { Type } from '@nestjs/common';
-import { type CommandResult, refused, UsageError } from '../../src/admin/command-result.js';
+import {
+  type CommandResult,
+  formatResult,
+  refused,
+  UsageError,
+} from '../../src/admin/command-result.js';
 import { formatProblem } from '../../src/admin/format/problem.js';
 import { defineCommands, type Execute } from '../../src/admin/program.js';
 import { ShopProblem } from '../../src/common/problem.js';
@@ -9,11 +14,13 @@ import { ShopProblem } from '../../src/common/problem.js';
 export async function runCommand(get: <C>(type: Type<C>) => C, args: string[]) {
   const program = new Command().exitOverride().configureOutput({ writeErr: () => undefined });
   let result: CommandResult | null = null;
-  const execute: Execute = async (type, run) => {
-    result = await run(get(type)).catch((error: unknown) => {
-      if (!(error instanceof ShopProblem)) throw error;
-      return refused(formatProblem(error));
-    });
+  const execute: Execute = async (command, ...args) => {
+    result = await get(command)
+      .run(...args)
+      .catch((error: unknown) => {
+        if (!(error instanceof ShopProblem)) throw error;
+        return refused(formatProblem(error));
+      });
   };
   defineCommands(program, execute, (work) => work());
   try {
@@ -23,6 +30,6 @@ export async function runCommand(get: <C>(type: Type<C>) => C, args: string[]) {
     if (error instanceof CommanderError) return { code: 2, said: error.message };
     throw error;
   }
-  const { code, lines, json } = result as unknown as CommandResult;
-  return { code, said: program.opts()['json'] ? JSON.stringify(json) : lines.join('\n') };
+  const done = result as unknown as CommandResult;
+  return { code: done.code, said: formatResult(done, program.opts()['json'] === true) };
 }

@@ -9,7 +9,7 @@ import { type CommandResult, UsageError } from '../command-result.js';
 import { findOrder } from '../find-order.js';
 import { hintsFor, stateLabel } from '../format/order.js';
 import { formatProblem } from '../format/problem.js';
-import { formatSystemStatus, systemStatusToJson } from '../format/system-status.js';
+import { formatSystemStatus } from '../format/system-status.js';
 import { SystemStatusService } from '../system-status.service.js';
 
 interface Checked {
@@ -29,19 +29,20 @@ export class CheckCommand {
     private readonly status: SystemStatusService,
   ) {}
 
-  async run(number: number | undefined, options: { allOpen: boolean }): Promise<CommandResult> {
+  async run(number: number | undefined, options: { allOpen?: boolean }): Promise<CommandResult> {
+    const isAll = options.allOpen === true;
     const checked: Checked[] = [];
-    for (const order of await this.#select(number, options.allOpen)) {
+    for (const order of await this.#select(number, isAll)) {
       checked.push(await this.#check(order));
     }
     const lines = checked.map(({ number, message }) => `Order ${number}: ${message}`);
     const status = await this.status.read();
     const isStatusOk = status.deadLetters === 0 && status.recoverySince === null;
     // The check of one order does not fail because of another order's event.
-    const ok = checked.every((each) => each.ok) && (isStatusOk || !options.allOpen);
+    const ok = checked.every((each) => each.ok) && (isStatusOk || !isAll);
     return {
       lines: [...(lines.length > 0 ? lines : [NONE_OPEN]), ...formatSystemStatus(status)],
-      json: { checked: checked.map(checkedToJson), ...systemStatusToJson(status) },
+      json: { checked: checked.map(checkedToJson), ...status },
       code: ok ? 0 : 1,
     };
   }
@@ -88,7 +89,7 @@ function notChecked({ number, state }: Order, why: string): Checked {
 }
 
 function checkedToJson({ number, previousState, state, message }: Checked) {
-  return { number, previous_state: previousState, state, message };
+  return { number, previousState, state, message };
 }
 
 const OTHER_ACCOUNT =

@@ -14,7 +14,7 @@ export class RecoverCommand {
     private readonly recovery: RecoveryService,
   ) {}
 
-  async run(options: { since: Date | undefined; dryRun: boolean }): Promise<CommandResult> {
+  async run(options: { since?: Date; dryRun?: boolean }): Promise<CommandResult> {
     const since = options.since ?? (await this.checkpoint.start());
     if (!since) return refused(NO_ORDERS);
     const from = new Date(Math.max(0, since.getTime() - MARGIN_MS));

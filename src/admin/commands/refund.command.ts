@@ -15,7 +15,7 @@ export class RefundCommand {
     private readonly refunds: RefundService,
   ) {}
 
-  async run(number: number, amount: string | undefined): Promise<CommandResult> {
+  async run(number: number, amount?: string): Promise<CommandResult> {
     const order = await findOrder(this.orders, number);
     return refundResult(await this.refunds.refund(order, parseAmount(amount, order)));
   }

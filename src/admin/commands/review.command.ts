@@ -54,7 +54,7 @@ export class ReviewCommand {
 
   async #refund(order: Order): Promise<CommandResult> {
     const unanswered = await this.orders.unansweredRefunds();
-    const isRequested = unanswered.some(({ order: number }) => number === order.number);
+    const isRequested = unanswered.some(({ orderNumber }) => orderNumber === order.number);
     if (order.state !== 'needs_review' && !isRequested) return refused('It is not under review.');
     return refundResult(await this.refunds.refund(order, null));
   }

@@ -21,7 +21,7 @@ export class ShowCommand {
     private readonly config: Config,
   ) {}
 
-  async run(number: number, options: { link: boolean }): Promise<CommandResult> {
+  async run(number: number, options: { link?: boolean }): Promise<CommandResult> {
     const order = await findOrder(this.orders, number);
     const publicUrl = this.config.get('publicUrl', { infer: true });
     const link = options.link ? `${publicUrl}/orders/${order.token}` : null;

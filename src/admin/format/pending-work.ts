@@ -37,29 +37,14 @@ export function formatPendingWork(work: PendingWork): string[] {
   ];
 }
 
-export function pendingWorkToJson({ inReview, disputed, ...work }: PendingWork) {
+export function pendingWorkToJson({ inReview, disputed, events, ...work }: PendingWork) {
   return {
     orders: [...inReview, ...disputed].map(orderToJson),
-    refunds: work.refunds.map(({ order, amountMinor, currency, isFull }) => ({
-      order_number: order,
-      amount_minor: amountMinor,
-      currency,
-      is_full: isFull,
+    events: events.map(({ paymentIntentId: paymentIntent, ...event }) => ({
+      ...event,
+      paymentIntent,
     })),
-    events: work.events.map(({ eventId, type, paymentIntentId, lastError, receivedAt }) => ({
-      event_id: eventId,
-      type,
-      payment_intent: paymentIntentId,
-      last_error: lastError,
-      received_at: receivedAt,
-    })),
-    discrepancies: work.discrepancies.map(({ kind, subject, shopValue, stripeValue, foundAt }) => ({
-      kind,
-      subject,
-      shop_value: shopValue,
-      stripe_value: stripeValue,
-      found_at: foundAt,
-    })),
+    ...work,
   };
 }
 
@@ -75,11 +60,11 @@ function formatDispute({ number }: Order): string {
   return `Order ${number}: its payment is disputed by the cardholder’s bank`;
 }
 
-function formatRefund({ order, amountMinor, currency, isFull }: UnansweredRefund): string {
+function formatRefund({ orderNumber, amountMinor, currency, isFull }: UnansweredRefund): string {
   const what = isFull ? 'all that was left' : formatMinor(amountMinor, currency);
   const amount = isFull ? '' : ` ${formatAmount(amountMinor, currency)}`;
-  const command = `npm run orders -- refund ${order}${amount}`;
-  return `Order ${order}: a refund of ${what} was requested, and Stripe has not answered: ${command}`;
+  const command = `npm run orders -- refund ${orderNumber}${amount}`;
+  return `Order ${orderNumber}: a refund of ${what} was requested, and Stripe has not answered: ${command}`;
 }
 
 function formatAmount(amountMinor: number, currency: string): string {

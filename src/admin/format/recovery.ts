@@ -13,7 +13,7 @@ export function recoveryPlanResult(plan: RecoveryPreview, since: Date): CommandR
     'synchronize every order here that is open, was refunded or is disputed',
     'If one of these payments belongs to another shop, do not run recover on this account.',
   ];
-  const json = { dry_run: true, since, recreate, unmatched: undecided };
+  const json = { dryRun: true, since, recreate, unmatched: undecided };
   return { lines, json, code: 0 };
 }
 
@@ -36,9 +36,9 @@ export function recoveryResult(found: RecoveryResult, since: Date): CommandResul
     requiresManualAction ? 'A person has to look at this.' : 'Stripe and the database agree.',
   ];
   const json = {
-    dry_run: false,
+    dryRun: false,
     since,
-    corrected: corrected.map(({ number, was, is }) => ({ number, previous_state: was, state: is })),
+    corrected: corrected.map(({ number, was, is }) => ({ number, previousState: was, state: is })),
     recreated: recreated.map(orderToJson),
     canceled,
     unmatched: undecided,

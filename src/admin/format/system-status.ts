@@ -10,11 +10,3 @@ export function formatSystemStatus(status: SystemStatus): string[] {
   const line = `Last reconciliation: ${completed}. Events that could not be processed: ${count}.`;
   return recoverySince ? [line, UNRECOVERED] : [line];
 }
-
-export function systemStatusToJson(status: SystemStatus) {
-  return {
-    last_reconciliation_at: status.lastReconciliationAt,
-    dead_letters: status.deadLetters,
-    recovery_since: status.recoverySince,
-  };
-}
