@@ -15,7 +15,7 @@ describe(statusViewOf.name, () => {
   it('asks nobody to pay again while money may be on its way', () => {
     for (const state of ['processing', 'needs_review'] as const) {
       expect(view(state)).toMatchObject({
-        canPay: false,
+        payLabel: null,
         explanation: expect.stringContaining('do not pay again'),
       });
     }
@@ -23,16 +23,16 @@ describe(statusViewOf.name, () => {
 
   it('neither offers payment nor denies a charge while Stripe cannot be asked', () => {
     for (const state of ORDER_STATES) {
-      const { canPay, explanation } = statusViewOf({ state, reason: null }, 'stripe_unavailable');
-      expect(canPay).toBe(false);
+      const { payLabel, explanation } = statusViewOf({ state, reason: null }, 'stripe_unavailable');
+      expect(payLabel).toBeNull();
       if (state === 'pending') expect(explanation).not.toContain('Nothing');
     }
   });
 
   it('neither offers payment nor denies a charge while what Stripe said cannot be written down', () => {
     for (const state of ORDER_STATES) {
-      const { canPay, explanation } = statusViewOf({ state, reason: null }, 'not_persisted');
-      expect(canPay).toBe(false);
+      const { payLabel, explanation } = statusViewOf({ state, reason: null }, 'not_persisted');
+      expect(payLabel).toBeNull();
       if (state === 'pending') expect(explanation).not.toContain('Nothing');
     }
   });
@@ -48,7 +48,10 @@ describe(statusViewOf.name, () => {
       const reason = 'Your card was declined.';
       const told = statusViewOf({ state, reason }, 'requires_action');
 
-      expect(told).toMatchObject({ variant: 'requires_action', canPay: true });
+      expect(told).toMatchObject({
+        variant: 'requires_action',
+        payLabel: 'Go on with the payment',
+      });
       expect(`${told.heading} ${told.explanation}`).not.toMatch(/declined|is paid/);
     }
     expect(statusViewOf({ state: 'paid', reason: null }, 'requires_action').variant).toBe('paid');

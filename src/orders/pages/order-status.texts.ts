@@ -14,31 +14,13 @@ interface OrderStatusView {
   heading: string;
   explanation: string;
   refreshes: boolean;
-  canPay: boolean;
-  payLabel: string;
+  /** Of the link to the payment page. Null if the order cannot be paid. */
+  payLabel: string | null;
   /** Closed unpaid, and not replaced by another order. */
   canBuyAgain?: true;
 }
 
-const PLAIN = { refreshes: false, canPay: false, payLabel: '' };
-
-const UNPAID: OrderStatusView = {
-  variant: 'unpaid',
-  heading: 'This order is not paid yet.',
-  explanation: 'Nothing has been charged, and you can still pay for it.',
-  refreshes: true,
-  canPay: true,
-  payLabel: 'Go to payment',
-};
-
-const PROCESSING: OrderStatusView = {
-  ...PLAIN,
-  variant: 'processing',
-  heading: 'We are waiting for your bank.',
-  explanation:
-    'Your payment is on its way. Please do not pay again: this page turns to “paid” by itself as soon as Stripe confirms it.',
-  refreshes: true,
-};
+const PLAIN = { refreshes: false, payLabel: null };
 
 const REQUIRES_ACTION: OrderStatusView = {
   variant: 'requires_action',
@@ -46,54 +28,7 @@ const REQUIRES_ACTION: OrderStatusView = {
   explanation:
     'Nothing has been charged yet. If you left your bank’s page, go on with the payment here; if you have just confirmed it, this page changes by itself.',
   refreshes: true,
-  canPay: true,
   payLabel: 'Go on with the payment',
-};
-
-const PAID: OrderStatusView = {
-  ...PLAIN,
-  variant: 'paid',
-  heading: 'Thank you. Your order is paid.',
-  explanation: 'Keep this page’s address: it is the way back to your order.',
-};
-
-const DECLINED: OrderStatusView = {
-  variant: 'declined',
-  heading: 'Your payment was declined.',
-  explanation: 'Nothing was charged. You can try again, or use another card, on this same order.',
-  refreshes: true,
-  canPay: true,
-  payLabel: 'Try another card',
-};
-
-const REFUNDED_IN_PART: OrderStatusView = {
-  ...PLAIN,
-  variant: 'paid',
-  heading: 'Part of your payment was refunded.',
-  explanation: 'The amounts are below. Banks take five to ten days to show a refund.',
-};
-
-const REFUNDED: OrderStatusView = {
-  ...PLAIN,
-  variant: 'closed',
-  heading: 'Your payment was refunded.',
-  explanation: 'All of it is on its way back to you. Banks take five to ten days to show a refund.',
-};
-
-const DISPUTED: OrderStatusView = {
-  ...PLAIN,
-  variant: 'review',
-  heading: 'Your payment is disputed.',
-  explanation:
-    'The bank that issued the card has raised a question or dispute about this payment. You do not need to pay anything here.',
-};
-
-const REVIEW: OrderStatusView = {
-  ...PLAIN,
-  variant: 'review',
-  heading: 'We are checking your payment.',
-  explanation:
-    'Your payment arrived, and something about it does not fit this order. Please do not pay again: a person looks at it, and you will get either your books or your money back.',
 };
 
 const CLOSED: OrderStatusView = {
@@ -104,14 +39,61 @@ const CLOSED: OrderStatusView = {
 };
 
 const STATUS_VIEWS: Record<OrderState, OrderStatusView> = {
-  pending: UNPAID,
-  processing: PROCESSING,
-  declined: DECLINED,
-  paid: PAID,
-  partially_refunded: REFUNDED_IN_PART,
-  refunded: REFUNDED,
-  disputed: DISPUTED,
-  needs_review: REVIEW,
+  pending: {
+    variant: 'unpaid',
+    heading: 'This order is not paid yet.',
+    explanation: 'Nothing has been charged, and you can still pay for it.',
+    refreshes: true,
+    payLabel: 'Go to payment',
+  },
+  processing: {
+    ...PLAIN,
+    variant: 'processing',
+    heading: 'We are waiting for your bank.',
+    explanation:
+      'Your payment is on its way. Please do not pay again: this page turns to “paid” by itself as soon as Stripe confirms it.',
+    refreshes: true,
+  },
+  declined: {
+    variant: 'declined',
+    heading: 'Your payment was declined.',
+    explanation: 'Nothing was charged. You can try again, or use another card, on this same order.',
+    refreshes: true,
+    payLabel: 'Try another card',
+  },
+  paid: {
+    ...PLAIN,
+    variant: 'paid',
+    heading: 'Thank you. Your order is paid.',
+    explanation: 'Keep this page’s address: it is the way back to your order.',
+  },
+  partially_refunded: {
+    ...PLAIN,
+    variant: 'paid',
+    heading: 'Part of your payment was refunded.',
+    explanation: 'The amounts are below. Banks take five to ten days to show a refund.',
+  },
+  refunded: {
+    ...PLAIN,
+    variant: 'closed',
+    heading: 'Your payment was refunded.',
+    explanation:
+      'All of it is on its way back to you. Banks take five to ten days to show a refund.',
+  },
+  disputed: {
+    ...PLAIN,
+    variant: 'review',
+    heading: 'Your payment is disputed.',
+    explanation:
+      'The bank that issued the card has raised a question or dispute about this payment. You do not need to pay anything here.',
+  },
+  needs_review: {
+    ...PLAIN,
+    variant: 'review',
+    heading: 'We are checking your payment.',
+    explanation:
+      'Your payment arrived, and something about it does not fit this order. Please do not pay again: a person looks at it, and you will get either your books or your money back.',
+  },
   superseded: { ...CLOSED, heading: 'This order was replaced by a newer one.' },
   canceled: { ...CLOSED, heading: 'This order was canceled.', canBuyAgain: true },
   expired: {
@@ -123,39 +105,33 @@ const STATUS_VIEWS: Record<OrderState, OrderStatusView> = {
   },
 };
 
-/** Makes no statement about charges, and does not ask for payment. */
-const STRIPE_UNAVAILABLE: OrderStatusView = {
-  ...PLAIN,
-  variant: 'processing',
-  heading: 'We cannot reach Stripe at this moment.',
-  explanation:
-    'If you have just paid, please do not pay again: this page will show whether it went through as soon as Stripe answers.',
-  refreshes: true,
-};
-
-/** Another program has locked the database. */
-const NOT_PERSISTED: OrderStatusView = {
-  ...PLAIN,
-  variant: 'processing',
-  heading: 'One moment, please.',
-  explanation:
-    'The shop is catching up. If you have just paid, please do not pay again: this page will show whether it went through in a moment.',
-  refreshes: true,
-};
-
-const OTHER_ACCOUNT: OrderStatusView = {
-  ...PLAIN,
-  variant: 'closed',
-  heading: 'This order belongs to another Stripe account.',
-  explanation:
-    'It was placed while this shop was connected to another Stripe account or mode, and cannot be paid here.',
-};
-
 /** Shown instead of the state of an unpaid order. */
 const SYNC_STATUS_VIEWS: Partial<Record<PaymentSyncStatus, OrderStatusView>> = {
-  stripe_unavailable: STRIPE_UNAVAILABLE,
-  not_persisted: NOT_PERSISTED,
-  other_account: OTHER_ACCOUNT,
+  /** Makes no statement about charges, and does not ask for payment. */
+  stripe_unavailable: {
+    ...PLAIN,
+    variant: 'processing',
+    heading: 'We cannot reach Stripe at this moment.',
+    explanation:
+      'If you have just paid, please do not pay again: this page will show whether it went through as soon as Stripe answers.',
+    refreshes: true,
+  },
+  /** Another program has locked the database. */
+  not_persisted: {
+    ...PLAIN,
+    variant: 'processing',
+    heading: 'One moment, please.',
+    explanation:
+      'The shop is catching up. If you have just paid, please do not pay again: this page will show whether it went through in a moment.',
+    refreshes: true,
+  },
+  other_account: {
+    ...PLAIN,
+    variant: 'closed',
+    heading: 'This order belongs to another Stripe account.',
+    explanation:
+      'It was placed while this shop was connected to another Stripe account or mode, and cannot be paid here.',
+  },
 };
 
 export function statusViewOf(
@@ -198,7 +174,7 @@ export function eventLabel(event: string): string {
     : event;
 }
 
-const LEDGER_LABELS: Record<LedgerKind, string> = {
+export const LEDGER_LABELS: Record<LedgerKind, string> = {
   payment: 'Paid',
   refund: 'Refunded',
   refund_failed: 'Refund failed',
@@ -206,11 +182,7 @@ const LEDGER_LABELS: Record<LedgerKind, string> = {
   dispute_won: 'Returned by the bank',
 };
 
-export function ledgerLabel(kind: LedgerKind): string {
-  return LEDGER_LABELS[kind];
-}
-
-const TRIGGER_LABELS: Record<Trigger, string> = {
+export const TRIGGER_LABELS: Record<Trigger, string> = {
   shopper: 'you',
   checkout: 'Stripe, asked when you checked out again',
   webhook: 'Stripe’s webhook',
@@ -220,7 +192,3 @@ const TRIGGER_LABELS: Record<Trigger, string> = {
   admin: 'the shop',
   recovery: 'Stripe, asked after a restore',
 };
-
-export function triggerLabel(trigger: Trigger): string {
-  return TRIGGER_LABELS[trigger];
-}

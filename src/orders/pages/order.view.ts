@@ -6,7 +6,7 @@ import { balanceOf, type LedgerEntry, signedMinor } from '../domain/ledger.js';
 import { hasBeenPaid, type OrderState } from '../domain/order-state.js';
 import type { Order, TimelineEntry } from '../domain/order.js';
 import type { OrderWithSyncStatus } from '../payment/payment-sync.service.js';
-import { eventLabel, ledgerLabel, statusViewOf, triggerLabel } from './order-status.texts.js';
+import { eventLabel, LEDGER_LABELS, statusViewOf, TRIGGER_LABELS } from './order-status.texts.js';
 
 const REFRESH_SECONDS = 3;
 
@@ -30,7 +30,7 @@ export function toOrderView({ order, syncStatus }: OrderWithSyncStatus) {
 }
 
 function actionOf(status: ReturnType<typeof statusViewOf>, { token, cartId, lines }: Order) {
-  if (status.canPay) return { label: status.payLabel, href: `/checkout/${token}` };
+  if (status.payLabel) return { label: status.payLabel, href: `/checkout/${token}` };
   if (!status.canBuyAgain) return null;
   // The lines of a closed order are still in its cart.
   const href = cartId === null ? `/books/${lines[0]?.slug ?? ''}` : '/cart';
@@ -62,7 +62,7 @@ function toEntryView(entry: LedgerEntry) {
   const { kind, stripeId, amountMinor, currency } = entry;
   const sign = signedMinor(entry) < 0 ? '−' : '';
   return {
-    what: ledgerLabel(kind),
+    what: LEDGER_LABELS[kind],
     stripeId,
     amount: `${sign}${formatMinor(amountMinor, currency)}`,
   };
@@ -73,7 +73,7 @@ function toTimelineView({ event, trigger, detail, at }: TimelineEntry) {
     at: at.toISOString(),
     when: whenText(at),
     what: eventLabel(event),
-    trigger: triggerLabel(trigger),
+    trigger: TRIGGER_LABELS[trigger],
     detail,
   };
 }
