@@ -1,14 +1,15 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { Request, RequestHandler, Response } from 'express';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
-import { ShopProblem } from '../../common/problem.js';
+import { PROBLEM_TABLE } from '../../common/problem-table.js';
 import { type ClientKey, clientKeyOf } from '../../web/limits/client-key.js';
-import { tryAgainIn } from '../../web/limits/try-again-in.js';
+import { tooMany } from '../../web/limits/too-many.js';
 
 /** A client with this many declined payments within `seconds` is blocked for `seconds`. */
 export const DECLINES = { session: 10, address: 20, seconds: 15 * 60 };
 
 const MAX_PAYERS = 20_000;
+const REFUSAL = PROBLEM_TABLE['too-many-declines'].whatHappened;
 
 const counter = (points: number) => new RateLimiterMemory({ points, duration: DECLINES.seconds });
 
@@ -44,7 +45,7 @@ export class CardTestingGuard {
       await this.#blockedForMs(this.#addresses, client.address),
     );
     if (waitMs > 0) {
-      next(tooManyDeclines(waitMs));
+      next(tooMany('too-many-declines', REFUSAL, waitMs));
       return;
     }
     response.once('finish', () => this.#remember(request, response));
@@ -76,10 +77,4 @@ export class CardTestingGuard {
 
 function orderTokenIn(location = ''): string | undefined {
   return /^\/checkout\/([^/]+)$/.exec(location)?.[1];
-}
-
-function tooManyDeclines(waitMs: number): ShopProblem {
-  const retryAfterSeconds = Math.ceil(waitMs / 1000);
-  const detail = `Many payments from here were declined, so we take no further one for now. ${tryAgainIn(retryAfterSeconds)}`;
-  return new ShopProblem('too-many-declines', { detail, retryAfterSeconds });
 }

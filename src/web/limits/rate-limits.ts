@@ -1,8 +1,7 @@
 import { type RequestHandler, Router } from 'express';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { ShopProblem } from '../../common/problem.js';
 import { clientKeyOf } from './client-key.js';
-import { tryAgainIn } from './try-again-in.js';
+import { tooMany } from './too-many.js';
 
 /** At most `times` within `seconds`, a fixed window that starts with the first. */
 export interface Quota {
@@ -39,18 +38,13 @@ function middleware(limit: Limit): RequestHandler {
       await address?.consume(client.address);
       await overall?.consume('all');
       next();
-    } catch (refusal) {
-      next(refusal instanceof RateLimiterRes ? tooMany(message, refusal.msBeforeNext) : refusal);
+    } catch (error) {
+      if (!(error instanceof RateLimiterRes)) next(error);
+      else next(tooMany('too-many-requests', message, error.msBeforeNext));
     }
   };
 }
 
 function counter({ times, seconds }: Quota): RateLimiterMemory {
   return new RateLimiterMemory({ points: times, duration: seconds });
-}
-
-function tooMany(message: string, msBeforeNext: number): ShopProblem {
-  const retryAfterSeconds = Math.ceil(msBeforeNext / 1000);
-  const detail = `${message} ${tryAgainIn(retryAfterSeconds)}`;
-  return new ShopProblem('too-many-requests', { detail, retryAfterSeconds });
 }
