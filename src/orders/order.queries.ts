@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DatabaseService } from '../database/database.service.js';
+import type { Prisma } from '../database/generated/client.js';
 import type { StripeAccountRef } from '../payments/payment.js';
 import { hasBeenPaid, isOpen, ORDER_STATES, type OrderState } from './domain/order-state.js';
 import type { Order } from './domain/order.js';
@@ -109,9 +110,9 @@ export class OrderQueries {
     }));
   }
 
-  async firstPlacedAt({ mode, account }: StripeAccountRef): Promise<Date | null> {
+  async firstPlacedAt(account: StripeAccountRef): Promise<Date | null> {
     const first = await this.database.reader.order.findFirst({
-      where: { stripeMode: mode, stripeAccount: account },
+      where: ofAccount(account),
       orderBy: { number: 'asc' },
       select: { placedAt: true },
     });
@@ -120,7 +121,7 @@ export class OrderQueries {
 
   /** Paid orders in the range with a timeline entry since then or one of the `ids`, oldest first. */
   paidSince(
-    { mode, account }: StripeAccountRef,
+    account: StripeAccountRef,
     { since, ids }: { since: Date; ids: string[] },
     number: NumberRange,
     take: number,
@@ -128,8 +129,7 @@ export class OrderQueries {
     return this.database.reader.order.findMany({
       where: {
         state: { in: PAID },
-        stripeMode: mode,
-        stripeAccount: account,
+        ...ofAccount(account),
         number,
         OR: [{ timeline: { some: { at: { gte: since } } } }, { id: { in: ids } }],
       },
@@ -140,45 +140,47 @@ export class OrderQueries {
   }
 
   /** Newest first. */
-  async list({ state, limit }: OrderFilter): Promise<Order[]> {
-    const rows = await this.database.reader.order.findMany({
+  list({ state, limit }: OrderFilter): Promise<Order[]> {
+    return this.#findMany({
       where: state ? { state } : {},
       orderBy: { number: 'desc' },
       take: limit,
-      include: ORDER_INCLUDE,
     });
-    return rows.map(toOrder);
   }
 
   /** Open orders with a PaymentIntent, oldest first. */
-  async openWithPayment(): Promise<Order[]> {
-    const rows = await this.database.reader.order.findMany({
+  openWithPayment(): Promise<Order[]> {
+    return this.#findMany({
       where: { state: { in: OPEN }, paymentIntentId: { not: null } },
       orderBy: { number: 'asc' },
-      include: ORDER_INCLUDE,
     });
-    return rows.map(toOrder);
   }
 
   /** Open orders in the range, oldest first. Includes those dated in the future by a wrong clock. */
-  async openPlacedBefore(
-    { mode, account }: StripeAccountRef,
+  openPlacedBefore(
+    account: StripeAccountRef,
     time: Date,
     number: NumberRange,
     take: number,
   ): Promise<Order[]> {
-    const rows = await this.database.reader.order.findMany({
+    return this.#findMany({
       where: {
         state: { in: OPEN },
-        stripeMode: mode,
-        stripeAccount: account,
+        ...ofAccount(account),
         OR: [{ placedAt: { lte: time } }, { placedAt: { gt: new Date() } }],
         number,
       },
       orderBy: { number: 'asc' },
       take,
-      include: ORDER_INCLUDE,
     });
+  }
+
+  async #findMany(query: Pick<Prisma.OrderFindManyArgs, 'where' | 'orderBy' | 'take'>) {
+    const rows = await this.database.reader.order.findMany({ ...query, include: ORDER_INCLUDE });
     return rows.map(toOrder);
   }
+}
+
+function ofAccount({ mode, account }: StripeAccountRef) {
+  return { stripeMode: mode, stripeAccount: account };
 }
