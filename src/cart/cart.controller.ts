@@ -41,6 +41,13 @@ export class CartController {
     return { copies: id ? await this.carts.count(id) : 0 };
   }
 
+  /** A post’s address, typed in or reloaded. */
+  @Get(['items', 'items/:slug'])
+  @Redirect('/cart', SEE_OTHER)
+  showInstead() {
+    return undefined;
+  }
+
   @Post('items')
   @Redirect('/cart', SEE_OTHER)
   async add(@Body({ schema: AddInput }) input: AddInput, @Req() request: Request) {

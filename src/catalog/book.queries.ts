@@ -5,6 +5,10 @@ import { isCurrency } from '../money/currency.js';
 import { money } from '../money/money.js';
 import type { Book } from './domain/book.js';
 
+const SHELF_ORDER = [{ shelfPosition: 'asc' as const }, { id: 'asc' as const }];
+/** Of the sitemap’s format, less the home page. */
+const MAX_SITEMAP_LINKS = 49_999;
+
 @Injectable()
 export class BookQueries {
   constructor(private readonly database: DatabaseService) {}
@@ -12,9 +16,34 @@ export class BookQueries {
   async listForSale(): Promise<Book[]> {
     const rows = await this.database.reader.book.findMany({
       where: { withdrawnAt: null },
-      orderBy: [{ shelfPosition: 'asc' }, { id: 'asc' }],
+      orderBy: SHELF_ORDER,
     });
     return rows.map(toBook);
+  }
+
+  /** The first books of the shelf that can be bought, without this one. */
+  async findOthersInStock(slug: string, count: number): Promise<Book[]> {
+    const rows = await this.database.reader.book.findMany({
+      where: {
+        withdrawnAt: null,
+        slug: { not: slug },
+        OR: [{ stock: null }, { stock: { gt: 0 } }],
+      },
+      orderBy: SHELF_ORDER,
+      take: count,
+    });
+    return rows.map(toBook);
+  }
+
+  /** As many as fit into one sitemap. */
+  async slugsForSale(): Promise<string[]> {
+    const rows = await this.database.reader.book.findMany({
+      where: { withdrawnAt: null },
+      select: { slug: true },
+      orderBy: SHELF_ORDER,
+      take: MAX_SITEMAP_LINKS,
+    });
+    return rows.map(({ slug }) => slug);
   }
 
   /** Also finds withdrawn books. */

@@ -32,6 +32,23 @@ describe(toCatalogView.name, () => {
     expect(view.books.map(({ slug }) => slug)).toEqual(['d', 'e']);
   });
 
+  it('says of a sold-out book only that', () => {
+    const [soldOut, last] = toCatalogView(
+      [aBook({ stock: 0 }), aBook({ stock: 1 })],
+      SHOP,
+    ).featured;
+
+    expect(soldOut).toMatchObject({ isSoldOut: true, availability: 'Sold out' });
+    expect(last).toMatchObject({ isSoldOut: false, availability: 'Only 1 copy left' });
+  });
+
+  it('prints the beginning of a long description on the front table', () => {
+    const [card] = toCatalogView([aBook({ description: 'word '.repeat(4_000) })], SHOP).featured;
+
+    expect(card?.description).toMatch(/^word .* word…$/);
+    expect(card?.description?.length).toBeLessThanOrEqual(400);
+  });
+
   it('says that there are no books', () => {
     expect(toCatalogView([], SHOP)).toMatchObject({ isEmpty: true, canonical: `${SHOP}/` });
   });
@@ -84,6 +101,11 @@ describe(toBookView.name, () => {
 
     expect(summary.length).toBeLessThanOrEqual(160);
     expect(summary).toMatch(/ word…$/);
+  });
+
+  it('gives the tab of a right-to-left title an isolated one, and of a long title its beginning', () => {
+    expect(view({ title: 'מהדורה "חדשה"' }).pageTitle).toBe('\u2068מהדורה "חדשה"\u2069');
+    expect(view({ title: 'word '.repeat(200) }).pageTitle.length).toBeLessThanOrEqual(120);
   });
 
   it('knows its one address', () => {

@@ -1,50 +1,60 @@
-import { format, formatDecimal } from '../money/format.js';
+import { isolate } from '../common/bidi.js';
 import { shorten } from '../common/shorten.js';
-import type { Book } from './domain/book.js';
+import { format, formatDecimal } from '../money/format.js';
+import { type Book, canBuy } from './domain/book.js';
 import { toCover } from './domain/cover/cover.js';
 import { formatIsbn } from './domain/isbn.js';
 
 const FEATURED_COUNT = 3;
 const LOW_STOCK = 5;
-/** What search engines show of a description. */
+/** What search engines show of a description, and of a title. */
 const MAX_SUMMARY_LENGTH = 160;
+const MAX_PAGE_TITLE_LENGTH = 120;
+/** Room on the front table. */
+const MAX_EXCERPT_LENGTH = 400;
 
 /** The view of views/catalog/index.hbs. */
 export function toCatalogView(books: readonly Book[], publicUrl: string) {
   const cards = books.map(toCardView);
+  const excerpts = books.map(({ description }) => shorten(description, MAX_EXCERPT_LENGTH));
   return {
     canonical: `${publicUrl}/`,
     isEmpty: cards.length === 0,
-    featured: cards.slice(0, FEATURED_COUNT),
+    featured: cards
+      .slice(0, FEATURED_COUNT)
+      .map((card, at) => ({ ...card, description: excerpts[at] })),
     books: cards.slice(FEATURED_COUNT),
   };
 }
 
-/** The view of views/catalog/show.hbs. */
-export function toBookView(book: Book, publicUrl: string) {
-  const canBuy = book.isForSale && book.stock !== 0;
+/** The view of views/catalog/show.hbs. `others`: to look at instead of a book that cannot be bought. */
+export function toBookView(book: Book, publicUrl: string, others: readonly Book[] = []) {
   return {
     ...toCardView(book),
+    pageTitle: isolate(shorten(book.title, MAX_PAGE_TITLE_LENGTH)),
     canonical: `${publicUrl}/books/${book.slug}`,
     summary: shorten(book.description, MAX_SUMMARY_LENGTH),
-    canBuy,
+    description: book.description,
+    canBuy: canBuy(book),
     isWithdrawn: !book.isForSale,
     offer: {
       amount: formatDecimal(book.price),
       currency: book.price.currency.toUpperCase(),
-      availability: canBuy ? 'InStock' : book.isForSale ? 'SoldOut' : 'Discontinued',
+      availability: canBuy(book) ? 'InStock' : book.isForSale ? 'SoldOut' : 'Discontinued',
     },
     facts: factsOf(book),
+    others: others.map(toCardView),
   };
 }
 
 function toCardView(book: Book) {
-  const { slug, title, subtitle, author, description } = book;
+  const { slug, title, subtitle, author, isForSale } = book;
   const price = format(book.price);
   const availability = availabilityOf(book);
+  const isSoldOut = isForSale && !canBuy(book);
   const cover = toCover(book);
   const href = `/books/${slug}`;
-  return { slug, href, title, subtitle, author, description, price, availability, cover };
+  return { slug, href, title, subtitle, author, price, availability, isSoldOut, cover };
 }
 
 /** Null while there are enough copies. */

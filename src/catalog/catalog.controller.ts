@@ -2,7 +2,10 @@ import { Controller, Get, Param, Render } from '@nestjs/common';
 import { Config } from '../config/config.module.js';
 import { ShopProblem } from '../common/problem.js';
 import { toBookView, toCatalogView } from './book.view.js';
+import { canBuy } from './domain/book.js';
 import { BookQueries } from './book.queries.js';
+
+const OTHERS_COUNT = 3;
 
 @Controller()
 export class CatalogController {
@@ -22,7 +25,8 @@ export class CatalogController {
   async show(@Param('slug') slug: string) {
     const book = await this.books.findBySlug(slug);
     if (!book) throw new ShopProblem('book-not-found');
-    return toBookView(book, this.publicUrl);
+    const others = canBuy(book) ? [] : await this.books.findOthersInStock(slug, OTHERS_COUNT);
+    return toBookView(book, this.publicUrl, others);
   }
 
   private get publicUrl(): string {

@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
 import { BookQueries } from './book.queries.js';
 import { CatalogController } from './catalog.controller.js';
+import { DiscoveryController } from './discovery.controller.js';
 import { ShopCurrencyService } from './shop-currency.service.js';
 import { StockRepository } from './stock.repository.js';
 
 @Module({
-  controllers: [CatalogController],
+  controllers: [CatalogController, DiscoveryController],
   providers: [BookQueries, ShopCurrencyService, StockRepository],
   exports: [BookQueries, StockRepository],
 })

@@ -1,4 +1,15 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Param,
+  Post,
+  Query,
+  Redirect,
+  Req,
+  Res,
+} from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { shopperIdOf } from '../web/shopper-session.js';
 import { CheckoutInput, ContactInput } from './checkout.input.js';
@@ -25,6 +36,20 @@ export class CheckoutController {
       ? await this.checkout.buyNow(shopperId, slug)
       : await this.checkout.buyCart(shopperId, seen);
     response.redirect(SEE_OTHER, order ? `/checkout/${order.token}` : '/cart?changed=1');
+  }
+
+  /** A post’s address, typed in or reloaded. */
+  @Get()
+  @Redirect('/cart', SEE_OTHER)
+  showCart() {
+    return undefined;
+  }
+
+  /** Likewise. */
+  @Get(':token/contact')
+  @Redirect('', SEE_OTHER)
+  showPaymentPage(@Param('token') token: string) {
+    return { url: `/checkout/${encodeURIComponent(token)}` };
   }
 
   @Get(':token')

@@ -53,8 +53,28 @@ function lint(source: string, names: readonly string[] = []): string[] {
   return linter.errors;
 }
 
+const BOOK_TEXT = /\{\{(?:\w+\.)?(?:title|subtitle|author|description)\}\}/g;
+const ISOLATED = /(?:<bdi[^>]*>|dir="auto"[^>]*>|=")$/;
+
+function mixedUp(source: string): string[] {
+  return [...source.matchAll(BOOK_TEXT)]
+    .filter(({ index }) => !ISOLATED.test(source.slice(0, index)))
+    .map(([text]) => text);
+}
+
 describe('the templates of the shop', () => {
   const templates = readTemplates(path.resolve(import.meta.dirname, '../../views'));
+
+  it.each([...templates].filter(([name]) => /^(catalog|cart|checkout|orders|partials)/.test(name)))(
+    '%s isolates every text of a book, which may be written from right to left',
+    (_name, source) => {
+      expect(mixedUp(source)).toEqual([]);
+    },
+  );
+
+  it('would notice one that is not', () => {
+    expect(mixedUp('<h1 id="a">{{title}}</h1><bdi>{{author}}</bdi>')).toEqual(['{{title}}']);
+  });
 
   it.each([...templates])('%s uses existing partials and escapes its output', (_name, source) => {
     expect(lint(source, [...templates.keys()])).toEqual([]);

@@ -98,7 +98,7 @@ describe('the catalogue', () => {
       const { status, text } = await shopper.get('/books/first');
 
       expect(status).toBe(200);
-      expect(text).toMatch(/<h1[^>]*>First<\/h1>/);
+      expect(text).toMatch(/<h1[^>]*><bdi>First<\/bdi><\/h1>/);
       expect(text).toMatch(
         /<form method="post" action="\/checkout">\s*<input type="hidden" name="slug" value="first">\s*<button[^>]*>Buy now</,
       );
@@ -116,22 +116,24 @@ describe('the catalogue', () => {
       expect((await shopper.get('/books/few')).text).toContain('Only 2 copies left');
     });
 
-    it('offers no purchase of a book that is sold out', async () => {
-      const { status, text } = await shopper.get('/books/sold-out');
+    it('offers others instead of a book that is sold out', async () => {
+      const page = await shopper.get('/books/sold-out');
 
-      expect([status, text.includes('Sold out'), text.includes('Buy now')]).toEqual([
+      expect([page.status, page.text.includes('Sold out'), page.text.includes('Buy now')]).toEqual([
         200,
         true,
         false,
       ]);
+      expect(linkedBooks(page)).toEqual(['first', 'second', 'few']);
     });
 
     it('keeps the page of a withdrawn book, and says that it is no longer sold', async () => {
-      const { status, text } = await shopper.get('/books/withdrawn');
+      const page = await shopper.get('/books/withdrawn');
 
-      expect(status).toBe(200);
-      expect(text).toContain('No longer sold');
-      expect(text).not.toContain('<form');
+      expect(page.status).toBe(200);
+      expect(page.text).toContain('No longer sold');
+      expect(page.text).not.toContain('<form');
+      expect(linkedBooks(page)).toEqual(['first', 'second', 'few']);
     });
 
     it('prints a title as text, whatever is in it', async () => {
@@ -152,6 +154,56 @@ describe('the catalogue', () => {
         expect(text).toMatch(/<a class="button" href="\/">/);
       },
     );
+  });
+
+  describe('what browsers and search engines ask for by themselves', () => {
+    it.each(['/favicon.ico', '/apple-touch-icon.png', '/apple-touch-icon-precomposed.png'])(
+      '%s is an icon',
+      async (address) => {
+        const { status, location } = await shopper.get(address);
+        const icon = await shopper.get(location ?? '/nowhere');
+
+        expect(status).toBe(301);
+        expect(icon.status).toBe(200);
+        expect(icon.headers.get('Content-Type')).toMatch(/^image\//);
+      },
+    );
+
+    it('robots.txt closes carts and orders, and names the sitemap', async () => {
+      const { status, text, headers } = await shopper.get('/robots.txt');
+
+      expect([status, headers.get('Content-Type')]).toEqual([200, 'text/plain; charset=utf-8']);
+      expect(text).toBe(
+        `User-agent: *\nDisallow: /cart\nDisallow: /checkout\nDisallow: /orders\n\nSitemap: ${PUBLIC_URL}/sitemap.xml\n`,
+      );
+    });
+
+    it('sitemap.xml has the home page and every book for sale', async () => {
+      const { status, text, headers } = await shopper.get('/sitemap.xml');
+      const links = [...text.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, link]) => link);
+
+      expect([status, headers.get('Content-Type')]).toEqual([
+        200,
+        'application/xml; charset=utf-8',
+      ]);
+      expect(links).toEqual([
+        `${PUBLIC_URL}/`,
+        ...['first', 'second', 'few', 'sharp', 'sold-out'].map(
+          (slug) => `${PUBLIC_URL}/books/${slug}`,
+        ),
+      ]);
+    });
+  });
+
+  it.each([
+    ['/checkout', '/cart'],
+    ['/cart/items', '/cart'],
+    ['/cart/items/first', '/cart'],
+    ['/checkout/a-token/contact', '/checkout/a-token'],
+  ])('leads from the address of a post, %s, to its page', async (address, page) => {
+    const { status, location } = await shopper.get(address);
+
+    expect([status, location]).toEqual([303, page]);
   });
 
   it('says what to do when the shelf is empty', async () => {

@@ -20,6 +20,11 @@ export interface Book {
   isForSale: boolean;
 }
 
+/** Whether a copy of it can be bought now. */
+export function canBuy({ isForSale, stock }: Pick<Book, 'isForSale' | 'stock'>): boolean {
+  return isForSale && stock !== 0;
+}
+
 export function toOfferLine(book: Book, quantity: number): OfferLine {
   const { id: bookId, slug, title, author, price: unitPrice } = book;
   return { bookId, slug, title, author, unitPrice, quantity };

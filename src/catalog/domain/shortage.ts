@@ -1,3 +1,8 @@
+import { isolate } from '../../common/bidi.js';
+import { shorten } from '../../common/shorten.js';
+
+const MAX_NAMED_TITLE = 120;
+
 /** A book whose stock is less than the requested quantity. */
 export interface Shortage {
   title: string;
@@ -5,8 +10,9 @@ export interface Shortage {
 }
 
 export function shortageMessage({ title, left }: Shortage): string {
-  if (left === 0) return `No copy of “${title}” is left.`;
+  const book = `“${isolate(shorten(title, MAX_NAMED_TITLE))}”`;
+  if (left === 0) return `No copy of ${book} is left.`;
   return left === 1
-    ? `Only one copy of “${title}” is left.`
-    : `Only ${left} copies of “${title}” are left.`;
+    ? `Only one copy of ${book} is left.`
+    : `Only ${left} copies of ${book} are left.`;
 }
