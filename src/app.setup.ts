@@ -14,11 +14,14 @@ import { ProblemFilter } from './web/errors/problem.filter.js';
 import { supportedContentType } from './web/supported-content-type.js';
 import { sameOriginOnly } from './web/security/same-origin-only.js';
 import { noReferrer, privatePage, securityHeaders } from './web/security/security-headers.js';
+import { sessionFirst } from './web/session-first.js';
 import { shopperSession } from './web/shopper-session.js';
 import { ValidationPipe } from './web/validation.pipe.js';
 import { useHandlebars } from './web/view-engine.js';
 
 const WEBHOOK = '/webhooks/stripe';
+/** The posts that belong to a shopper, who may be unknown so far. */
+const SHOPPER_POSTS = ['/checkout', '/cart', '/cart/*rest'];
 const PAYMENT_POSTS = ['/checkout', '/checkout/:token/contact'];
 const root = path.resolve(import.meta.dirname, '..');
 
@@ -58,6 +61,7 @@ function requestPipeline(app: NestExpressApplication, env: Env) {
   pipeline.all(WEBHOOK, raw, deadlineMiddleware(WEBHOOK_DEADLINE_MS), skip);
   pipeline.use(sameOriginOnly(env.publicUrl));
   pipeline.use(shopperSession(env));
+  pipeline.post(SHOPPER_POSTS, sessionFirst);
   pipeline.use(rateLimits(LIMITS));
   pipeline.post(PAYMENT_POSTS, app.get(CardTestingGuard).middleware);
   pipeline.use(supportedContentType);

@@ -66,6 +66,44 @@ describe('POST /checkout', () => {
     expect(recordsOf(world.databasePath).orders()).toHaveLength(before + 1);
   });
 
+  it('makes one order of a post that comes twice before the shopper has a cookie', async () => {
+    aBook(world.databasePath, { slug: 'last-copy', stock: 1 });
+    const orders = () => recordsOf(world.databasePath).orders().length;
+    const before = orders();
+    const press = () =>
+      fetch(`${world.shopUrl}/checkout`, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { 'Sec-Fetch-Site': 'same-origin', 'X-Forwarded-For': shopper.address },
+        body: new URLSearchParams({ slug: 'last-copy' }),
+      });
+
+    // A browser drops the first answer, and its cookie with it, when the button is pressed again.
+    const dropped = await press();
+    expect(dropped.status).toBe(307);
+    expect(orders()).toBe(before);
+    const followed = await shopper.buyNow('last-copy');
+
+    expect(orders()).toBe(before + 1);
+    expect(await shopper.get(`/checkout/${followed}`)).toMatchObject({ status: 200 });
+    expect(await shopper.get('/orders')).toMatchObject({ location: `/orders/${followed}` });
+  });
+
+  it('sells to a browser that keeps no cookie', async () => {
+    const answer = await fetch(`${world.shopUrl}/checkout`, {
+      method: 'POST',
+      headers: {
+        Accept: 'text/html',
+        'Sec-Fetch-Site': 'same-origin',
+        'X-Forwarded-For': shopper.address,
+      },
+      body: new URLSearchParams({ slug }),
+    });
+
+    expect(answer.url).toContain('/checkout/');
+    expect(await answer.text()).toContain('Pay $23.00');
+  });
+
   it('shares an order with no other shopper', async () => {
     const mine = await shopper.buyNow(slug);
     const theirs = await new Shopper(world.shopUrl).buyNow(slug);

@@ -28,13 +28,17 @@ function begin(url: string, slug: string, agent: Agent): Promise<Outcome> {
   return new Promise((resolve) => {
     const fail = ({ code = 'unknown' }: NodeJS.ErrnoException) =>
       resolve({ status: null, location: undefined, error: code });
-    const sent = request(`${url}/checkout`, { method: 'POST', headers, agent }, (answer) => {
-      answer.on('error', fail).on('end', () => {
-        const { statusCode: status = null, headers: received } = answer;
-        resolve({ status, location: received.location, error: null });
-      });
-      answer.resume();
-    });
+    const sent = request(
+      `${url}/checkout?session=new`,
+      { method: 'POST', headers, agent },
+      (answer) => {
+        answer.on('error', fail).on('end', () => {
+          const { statusCode: status = null, headers: received } = answer;
+          resolve({ status, location: received.location, error: null });
+        });
+        answer.resume();
+      },
+    );
     sent.on('error', fail).end(body);
   });
 }

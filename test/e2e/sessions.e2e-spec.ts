@@ -28,7 +28,8 @@ const asHeader = (cookies: Cookie[]) =>
 
 /** Through a proxy that speaks https with the browser. */
 function buy(world: World, slug: string, cookies: Cookie[], protocol = 'https') {
-  return fetch(`${world.shopUrl}/checkout`, {
+  // Where a browser without a cookie is redirected to.
+  return fetch(`${world.shopUrl}/checkout?session=new`, {
     method: 'POST',
     redirect: 'manual',
     headers: {

@@ -11,7 +11,7 @@ const VISITS = 150;
 // Well before the shop ends the slow ones, which it does after ten seconds.
 const VISITING_MS = 5_000;
 
-const POST = 'POST /checkout HTTP/1.1\r\nHost: a\r\nSec-Fetch-Site: same-origin\r\n';
+const POST = 'POST /checkout?session=new HTTP/1.1\r\nHost: a\r\nSec-Fetch-Site: same-origin\r\n';
 const FORM = 'Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 9999\r\n\r\n';
 
 /** What a slow client begins with, before it sends a byte now and then. */

@@ -13,7 +13,7 @@ let posts = 0;
 /** A request to check out from the shop's own page, with this body. */
 function checkout(headers: string, body: string | Buffer): Buffer {
   posts += 1;
-  const head = `POST /checkout HTTP/1.1\r\nHost: a\r\nConnection: close\r\nSec-Fetch-Site: same-origin\r\nX-Forwarded-For: 10.7.0.${posts}\r\n`; // prettier-ignore
+  const head = `POST /checkout?session=new HTTP/1.1\r\nHost: a\r\nConnection: close\r\nSec-Fetch-Site: same-origin\r\nX-Forwarded-For: 10.7.0.${posts}\r\n`; // prettier-ignore
   const bytes = Buffer.from(body);
   return Buffer.concat([
     Buffer.from(`${head}${headers}Content-Length: ${bytes.length}\r\n\r\n`),

@@ -15,7 +15,10 @@ function nextAddress(): string {
   return `10.${(addresses >> 16) & 255}.${(addresses >> 8) & 255}.${addresses & 255}`;
 }
 
-/** A browser without script: it keeps cookies, sends forms from the shop's own pages, follows nothing. */
+/**
+ * A browser without script: it keeps cookies, sends forms from the shop's own pages, repeats a post where
+ * the shop says so, and follows nothing else.
+ */
 export class Shopper {
   #cookies = new Map<string, string>();
 
@@ -71,6 +74,7 @@ export class Shopper {
     const response = await fetch(this.shopUrl + path, { ...init, headers, redirect: 'manual' });
     this.#keepCookies(response.headers.getSetCookie());
     const location = response.headers.get('location');
+    if (response.status === 307 && location) return this.#send(path + location, init);
     return {
       status: response.status,
       location,
