@@ -1,3 +1,5 @@
+import { submitOnce } from './submit-once.js';
+
 // Shows the number of books in the cart. Pages are the same for everybody and do not contain it.
 const cartCount = document.getElementById('cart-count');
 
@@ -22,3 +24,4 @@ update();
 
 // A notice is about the action that led here, not about a reload.
 if (document.getElementById('notice')) history.replaceState(null, '', location.pathname);
+submitOnce();

@@ -16,7 +16,13 @@ export interface StoredCart {
 type Change = (items: CartItem[]) => CartItem[];
 type Reader = Pick<WriteTransaction, 'cart' | 'order'>;
 
-const ITEM = { bookId: true, quantity: true, acceptedUnitMinor: true } as const;
+const ITEM = {
+  bookId: true,
+  quantity: true,
+  acceptedUnitMinor: true,
+  lastAddedAt: true,
+  lastAddedQuantity: true,
+} as const;
 
 /**
  * Reads a cart without the lines of its paid orders. They are subtracted when the cart is read, so that no

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Book } from '../catalog/domain/book.js';
 import { BookQueries } from '../catalog/book.queries.js';
 import { ShopProblem } from '../common/problem.js';
+import { withAddition, withQuantity } from './domain/cart-changes.js';
 import { CartRepository, type StoredCart } from './cart.repository.js';
 import { type Cart, type CartItem, type CartLine, totalQuantity, toLines } from './domain/cart.js';
 
@@ -31,14 +32,12 @@ export class CartService {
     return book?.title ?? null;
   }
 
-  /** Adds to the quantity in the cart. Throws `too-many-copies`. */
+  /** Adds to the quantity in the cart, once if it comes twice. Throws `too-many-copies`. */
   async add(id: string, slug: string, quantity: number): Promise<void> {
+    const addition = { quantity, at: new Date() };
     const book = await this.bookFor(slug);
     if (!book.isForSale) throw new ShopProblem('book-withdrawn');
-    await this.change(id, (items) => {
-      const before = items.find(({ bookId }) => bookId === book.id);
-      return withQuantity(items, book, (before?.quantity ?? 0) + quantity);
-    });
+    await this.change(id, (items) => withAddition(items, book, addition));
   }
 
   /** Zero removes the book. Throws `too-many-copies`. */
@@ -78,15 +77,4 @@ export class CartService {
       throw cause;
     }
   }
-}
-
-function withQuantity(
-  items: CartItem[],
-  { id: bookId, price }: Book,
-  quantity: number,
-): CartItem[] {
-  const item = { bookId, quantity, acceptedUnitMinor: price.minor };
-  if (quantity === 0) return items.filter((other) => other.bookId !== bookId);
-  const isIn = items.some((other) => other.bookId === bookId);
-  return isIn ? items.map((other) => (other.bookId === bookId ? item : other)) : [...items, item];
 }

@@ -69,6 +69,23 @@ describe('buying a cart in a browser', () => {
     expect(buying.complaints).toEqual([]);
   });
 
+  it('sends the form once when its button is pressed twice', async () => {
+    const { page } = await Buying.in(context, world);
+    const posts: string[] = [];
+    page.on('request', (request) => {
+      if (request.method() === 'POST' && !request.redirectedFrom()) posts.push(request.url());
+    });
+    await page.goto(`${world.shopUrl}/books/book-one`);
+    await page.getByRole('link', { name: 'Cart' }).waitFor();
+
+    await page.getByRole('button', { name: 'Add to cart' }).dblclick();
+    await page.getByRole('heading', { name: 'Your cart' }).waitFor();
+
+    expect(posts).toEqual([`${world.shopUrl}/cart/items`]);
+    // The answer may come after the second press: then it is on another page.
+    expect(await page.getByRole('link', { name: 'Cart (1)' }).count()).toBe(1);
+  });
+
   it('works without script up to the card form, which says what to do', async () => {
     const withoutScript = await browser.newContext({ javaScriptEnabled: false });
     const { page } = await Buying.in(withoutScript, world);

@@ -9,6 +9,9 @@ export interface CartItem {
   bookId: number;
   quantity: number;
   acceptedUnitMinor: number;
+  /** Of the last addition, if there was one: see `withAddition`. */
+  lastAddedAt?: Date | null;
+  lastAddedQuantity?: number | null;
 }
 
 /** Copies of a book that orders from a cart have purchased or reserved. */

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "CartItem" ADD COLUMN "lastAddedAt" DATETIME;
+ALTER TABLE "CartItem" ADD COLUMN "lastAddedQuantity" INTEGER;
