@@ -53,8 +53,8 @@ describe('a browser that sends Origin and no Fetch Metadata', () => {
     const headers = await Promise.all(posts.map((request) => request.allHeaders()));
     expect(headers.map(({ origin }) => origin)).toEqual(posts.map(() => world.publicUrl));
     expect(headers.map((header) => header['sec-fetch-site'])).toEqual(posts.map(() => undefined));
-    // Into the cart, twice to checkout, and the e-mail of each order.
-    expect(posts).toHaveLength(5);
+    // Into the cart, and again with the cookie; twice to checkout, and the e-mail of each order.
+    expect(posts).toHaveLength(6);
     expect(buying.elsewhere).toEqual([]);
     // Chromium tells of a header that it takes from https only, and of nothing else.
     expect(buying.complaints.filter((text) => !text.includes('Opener-Policy'))).toEqual([]);
