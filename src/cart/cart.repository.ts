@@ -1,16 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { DatabaseService, type WriteTransaction } from '../database/database.service.js';
 import {
+  ordersInPayment,
   reservedLines,
   purchasedLines,
   markRemovedFromCart,
 } from '../orders/cart-orders.repository.js';
+import { withInPayment } from './domain/cart-changes.js';
 import { type LineQuantity, type CartItem, MAX_QUANTITY, withoutPurchased } from './domain/cart.js';
 
 export interface StoredCart {
   items: CartItem[];
-  /** Copies that an open order from this cart has reserved. */
+  /** Copies that open orders of the shopper have reserved. */
   reserved: LineQuantity[];
+  /** The ids of the orders whose lines are left out because they are on their way to be paid. */
+  ordersInPayment: string[];
 }
 
 type Change = (items: CartItem[]) => CartItem[];
@@ -25,8 +29,9 @@ const ITEM = {
 } as const;
 
 /**
- * Reads a cart without the lines of its paid orders. They are subtracted when the cart is read, so that no
- * event has to arrive for the cart to be correct, and a visit writes nothing.
+ * Reads a cart without the lines of its paid orders, and of those on their way to be paid. They are
+ * subtracted when the cart is read, so that no event has to arrive for the cart to be correct, and a visit
+ * writes nothing. Copies on their way to be paid stay stored.
  */
 @Injectable()
 export class CartRepository {
@@ -44,8 +49,8 @@ export class CartRepository {
   /** Throws a RangeError, and writes nothing, if a quantity exceeds MAX_QUANTITY. */
   async change(id: string, change: Change): Promise<void> {
     await this.database.write(async (tx) => {
-      const { items } = await readCart(tx, id);
-      const changed = change(items);
+      const before = await readItems(tx, id);
+      const changed = withInPayment(change(before.visible), before);
       if (changed.some(({ quantity }) => quantity > MAX_QUANTITY)) {
         throw new RangeError(`More than ${MAX_QUANTITY} copies`);
       }
@@ -67,13 +72,25 @@ export class CartRepository {
 }
 
 async function readCart(reader: Reader, id: string): Promise<StoredCart> {
+  const { visible: items, inPayment } = await readItems(reader, id);
+  const reserved = items.length > 0 ? await reservedLines(reader, id) : [];
+  return { items, reserved, ordersInPayment: inPayment.map((order) => order.id) };
+}
+
+/** `owned`: the items that were not purchased. `visible`: without those on their way to be paid. */
+async function readItems(reader: Reader, id: string) {
   const cart = await reader.cart.findUnique({
     where: { id },
     select: {
       items: { select: ITEM, orderBy: [{ addedAt: 'asc' }, { bookId: 'asc' }] },
     },
   });
-  if (!cart) return { items: [], reserved: [] };
-  const items = withoutPurchased(cart.items, await purchasedLines(reader, id));
-  return { items, reserved: await reservedLines(reader, id) };
+  if (!cart) return { owned: [], visible: [], inPayment: [] };
+  const owned = withoutPurchased(cart.items, await purchasedLines(reader, id));
+  const inPayment = await ordersInPayment(reader, id);
+  const visible = withoutPurchased(
+    owned,
+    inPayment.flatMap(({ lines }) => lines),
+  );
+  return { owned, visible, inPayment };
 }

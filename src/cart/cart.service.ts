@@ -6,19 +6,31 @@ import { withAddition, withQuantity } from './domain/cart-changes.js';
 import { CartRepository, type StoredCart } from './cart.repository.js';
 import { type Cart, type CartItem, type CartLine, totalQuantity, toLines } from './domain/cart.js';
 
+export interface ShopperCart extends Cart {
+  /** The ids of orders whose lines have left the cart because they are on their way to be paid. */
+  ordersInPayment: string[];
+}
+
 @Injectable()
 export class CartService {
+  readonly #listeners: ((cartId: string) => Promise<void>)[] = [];
+
   constructor(
     private readonly carts: CartRepository,
     private readonly books: BookQueries,
   ) {}
 
-  async read(id: string): Promise<Cart> {
+  /** `listener` is awaited after each change, and must not throw. */
+  onChange(listener: (cartId: string) => Promise<void>): void {
+    this.#listeners.push(listener);
+  }
+
+  async read(id: string): Promise<ShopperCart> {
     return this.withBooks(await this.carts.read(id));
   }
 
   /** As `read`, after all earlier changes: for a checkout. */
-  async readLatest(id: string): Promise<Cart> {
+  async readLatest(id: string): Promise<ShopperCart> {
     return this.withBooks(await this.carts.readLatest(id));
   }
 
@@ -58,9 +70,9 @@ export class CartService {
     );
   }
 
-  private async withBooks({ items, reserved }: StoredCart): Promise<Cart> {
+  private async withBooks({ items, reserved, ordersInPayment }: StoredCart): Promise<ShopperCart> {
     const books = await this.books.findByIds(items.map(({ bookId }) => bookId));
-    return { lines: toLines(items, books, reserved) };
+    return { ordersInPayment, lines: toLines(items, books, reserved) };
   }
 
   private async bookFor(slug: string): Promise<Book> {
@@ -76,5 +88,6 @@ export class CartService {
       if (cause instanceof RangeError) throw new ShopProblem('too-many-copies', { cause });
       throw cause;
     }
+    await Promise.all(this.#listeners.map((listener) => listener(id)));
   }
 }

@@ -6,10 +6,11 @@ import { CardTestingModule } from './card-testing/card-testing.module.js';
 import { CheckoutController } from './checkout.controller.js';
 import { CheckoutService } from './checkout.service.js';
 import { CheckoutView } from './checkout.view.js';
+import { OutgrownOrdersService } from './outgrown-orders.service.js';
 
 @Module({
   imports: [CardTestingModule, CartModule, CatalogModule, OrdersModule],
   controllers: [CheckoutController],
-  providers: [CheckoutService, CheckoutView],
+  providers: [CheckoutService, CheckoutView, OutgrownOrdersService],
 })
 export class CheckoutModule {}

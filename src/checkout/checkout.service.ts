@@ -5,11 +5,11 @@ import { BookQueries } from '../catalog/book.queries.js';
 import { chargeProblem } from '../money/money.js';
 import { isOpen } from '../orders/domain/order-state.js';
 import type { OrderDraft } from '../orders/domain/new-order.js';
-import type { Order } from '../orders/domain/order.js';
+import { isPayableFromCart, type Order } from '../orders/domain/order.js';
 import { PaymentIntentService } from '../orders/payment/payment-intent.service.js';
 import { OrdersService } from '../orders/orders.service.js';
 import { PaymentSyncService } from '../orders/payment/payment-sync.service.js';
-import { compareOffers, fingerprintOf, type Offer } from '../pricing/offer.js';
+import { fingerprintOf, type Offer } from '../pricing/offer.js';
 import { ShopProblem } from '../common/problem.js';
 import { buyNowOrigin, CART_ORIGIN, withRetryForm } from './with-retry-form.js';
 
@@ -56,7 +56,8 @@ export class CheckoutService {
     const offer = offerOf(cart);
     if (!offer || !isAsSeen(cart, offer, seen)) return null;
     await this.carts.acceptPrices(shopperId, cart.lines);
-    return this.placeOrder({ shopperId, origin: CART_ORIGIN, cartId: shopperId, offer });
+    const draft = { shopperId, origin: CART_ORIGIN, cartId: shopperId, offer };
+    return this.placeOrder({ ...draft, ordersInPayment: cart.ordersInPayment });
   }
 
   /**
@@ -67,8 +68,8 @@ export class CheckoutService {
     const order = await this.orders.findByToken(token);
     if (!isOpen(order.state)) throw notPayable(order);
     // The last check before a charge: it waits for pending changes of the cart.
-    const isCurrent = await matchesCart(order, (cartId) => this.carts.readLatest(cartId));
-    if (!isCurrent) throw new ShopProblem('cart-changed');
+    const cart = order.cartId === null ? null : await this.carts.readLatest(order.cartId);
+    if (!isPayableFromCart(order, cart && offerOf(cart))) throw new ShopProblem('cart-changed');
     const outcome = await this.orders.setEmail(order, email);
     // fail-point: email-sent
     if (outcome === 'refused') throw new ShopProblem('invalid-input', { fields: [INVALID_EMAIL] });
@@ -84,8 +85,8 @@ export class CheckoutService {
     });
     const { payment, clientSecret } = opened ?? {};
     if (payment?.status !== 'incomplete' || !clientSecret) return { redirectTo: 'order' };
-    const isCurrent = await matchesCart(order, (cartId) => this.carts.read(cartId));
-    if (!isCurrent) return { redirectTo: 'cart' };
+    const cart = order.cartId === null ? null : await this.carts.read(order.cartId);
+    if (!isPayableFromCart(order, cart && offerOf(cart))) return { redirectTo: 'cart' };
     return { order, clientSecret };
   }
 
@@ -111,16 +112,6 @@ export class CheckoutService {
 function notPayable({ state, token }: Order): ShopProblem {
   const next = { label: 'To your order', href: `/orders/${token}` };
   return new ShopProblem('order-not-payable', { next, ...(state === 'expired' && EXPIRED) });
-}
-
-/** Whether the cart has the contents of the order. Prices may differ: the payment page shows those of the order. */
-async function matchesCart(
-  order: Order,
-  readCart: (cartId: string) => Promise<Cart>,
-): Promise<boolean> {
-  if (!order.cartId) return true;
-  const offer = offerOf(await readCart(order.cartId));
-  return offer !== null && compareOffers(order, offer) !== 'different';
 }
 
 /** Whether the offer is the one that the shopper has seen, and is in stock. */

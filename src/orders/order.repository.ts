@@ -7,6 +7,7 @@ import {
   isClosedUnpaid,
   isOrderState,
   type OrderEvent,
+  statesBefore,
   TRANSITIONS,
 } from './domain/order-state.js';
 import type { Order, Trigger } from './domain/order.js';
@@ -27,6 +28,19 @@ export class OrderRepository extends OrderQueries {
     private readonly reservations: StockReservationRepository,
   ) {
     super(database);
+  }
+
+  /** Open orders from the cart, not yet on their way to be paid, that hold copies. */
+  async holdingCopiesOf(cartId: string): Promise<Order[]> {
+    const rows = await this.database.reader.order.findMany({
+      where: {
+        cartId,
+        state: { in: statesBefore('order_superseded') },
+        lines: { some: { reserved: { gt: 0 } } },
+      },
+      include: ORDER_INCLUDE,
+    });
+    return rows.map(toOrder);
   }
 
   /** Returns the order's PaymentIntent, which is the given one unless another was attached before. */

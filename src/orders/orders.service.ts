@@ -2,15 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { ShopProblem } from '../common/problem.js';
 import { type EmailOutcome, PaymentGateway } from '../payments/payment-gateway.js';
-import { compareOffers } from '../pricing/offer.js';
+import type { StripeAccountRef } from '../payments/payment.js';
+import { compareOffers, type Offer } from '../pricing/offer.js';
 import { newOrder, type OrderDraft } from './domain/new-order.js';
 import { isClosedUnpaid, nextState } from './domain/order-state.js';
-import { belongsToAccount, type Order } from './domain/order.js';
+import { belongsToAccount, isPayableFromCart, type Order } from './domain/order.js';
 import { OrderRepository } from './order.repository.js';
 import { PaymentIntentService } from './payment/payment-intent.service.js';
-import { PaymentSyncService } from './payment/payment-sync.service.js';
 import { OrderPlacementRepository } from './placement/order-placement.repository.js';
 import { newOrderToken } from './placement/order-token.js';
+import { SupersessionService } from './supersession.service.js';
 
 @Injectable()
 export class OrdersService {
@@ -19,7 +20,7 @@ export class OrdersService {
     private readonly placement: OrderPlacementRepository,
     private readonly gateway: PaymentGateway,
     private readonly payments: PaymentIntentService,
-    private readonly paymentSync: PaymentSyncService,
+    private readonly supersession: SupersessionService,
   ) {}
 
   /** Throws `order-not-found`. */
@@ -36,19 +37,36 @@ export class OrdersService {
 
   /**
    * Returns the shopper's open order of the same origin if its offer is the same. Otherwise supersedes
-   * it and creates a new one. If the old order was paid meanwhile, that one is returned.
+   * it and creates a new one. If the old order was paid meanwhile, that one is returned; also if it is on
+   * its way to be paid, unless its lines have left the cart.
    */
   async place(draft: OrderDraft): Promise<Order> {
     const account = await this.gateway.currentAccount();
     for (;;) {
-      const identity = { id: randomUUID(), token: newOrderToken() };
-      const order = await this.placement.findOpenOrCreate(newOrder(draft, account, identity));
+      const order = await this.#findOpenOrCreate(draft, account);
       // fail-point: order-placed
+      const isProcessing = nextState(order.state, 'order_superseded') === null;
+      if (isProcessing && draft.ordersInPayment?.includes(order.id)) {
+        await this.placement.makeInactive(order.id);
+        continue;
+      }
       const isSame =
         compareOffers(order, draft.offer) === 'same' && belongsToAccount(order, account);
-      if (isSame || nextState(order.state, 'order_superseded') === null) return order;
-      const superseded = await this.supersede(order, belongsToAccount(order, account));
+      if (isSame || isProcessing) return order;
+      const superseded = await this.supersession.supersede(order);
       if (!isClosedUnpaid(superseded.state)) return superseded;
+    }
+  }
+
+  /**
+   * Supersedes orders of this cart that hold copies and that nobody can pay any more, because the cart has
+   * changed: their pages refuse to confirm.
+   */
+  async supersedeOutgrown(cartId: string, readOffer: () => Promise<Offer | null>): Promise<void> {
+    const orders = await this.orders.holdingCopiesOf(cartId);
+    const offer = orders.length > 0 ? await readOffer() : null;
+    for (const order of orders) {
+      if (!isPayableFromCart(order, offer)) await this.supersession.supersedeUnlessPaying(order);
     }
   }
 
@@ -59,18 +77,21 @@ export class OrdersService {
     return this.payments.setEmail(order, email, revision);
   }
 
-  /** Cancels the PaymentIntent first, because a closed order must not be payable. */
-  private async supersede(order: Order, canBeCanceled: boolean): Promise<Order> {
-    if (canBeCanceled) {
-      const started = await this.payments.ensure(order);
-      if ((await this.payments.cancel(started, 'supersede')) === 'not_cancelable') {
-        return (await this.paymentSync.syncOrFallback(started, 'checkout', 'fresh')).order;
+  /** If copies are short, the shopper's other open orders that hold them are superseded. */
+  async #findOpenOrCreate(draft: OrderDraft, account: StripeAccountRef): Promise<Order> {
+    for (;;) {
+      const order = newOrder(draft, account, { id: randomUUID(), token: newOrderToken() });
+      try {
+        return await this.placement.findOpenOrCreate(order);
+      } catch (error) {
+        if (!(error instanceof ShopProblem) || error.code !== 'out-of-stock') throw error;
+        const holders = await this.placement.findHoldersFor(order);
+        if (holders.length === 0) throw error;
+        for (const holder of holders) {
+          const superseded = await this.supersession.supersede(holder);
+          if (!isClosedUnpaid(superseded.state)) return superseded;
+        }
       }
     }
-    // fail-point: superseded-at-stripe
-    await this.orders.applyTransition(order.id, SUPERSEDED, 'shopper');
-    return this.findByToken(order.token);
   }
 }
-
-const SUPERSEDED = { event: 'order_superseded', reason: null, received: null } as const;

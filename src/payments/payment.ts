@@ -6,12 +6,14 @@ export interface Payment {
   createdAt: Date;
   /**
    * - `incomplete`: the shopper has to act.
-   * - `processing`: the bank has to decide.
+   * - `processing`: it is on its way: the bank has to decide, or a voucher has to be paid.
    * - `succeeded` and `canceled` are final.
    */
   status: 'incomplete' | 'processing' | 'succeeded' | 'canceled';
   /** `requires_action`: the bank asks the shopper to confirm it. `failure` is then outdated. */
   requiresAction: boolean;
+  /** Of a `processing` payment by voucher. Stripe ends the payment when the voucher expires. */
+  voucher: Voucher | null;
   /** Its cancellation reason is `abandoned`. */
   isCanceledAsAbandoned: boolean;
   /** In minor units of `currency`, which may be one that the shop does not support. */
@@ -22,6 +24,14 @@ export interface Payment {
   claimedOrderId: string | null;
   /** Of the last attempt; null after a success. */
   failure: PaymentFailure | null;
+}
+
+/** What the shopper pays in a store, at a cash machine or in a banking app, within days. */
+export interface Voucher {
+  /** Null if Stripe does not say. */
+  expiresAt: Date | null;
+  /** Stripe's page with the voucher. */
+  url: string | null;
 }
 
 export interface ListedPayment extends Payment {

@@ -111,6 +111,7 @@ export class StripeTruth {
       status,
       isCanceledAsAbandoned: status === 'canceled' && this.isCanceledAsAbandoned,
       requiresAction: status === 'incomplete' && this.#requiresAction,
+      voucher: null,
       amountMinor: this.amountMinor,
       receivedMinor: status === 'succeeded' ? this.amountMinor : 0,
       currency: this.currency,

@@ -152,7 +152,13 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'supersede without cancel',
-    patches: [patch('orders/orders.service.js', 'if (canBeCanceled) {', 'if (false) {')],
+    patches: [
+      patch(
+        'orders/supersession.service.js',
+        'if (belongsToAccount(order, await this.gateway.currentAccount())) {',
+        'if (false) {',
+      ),
+    ],
     caughtBy: { spec: 'checkout', test: 'its PaymentIntent canceled' },
   },
   {

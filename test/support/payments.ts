@@ -7,6 +7,7 @@ export function aPayment(changes: Partial<Payment> = {}): Payment {
     createdAt: new Date('2026-01-01T00:00:00Z'),
     status: 'incomplete',
     requiresAction: false,
+    voucher: null,
     isCanceledAsAbandoned: false,
     amountMinor: 2300,
     receivedMinor: 0,

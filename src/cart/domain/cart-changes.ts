@@ -29,6 +29,22 @@ function isRepeated(
   return Math.abs(at.getTime() - lastAddedAt.getTime()) < REPEATED_WITHIN_MS;
 }
 
+/** The items of a cart with copies on their way to be paid, which `visible` lacks. */
+export function withInPayment(
+  items: CartItem[],
+  { owned, visible }: { owned: CartItem[]; visible: CartItem[] },
+): CartItem[] {
+  const countIn = (all: CartItem[], bookId: number) =>
+    all.find((item) => item.bookId === bookId)?.quantity ?? 0;
+  const hidden = owned
+    .map((item) => ({ ...item, quantity: item.quantity - countIn(visible, item.bookId) }))
+    .filter(({ quantity }) => quantity > 0);
+  return [
+    ...items.map((item) => ({ ...item, quantity: item.quantity + countIn(hidden, item.bookId) })),
+    ...hidden.filter(({ bookId }) => countIn(items, bookId) === 0),
+  ];
+}
+
 /** Sets the quantity and accepts the current price. Zero removes the book. */
 export function withQuantity(items: CartItem[], book: Book, quantity: number): CartItem[] {
   const { id: bookId, price } = book;

@@ -18,6 +18,8 @@ export interface OrderDraft {
   origin: string;
   /** Null for "Buy now". */
   cartId: string | null;
+  /** The ids of orders from this cart that may be on their way to be paid besides this one. */
+  ordersInPayment?: readonly string[];
   offer: Offer;
 }
 

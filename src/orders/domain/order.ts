@@ -1,6 +1,6 @@
 import { shorten } from '../../common/shorten.js';
 import type { StripeAccountRef } from '../../payments/payment.js';
-import type { Offer, OfferLine } from '../../pricing/offer.js';
+import { compareOffers, type Offer, type OfferLine } from '../../pricing/offer.js';
 import type { LedgerEntry } from './ledger.js';
 import { isOpen, type OrderState } from './order-state.js';
 
@@ -48,6 +48,8 @@ export interface Order extends Offer {
   origin: string;
   /** Null for "Buy now". */
   cartId: string | null;
+  /** Null once the order is closed, or another one was placed while its payment was processing. */
+  activeOrderKey: string | null;
   email: string | null;
   /** Part of the idempotency key of `create`. Incremented when a key is exhausted. */
   createAttempt: number;
@@ -96,6 +98,17 @@ export function canRelinkPayment(
   current: StripeAccountRef,
 ): boolean {
   return order.paymentIntentId === null && isOpen(order.state) && belongsToAccount(order, current);
+}
+
+/**
+ * Whether the order may be confirmed while its cart has this offer. Prices may differ: the payment page
+ * shows those of the order. True for "Buy now", which has no cart.
+ */
+export function isPayableFromCart(order: Order, cartOffer: Offer | null): boolean {
+  if (order.cartId === null) return true;
+  // Otherwise the cart was ordered again while the payment of this order was processing.
+  const isActive = order.activeOrderKey !== null;
+  return isActive && cartOffer !== null && compareOffers(order, cartOffer) !== 'different';
 }
 
 export function belongsToAccount(

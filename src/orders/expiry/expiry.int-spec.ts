@@ -48,6 +48,18 @@ describe('an order that nobody pays in time', () => {
     expect(expiriesOf(id)).toMatchObject([{ trigger: 'reconciliation' }]);
   });
 
+  it('does not expire while its voucher waits to be paid', async () => {
+    const { is, payment, atStripe } = await overdue('by-voucher');
+    const voucher = { expiresAt: ago(-PATIENCE_MS), url: null };
+    const issued = { ...atStripe(), status: 'processing' as const, voucher };
+    shop.gateway.payments.set(payment, { ...issued, createdAt: ago(48 * PATIENCE_MS) });
+
+    for (let round = 0; round < 3; round += 1) await shop.sweep();
+
+    expect([is().state, shop.stockOf('by-voucher')]).toEqual(['processing', 0]);
+    expect(atStripe().status).toBe('incomplete');
+  });
+
   it('expires although it was placed while the clock was far ahead', async () => {
     const { id, is } = await overdue('of-tomorrow');
     shop.change(`UPDATE "Order" SET placedAt = '2999-01-01T00:00:00.000+00:00' WHERE id = ?`, id);

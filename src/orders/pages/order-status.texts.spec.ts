@@ -21,6 +21,16 @@ describe(statusViewOf.name, () => {
     }
   });
 
+  it('asks to pay a voucher in time, and in no other way', () => {
+    const voucher = { url: 'https://payments.stripe.com/voucher/1', expires: '3 June 2026' };
+
+    const told = statusViewOf({ state: 'processing', reason: null }, 'synced', voucher);
+
+    expect(told).toMatchObject({ payLabel: null, voucherUrl: voucher.url });
+    expect(told.explanation).toContain('by 3 June 2026');
+    expect(told.explanation).toContain('do not pay in another way');
+  });
+
   it('neither offers payment nor denies a charge while Stripe cannot be asked', () => {
     for (const state of ORDER_STATES) {
       const { payLabel, explanation } = statusViewOf({ state, reason: null }, 'stripe_unavailable');

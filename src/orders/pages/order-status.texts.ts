@@ -18,6 +18,7 @@ interface OrderStatusView {
   payLabel: string | null;
   /** Closed unpaid, and not replaced by another order. */
   canBuyAgain?: true;
+  voucherUrl?: string | null;
 }
 
 const PLAIN = { refreshes: false, payLabel: null };
@@ -105,6 +106,24 @@ const STATUS_VIEWS: Record<OrderState, OrderStatusView> = {
   },
 };
 
+/** What the page says of a voucher: Stripe's page with it, and until when it can be paid. */
+interface VoucherView {
+  url: string | null;
+  expires: string | null;
+}
+
+function awaitingVoucher({ url, expires }: VoucherView): OrderStatusView {
+  const until = expires ? `by ${expires}` : 'in time';
+  return {
+    ...PLAIN,
+    variant: 'processing',
+    heading: 'Please pay your voucher.',
+    explanation: `Nothing has been charged yet. Pay the voucher or code that Stripe has shown you ${until}, and please do not pay in another way besides: this page turns to “paid” by itself when Stripe hears of it, which can take some days.`,
+    refreshes: true,
+    voucherUrl: url,
+  };
+}
+
 /** Shown instead of the state of an unpaid order. */
 const SYNC_STATUS_VIEWS: Partial<Record<PaymentSyncStatus, OrderStatusView>> = {
   /** Makes no statement about charges, and does not ask for payment. */
@@ -137,10 +156,12 @@ const SYNC_STATUS_VIEWS: Partial<Record<PaymentSyncStatus, OrderStatusView>> = {
 export function statusViewOf(
   { state, reason }: Pick<Order, 'state' | 'reason'>,
   syncStatus: PaymentSyncStatus,
+  voucher: VoucherView | null = null,
 ) {
   const fallback = SYNC_STATUS_VIEWS[syncStatus];
   if (fallback && !hasBeenPaid(state)) return fallback;
   if (isOpen(state) && syncStatus === 'requires_action') return REQUIRES_ACTION;
+  if (state === 'processing' && voucher) return awaitingVoucher(voucher);
   const view = STATUS_VIEWS[state];
   if (state !== 'declined' || !reason) return view;
   return { ...view, explanation: `${reason} ${view.explanation}` };

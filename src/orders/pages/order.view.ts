@@ -2,6 +2,7 @@ import { toUnicodeEmail } from '../../common/email-address.js';
 import { format, formatMinor } from '../../money/format.js';
 import { money } from '../../money/money.js';
 import { toOfferView } from '../../pricing/offer.view.js';
+import type { Payment } from '../../payments/payment.js';
 import { balanceOf, type LedgerEntry, signedMinor } from '../domain/ledger.js';
 import { hasBeenPaid, type OrderState } from '../domain/order-state.js';
 import type { Order, TimelineEntry } from '../domain/order.js';
@@ -10,8 +11,8 @@ import { eventLabel, LEDGER_LABELS, statusViewOf, TRIGGER_LABELS } from './order
 
 const REFRESH_SECONDS = 3;
 
-export function toOrderView({ order, syncStatus }: OrderWithSyncStatus) {
-  const status = statusViewOf(order, syncStatus);
+export function toOrderView({ order, syncStatus, payment }: OrderWithSyncStatus) {
+  const status = statusViewOf(order, syncStatus, voucherViewOf(payment));
   return {
     number: order.number,
     state: status.variant,
@@ -29,7 +30,14 @@ export function toOrderView({ order, syncStatus }: OrderWithSyncStatus) {
   };
 }
 
+function voucherViewOf(payment: Payment | null | undefined) {
+  const voucher = payment?.voucher;
+  if (!voucher) return null;
+  return { url: voucher.url, expires: voucher.expiresAt && whenText(voucher.expiresAt) };
+}
+
 function actionOf(status: ReturnType<typeof statusViewOf>, { token, cartId, lines }: Order) {
+  if (status.voucherUrl) return { label: 'Show the voucher', href: status.voucherUrl };
   if (status.payLabel) return { label: status.payLabel, href: `/checkout/${token}` };
   if (!status.canBuyAgain) return null;
   // The lines of a closed order are still in its cart.

@@ -17,6 +17,7 @@ const ORDER: Order = {
   state: 'pending',
   origin: 'buy-now:a-book',
   cartId: null,
+  activeOrderKey: null,
   email: null,
   createAttempt: 1,
   stripeAccount: { mode: 'sandbox', account: 'acct_1' },

@@ -19,6 +19,8 @@ import { RefundsAndDisputesRepository } from './refunds-and-disputes.repository.
 export interface OrderWithSyncStatus {
   order: Order;
   syncStatus: PaymentSyncStatus;
+  /** Absent if Stripe was not asked, or did not answer. */
+  payment?: Payment | null;
 }
 
 export interface SyncResult extends OrderWithSyncStatus {

@@ -5,8 +5,9 @@ import { DatabaseService, type WriteTransaction } from '../../database/database.
 import type { StripeAccountRef } from '../../payments/payment.js';
 import { paymentEntry } from '../domain/ledger.js';
 import type { NewOrder } from '../domain/new-order.js';
+import { statesBefore } from '../domain/order-state.js';
 import type { Order } from '../domain/order.js';
-import { toOfferColumns } from '../order.mapper.js';
+import { ORDER_INCLUDE, toOfferColumns, toOrder } from '../order.mapper.js';
 import { createOrder } from '../order-writer.repository.js';
 import { findOrder } from '../order.repository.js';
 import { type OrphanedOrder, orphanedOrderReason } from '../recovery/orphaned-order.js';
@@ -37,6 +38,38 @@ export class OrderPlacementRepository {
       if (shortage) throw new ShopProblem('out-of-stock', { detail: shortageMessage(shortage) });
       return findOrder(tx, order.id);
     });
+  }
+
+  /**
+   * The shopper's other open orders that hold copies of these books, if the order could be placed with
+   * them: none if the stock would still be too low.
+   */
+  findHoldersFor(order: Pick<NewOrder, 'shopperId' | 'lines'>): Promise<Order[]> {
+    return this.database.write(async (tx) => {
+      const rows = await tx.order.findMany({
+        where: {
+          shopperId: order.shopperId,
+          state: { in: statesBefore('order_superseded') },
+          lines: {
+            some: { reserved: { gt: 0 }, bookId: { in: order.lines.map(({ bookId }) => bookId) } },
+          },
+        },
+        include: ORDER_INCLUDE,
+      });
+      const held = rows.flatMap(({ lines }) => lines);
+      const isEnough = await this.reservations.wouldSuffice(tx, order.lines, held);
+      return isEnough ? rows.map(toOrder) : [];
+    });
+  }
+
+  /** Lets the shopper place another order of the same origin while the payment of this one is processing. */
+  async makeInactive(orderId: string): Promise<void> {
+    await this.database.write((tx) =>
+      tx.order.updateMany({
+        where: { id: orderId, state: 'processing' },
+        data: { activeOrderKey: null },
+      }),
+    );
   }
 
   /** Creates the order under review, with the payment and without lines. Null if the order exists. */

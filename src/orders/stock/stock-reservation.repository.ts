@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Shortage } from '../../catalog/domain/shortage.js';
-import { StockRepository } from '../../catalog/stock.repository.js';
+import { type StockItem, StockRepository } from '../../catalog/stock.repository.js';
 import type { WriteTransaction } from '../../database/database.service.js';
 
 /** Every method is part of its caller's transaction. */
@@ -11,6 +11,21 @@ export class StockReservationRepository {
   /** Null if `reserve` would succeed. */
   async findShortage(tx: WriteTransaction, orderId: string): Promise<Shortage | null> {
     return this.stock.findShortage(tx, await unreservedLines(tx, orderId));
+  }
+
+  /** Whether the stock would be enough for these lines if the held copies were released. */
+  async wouldSuffice(
+    tx: WriteTransaction,
+    lines: readonly StockItem[],
+    held: readonly { bookId: number; reserved: number }[],
+  ): Promise<boolean> {
+    const heldOf = (book: number) =>
+      held.filter(({ bookId }) => bookId === book).reduce((sum, { reserved }) => sum + reserved, 0);
+    const missing = lines.map(({ bookId, quantity }) => ({
+      bookId,
+      quantity: quantity - heldOf(bookId),
+    }));
+    return (await this.stock.findShortage(tx, missing)) === null;
   }
 
   /** Reserves copies for all unreserved lines, or for none if one is short. */

@@ -28,6 +28,40 @@ describe(toPayment.name, () => {
   });
 
   it.each([
+    ['oxxo_display_details', { expires_after: 1_767_225_599 }],
+    ['boleto_display_details', { expires_at: 1_767_225_599 }],
+    ['konbini_display_details', { expires_at: 1_767_225_599 }],
+    ['multibanco_display_details', { expires_at: 1_767_225_599 }],
+  ])('is on its way while a voucher waits to be paid: %s', (type, expiry) => {
+    const url = 'https://payments.stripe.com/voucher/1';
+    const next_action = { type, [type]: { ...expiry, hosted_voucher_url: url } };
+
+    expect(toPayment(anIntent({ status: 'requires_action', next_action }))).toMatchObject({
+      status: 'processing',
+      requiresAction: false,
+      voucher: { expiresAt: new Date('2025-12-31T23:59:59Z'), url },
+    });
+  });
+
+  it.each([
+    [{ pix_display_qr_code: { expires_at: 1_767_225_599 } }, new Date('2025-12-31T23:59:59Z')],
+    [{ verify_with_microdeposits: { arrival_date: 1_767_225_599 } }, null],
+  ])('is on its way while something like a voucher waits: %j', (action, expiresAt) => {
+    const intent = anIntent({ status: 'requires_action', next_action: { type: 'x', ...action } });
+
+    expect(toPayment(intent)).toMatchObject({ status: 'processing', voucher: { expiresAt } });
+  });
+
+  it('waits for the shopper once the voucher has expired, and at their bank', () => {
+    const next_action = { type: 'oxxo_display_details', oxxo_display_details: {} };
+    const expired = anIntent({ status: 'requires_payment_method', next_action });
+    const atBank = anIntent({ status: 'requires_action', next_action: { type: 'use_stripe_sdk' } });
+
+    expect(toPayment(expired)).toMatchObject({ status: 'incomplete', voucher: null });
+    expect(toPayment(atBank)).toMatchObject({ status: 'incomplete', requiresAction: true });
+  });
+
+  it.each([
     ['abandoned', true],
     ['requested_by_customer', false],
     [null, false],

@@ -1,12 +1,15 @@
 import type Stripe from 'stripe';
 import type { Payment, PaymentFailure } from '../payment.js';
+import { voucherOf } from './voucher-of.js';
 
 export function toPayment(intent: Stripe.PaymentIntent): Payment {
+  const voucher = voucherOf(intent);
   return {
     paymentIntentId: intent.id,
     createdAt: new Date(intent.created * 1000),
-    status: statusOf(intent),
-    requiresAction: intent.status === 'requires_action',
+    status: voucher ? 'processing' : statusOf(intent),
+    requiresAction: intent.status === 'requires_action' && !voucher,
+    voucher,
     isCanceledAsAbandoned: intent.cancellation_reason === 'abandoned',
     amountMinor: intent.amount,
     receivedMinor: intent.amount_received,
