@@ -25,7 +25,10 @@ const PRODUCTION = {
   STRIPE_WEBHOOK_SECRET: 'whsec_test0123456789abcdef0123456789abcdef',
 };
 const SECRET = 'planted-in-the-folder-that-is-built-from';
-const HOLD_IT = ['.env', '.env.production', 'data/secrets.json', 'data/folio.db', 'old.db'];
+const HOLD_IT = [
+  ...['.env', '.env.production', 'live.env', 'secrets.json', 'stripe-listen.7.secret'],
+  ...['data/secrets.json', 'data/folio.db', 'old.db', 'prisma/dev.db', 'backups/x.db.sha256'],
+];
 const LEFT_BEHIND = /^((sandbox\/)?(node_modules|dist|\.test)|\.git|data|coverage)$/;
 
 // Migrating, seeding and starting, on a busy machine.
@@ -51,7 +54,7 @@ async function contextWithSecrets(): Promise<string> {
     recursive: true,
     filter: (file) => !LEFT_BEHIND.test(path.relative(root, file)),
   });
-  mkdirSync(path.join(context, 'data'));
+  for (const folder of ['data', 'backups']) mkdirSync(path.join(context, folder));
   for (const file of HOLD_IT) writeFileSync(path.join(context, file), SECRET);
   return context;
 }
