@@ -7,6 +7,7 @@ import { LIMITS } from './limits.js';
 import { deadlineMiddleware } from './payments/resilience/deadline.middleware.js';
 import { PAGE_DEADLINE_MS, WEBHOOK_DEADLINE_MS } from './payments/resilience/deadline.js';
 import { GracefulShutdown } from './web/server/graceful-shutdown.js';
+import { canonicalHost } from './web/canonical-host.js';
 import { rateLimits } from './web/limits/rate-limits.js';
 import { accessLog } from './web/log/access-log.js';
 import { requestContext } from './web/log/request-context.js';
@@ -59,7 +60,8 @@ function requestPipeline(app: NestExpressApplication, env: Env) {
   // The signature covers the raw body, whatever its content type, and authenticates the sender.
   const raw = express.raw({ type: () => true, limit: '1mb', inflate: false });
   pipeline.all(WEBHOOK, raw, deadlineMiddleware(WEBHOOK_DEADLINE_MS), skip);
-  pipeline.use(sameOriginOnly(env.publicUrl));
+  pipeline.use(canonicalHost(env.publicUrl));
+  pipeline.use(sameOriginOnly(env));
   pipeline.use(shopperSession(env));
   pipeline.post(SHOPPER_POSTS, sessionFirst);
   pipeline.use(rateLimits(LIMITS));

@@ -15,6 +15,7 @@ async function shopFor(databasePath: string) {
   const env = {
     PORT: String(port),
     PUBLIC_URL,
+    TRUST_PROXY: '1',
     DATABASE_URL: `file:${databasePath}`,
     SANDBOX_PORT: String(await freePort()),
   };
@@ -39,7 +40,7 @@ describe('the catalogue', () => {
     change(`withdrawnAt = '2026-01-01T00:00:00.000+00:00'`, 'withdrawn');
     const { url, env } = await shopFor(databasePath);
     shop = await startProgram(MAIN, env, `${url}/health/live`);
-    shopper = new Shopper(url);
+    shopper = new Shopper(url, '10.0.0.1', 'books.example');
   });
   afterAll(() => shop.stop());
 
@@ -210,7 +211,7 @@ describe('the catalogue', () => {
     const { url, env } = await shopFor(await freshDatabase());
     const empty = await startProgram(MAIN, env, `${url}/health/live`);
 
-    const { status, text } = await new Shopper(url).get('/');
+    const { status, text } = await new Shopper(url, '10.0.0.1', 'books.example').get('/');
     await empty.stop();
 
     expect(status).toBe(200);

@@ -4,17 +4,43 @@ import { freshDatabase } from '../support/database.js';
 import { recordsOf } from '../support/records.js';
 import { World } from '../support/world.js';
 
-describe('a post from another site', () => {
-  let world: World;
-  let slug: string;
+let world: World;
+let slug: string;
 
-  beforeAll(async () => {
-    const databasePath = await freshDatabase();
-    ({ slug } = aBook(databasePath));
-    world = await World.start({ databasePath });
+beforeAll(async () => {
+  const databasePath = await freshDatabase();
+  ({ slug } = aBook(databasePath));
+  world = await World.start({ databasePath });
+});
+afterAll(() => world.stop());
+
+describe('a shop that is opened under another name', () => {
+  const opened = () => world.publicUrl.replace('127.0.0.1', 'localhost');
+
+  it('leads to the same page under the name that its cookies and Stripe’s returns have', async () => {
+    const answer = await fetch(`${opened()}/books/${slug}`, { redirect: 'manual' });
+
+    expect(answer.status).toBe(307);
+    expect(answer.headers.get('location')).toBe(
+      `${world.publicUrl}/books/${slug}?from_other_host=1`,
+    );
+    expect(await (await fetch(`${opened()}/books/${slug}`)).text()).toContain('Add to cart');
   });
-  afterAll(() => world.stop());
 
+  it('says where it is and how to change that when a form is sent there', async () => {
+    const { origin, host } = new URL(opened());
+    const headers = { Accept: 'text/html', Origin: origin, Host: host };
+    const answer = await fetch(`${opened()}/checkout`, { method: 'POST', headers });
+
+    expect(answer.status).toBe(403);
+    const page = await answer.text();
+    expect(page).toContain(`The address of this shop is ${world.publicUrl}: please use it there.`);
+    expect(page).toContain('set PUBLIC_URL');
+    expect(page).toContain(`href="${world.publicUrl}"`);
+  });
+});
+
+describe('a post from another site', () => {
   const post = (path: string, headers: Record<string, string>) =>
     fetch(world.shopUrl + path, {
       method: 'POST',

@@ -26,6 +26,8 @@ export class Shopper {
     private readonly shopUrl: string,
     /** Where the shop sees them come from. */
     public address = nextAddress(),
+    /** What the browser calls the shop, where that is not its address here. */
+    private readonly host = new URL(shopUrl).host,
   ) {}
 
   /** The same browser at another address of the shop. */
@@ -68,6 +70,7 @@ export class Shopper {
     const headers = new Headers(init.headers);
     headers.set('Sec-Fetch-Site', 'same-origin');
     headers.set('X-Forwarded-For', this.address);
+    headers.set('X-Forwarded-Host', this.host);
     if (this.#cookies.size > 0) {
       headers.set('Cookie', [...this.#cookies].map((pair) => pair.join('=')).join('; '));
     }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Request, Response } from 'express';
 import { sameOriginOnly } from './same-origin-only.js';
 
-const guard = sameOriginOnly('http://localhost:3000');
+const guard = sameOriginOnly({ publicUrl: 'http://localhost:3000', nodeEnv: 'development' });
 
 /** What the guard hands on: an error, or nothing. */
 function verdict(headers: Record<string, string>, method = 'POST'): unknown {
@@ -40,6 +40,21 @@ describe(sameOriginOnly.name, () => {
     expect(verdict({ 'sec-fetch-site': 'cross-site', origin: 'http://localhost:3000' })).toEqual(
       REFUSED,
     );
+  });
+
+  it('tells whoever opened it under another name where the shop is, and how to change that', () => {
+    const headers = { host: 'shop.lan:3000', origin: 'http://shop.lan:3000' };
+
+    expect(verdict(headers)).toMatchObject({
+      code: 'cross-site-request',
+      detail: expect.stringMatching(
+        /is http:\/\/localhost:3000: .+ set PUBLIC_URL to it/,
+      ) as unknown,
+      next: { href: 'http://localhost:3000' },
+    });
+    expect(verdict({ ...headers, origin: 'http://evil.example' })).toMatchObject({
+      detail: expect.not.stringContaining('PUBLIC_URL') as unknown,
+    });
   });
 
   it('lets everybody read', () => {

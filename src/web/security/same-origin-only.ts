@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { RequestHandler } from 'express';
+import type { Env } from '../../config/env.js';
 import { ShopProblem } from '../../common/problem.js';
 
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
@@ -9,14 +10,33 @@ const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
  * no token is needed, and pages are the same for everybody.
  * https://owasp.org/www-community/attacks/csrf, "Fetch Metadata" and "Origin".
  */
-export function sameOriginOnly(publicUrl: string): RequestHandler {
+export function sameOriginOnly(env: Pick<Env, 'publicUrl' | 'nodeEnv'>): RequestHandler {
   return (request, _response, next) => {
-    if (SAFE_METHODS.includes(request.method) || isSameOrigin(request.headers, publicUrl)) {
+    if (SAFE_METHODS.includes(request.method) || isSameOrigin(request.headers, env.publicUrl)) {
       next();
       return;
     }
-    const detail = 'This shop takes forms from its own pages only: open the page again and retry.';
-    next(new ShopProblem('cross-site-request', { detail }));
+    next(
+      new ShopProblem('cross-site-request', isOwnPage(request.headers) ? elsewhere(env) : RETRY),
+    );
+  };
+}
+
+const RETRY = {
+  detail: 'This shop takes forms from its own pages only: open the page again and retry.',
+};
+
+/** A page of the shop, opened under another name than PUBLIC_URL: to open it again does not help. */
+function isOwnPage({ origin, host }: IncomingHttpHeaders): boolean {
+  return Boolean(origin && host && URL.canParse(origin)) && new URL(origin ?? '').host === host;
+}
+
+function elsewhere({ publicUrl, nodeEnv }: Pick<Env, 'publicUrl' | 'nodeEnv'>) {
+  const remedy =
+    'To use the address that you opened, set PUBLIC_URL to it in .env and start the shop again.';
+  return {
+    detail: `The address of this shop is ${publicUrl}: please use it there.${nodeEnv === 'production' ? '' : ` ${remedy}`}`,
+    next: { label: `Open ${publicUrl}`, href: publicUrl },
   };
 }
 
