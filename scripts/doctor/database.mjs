@@ -2,6 +2,8 @@ import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../launcher/build.mjs';
 import { codeOf, messageOf } from '../launcher/error.mjs';
+import { foreignDatabase } from '../launcher/foreign-database.mjs';
+import { notWritable } from '../launcher/writable.mjs';
 import { failed, note, ok, skipped } from './check-result.mjs';
 import { importBuilt } from '../launcher/import-built.mjs';
 
@@ -22,6 +24,8 @@ const START = 'npm start (in production: npx prisma migrate deploy)';
  * @returns {Promise<CheckResult[]>}
  */
 export async function examineDatabase({ databasePath }) {
+  const trouble = notWritable(databasePath) ?? (await foreign(databasePath));
+  if (trouble) return [failed('database', trouble.message, trouble.remedy)];
   if (!existsSync(databasePath)) {
     return [failed('database', `there is no ${databasePath}`, START)];
   }
@@ -43,6 +47,12 @@ export async function examineDatabase({ databasePath }) {
   } finally {
     database?.close();
   }
+}
+
+/** @param {string} databasePath */
+async function foreign(databasePath) {
+  const built = await importBuilt('database/migrations.js');
+  return foreignDatabase(databasePath, built, path.join(root, 'prisma/migrations'));
 }
 
 /**

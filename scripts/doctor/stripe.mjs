@@ -8,13 +8,46 @@ const STRIPE = 'https://api.stripe.com';
 // Stripe's signatures are valid for five minutes.
 const TOLERANCE_SECONDS = 300;
 const NOTABLE_SECONDS = 30;
+const REQUEST = { timeout: 5_000, maxNetworkRetries: 0 };
+const ALLOW = 'allow the restricted key what docs/guides/going-live.md lists';
 // Stripe's secrets have at least 32 characters after `whsec_`.
 const COMPLETE_SECRET = /^whsec_\w{32,}$/;
 
 /** @param {import('../../src/config/env.js').Env} env */
 export async function examineStripe({ stripe, databasePath }) {
-  return [...(await signingSecret(stripe, databasePath)), ...(await requestAccount(stripe))];
+  return [
+    ...(await signingSecret(stripe, databasePath)),
+    ...(await requestAccount(stripe)),
+    ...(await rights(stripe)),
+  ];
 }
+
+/**
+ * What a restricted key may not read. Whether it may write can only be seen by writing.
+ * @param {StripeEnv} stripe
+ */
+async function rights(stripe) {
+  if (!stripe.secretKey.startsWith('rk_')) return [];
+  const { stripeClient } = await importBuilt('payments/stripe/stripe-client.js');
+  const client = stripeClient(stripe, () => undefined);
+  const lists = {
+    PaymentIntents: client.paymentIntents,
+    refunds: client.refunds,
+    disputes: client.disputes,
+    events: client.events,
+  };
+  const asked = Object.entries(lists).map(async ([what, list]) => {
+    const status = await statusFrom(list.list({ limit: 1 }, REQUEST));
+    return status === 403 ? [what] : [];
+  });
+  const refused = (await Promise.all(asked)).flat();
+  if (refused.length === 0) return [];
+  return [failed('rights of the key', `it may not read ${refused.join(', ')}`, ALLOW)];
+}
+
+/** @param {Promise<{ lastResponse: { statusCode: number } }>} request */
+const statusFrom = (request) =>
+  request.then(({ lastResponse }) => lastResponse.statusCode, statusOf);
 
 /**
  * @param {StripeEnv} stripe
@@ -57,12 +90,13 @@ async function requestAccount(stripe) {
   const client = stripeClient(stripe, (answered) => (date = [answered].flat()[0]));
   const sentAt = Date.now();
   try {
-    await client.accounts.retrieveCurrent({}, { timeout: 5_000, maxNetworkRetries: 0 });
-    return [key(200, stripe.mode), clock(date, (sentAt + Date.now()) / 2)];
+    // The SDK takes an answer without an error in its body for a success, whatever its status.
+    const { lastResponse } = await client.accounts.retrieveCurrent({}, REQUEST);
+    return [key(lastResponse.statusCode, stripe), clock(date, (sentAt + Date.now()) / 2)];
   } catch (error) {
     const status = statusOf(error);
     if (status === null) return [unreachable(stripe, error)];
-    return [key(status, stripe.mode), clock(date, (sentAt + Date.now()) / 2)];
+    return [key(status, stripe), clock(date, (sentAt + Date.now()) / 2)];
   }
 }
 
@@ -98,17 +132,20 @@ const via = (proxy) => (proxy ? ` through the proxy ${new URL(proxy).host}` : ''
 
 /**
  * @param {number} status
- * @param {StripeEnv['mode']} mode
+ * @param {StripeEnv} stripe
  */
-function key(status, mode) {
+function key(status, { mode, secretKey }) {
   const name = mode === 'sandbox' ? 'sandbox' : 'stripe';
   if (status === 200)
     return ok(name, mode === 'sandbox' ? 'answers' : 'answers, and accepts the key');
   /** @type {Record<number, string>} */
   const remedies = {
     401: 'copy STRIPE_SECRET_KEY again from https://dashboard.stripe.com/apikeys',
-    403: 'allow the restricted key what docs/guides/going-live.md lists',
+    403: ALLOW,
   };
+  if (status === 403 && secretKey.startsWith('rk_')) {
+    return failed(name, 'this key may not read its account: no order can be begun', ALLOW);
+  }
   const remedy = remedies[status] ?? 'see https://status.stripe.com, then try again';
   return failed(name, `answers ${status} to this key`, remedy);
 }

@@ -3,21 +3,31 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { bin, root, runTool } from './build.mjs';
 import { messageOf } from './error.mjs';
+import { foreignDatabase } from './foreign-database.mjs';
 import { importBuilt } from './import-built.mjs';
 import { step } from './run.mjs';
+import { notWritable } from './writable.mjs';
 
 /**
  * Applies migrations that are not applied yet.
  * @param {{ databasePath: string }} env
  */
 export async function migrate(env) {
+  refuse(notWritable(env.databasePath));
   await mkdir(path.dirname(env.databasePath), { recursive: true });
-  const { APPLIED_MIGRATIONS, migrationsIn } = await importBuilt('database/migrations.js');
-  const applied = await query(env, APPLIED_MIGRATIONS);
-  const known = migrationsIn(path.join(root, 'prisma/migrations'));
+  const built = await importBuilt('database/migrations.js');
+  const folder = path.join(root, 'prisma/migrations');
+  refuse(await foreignDatabase(env.databasePath, built, folder));
+  const applied = await query(env, built.APPLIED_MIGRATIONS);
+  const known = built.migrationsIn(folder);
   if (known.every((name) => applied.includes(name))) return;
   const variables = { ...process.env, DATABASE_URL: `file:${env.databasePath}` };
   await step('Preparing the database', () => runTool(bin.prisma, ['migrate', 'deploy'], variables));
+}
+
+/** @param {{ message: string, remedy: string } | null} trouble */
+function refuse(trouble) {
+  if (trouble) throw new Error(`${trouble.message}.\n  → ${trouble.remedy}`);
 }
 
 /**

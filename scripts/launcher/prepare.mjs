@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { build, generate, root } from './build.mjs';
 import { migrate, seedWhenEmpty } from './database.mjs';
-import { messageOf } from './error.mjs';
+import { codeOf, messageOf } from './error.mjs';
 import { install } from './install.mjs';
 import { importBuilt } from './import-built.mjs';
+import { notWritable } from './writable.mjs';
 
 /** Installs, generates and builds what is missing. */
 export async function prepareProgram() {
@@ -43,7 +44,18 @@ export async function main(run) {
   try {
     process.exitCode = (await run()) ?? 0;
   } catch (error) {
-    console.error(`\n${messageOf(error)}`);
+    console.error(`\n${explain(error)}`);
     process.exitCode = 1;
   }
+}
+
+/**
+ * Names the cause and the cure where a file may not be written.
+ * @param {unknown} error
+ */
+function explain(error) {
+  const isRefused = ['EACCES', 'EPERM', 'EROFS'].includes(String(codeOf(error)));
+  const file = error instanceof Error && 'path' in error ? error.path : null;
+  const trouble = isRefused && typeof file === 'string' ? notWritable(file) : null;
+  return trouble ? `${trouble.message}.\n  → ${trouble.remedy}` : messageOf(error);
 }

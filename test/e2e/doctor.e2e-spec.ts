@@ -1,4 +1,4 @@
-import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { type ChildProcess, fork, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
@@ -9,6 +9,7 @@ import { freePort } from 'stripe-sandbox/testing';
 import { startSandbox } from '../../sandbox/test/support/running-sandbox.js';
 import { aBook } from '../support/books.js';
 import { freshDatabase, freshFolder, onDatabase } from '../support/database.js';
+import { USER } from '../support/image.js';
 import { root } from '../support/program.js';
 import { World } from '../support/world.js';
 
@@ -184,14 +185,88 @@ describe('npm run doctor', () => {
     expect((await examine()).failed).toContain('integrity');
   });
 
-  it('names a file that is no database', async () => {
-    writeFileSync(databasePath, 'This is a letter, not a database. '.repeat(40));
+  describe('calls a database that is not the shop’s so', () => {
+    const startedWith = (file: string) => {
+      const env = around({ DATABASE_URL: `file:${file}` });
+      const code = `await (await import('./scripts/launcher/database.mjs')).migrate({ databasePath: process.argv[1] })`;
+      const args = ['--input-type=module', '-e', code, file];
+      return spawnSync(process.execPath, args, { cwd: root, env, encoding: 'utf8' }).stderr;
+    };
 
-    const { failed, find } = await examine();
+    it.each([
+      ['a text', /is not an SQLite database/, /set DATABASE_URL/],
+      ['a folder', /is a folder/, /folio\.db/],
+      [
+        'the file of another program',
+        /another program \(its tables: invoice\)/,
+        /set DATABASE_URL/,
+      ],
+      ['that of another Prisma project', /another program/, /set DATABASE_URL/],
+      ['made by prisma db push', /made without migrations/, /move it away/],
+    ])('%s, and so does npm start', async (kind, message, remedy) => {
+      const file = await foreignFile(kind);
 
-    expect(failed).toContain('integrity');
-    expect(find('integrity')?.message).toMatch(/not a database/);
+      const { failed, find } = await examine({ DATABASE_URL: `file:${file}` });
+      const said = startedWith(file);
+
+      expect(failed).toEqual(['database']);
+      expect(find('database')?.message).toMatch(message);
+      expect(find('database')?.remedy).toMatch(remedy);
+      expect(said).toMatch(message);
+      expect(said).not.toMatch(/P3005|migrate deploy/);
+    });
+
+    async function foreignFile(kind: string): Promise<string> {
+      if (kind === 'a folder') return freshFolder();
+      const file = kind.startsWith('a text')
+        ? path.join(await freshFolder(), 'x.db')
+        : databasePath;
+      if (kind === 'a text') writeFileSync(file, 'This is a letter, not a database. '.repeat(40));
+      else if (kind === 'the file of another program') {
+        writeFileSync(file, '');
+        onDatabase(file, (database) => database.exec('CREATE TABLE invoice (id)'));
+      } else {
+        const isPrisma = kind.startsWith('that of another');
+        const change = isPrisma
+          ? `UPDATE _prisma_migrations SET migration_name = '2020_' || rowid`
+          : 'DROP TABLE _prisma_migrations';
+        onDatabase(file, (database) => database.exec(change));
+      }
+      return file;
+    }
   });
+
+  it('names a folder that may not be written, its owner, and how to give it away', async () => {
+    const folder = path.join(await freshFolder(), 'data');
+    mkdirSync(folder);
+    chmodSync(folder, 0o555);
+    chmodSync(path.dirname(folder), 0o755);
+    const code = `console.log(JSON.stringify((await import('./scripts/launcher/writable.mjs')).notWritable(process.argv[1])))`;
+    const ask = (file: string) => {
+      const args = ['--input-type=module', '-e', code, file];
+      const options = { cwd: root, encoding: 'utf8', ...(USER && { uid: USER }) } as const;
+      return JSON.parse(spawnSync(process.execPath, args, options).stdout) as unknown;
+    };
+
+    expect(ask(path.join(folder, 'secrets.json'))).toEqual(
+      USER
+        ? {
+            message: `${folder} belongs to user 0, and user ${USER}, as whom Folio runs, may not write there`,
+            remedy: `as root, outside of a container: chown -R ${USER} ${folder}`,
+          }
+        : {
+            message: `${folder} may not be written, by its owner either`,
+            remedy: `chmod u+rwX ${folder}`,
+          },
+    );
+    expect(ask(path.join(await freshWritable(), 'new/folio.db'))).toBeNull();
+  });
+
+  async function freshWritable(): Promise<string> {
+    const folder = await freshFolder();
+    chmodSync(folder, 0o777);
+    return folder;
+  }
 
   it('names every variable that is wrong, keys of two modes among them', async () => {
     const { find, failed } = await examine({
@@ -231,6 +306,44 @@ describe('npm run doctor', () => {
 
     expect(failed).toEqual(['sandbox']);
     expect(find('sandbox')?.remedy).toMatch(/STRIPE_SECRET_KEY/);
+  });
+
+  it('names a restricted key that may not read its account, without which no order is begun', async () => {
+    const env = await aStripe((request, response) =>
+      response.writeHead(request.url === '/v1/account' ? 403 : 200).end('{"data":[]}'),
+    );
+    const restricted = { ...env, STRIPE_SECRET_KEY: 'rk_test_foliodoctor' };
+
+    const { find, failed } = await examine(restricted);
+
+    expect(failed).toEqual(['sandbox']);
+    expect(find('sandbox')?.message).toMatch(/may not read its account: no order can be begun/);
+    expect(find('sandbox')?.remedy).toMatch(/docs\/guides\/going-live\.md/);
+  });
+
+  it('names the other rights that a restricted key lacks', async () => {
+    const env = await aStripe((request, response) => {
+      const isAllowed = !/^\/v1\/(events|disputes)/.test(request.url ?? '');
+      response.writeHead(isAllowed ? 200 : 403).end('{"data":[]}');
+    });
+    const restricted = { ...env, STRIPE_SECRET_KEY: 'rk_test_foliodoctor' };
+
+    const { find, failed } = await examine(restricted);
+
+    expect(failed).toEqual(['rights of the key']);
+    expect(find('rights of the key')?.message).toBe('it may not read disputes, events');
+  });
+
+  it('says through which proxy it asks Stripe, without its password', async () => {
+    const { STRIPE_API_BASE = '' } = await aStripe((_request, response) => response.end());
+    const proxy = new URL(STRIPE_API_BASE).host;
+    const env = { ...TEST_KEYS, https_proxy: `http://ada:secret@${proxy}` };
+
+    const { find } = await examine(env);
+
+    expect(find('stripe')?.message).toMatch(`through the proxy ${proxy} cannot be reached`);
+    expect(find('stripe')?.message).not.toContain('secret');
+    expect(find('stripe')?.remedy).toMatch(/HTTPS_PROXY and NO_PROXY/);
   });
 
   it('asks a Stripe that is there with the key it has', async () => {
