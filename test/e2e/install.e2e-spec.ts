@@ -137,6 +137,17 @@ describe('npm run doctor after such an installation', () => {
 });
 
 describe('the embedded sandbox', () => {
+  it('is told what .env says to it', async () => {
+    await writeFile(path.join(project, '.env'), '\uFEFFSANDBOX_HOST=0.0.0.0\nPORT=4000\n');
+
+    const said = run(`
+      const { sandboxVariables } = await import('./scripts/launcher/sandbox.mjs');
+      const { SANDBOX_HOST, PORT } = sandboxVariables();
+      console.log(SANDBOX_HOST, PORT);`);
+
+    expect(said).toBe('0.0.0.0 undefined\n');
+  });
+
   it('posts its events to where the shop listens', () => {
     const hosts = ['127.0.0.1', '0.0.0.0', '::1', '::', '192.168.1.5', 'shop.lan'];
     const urls = run(`

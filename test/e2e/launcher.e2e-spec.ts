@@ -233,4 +233,18 @@ describe('npm start explains', () => {
     expect(launcher.output()).toContain(`set ${variable} to`);
     expect(launcher.output()).not.toMatch(/^ +at /m);
   });
+
+  it('that its address would open another program', async () => {
+    const other = createServer().listen(0, '::1');
+    await once(other, 'listening');
+    const address = other.address();
+    const port = typeof address === 'object' && address ? String(address.port) : '';
+    const { launcher } = await npmStart({ PORT: port });
+
+    expect(await launcher.ended).toBe(1);
+    other.close();
+
+    expect(launcher.output()).toContain(`Another program listens at [::1]:${port}`);
+    expect(launcher.output()).not.toMatch(/^ +at /m);
+  });
 });
