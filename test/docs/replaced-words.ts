@@ -71,8 +71,8 @@ export const REPLACED: Readonly<Record<string, string>> = {
   tell: 'format, describe, report',
   thinOut: 'retention',
   whatHappened: 'eventLabel',
-  whatMoved: 'ledgerLabel',
-  whoseWord: 'triggerLabel',
+  whatMoved: 'LEDGER_LABELS',
+  whoseWord: 'TRIGGER_LABELS',
   whyNot: 'refusalReason',
 };
 
