@@ -2,14 +2,22 @@ import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Env } from '../../config/env.js';
 
+// Link: `automatic_payment_methods` can show it.
+const LINK = ['https://link.com', 'https://*.link.com'];
+const MAPS = 'https://maps.googleapis.com';
+
+/**
+ * What Stripe's guide lists for Stripe.js and for Link. Wallets ask for nothing here: the window of Google
+ * Pay is opened from a frame of Stripe's, under the policy of that frame.
+ */
 const STRIPE = {
-  script: ['https://js.stripe.com', 'https://*.js.stripe.com'],
-  frame: ['https://js.stripe.com', 'https://*.js.stripe.com', 'https://hooks.stripe.com'],
-  connect: ['https://api.stripe.com'],
-  image: ['https://*.stripe.com'],
+  script: ['https://js.stripe.com', 'https://*.js.stripe.com', MAPS],
+  frame: ['https://js.stripe.com', 'https://*.js.stripe.com', 'https://hooks.stripe.com', ...LINK],
+  connect: ['https://api.stripe.com', MAPS, ...LINK],
+  image: ['https://*.stripe.com', 'https://*.link.com'],
 };
 
-/** Sources of the card form: https://docs.stripe.com/security/guide#content-security-policy */
+/** Sources of the payment form: https://docs.stripe.com/security/guide#content-security-policy */
 function stripeSources({ stripe }: Env) {
   if (stripe.mode !== 'sandbox') return STRIPE;
   const origin = new URL(stripe.jsUrl).origin;
