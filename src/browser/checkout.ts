@@ -1,59 +1,84 @@
-import { loadStripe } from '@stripe/stripe-js/pure';
-import type { Stripe, StripeElements } from '@stripe/stripe-js';
+import type { Stripe, StripeElements, StripeError } from '@stripe/stripe-js';
 import { appearance } from './appearance.js';
+import { loadStripeFrom } from './load-stripe.js';
+import { isOver, readOrderStatus } from './order-status.js';
+import { isKnownToShop, sentenceForShopper } from './outcome.js';
 import { paymentForm, type PaymentForm } from './payment-form.js';
 import { saveContact } from './save-contact.js';
+
+const EMAIL_REFUSED =
+  'The payment cannot take this e-mail address. Please check it, or use another.';
 
 async function main() {
   const form = paymentForm();
   try {
-    const stripe = await loadStripe(form.publishableKey);
-    if (!stripe) throw new Error('Stripe.js did not start');
-    const elements = stripe.elements({ clientSecret: form.clientSecret, appearance: appearance() });
+    const { stripeJsUrl, publishableKey, clientSecret } = form.settings;
+    const stripe = await loadStripeFrom(stripeJsUrl, publishableKey);
+    const elements = stripe.elements({ clientSecret, appearance: appearance() });
     const element = elements.create('payment', { layout: 'tabs' });
     element.on('ready', () => form.enable());
-    element.on('loaderror', ({ error }) => form.showNotLoaded(error.message));
+    element.on('loaderror', ({ error }) => void explain(form, error));
     element.mount(form.elementPlace);
     form.onPay(() => pay(form, stripe, elements));
-  } catch {
-    form.showNotLoaded();
+  } catch (error) {
+    await explain(form, error);
   }
+}
+
+/** The form also fails to load when there is nothing to pay any more. */
+async function explain(form: PaymentForm, error: unknown): Promise<void> {
+  console.warn('The payment form did not load.', error);
+  if (isOver(await readOrderStatus(form.settings.statusUrl))) form.leave();
+  else form.showNotLoaded();
 }
 
 /** Confirms the payment, which leaves the page, or shows an error so that the shopper can try again. */
 async function pay(form: PaymentForm, stripe: Stripe, elements: StripeElements): Promise<void> {
   const { error: incomplete } = await elements.submit();
   if (incomplete) {
-    form.showMessage(incomplete.message ?? 'Please complete the card form.');
+    // The form itself says what is wrong with a field.
+    if (incomplete.type !== 'validation_error') await goToOrder(form);
     return;
   }
 
-  const contact = await saveContact(form.contactUrl, form.email);
-  if (contact.isClosed) {
-    location.assign(form.returnUrl);
-    return;
-  }
-  if (contact.problem) {
+  const contact = await saveContact(form.settings.contactUrl, form.email());
+  if (contact.isClosed) form.leave();
+  else if (contact.problem === null) {
+    await showOutcome(form, await confirm(form, stripe, elements, contact.email));
+  } else if (contact.isAboutEmail || !form.isUnknown) {
     form.showMessage(contact.problem, contact.isAboutEmail);
-    return;
   }
+}
 
-  const { error } = await stripe.confirmPayment({
-    elements,
-    confirmParams: {
-      return_url: form.returnUrl,
-      payment_method_data: { billing_details: { email: form.email } },
-    },
-  });
-  // Already paid, for example in another tab.
-  if (error.payment_intent?.status === 'succeeded') {
-    location.assign(form.returnUrl);
-    return;
+/** Null if Stripe.js failed. */
+async function confirm(
+  form: PaymentForm,
+  stripe: Stripe,
+  elements: StripeElements,
+  email: string,
+): Promise<StripeError | null> {
+  try {
+    const confirmParams = {
+      return_url: form.settings.returnUrl,
+      payment_method_data: { billing_details: { email } },
+    };
+    return (await stripe.confirmPayment({ elements, confirmParams })).error;
+  } catch {
+    return null;
   }
-  form.showMessage(
-    error.message ??
-      'The payment did not go through. Please open your order’s page before you try again.',
-  );
+}
+
+async function showOutcome(form: PaymentForm, error: StripeError | null): Promise<void> {
+  const sentence = error && sentenceForShopper(error);
+  if (sentence) form.showMessage(sentence);
+  else if (error?.code === 'email_invalid') form.showMessage(EMAIL_REFUSED, true);
+  else await goToOrder(form);
+}
+
+/** The order's page knows, or finds out, whether money moved. */
+async function goToOrder(form: PaymentForm): Promise<void> {
+  if (await isKnownToShop(form.settings.statusUrl)) form.leave();
+  else form.showUnknown();
 }
 
 void main();

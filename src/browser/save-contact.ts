@@ -1,4 +1,6 @@
 interface SavedContact {
+  /** As the shop has kept it. */
+  email: string;
   /** Null if the address was saved and the order can be paid. */
   problem: string | null;
   isAboutEmail: boolean;
@@ -12,38 +14,31 @@ interface ProblemDetails {
   errors?: { pointer: string; detail: string }[];
 }
 
+const PATIENCE_MS = 20_000;
+
 const UNREACHABLE =
   'We could not reach the shop, so this attempt charged nothing. Please try again.';
 
-const SAVED: SavedContact = { problem: null, isAboutEmail: false, isClosed: false };
-
 /** Saves the e-mail address. The shop also checks that the order can still be paid. */
 export async function saveContact(url: string, email: string): Promise<SavedContact> {
-  const response = await post(url, { email });
-  if (!response) return { ...SAVED, problem: UNREACHABLE };
-  if (response.ok) return SAVED;
-  const { code, detail = UNREACHABLE, errors } = await readProblem(response);
-  const emailError = errors?.find(({ pointer }) => pointer === '/email');
-  if (emailError) return { ...SAVED, problem: emailError.detail, isAboutEmail: true };
-  return { ...SAVED, problem: detail, isClosed: code === 'order-not-payable' };
-}
-
-async function post(url: string, body: object): Promise<Response | null> {
+  const saved = { email, problem: null, isAboutEmail: false, isClosed: false };
   try {
-    return await fetch(url, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
-      body: JSON.stringify(body),
-    });
+    const response = await post(url, { email });
+    if (response.ok) return { ...saved, ...((await response.json()) as { email: string }) };
+    const { code, detail = UNREACHABLE, errors } = (await response.json()) as ProblemDetails;
+    const emailError = errors?.find(({ pointer }) => pointer === '/email');
+    if (emailError) return { ...saved, problem: emailError.detail, isAboutEmail: true };
+    return { ...saved, problem: detail, isClosed: code === 'order-not-payable' };
   } catch {
-    return null;
+    return { ...saved, problem: UNREACHABLE };
   }
 }
 
-async function readProblem(response: Response): Promise<ProblemDetails> {
-  try {
-    return (await response.json()) as ProblemDetails;
-  } catch {
-    return {};
-  }
+function post(url: string, body: object): Promise<Response> {
+  return fetch(url, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(PATIENCE_MS),
+  });
 }

@@ -16,15 +16,24 @@ export class CheckoutView {
     return {
       order: { number: order.number },
       offer,
+      change: changeLink(order),
       payLabel: `Pay ${offer.total}`,
       email: toUnicodeEmail(order.email ?? ''),
+      orderHref: `/orders/${order.token}`,
       contactAction: `/checkout/${order.token}/contact`,
       payment: {
         clientSecret,
         publishableKey: stripe.publishableKey,
         returnUrl: `${publicUrl}/checkout/${order.token}/return`,
         stripeJsUrl: stripe.jsUrl,
+        statusUrl: `/orders/${order.token}/status`,
       },
     };
   }
+}
+
+/** Where the order can still be changed: a changed one is a new order. */
+function changeLink({ cartId, lines: [first] }: Order) {
+  if (cartId !== null) return { label: 'Change your cart', href: '/cart' };
+  return first ? { label: 'Back to the book', href: `/books/${first.slug}` } : null;
 }

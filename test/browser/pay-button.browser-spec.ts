@@ -44,7 +44,9 @@ describe.each([1280, 390])('the button Pay on a page of %i pixels', (width) => {
     await buying.page.getByLabel('E-mail').fill('ada@example.com');
 
     await buying.pay();
-    await buying.page.getByText('Your card number is incomplete.').waitFor();
+    await card.getByText('Your card number is incomplete.').waitFor();
+    await buying.payButton().waitFor();
+    expect(await buying.page.getByText('Your card number is incomplete.').count()).toBe(0);
     await eventually(async () => {
       const grown = await card.locator('body').evaluate(HEIGHT);
       expect((await card.owner().boundingBox())?.height).toBe(grown);

@@ -62,7 +62,7 @@ describe('buying a book in a browser', () => {
     await alert.waitFor();
 
     expect(await buying.page.getByRole('main').ariaSnapshot()).toContain(
-      'alert: Your card has insufficient funds.',
+      'alert: Your card has insufficient funds. Nothing was charged.',
     );
     expect(recordsOf(world.databasePath).ledger().length).toBe(
       recordsOf(world.databasePath)
@@ -80,6 +80,23 @@ describe('buying a book in a browser', () => {
     expect(token).toBe(orderToken);
     expect(intents.filter(({ metadata }) => metadata['order_id'] === order.id)).toHaveLength(1);
     expect(records.ledger().filter(({ orderId }) => orderId === order.id)).toHaveLength(1);
+  });
+
+  it('keeps the focus on Pay while it pays and after a decline', async () => {
+    await buying.choose(TITLE);
+    await buying.fillCard('4000 0000 0000 0002');
+    const { page } = buying;
+    await page.route('**/confirm', async (route) => {
+      expect(await page.getByRole('button', { name: 'Paying…', disabled: true }).count()).toBe(1);
+      expect(await page.evaluate('document.activeElement.id')).toBe('pay');
+      await route.continue();
+    });
+    await buying.payButton().focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').filter({ hasText: 'declined' }).waitFor();
+
+    expect(await page.evaluate('document.activeElement.id')).toBe('pay');
+    expect(await buying.payButton().innerText()).toBe('Pay $23.00');
   });
 
   it('confirms once when Pay is pressed twice', async () => {
@@ -126,12 +143,26 @@ describe('buying a book in a browser', () => {
     await buying.choose(TITLE);
     await buying.fillCard('4242 4242 4242 4242');
     await buying.page.getByLabel('E-mail').fill('ada@example');
+    expect(await buying.page.getByLabel('E-mail').getAttribute('maxlength')).toBe('254');
     await buying.pay();
 
     await eventually(async () => {
       expect(await buying.page.getByLabel('E-mail').getAttribute('aria-invalid')).toBe('true');
     });
-    expect(await buying.page.getByText('Please enter an e-mail address').count()).toBe(1);
+    expect(await buying.page.getByText('After the @ there is a dot').count()).toBe(1);
+  });
+
+  it('takes an e-mail address of another script', async () => {
+    await buying.choose(TITLE);
+    await buying.fillCard('4242 4242 4242 4242');
+    await buying.page.getByLabel('E-mail').fill('ivan@почта.рф');
+    await buying.pay();
+    const { token, text } = await buying.readConfirmation();
+
+    const { paymentIntentId } = recordsOf(world.databasePath).order(token);
+    const { receipt_email } = await world.stripe.paymentIntents.retrieve(paymentIntentId ?? '');
+    expect(receipt_email).toBe('ivan@xn--80a1acny.xn--p1ai');
+    expect(text).toContain('ivan@почта.рф');
   });
 
   it('turns to paid by itself when an order’s page is left open', async () => {
@@ -159,6 +190,8 @@ describe('buying a book in a browser', () => {
     const words = await page.getByRole('main').innerText();
     expect(words).toContain('needs JavaScript');
     expect(words).toContain('Nothing has been charged');
+    expect(await page.getByLabel('E-mail').isVisible()).toBe(false);
+    expect(await page.getByText('payment form has not loaded').isVisible()).toBe(false);
     await withoutScript.close();
   });
 });

@@ -122,10 +122,10 @@ describe('a purchase whose Stripe sandbox is killed and started again', () => {
     });
 
     await killSandbox();
-    await said();
+    await buying.page.getByText('If you have just paid, please do not pay again').waitFor();
     await world.restartSandbox();
     await world.control.stopTrouble('slow_requests');
-    await payOnceItIsBack();
+    await readConfirmation();
   });
 
   it('turns paid by the event that was owed when it died', async () => {

@@ -1,0 +1,25 @@
+import { find } from './dom.js';
+
+export interface PayButton {
+  enable(): void;
+  readonly isBusy: boolean;
+  setBusy(isBusy: boolean): void;
+}
+
+export function payButton(): PayButton {
+  const button = find('pay', HTMLButtonElement);
+  const label = button.textContent;
+  // The card form validates and grows when it loses focus, which would move the button under the click.
+  button.addEventListener('mousedown', (event) => event.preventDefault());
+  return {
+    enable: () => (button.disabled = false),
+    get isBusy() {
+      return button.getAttribute('aria-disabled') === 'true';
+    },
+    // `disabled` would throw the focus away.
+    setBusy(isBusy) {
+      button.setAttribute('aria-disabled', String(isBusy));
+      button.textContent = isBusy ? 'Paying…' : label;
+    },
+  };
+}
