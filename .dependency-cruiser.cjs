@@ -23,7 +23,7 @@ const feature = `^src/(${Object.keys(MAY_USE).join('|')})/`;
 const browser = ['^src/browser/', '^sandbox/src/browser/'];
 const pure = [
   '^src/[^/]+/domain/',
-  '^src/common/problem(-table)?\\.ts$',
+  '^src/common/(bidi|problem|problem-table|shorten)\\.ts$',
   '^src/money/',
   '^src/pricing/',
   '^src/backup/(backup-name|retention)\\.ts$',

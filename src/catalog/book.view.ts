@@ -3,7 +3,7 @@ import { shorten } from '../common/shorten.js';
 import { format, formatDecimal } from '../money/format.js';
 import { type Book, canBuy } from './domain/book.js';
 import { toCover } from './domain/cover/cover.js';
-import { formatIsbn } from './domain/isbn.js';
+import { formatIsbn } from './format-isbn.js';
 
 const FEATURED_COUNT = 3;
 const LOW_STOCK = 5;

@@ -1,5 +1,3 @@
-import { hyphenate } from 'isbn3';
-
 const SEPARATORS = /[\s\p{Pd}]/gu;
 
 /** An ISBN-10 or ISBN-13, with or without hyphens, as the 13 digits of its ISBN-13. Null if it is neither. */
@@ -9,12 +7,6 @@ export function toIsbn13(text: string): string | null {
   if (!/^\d{9}[\dX]$/.test(digits) || !isMultipleOf(11, sumOf10(digits))) return null;
   const body = `978${digits.slice(0, 9)}`;
   return `${body}${(10 - (sumOf13(body) % 10)) % 10}`;
-}
-
-/** As it is printed on books. Without hyphens if it is of a range that is not known yet. */
-export function formatIsbn(isbn13: string): string {
-  // The types leave null out.
-  return (hyphenate(isbn13) as string | null) ?? isbn13;
 }
 
 const isMultipleOf = (divisor: number, sum: number) => sum % divisor === 0;
