@@ -1,7 +1,6 @@
-import { hyphenate } from 'isbn3';
+import { asIsbn13 } from 'isbn3';
 
 /** As it is printed on books. Without hyphens if it is of a range that is not known yet. */
 export function formatIsbn(isbn13: string): string {
-  // The types leave null out.
-  return (hyphenate(isbn13) as string | null) ?? isbn13;
+  return asIsbn13(isbn13, true) ?? isbn13;
 }

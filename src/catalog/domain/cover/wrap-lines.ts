@@ -46,18 +46,20 @@ function bestEnding(
   width: number,
   best: readonly Ending[],
 ): Ending {
-  let chosen: Ending | null = null;
+  let chosen: Ending = { lineCount: Infinity, unevenness: Infinity, start: end };
   let used = 0;
   for (let start = end; start >= 0; start -= 1) {
     used += (words[start]?.width ?? 0) + (start < end ? spaceBefore(words[start + 1]) : 0);
     if (used > width && start < end) break;
-    const before = best[start] ?? { lineCount: 0, unevenness: 0 };
-    const lineCount = before.lineCount + 1;
-    const unevenness = before.unevenness + (width - used) ** 2;
-    const ending = { lineCount, unevenness, start };
-    if (!chosen || isBetter(ending, chosen)) chosen = ending;
+    const ending = endingAfter(best[start], start, width - used);
+    if (isBetter(ending, chosen)) chosen = ending;
   }
-  return chosen ?? { lineCount: 1, unevenness: 0, start: end };
+  return chosen;
+}
+
+function endingAfter(before: Ending | undefined, start: number, space: number): Ending {
+  const { lineCount = 0, unevenness = 0 } = before ?? {};
+  return { lineCount: lineCount + 1, unevenness: unevenness + space ** 2, start };
 }
 
 function isBetter(one: Ending, other: Ending): boolean {
