@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseEnv } from 'node:util';
+import { parseEnv, TextDecoder } from 'node:util';
 import { listenerUrl } from './listener-url.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');

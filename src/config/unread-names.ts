@@ -33,7 +33,7 @@ const MAX_DISTANCE = 2;
 
 /** Whether the shop, the sandbox or nobody reads a variable of this name. */
 export function isRead(name: string): boolean {
-  return KNOWN.includes(name.toUpperCase()) && (KNOWN.includes(name) || /_proxy$/.test(name));
+  return KNOWN.includes(name.toUpperCase()) && (KNOWN.includes(name) || name.endsWith('_proxy'));
 }
 
 /**
@@ -55,9 +55,9 @@ export function probablyMeant(name: string): string | null {
 /** Levenshtein's: how many characters have to be put in, taken out or replaced. */
 function distanceOf(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const [i, letter] of [...a].entries()) {
+  for (const [i, letter] of Array.from(a).entries()) {
     const next = [i + 1];
-    for (const [j, other] of [...b].entries()) {
+    for (const [j, other] of Array.from(b).entries()) {
       const replaced = (row[j] ?? 0) + (letter === other ? 0 : 1);
       next.push(Math.min(replaced, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
     }

@@ -14,18 +14,23 @@ const MAX_HOSTS = 100;
 export function canonicalHost(publicUrl: string): RequestHandler {
   const { host } = new URL(publicUrl);
   const rewritten = new Set<string>();
-  return (request, response, next) => {
+  /** Null: the page is shown here. */
+  const targetOf = (request: Request): string | null => {
+    // HTTP/1.0 needs no Host header.
+    const asked = (request.host as string | undefined)?.toLowerCase() ?? host;
+    if (!isPage(request) || rewritten.has(asked)) return null;
     const { originalUrl } = request;
-    const asked = request.host?.toLowerCase() ?? host;
     const isMarked = MARKED.test(originalUrl);
-    const isRight = asked === host;
-    if (!isPage(request) || (isRight && !isMarked) || rewritten.has(asked)) return next();
-    if (isRight) return response.redirect(307, publicUrl + originalUrl.replace(MARKED, ''));
-    if (!canOpen(host, asked)) return next();
-    if (!isMarked) return response.redirect(307, publicUrl + marked(originalUrl));
-    if (rewritten.size < MAX_HOSTS) rewritten.add(asked);
-    if (rewritten.size === 1) warn(publicUrl);
-    next();
+    if (asked === host) return isMarked ? publicUrl + originalUrl.replace(MARKED, '') : null;
+    if (!canOpen(host, asked)) return null;
+    if (!isMarked) return publicUrl + marked(originalUrl);
+    remember(rewritten, asked, publicUrl);
+    return null;
+  };
+  return (request, response, next) => {
+    const target = targetOf(request);
+    if (target === null) next();
+    else response.redirect(307, target);
   };
 }
 
@@ -47,7 +52,10 @@ function marked(url: string): string {
   return `${url}${url.includes('?') ? '&' : '?'}${MARKER}=1`;
 }
 
-function warn(publicUrl: string) {
+/** The browser asked for PUBLIC_URL, and another name arrived. */
+function remember(rewritten: Set<string>, asked: string, publicUrl: string) {
+  if (rewritten.size < MAX_HOSTS) rewritten.add(asked);
+  if (rewritten.size > 1) return;
   new Logger('Host').warn(
     `Pages of ${publicUrl} arrive with another Host header: let the proxy in front pass it on, or send X-Forwarded-Host and set TRUST_PROXY.`,
   );

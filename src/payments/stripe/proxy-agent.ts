@@ -19,7 +19,7 @@ export class ProxyAgent extends https.Agent {
     options: https.RequestOptions,
     callback?: (error: Error | null, stream: Duplex) => void,
   ): null {
-    const target = `${options.host}:${options.port}`;
+    const target = `${String(options.host)}:${String(options.port)}`;
     const fail = (reason: string) => callback?.(new Error(reason), null as never);
     const request = this.#connect(target);
     request.once('connect', (response, socket) => {
@@ -32,7 +32,9 @@ export class ProxyAgent extends https.Agent {
         return;
       }
       socket.destroy();
-      fail(`the proxy ${this.proxy.host} answers ${response.statusCode} to CONNECT ${target}`);
+      fail(
+        `the proxy ${this.proxy.host} answers ${String(response.statusCode)} to CONNECT ${target}`,
+      );
     });
     request.once('timeout', () => request.destroy(new Error('it does not answer')));
     request.once('error', ({ message }) => fail(`the proxy ${this.proxy.host}: ${message}`));
