@@ -11,6 +11,7 @@ import { OrdersService } from '../orders/orders.service.js';
 import { PaymentSyncService } from '../orders/payment/payment-sync.service.js';
 import { fingerprintOf, type Offer } from '../pricing/offer.js';
 import { ShopProblem } from '../common/problem.js';
+import { chargeLimitText } from './charge-limit-text.js';
 import { buyNowOrigin, CART_ORIGIN, withRetryForm } from './with-retry-form.js';
 
 /** The page to show instead of the payment page. */
@@ -101,7 +102,12 @@ export class CheckoutService {
 
   private async placeOrder(draft: OrderDraft): Promise<Order> {
     // Refused before an order is created.
-    if (chargeProblem(draft.offer.total)) throw new ShopProblem('amount-not-chargeable');
+    const { total } = draft.offer;
+    const problem = chargeProblem(total);
+    if (problem) {
+      const detail = chargeLimitText(problem, total.currency);
+      throw new ShopProblem('amount-not-chargeable', { detail });
+    }
     return withRetryForm(draft.origin, async () => {
       const order = await this.orders.place(draft);
       return isOpen(order.state) ? this.paymentIntents.ensure(order) : order;

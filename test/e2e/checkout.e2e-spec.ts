@@ -146,7 +146,7 @@ describe('POST /checkout', () => {
     ['no-such-book', 404, 'Book not found'],
     ['withdrawn-book', 409, 'No longer sold'],
     ['sold-out', 409, 'Sold out'],
-    ['too-cheap', 422, 'cannot be charged'],
+    ['too-cheap', 422, 'Card payments start at $0.50.'],
     ['', 422, 'Something is missing'],
   ])('refuses %j with %i and makes no order', async (wanted, status, words) => {
     const before = recordsOf(world.databasePath).orders().length;

@@ -1,0 +1,13 @@
+import { type Currency, MAXIMUM_CHARGE_MINOR, minimumChargeMinor } from '../money/currency.js';
+import { format } from '../money/format.js';
+import { type chargeProblem, money } from '../money/money.js';
+
+/** The limit that a total is beyond, in a sentence for the shopper. */
+export function chargeLimitText(
+  problem: NonNullable<ReturnType<typeof chargeProblem>>,
+  currency: Currency,
+): string {
+  return problem === 'too-small'
+    ? `Card payments start at ${format(money(minimumChargeMinor(currency), currency))}.`
+    : `Card payments end at ${format(money(MAXIMUM_CHARGE_MINOR, currency))}.`;
+}
