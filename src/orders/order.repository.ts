@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { shortageMessage } from '../catalog/domain/shortage.js';
 import { DatabaseService, type WriteTransaction } from '../database/database.service.js';
-import type { Prisma } from '../database/generated/client.js';
 import { paymentEntry } from './domain/ledger.js';
 import {
   isClosedUnpaid,
@@ -44,30 +43,38 @@ export class OrderRepository extends OrderQueries {
   }
 
   /** Returns the order's PaymentIntent, which is the given one unless another was attached before. */
-  async attachPayment(orderId: string, paymentIntentId: string): Promise<string> {
-    const where = { id: orderId, paymentIntentId: null };
-    const order = await this.#updateIf(where, { paymentIntentId });
-    return order.paymentIntentId ?? paymentIntentId;
+  attachPayment(orderId: string, paymentIntentId: string): Promise<string> {
+    return this.database.write(async (tx) => {
+      await tx.order.updateMany({
+        where: { id: orderId, paymentIntentId: null },
+        data: { paymentIntentId },
+      });
+      const row = await tx.order.findUniqueOrThrow({ where: { id: orderId } });
+      return row.paymentIntentId ?? paymentIntentId;
+    });
   }
 
   /** Increments `createAttempt` once for all callers that found `exhausted` exhausted. */
   async nextCreateAttempt(orderId: string, exhausted: number): Promise<number> {
-    const where = { id: orderId, createAttempt: exhausted };
-    return (await this.#updateIf(where, { createAttempt: { increment: 1 } })).createAttempt;
+    return this.database.write(async (tx) => {
+      await tx.order.updateMany({
+        where: { id: orderId, createAttempt: exhausted },
+        data: { createAttempt: { increment: 1 } },
+      });
+      const { createAttempt } = await tx.order.findUniqueOrThrow({ where: { id: orderId } });
+      return createAttempt;
+    });
   }
 
   /** Returns the revision of the address, which changes only with the address. */
-  async changeEmail(orderId: string, email: string): Promise<number> {
-    const where = { id: orderId, OR: [{ email: null }, { email: { not: email } }] };
-    const data = { email, contactRevision: { increment: 1 } };
-    return (await this.#updateIf(where, data)).contactRevision;
-  }
-
-  /** Updates the order if the condition holds, and returns its row. */
-  #updateIf(where: { id: string } & Prisma.OrderWhereInput, data: Prisma.OrderUpdateInput) {
+  changeEmail(orderId: string, email: string): Promise<number> {
     return this.database.write(async (tx) => {
-      await tx.order.updateMany({ where, data });
-      return tx.order.findUniqueOrThrow({ where: { id: where.id } });
+      await tx.order.updateMany({
+        where: { id: orderId, OR: [{ email: null }, { email: { not: email } }] },
+        data: { email, contactRevision: { increment: 1 } },
+      });
+      const { contactRevision } = await tx.order.findUniqueOrThrow({ where: { id: orderId } });
+      return contactRevision;
     });
   }
 
