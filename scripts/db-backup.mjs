@@ -3,6 +3,7 @@ import path from 'node:path';
 import { existsSync } from 'node:fs';
 import { main, prepareCommand } from './launcher/prepare.mjs';
 import { importBuilt } from './launcher/import-built.mjs';
+import { hasOtherFilesOpen } from './launcher/running-shop.mjs';
 
 await main(async () => {
   const [target, ...rest] = process.argv.slice(2);
@@ -12,7 +13,13 @@ await main(async () => {
     );
     return 2;
   }
-  const { databasePath, backup } = await prepareCommand();
+  const env = await prepareCommand();
+  const { databasePath, backup } = env;
+  if (await hasOtherFilesOpen(env)) {
+    throw new Error(
+      `The running shop writes to files that are not at ${databasePath} any more: its log says which. A backup would not hold its orders.`,
+    );
+  }
   const { file, rows, bytes } = await create(target, databasePath, backup.directory);
   const counts = `${rows['Order']} orders, ${rows['LedgerEntry']} ledger entries, ${rows['Book']} books`;
   console.log(`${file}\n${counts}, ${Math.ceil(bytes / 1024)} KB, verified.`);

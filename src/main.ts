@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module.js';
 import { setUp } from './app.setup.js';
-import { messageOf } from './common/error.js';
+import { messageOf, StartupError } from './common/error.js';
 import { EnvError } from './config/env-error.js';
 import type { Env } from './config/env.js';
 import { loadEnv } from './config/load-env.js';
@@ -17,12 +17,9 @@ import { ShopServer } from './web/server/shop-server.js';
 
 const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 
-/** Its message says it all. */
-class StartError extends Error {}
-
 async function start(env: Env) {
   const foreign = await foreignLocalhost(env);
-  if (foreign) throw new StartError(foreign);
+  if (foreign) throw new StartupError(foreign);
   const server = new ShopServer(env.trustProxy);
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(env), server, {
     bodyParser: false,
@@ -54,7 +51,7 @@ function announce({ publicUrl, stripe, trustProxy }: Env) {
 }
 
 function explain(error: unknown): string {
-  if (error instanceof EnvError || error instanceof StartError) return error.message;
+  if (error instanceof EnvError || error instanceof StartupError) return error.message;
   const explained = explainStartError(error);
   if (explained) return explained;
   return error instanceof Error && error.stack ? error.stack : messageOf(error);

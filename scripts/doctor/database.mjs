@@ -6,6 +6,7 @@ import { foreignDatabase } from '../launcher/foreign-database.mjs';
 import { notWritable } from '../launcher/writable.mjs';
 import { failed, note, ok, skipped } from './check-result.mjs';
 import { importBuilt } from '../launcher/import-built.mjs';
+import { hasOtherFilesOpen } from '../launcher/running-shop.mjs';
 
 /**
  * @typedef {import('./check-result.mjs').CheckResult} CheckResult
@@ -20,10 +21,16 @@ const UNFINISHED_MIGRATIONS = `
 const START = 'npm start (in production: npx prisma migrate deploy)';
 
 /**
- * @param {{ databasePath: string }} env
+ * @param {{ databasePath: string, port: number }} env
  * @returns {Promise<CheckResult[]>}
  */
-export async function examineDatabase({ databasePath }) {
+export async function examineDatabase({ databasePath, port }) {
+  if (await hasOtherFilesOpen({ port })) {
+    const message = `the running shop has other files open than what is at ${databasePath}`;
+    const remedy =
+      'its log says which: move them back, or stop it with SIGTERM and restore a backup';
+    return [failed('database', message, remedy)];
+  }
   const trouble = notWritable(databasePath) ?? (await foreign(databasePath));
   if (trouble) return [failed('database', trouble.message, trouble.remedy)];
   if (!existsSync(databasePath)) {

@@ -8,19 +8,23 @@ import { importBuilt } from './import-built.mjs';
 import { step } from './run.mjs';
 import { notWritable } from './writable.mjs';
 
+export const NEW_DATABASE = '--new-database';
+
 /**
- * Applies migrations that are not applied yet.
+ * Applies migrations that are not applied yet. Without `mayCreate`, a database has to be there.
  * @param {{ databasePath: string }} env
+ * @param {{ mayCreate?: boolean }} options
  */
-export async function migrate(env) {
+export async function migrate(env, { mayCreate = true } = {}) {
   refuse(notWritable(env.databasePath));
-  await mkdir(path.dirname(env.databasePath), { recursive: true });
   const built = await importBuilt('database/migrations.js');
   const folder = path.join(root, 'prisma/migrations');
   refuse(await foreignDatabase(env.databasePath, built, folder));
   const applied = await query(env, built.APPLIED_MIGRATIONS);
+  if (applied.length === 0 && !mayCreate) throw new Error(noDatabase(env.databasePath));
   const known = built.migrationsIn(folder);
   if (known.every((name) => applied.includes(name))) return;
+  await mkdir(path.dirname(env.databasePath), { recursive: true });
   const variables = { ...process.env, DATABASE_URL: `file:${env.databasePath}` };
   await step('Preparing the database', () => runTool(bin.prisma, ['migrate', 'deploy'], variables));
 }
@@ -29,6 +33,20 @@ export async function migrate(env) {
 function refuse(trouble) {
   if (trouble) throw new Error(`${trouble.message}.\n  → ${trouble.remedy}`);
 }
+
+/**
+ * In production a new database needs an explicit word: if a volume is missing, an empty shop would open,
+ * acknowledge events of orders that it does not know, and replace good backups by empty ones.
+ * @param {{ nodeEnv: string }} env
+ */
+export const mayCreateDatabase = ({ nodeEnv }) =>
+  nodeEnv !== 'production' || process.argv.includes(NEW_DATABASE);
+
+/** @param {string} databasePath */
+const noDatabase = (databasePath) =>
+  `There is no database at ${databasePath}. Is DATABASE_URL right, and is the volume mounted?
+If there was one, restore a backup: npm run db:restore -- FILE
+For a new shop, start it once with ${NEW_DATABASE}, as docs/guides/going-live.md says.`;
 
 /**
  * Seeds an empty database, except in production.

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { build, generate, root } from './build.mjs';
-import { migrate, seedWhenEmpty } from './database.mjs';
+import { mayCreateDatabase, migrate, seedWhenEmpty } from './database.mjs';
 import { codeOf, messageOf } from './error.mjs';
 import { install } from './install.mjs';
 import { importBuilt } from './import-built.mjs';
@@ -19,7 +19,7 @@ export async function prepareShop() {
   await prepareProgram();
   const { loadEnv } = await importBuilt('config/load-env.js');
   const env = loadEnv(root);
-  await migrate(env);
+  await migrate(env, { mayCreate: mayCreateDatabase(env) });
   await seedWhenEmpty(env);
   return env;
 }

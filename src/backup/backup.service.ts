@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { Injectable, Logger } from '@nestjs/common';
 import { Config } from '../config/config.module.js';
+import { DatabaseService } from '../database/database.service.js';
 import { PeriodicTask } from '../common/periodic-task.js';
 import { type Backup, newestBackup } from './create-backup.js';
 
@@ -16,7 +17,10 @@ export class BackupService extends PeriodicTask {
   #hasFailed = false;
   protected readonly initialDelayMs: number | null;
 
-  constructor(config: Config) {
+  constructor(
+    config: Config,
+    private readonly database: DatabaseService,
+  ) {
     super();
     const { directory, everySeconds } = config.get('backup', { infer: true });
     this.#directory = directory;
@@ -47,6 +51,9 @@ export class BackupService extends PeriodicTask {
   /** Logs a failure once and does not throw: the shop stays open without backups. */
   async #backUp() {
     try {
+      // A file that was put there since is not what the shop has written.
+      const problem = this.database.fileProblem();
+      if (problem !== null) throw new Error(problem);
       const { file, bytes } = await runInWorker(this.#directory, this.#databasePath);
       this.#logger.log(`Backed up to ${file} (${Math.ceil(bytes / 1024)} KB)`);
       this.#hasFailed = false;

@@ -1,3 +1,8 @@
+/** Why the shop cannot start. The message is for the operator, and needs no stack. */
+export class StartupError extends Error {
+  override name = 'StartupError';
+}
+
 /** Anything thrown, as an error. */
 export function asError(thrown: unknown): Error {
   return thrown instanceof Error ? thrown : new Error(String(thrown));

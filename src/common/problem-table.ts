@@ -166,6 +166,12 @@ export const PROBLEM_TABLE = {
     whatHappened: 'The shop could not write this down in time.',
     chargeStatement: `${NOT_BY_THIS} ${LOOK_AT_YOUR_ORDER}`,
   },
+  'storage-unavailable': {
+    status: 503,
+    title: 'Closed for the moment',
+    whatHappened: 'The shop cannot write anything down at the moment.',
+    chargeStatement: `${NOT_BY_THIS} ${LOOK_AT_YOUR_ORDER}`,
+  },
   'not-ready': {
     status: 503,
     title: 'Not ready',

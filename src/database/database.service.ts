@@ -1,6 +1,9 @@
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { asError } from '../common/error.js';
+import { existsSync } from 'node:fs';
+import { asError, StartupError } from '../common/error.js';
+import { ShopProblem } from '../common/problem.js';
 import { Config } from '../config/config.module.js';
+import { DatabaseFiles } from './sqlite/database-files.js';
 import { WriteLockMonitor } from './sqlite/write-lock-monitor.js';
 import { type Prisma, PrismaClient } from './generated/client.js';
 import { ReaderAdapter, WriterAdapter } from './sqlite/sqlite-adapters.js';
@@ -9,6 +12,7 @@ export type WriteTransaction = Prisma.TransactionClient;
 
 // Longer than the retries of a busy database (5 s), so that their error comes first.
 const TRANSACTION = { maxWait: 6_000, timeout: 10_000 };
+const LOOK_AT_FILES_EVERY_MS = 5_000;
 
 /** Two connections to the database: reads do not wait for writes. */
 @Injectable()
@@ -18,9 +22,13 @@ export class DatabaseService implements OnModuleInit, OnApplicationShutdown {
   readonly #writer: PrismaClient;
   readonly #writeLock = new WriteLockMonitor();
   readonly #logger = new Logger(DatabaseService.name);
+  readonly #files: DatabaseFiles;
+  #fileProblem: string | null = null;
+  #lookAtFiles: NodeJS.Timeout | undefined;
 
   constructor(config: Config) {
     const path = config.get('databasePath', { infer: true });
+    this.#files = new DatabaseFiles(path);
     this.#writer = new PrismaClient({
       adapter: new WriterAdapter(path, this.#writeLock),
       transactionOptions: TRANSACTION,
@@ -33,8 +41,23 @@ export class DatabaseService implements OnModuleInit, OnApplicationShutdown {
    * serializable: one runs at a time, and callers rely on it when they read and then write. `work` must
    * therefore only use the database, without calls to Stripe or other waits.
    */
-  write<T>(work: (transaction: WriteTransaction) => Promise<T>): Promise<T> {
+  async write<T>(work: (transaction: WriteTransaction) => Promise<T>): Promise<T> {
+    const operatorDetail = this.fileProblem();
+    if (operatorDetail !== null) throw new ShopProblem('storage-unavailable', { operatorDetail });
     return this.#writer.$transaction(work);
+  }
+
+  /**
+   * Null while the files of the database are the ones that were opened. Otherwise nothing is written: it
+   * would be acknowledged and lost. Logs every change. See decision 14.
+   */
+  fileProblem(): string | null {
+    const problem = this.#files.problem();
+    if (problem === this.#fileProblem) return problem;
+    this.#fileProblem = problem;
+    if (problem === null) this.#logger.log('The database’s files are back: the shop writes again');
+    else this.#logger.error(`${problem}. ${WHAT_TO_DO}`);
+    return problem;
   }
 
   /**
@@ -49,13 +72,26 @@ export class DatabaseService implements OnModuleInit, OnApplicationShutdown {
   }
 
   async onModuleInit() {
+    const { path } = this.#files;
+    // SQLite would create an empty one.
+    if (!existsSync(path))
+      throw new StartupError(`There is no database at ${path}. ${NO_DATABASE}`);
     // First: it switches the file to WAL, which a read-only connection cannot.
     await this.#writer.$connect();
     await this.reader.$connect();
+    this.fileProblem();
+    this.#lookAtFiles = setInterval(() => this.fileProblem(), LOOK_AT_FILES_EVERY_MS).unref();
   }
 
   async onApplicationShutdown() {
+    clearInterval(this.#lookAtFiles);
     await this.reader.$disconnect();
     await this.#writer.$disconnect();
   }
 }
+
+const WHAT_TO_DO =
+  'The shop writes nothing until it is back: it would be lost. What it has written is still in its open files. Move the file back, or stop the shop with SIGTERM (not SIGKILL) and restore a backup with `npm run db:restore`.';
+
+const NO_DATABASE =
+  'Is DATABASE_URL right, and is the volume mounted? If there was a database, restore a backup with `npm run db:restore`. A new one is made by `npm start`, in production with `-- --new-database`.';

@@ -17,6 +17,10 @@ export class HealthRepository {
     await this.database.write((tx) => tx.$executeRaw`PRAGMA user_version = 1`);
   }
 
+  areFilesInPlace(): boolean {
+    return this.database.fileProblem() === null;
+  }
+
   /** Migrations of this version that are not applied. */
   async missingMigrations(): Promise<string[]> {
     const { reader } = this.database;

@@ -9,8 +9,9 @@ import { HealthRepository } from './health.repository.js';
 /** Stripe's signatures are refused at this age. */
 const MAX_SKEW_SECONDS = 300;
 const TIMEOUT_MS = 2_000;
+const FILES_LOST = 'A file of the open database was deleted, moved or replaced: see the log.';
 
-type Check = 'shop' | 'database' | 'migrations' | 'clock';
+type Check = 'shop' | 'database' | 'database_files' | 'migrations' | 'clock';
 /** Null: the check passed. Otherwise the reason, without values of the configuration. */
 type HealthResult = Record<Check, string | null>;
 
@@ -36,7 +37,7 @@ export class HealthService {
     );
     this.#logChange(fields.map(({ detail }) => detail).join(' '));
     if (fields.length > 0) throw new ShopProblem('not-ready', { fields });
-    return { shop: 'ok', database: 'ok', migrations: 'ok', clock: 'ok' };
+    return { shop: 'ok', database: 'ok', database_files: 'ok', migrations: 'ok', clock: 'ok' };
   }
 
   async #runChecks(): Promise<HealthResult> {
@@ -45,6 +46,7 @@ export class HealthService {
     return {
       shop: this.shutdown.hasStarted ? 'The shop is closing.' : null,
       database,
+      database_files: this.repository.areFilesInPlace() ? null : FILES_LOST,
       migrations,
       clock,
     };

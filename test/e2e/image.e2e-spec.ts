@@ -88,11 +88,11 @@ function spawnInImage(words: string[], env: Record<string, string>) {
 const isAlive = (port: number) =>
   spawnInImage(execForm(finalInstruction('HEALTHCHECK')), { PORT: String(port) }).ended;
 
-async function startShop(env: Record<string, string>) {
+async function startShop(env: Record<string, string>, args = ['--new-database']) {
   const port = await freePort();
   const databasePath = path.join(image.folder, 'data', `${port}.db`);
   const surroundings = { PORT: String(port), DATABASE_URL: `file:${databasePath}`, ...env };
-  const shop = spawnInImage(execForm(finalInstruction('CMD')), surroundings);
+  const shop = spawnInImage([...execForm(finalInstruction('CMD')), ...args], surroundings);
   const ready = eventually(async () => {
     const { status } = await fetch(`http://127.0.0.1:${port}/health/ready`);
     if (status !== 200) throw new Error(`ready: ${status}`);
@@ -114,7 +114,13 @@ afterEach(async () => {
 });
 
 describe('the image, carried out line by line', () => {
-  it('migrates an empty volume, opens, and puts no books in for production', async () => {
+  it('makes no database in silence for production', async () => {
+    await expect(startShop(PRODUCTION, [])).rejects.toThrow(
+      /There is no database at .*start it once with --new-database/s,
+    );
+  });
+
+  it('migrates an empty volume when it is told to, opens, and puts no books in for production', async () => {
     const shop = await startShop(PRODUCTION);
 
     expect(shop.books()).toBe(0);

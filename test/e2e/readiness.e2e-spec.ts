@@ -1,3 +1,5 @@
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Sqlite from 'better-sqlite3';
 import { eventually } from 'stripe-sandbox/testing';
@@ -13,7 +15,7 @@ interface Readiness {
   body: Record<string, unknown> & { errors?: { pointer: string; detail: string }[] };
 }
 
-const ALL_WELL = { shop: 'ok', database: 'ok', migrations: 'ok', clock: 'ok' };
+const ALL_WELL = { shop: 'ok', database: 'ok', database_files: 'ok', migrations: 'ok', clock: 'ok' }; // prettier-ignore
 
 function migrationRows(databasePath: string): unknown {
   return onDatabase(databasePath, (database) =>
@@ -102,6 +104,36 @@ describe('the shop is ready', () => {
     expect(body.errors).toEqual([
       { pointer: '/migrations', detail: `Not applied yet: ${name}. Run the migrations.` },
     ]);
+  });
+
+  it('only while the files of its database are where they were: it writes nothing that would be lost, and backup and doctor say so', async () => {
+    const folder = path.dirname(world.databasePath);
+    renameSync(folder, `${folder}-moved`);
+    mkdirSync(folder);
+    const empty = await freshDatabase(folder);
+
+    const { status, body } = await readiness();
+    const checkout = await new Shopper(world.shopUrl).post('/checkout', { slug });
+    const backup = await world.command('db-backup');
+    const doctor = await world.command('doctor');
+    const orders = onDatabase(empty, (other) => other.prepare('SELECT id FROM "Order"').all());
+    rmSync(folder, { recursive: true });
+    renameSync(`${folder}-moved`, folder);
+
+    expect(status).toBe(503);
+    expect(body.errors).toContainEqual({
+      pointer: '/database_files',
+      detail: 'A file of the open database was deleted, moved or replaced: see the log.',
+    });
+    expect(checkout.status).toBe(503);
+    expect(checkout.text).toContain('Nothing was charged by this request.');
+    expect(orders).toEqual([]);
+    expect(backup).toMatchObject({ code: 1, said: expect.stringContaining('not at') });
+    expect(doctor.said).toContain('the running shop has other files open');
+    expect(world.shop.output()).toContain(
+      `${world.databasePath} was replaced. The shop writes nothing`,
+    );
+    expect((await readiness()).status).toBe(200);
   });
 
   it('stays ready when its clock is right, however often Stripe has answered', async () => {

@@ -1,0 +1,17 @@
+/**
+ * Whether a running shop says that the files of its database are not the ones that it opened. Other programs
+ * cannot see that: they open what is there now. False if no shop is running.
+ * @param {{ port: number }} env
+ */
+export async function hasOtherFilesOpen({ port }) {
+  try {
+    const url = `http://127.0.0.1:${port}/health/ready`;
+    const response = await fetch(url, { signal: AbortSignal.timeout(3_000) });
+    const { errors = [] } = /** @type {{ errors?: { pointer: string }[] }} */ (
+      await response.json()
+    );
+    return errors.some(({ pointer }) => pointer === '/database_files');
+  } catch {
+    return false;
+  }
+}

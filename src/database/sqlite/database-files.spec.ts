@@ -1,0 +1,46 @@
+import { copyFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { freshFolder } from '../../../sandbox/test/support/files.js';
+import { DatabaseFiles } from './database-files.js';
+
+let file: string;
+let files: DatabaseFiles;
+
+beforeEach(async () => {
+  file = path.join(await freshFolder(), 'folio.db');
+  for (const suffix of ['', '-wal', '-shm']) writeFileSync(file + suffix, 'x');
+  files = new DatabaseFiles(file);
+  files.problem();
+});
+
+describe(DatabaseFiles.name, () => {
+  it('has nothing to say of files that are written and grow', () => {
+    writeFileSync(`${file}-wal`, 'more than before');
+
+    expect(files.problem()).toBeNull();
+  });
+
+  it.each(['', '-wal', '-shm'])('misses a deleted folio.db%s', (suffix) => {
+    rmSync(file + suffix);
+
+    expect(files.problem()).toBe(`${file}${suffix} is gone`);
+  });
+
+  it('notices another file in its place, and the first one back in it', () => {
+    const aside = `${file}.aside`;
+    renameSync(file, aside);
+    copyFileSync(aside, file);
+    expect(files.problem()).toBe(`${file} was replaced`);
+
+    renameSync(aside, file);
+    expect(files.problem()).toBeNull();
+  });
+
+  it('misses the files of a folder that was moved', () => {
+    const folder = path.dirname(file);
+    renameSync(folder, `${folder}-moved`);
+
+    expect(files.problem()).toBe(`${file} is gone`);
+  });
+});
