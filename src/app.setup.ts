@@ -22,7 +22,7 @@ import { useHandlebars } from './web/view-engine.js';
 
 const WEBHOOK = '/webhooks/stripe';
 /** The posts that belong to a shopper, who may be unknown so far. */
-const SHOPPER_POSTS = ['/checkout', '/cart', '/cart/*rest'];
+const SHOPPER_POSTS = ['/checkout', '/cart{/*rest}'];
 const PAYMENT_POSTS = ['/checkout', '/checkout/:token/contact'];
 const root = path.resolve(import.meta.dirname, '..');
 

@@ -19,7 +19,7 @@ export const LIMITS: readonly Limit[] = [
     overall: { times: 1_800, seconds: MINUTE },
   },
   {
-    path: '/cart/*rest',
+    path: '/cart{/*rest}',
     message: 'The cart was changed too often in a short time.',
     session: { times: 120, seconds: MINUTE },
     address: { times: 600, seconds: MINUTE },

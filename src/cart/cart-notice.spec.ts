@@ -34,10 +34,19 @@ describe(noticeOf.name, () => {
   });
 
   it('names the book that was removed', () => {
-    expect(noticeOf(EMPTY_CART, { removed: 'one' }, 'Book One')).toEqual({
-      ...{ kind: 'removed', slug: 'one', title: 'Book One' },
+    expect(noticeOf(EMPTY_CART, { removed: 'one', copies: '3' }, 'Book One')).toEqual({
+      ...{ kind: 'removed', slug: 'one', title: 'Book One', quantity: 3 },
     });
   });
+
+  it.each(['0', '11', '1.5', 'x', ['2', '3'], undefined])(
+    'offers to put one copy back when the address says %j',
+    (copies) => {
+      expect(noticeOf(EMPTY_CART, { removed: 'one', copies }, 'Book One')).toMatchObject({
+        quantity: 1,
+      });
+    },
+  );
 
   it.each([
     ['added, but is not in the cart', EMPTY_CART, { added: 'one' }, null],

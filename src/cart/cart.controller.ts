@@ -11,9 +11,10 @@ import {
   Req,
 } from '@nestjs/common';
 import type { Request } from 'express';
+import { ShopProblem } from '../common/problem.js';
 import { knownShopperId, shopperIdOf } from '../web/shopper-session.js';
 import { type CartNotice, noticeOf } from './cart-notice.js';
-import { AddInput, QuantityInput } from './cart.input.js';
+import { AddInput, ChosenInput, QuantityInput, UpdateInput } from './cart.input.js';
 import { CartService } from './cart.service.js';
 import { toCartView } from './cart.view.js';
 import { EMPTY_CART } from './domain/cart.js';
@@ -48,11 +49,29 @@ export class CartController {
     return undefined;
   }
 
+  /** Keeps all quantities that are chosen on the page. */
+  @Post()
+  @Redirect('/cart', SEE_OTHER)
+  async update(
+    @Body({ schema: UpdateInput }) { updated }: UpdateInput,
+    @Body({ schema: ChosenInput }) chosen: ChosenInput,
+    @Req() request: Request,
+  ) {
+    await this.carts.setQuantities(shopperIdOf(request), chosen);
+    return cartSaying('updated', updated);
+  }
+
   @Post('items')
   @Redirect('/cart', SEE_OTHER)
-  async add(@Body({ schema: AddInput }) input: AddInput, @Req() request: Request) {
-    await this.carts.add(shopperIdOf(request), input.slug, input.quantity);
-    return cartSaying('added', input.slug);
+  async add(@Body({ schema: AddInput }) { slug, quantity }: AddInput, @Req() request: Request) {
+    try {
+      await this.carts.add(shopperIdOf(request), slug, quantity);
+    } catch (error) {
+      const isFull = error instanceof ShopProblem && error.code === 'too-many-copies';
+      if (!isFull || request.accepts(['html', 'json']) === 'json') throw error;
+      return cartSaying('full', slug);
+    }
+    return cartSaying('added', slug);
   }
 
   @Post('items/:slug')
@@ -62,11 +81,17 @@ export class CartController {
     @Body({ schema: QuantityInput }) { quantity }: QuantityInput,
     @Req() request: Request,
   ) {
-    await this.carts.setQuantity(shopperIdOf(request), slug, quantity);
-    return cartSaying(quantity === 0 ? 'removed' : 'updated', slug);
+    const before = await this.carts.setQuantity(shopperIdOf(request), slug, quantity);
+    return quantity === 0
+      ? cartSaying('removed', slug, { copies: String(before) })
+      : cartSaying('updated', slug);
   }
 }
 
-function cartSaying(kind: Exclude<CartNotice['kind'], 'changed'>, slug: string) {
-  return { url: `/cart?${new URLSearchParams({ [kind]: slug }).toString()}` };
+function cartSaying(
+  kind: Exclude<CartNotice['kind'], 'changed'>,
+  slug: string,
+  more: Record<string, string> = {},
+) {
+  return { url: `/cart?${new URLSearchParams({ [kind]: slug, ...more }).toString()}` };
 }

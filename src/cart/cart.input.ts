@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MAX_QUANTITY } from './domain/cart.js';
+import { chosenQuantities } from './domain/chosen-quantities.js';
 
 const slug = z.string().min(1).max(200);
 const message = `Please choose a whole number of copies, ${MAX_QUANTITY} at most.`;
@@ -13,6 +14,17 @@ const quantity = (minimum: number) =>
 
 export const AddInput = z.object({ slug, quantity: quantity(1).default(1) });
 export type AddInput = z.infer<typeof AddInput>;
+
+/** The quantities that are chosen on the cart page, by slug. */
+export const ChosenInput = z
+  .record(z.string(), z.unknown())
+  .transform((fields) => chosenQuantities(fields))
+  .pipe(z.instanceof(Map<string, number>, { error: message }));
+export type ChosenInput = z.infer<typeof ChosenInput>;
+
+/** `updated`: the book whose button was pressed. */
+export const UpdateInput = z.object({ updated: slug });
+export type UpdateInput = z.infer<typeof UpdateInput>;
 
 /** Zero removes the book. */
 export const QuantityInput = z.object({ quantity: quantity(0) });

@@ -4,7 +4,7 @@ import { BookQueries } from '../catalog/book.queries.js';
 import { ShopProblem } from '../common/problem.js';
 import { withAddition, withQuantity } from './domain/cart-changes.js';
 import { CartRepository, type StoredCart } from './cart.repository.js';
-import { type Cart, type CartItem, type CartLine, totalQuantity, toLines } from './domain/cart.js';
+import { type Cart, type CartItem, type CartLine, copiesToOrder, toLines } from './domain/cart.js';
 
 export interface ShopperCart extends Cart {
   /** The ids of orders whose lines have left the cart because they are on their way to be paid. */
@@ -35,7 +35,7 @@ export class CartService {
   }
 
   async count(id: string): Promise<number> {
-    return totalQuantity((await this.carts.read(id)).items);
+    return copiesToOrder(await this.read(id));
   }
 
   /** Null if there is no such book. */
@@ -52,10 +52,32 @@ export class CartService {
     await this.change(id, (items) => withAddition(items, book, addition));
   }
 
-  /** Zero removes the book. Throws `too-many-copies`. */
-  async setQuantity(id: string, slug: string, quantity: number): Promise<void> {
+  /** Zero removes the book. Resolves to the quantity before. Throws `too-many-copies`. */
+  async setQuantity(id: string, slug: string, quantity: number): Promise<number> {
     const book = await this.bookFor(slug);
-    await this.change(id, (items) => withQuantity(items, book, quantity));
+    let before = 0;
+    await this.change(id, (items) => {
+      before = items.find(({ bookId }) => bookId === book.id)?.quantity ?? 0;
+      return withQuantity(items, book, quantity);
+    });
+    return before;
+  }
+
+  /** Quantities by slug. Books that are not in the cart are ignored. */
+  async setQuantities(id: string, chosen: ReadonlyMap<string, number>): Promise<void> {
+    const { lines } = await this.readLatest(id);
+    const changed = lines.filter(
+      ({ book, quantity }) => (chosen.get(book.slug) ?? quantity) !== quantity,
+    );
+    if (changed.length === 0) return;
+    await this.change(id, (items) =>
+      changed
+        .filter(({ book }) => items.some(({ bookId }) => bookId === book.id))
+        .reduce(
+          (all, { book, quantity }) => withQuantity(all, book, chosen.get(book.slug) ?? quantity),
+          items,
+        ),
+    );
   }
 
   /** Stores the prices of these lines as accepted by the shopper. */

@@ -4,29 +4,38 @@ import { format } from '../money/format.js';
 import { amountOf, fingerprintOf } from '../pricing/offer.js';
 import { toTotalView } from '../pricing/offer.view.js';
 import type { CartNotice } from './cart-notice.js';
-import { type Cart, type CartLine, MAX_QUANTITY, offerOf } from './domain/cart.js';
+import { type Cart, type CartLine, isOffered, MAX_QUANTITY, offerOf } from './domain/cart.js';
 
 /** The view of views/cart/show.hbs. */
 export function toCartView(cart: Cart, notice: CartNotice | null) {
   const { lines } = cart;
   const offer = offerOf(cart);
+  const tooMany = lines.find(({ unavailableReason }) => unavailableReason === 'too-few');
   return {
     notice,
+    maxQuantity: MAX_QUANTITY,
     pageTitle: notice ? `${PAGE_TITLES[notice.kind]} · Your cart` : 'Your cart',
     isEmpty: lines.length === 0,
     lines: lines.map(toLineView),
     offer: offer && toTotalView(offer),
     fingerprint: offer && fingerprintOf(offer),
-    canCheckOut:
-      offer !== null && lines.every(({ unavailableReason }) => unavailableReason !== 'too-few'),
+    canCheckOut: offer !== null && !tooMany,
+    tooMany: tooMany && { slug: tooMany.book.slug, title: tooMany.book.title },
     hasNewPrices: lines.some(({ formerPrice }) => formerPrice !== null),
   };
 }
 
 /** A screen reader says the title of a page first. */
-const PAGE_TITLES = { added: 'Added', updated: 'Updated', removed: 'Removed', changed: 'Changed' };
+const PAGE_TITLES = {
+  added: 'Added',
+  updated: 'Updated',
+  removed: 'Removed',
+  full: 'Not added',
+  changed: 'Changed',
+};
 
-function toLineView({ book, quantity, formerPrice, unavailableReason }: CartLine) {
+function toLineView(line: CartLine) {
+  const { book, quantity, formerPrice, unavailableReason } = line;
   return {
     slug: book.slug,
     href: `/books/${book.slug}`,
@@ -40,7 +49,8 @@ function toLineView({ book, quantity, formerPrice, unavailableReason }: CartLine
     newPrice:
       formerPrice && `The price was ${format(formerPrice)} and is now ${format(book.price)}.`,
     unavailableReason: unavailableReason && UNAVAILABLE_REASONS[unavailableReason](book.stock ?? 0),
-    counts: unavailableReason === null || unavailableReason === 'too-few',
+    counts: isOffered(line),
+    left: unavailableReason === 'too-few' ? book.stock : null,
   };
 }
 

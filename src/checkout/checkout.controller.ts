@@ -27,14 +27,14 @@ export class CheckoutController {
 
   @Post()
   async place(
-    @Body({ schema: CheckoutInput }) { slug, seen }: CheckoutInput,
+    @Body({ schema: CheckoutInput }) { slug, seen, chosen }: CheckoutInput,
     @Req() request: Request,
     @Res() response: Response,
   ) {
     const shopperId = shopperIdOf(request);
     const order = slug
       ? await this.checkout.buyNow(shopperId, slug)
-      : await this.checkout.buyCart(shopperId, seen);
+      : await this.checkout.buyCart(shopperId, seen, chosen);
     response.redirect(SEE_OTHER, order ? `/checkout/${order.token}` : '/cart?changed=1');
   }
 

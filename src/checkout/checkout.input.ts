@@ -1,11 +1,22 @@
 import { z } from 'zod';
+import { chosenQuantities } from '../cart/domain/chosen-quantities.js';
 import { EmailAddress } from '../common/email-address.js';
 
-/** `slug`: a book to buy now, instead of the cart. `seen`: the fingerprint of the offer on the cart page. */
-export const CheckoutInput = z.object({
-  slug: z.string().min(1).max(200).optional(),
-  seen: z.string().max(4000).optional(),
-});
+/**
+ * `slug`: a book to buy now, instead of the cart. `seen`: the fingerprint of the offer on the cart page.
+ * `chosen`: the quantities that are chosen there, from the fields `quantity[slug]`.
+ */
+export const CheckoutInput = z
+  .looseObject({
+    slug: z.string().min(1).max(200).optional(),
+    seen: z.string().max(4000).optional(),
+  })
+  .transform(({ slug, seen, ...fields }, context) => {
+    const chosen = chosenQuantities(fields);
+    if (chosen) return { slug, seen, chosen };
+    context.addIssue('Please choose a whole number of copies of each book.');
+    return z.NEVER;
+  });
 export type CheckoutInput = z.infer<typeof CheckoutInput>;
 
 export const ContactInput = z.object({ email: EmailAddress });

@@ -9,7 +9,7 @@ import { isPayableFromCart, type Order } from '../orders/domain/order.js';
 import { PaymentIntentService } from '../orders/payment/payment-intent.service.js';
 import { OrdersService } from '../orders/orders.service.js';
 import { PaymentSyncService } from '../orders/payment/payment-sync.service.js';
-import { fingerprintOf, type Offer } from '../pricing/offer.js';
+import { fingerprintOf } from '../pricing/offer.js';
 import { ShopProblem } from '../common/problem.js';
 import { chargeLimitText } from './charge-limit-text.js';
 import { buyNowOrigin, CART_ORIGIN, withRetryForm } from './with-retry-form.js';
@@ -49,13 +49,21 @@ export class CheckoutService {
   }
 
   /**
-   * As `buyNow`, for the cart. `seen` is the offer fingerprint of the cart page. Null if the shopper has to
-   * see the cart again: it is empty, exceeds the stock, or its prices have changed.
+   * As `buyNow`, for the cart. `seen` is the offer fingerprint of the cart page, and `chosen` what was chosen
+   * on that page: quantities by slug. Null if the shopper has to see the cart again: it is empty, exceeds
+   * the stock, or has changed since.
    */
-  async buyCart(shopperId: string, seen: string | undefined): Promise<Order | null> {
+  async buyCart(
+    shopperId: string,
+    seen: string | undefined,
+    chosen: ReadonlyMap<string, number> = new Map(),
+  ): Promise<Order | null> {
+    const shown = await this.carts.readLatest(shopperId);
+    if (!isAsSeen(shown, seen)) return null;
+    await this.carts.setQuantities(shopperId, chosen);
     const cart = await this.carts.readLatest(shopperId);
     const offer = offerOf(cart);
-    if (!offer || !isAsSeen(cart, offer, seen)) return null;
+    if (!offer || exceedsStock(cart)) return null;
     await this.carts.acceptPrices(shopperId, cart.lines);
     const draft = { shopperId, origin: CART_ORIGIN, cartId: shopperId, offer };
     return this.placeOrder({ ...draft, ordersInPayment: cart.ordersInPayment });
@@ -120,9 +128,14 @@ function notPayable({ state, token }: Order): ShopProblem {
   return new ShopProblem('order-not-payable', { next, ...(state === 'expired' && EXPIRED) });
 }
 
-/** Whether the offer is the one that the shopper has seen, and is in stock. */
-function isAsSeen({ lines }: Cart, offer: Offer, seen: string | undefined): boolean {
-  if (lines.some(({ unavailableReason }) => unavailableReason === 'too-few')) return false;
+/** Whether the cart has the offer that the shopper has seen. */
+function isAsSeen(cart: Cart, seen: string | undefined): boolean {
+  const offer = offerOf(cart);
+  if (!offer) return false;
   if (seen !== undefined) return seen === fingerprintOf(offer);
-  return lines.every(({ formerPrice }) => formerPrice === null);
+  return cart.lines.every(({ formerPrice }) => formerPrice === null);
+}
+
+function exceedsStock({ lines }: Cart): boolean {
+  return lines.some(({ unavailableReason }) => unavailableReason === 'too-few');
 }

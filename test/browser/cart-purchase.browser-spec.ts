@@ -94,10 +94,11 @@ describe('buying a cart in a browser', () => {
     await page.getByRole('button', { name: 'the number of copies of Book One' }).click();
     await page.getByRole('button', { name: 'Remove Book Three' }).click();
     await page.getByText('was removed').waitFor();
+    await page.getByLabel('Copies of Book Two').selectOption('3');
     await page.getByRole('button', { name: 'Check out' }).click();
 
     const words = await page.getByRole('main').innerText();
-    expect(words).toContain('$74.00');
+    expect(words).toContain('$130.00');
     expect(words).toContain('needs JavaScript');
     expect(words).toContain('Nothing has been charged');
     await page.getByRole('link', { name: 'Last order' }).click();

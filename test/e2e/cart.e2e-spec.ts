@@ -54,7 +54,9 @@ describe('the cart', () => {
     expect(await setQuantity(ONE, '5')).toMatchObject({ location: `/cart?updated=${ONE}` });
     expect([await total(), await copies()]).toEqual(['$143.00', 6]);
 
-    expect(await setQuantity(ONE, '0')).toMatchObject({ location: `/cart?removed=${ONE}` });
+    expect(await setQuantity(ONE, '0')).toMatchObject({
+      location: `/cart?removed=${ONE}&copies=5`,
+    });
     expect([await total(), await copies()]).toEqual(['$28.00', 1]);
   });
 
@@ -102,8 +104,11 @@ describe('the cart', () => {
     await setQuantity(TWO, '10');
     const eleventh = await add(TWO, '2');
 
-    expect(eleventh.status).toBe(422);
-    expect(eleventh.text).toContain('ten copies');
+    expect(eleventh).toMatchObject({ status: 303, location: `/cart?full=${TWO}` });
+    const page = (await shopper.get(`/cart?full=${TWO}`)).text;
+    expect(page).toContain('one cart takes 10 copies of a book at most, and yours has 10 copies');
+    const program = await shopper.postJson('/cart/items', { slug: TWO, quantity: 2 });
+    expect([program.status, program.text.includes('too-many-copies')]).toEqual([422, true]);
     expect(await copies()).toBe(10);
   });
 
@@ -119,6 +124,55 @@ describe('the cart', () => {
       expect(await copies()).toBe(1);
     },
   );
+
+  it('orders the quantities that are chosen on its page, also those that were not updated', async () => {
+    await add(ONE);
+    await add(TWO);
+    const fields = { seen: await seen(), [`quantity[${ONE}]`]: '3', 'quantity[other]': '2' };
+
+    const answer = await shopper.post('/checkout', fields);
+
+    expect(orderOf(tokenOf(answer))).toMatchObject({ totalMinor: 3 * 2300 + 2800 });
+    expect(await copies()).toBe(4);
+  });
+
+  it('updates all quantities that are chosen on its page', async () => {
+    await add(ONE);
+    await add(TWO);
+    const fields = { updated: TWO, [`quantity[${ONE}]`]: '3', [`quantity[${TWO}]`]: '2' };
+
+    expect(await shopper.post('/cart', fields)).toMatchObject({ location: `/cart?updated=${TWO}` });
+
+    expect(await copies()).toBe(5);
+  });
+
+  it('leads back to itself when more is chosen than there is, and keeps the choice', async () => {
+    await add(LAST);
+    const fields = { seen: await seen(), [`quantity[${LAST}]`]: '2' };
+
+    expect(await shopper.post('/checkout', fields)).toMatchObject({ location: '/cart?changed=1' });
+
+    const page = (await shopper.get('/cart')).text;
+    expect(page).toContain('Only 1 left');
+    expect(page).toContain(`Change the copies of <a href="#line-${LAST}"><cite><bdi>Last Copy</bdi></cite></a> to go on.`); // prettier-ignore
+    expect(page).toContain('name="quantity" value="1">Take 1<');
+    expect(page).not.toContain('Total');
+    expect(await copies()).toBe(1);
+  });
+
+  it('undoes a removal with all of its copies, once', async () => {
+    await add(ONE, '3');
+    const { location } = await setQuantity(ONE, '0');
+    const page = (await shopper.get(location ?? '')).text;
+    const action = /action="([^"]*)">\s*<input type="hidden" name="quantity" value="(\d+)">/.exec(page); // prettier-ignore
+    expect(action?.slice(1)).toEqual([`/cart/items/${ONE}`, '3']);
+
+    for (let press = 0; press < 2; press += 1) {
+      await shopper.post(action?.[1] ?? '', { quantity: action?.[2] ?? '' });
+    }
+
+    expect(await copies()).toBe(3);
+  });
 
   it('makes one order and one PaymentIntent of what it holds', async () => {
     await add(ONE, '2');
@@ -278,6 +332,7 @@ describe('the cart', () => {
     run(`UPDATE Book SET withdrawnAt = NULL WHERE slug = '${ONE}'`);
 
     expect(page.text).toContain('No longer sold');
+    expect(page.text).not.toContain('Copies of Book One');
     expect(orderOf(token)).toMatchObject({ totalMinor: 2800 });
     expect([refused.status, refused.text.includes('No longer sold')]).toEqual([409, true]);
   });

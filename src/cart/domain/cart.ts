@@ -86,11 +86,14 @@ function unavailableReasonOf(
  * Null if no line can be ordered.
  */
 export function offerOf({ lines }: Cart): Offer | null {
-  const offered = lines.filter(
-    ({ unavailableReason }) =>
-      unavailableReason !== 'withdrawn' && unavailableReason !== 'sold-out',
-  );
-  return makeOffer({ lines: offered.map(({ book, quantity }) => toOfferLine(book, quantity)) });
+  return makeOffer({
+    lines: lines.filter(isOffered).map(({ book, quantity }) => toOfferLine(book, quantity)),
+  });
+}
+
+/** False for what the cart shows only. */
+export function isOffered({ unavailableReason }: CartLine): boolean {
+  return unavailableReason !== 'withdrawn' && unavailableReason !== 'sold-out';
 }
 
 /** The offer of “Buy now”, for one copy: null if withdrawn. Its stock is checked when it is reserved. */
@@ -100,6 +103,9 @@ export function offerOfOne(book: Book): Offer | null {
   return offerOf({ ...EMPTY_CART, lines: [line] });
 }
 
-export function totalQuantity(lines: readonly { quantity: number }[]): number {
-  return lines.reduce((sum, { quantity }) => sum + quantity, 0);
+/** Without books that cannot be ordered, and copies that are not there. */
+export function copiesToOrder({ lines }: Cart): number {
+  return lines
+    .filter(isOffered)
+    .reduce((sum, { book, quantity }) => sum + Math.min(quantity, book.stock ?? quantity), 0);
 }
