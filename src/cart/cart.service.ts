@@ -4,7 +4,13 @@ import { BookQueries } from '../catalog/book.queries.js';
 import { ShopProblem } from '../common/problem.js';
 import { withAddition, withQuantity } from './domain/cart-changes.js';
 import { CartRepository, type StoredCart } from './cart.repository.js';
-import { type Cart, type CartItem, type CartLine, copiesToOrder, toLines } from './domain/cart.js';
+import {
+  type Cart,
+  type CartItem,
+  copiesToOrder,
+  requiresConsent,
+  toLines,
+} from './domain/cart.js';
 
 export interface ShopperCart extends Cart {
   /** The ids of orders whose lines have left the cart because they are on their way to be paid. */
@@ -80,10 +86,10 @@ export class CartService {
     );
   }
 
-  /** Stores the prices of these lines as accepted by the shopper. */
-  async acceptPrices(id: string, lines: CartLine[]): Promise<void> {
-    if (lines.every(({ formerPrice }) => formerPrice === null)) return;
-    const prices = new Map(lines.map(({ book }) => [book.id, book.price.minor]));
+  /** Stores the prices of this cart as accepted by the shopper. */
+  async acceptPrices(id: string, cart: Cart): Promise<void> {
+    if (!requiresConsent(cart)) return;
+    const prices = new Map(cart.lines.map(({ book }) => [book.id, book.price.minor]));
     await this.change(id, (items) =>
       items.map((item) => ({
         ...item,

@@ -4,7 +4,14 @@ import { format } from '../money/format.js';
 import { amountOf, fingerprintOf } from '../pricing/offer.js';
 import { toTotalView } from '../pricing/offer.view.js';
 import type { CartNotice } from './cart-notice.js';
-import { type Cart, type CartLine, isOffered, MAX_QUANTITY, offerOf } from './domain/cart.js';
+import {
+  type Cart,
+  type CartLine,
+  isOffered,
+  MAX_QUANTITY,
+  offerOf,
+  requiresConsent,
+} from './domain/cart.js';
 
 /** The view of views/cart/show.hbs. */
 export function toCartView(cart: Cart, notice: CartNotice | null) {
@@ -21,7 +28,7 @@ export function toCartView(cart: Cart, notice: CartNotice | null) {
     fingerprint: offer && fingerprintOf(offer),
     canCheckOut: offer !== null && !tooMany,
     tooMany: tooMany && { slug: tooMany.book.slug, title: tooMany.book.title },
-    hasNewPrices: lines.some(({ formerPrice }) => formerPrice !== null),
+    requiresConsent: requiresConsent(cart),
   };
 }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CartService } from '../cart/cart.service.js';
-import { type Cart, offerOf, offerOfOne } from '../cart/domain/cart.js';
+import { type Cart, offerOf, offerOfOne, requiresConsent } from '../cart/domain/cart.js';
 import { BookQueries } from '../catalog/book.queries.js';
 import { chargeProblem } from '../money/money.js';
 import { isOpen } from '../orders/domain/order-state.js';
@@ -64,7 +64,7 @@ export class CheckoutService {
     const cart = await this.carts.readLatest(shopperId);
     const offer = offerOf(cart);
     if (!offer || exceedsStock(cart)) return null;
-    await this.carts.acceptPrices(shopperId, cart.lines);
+    await this.carts.acceptPrices(shopperId, cart);
     const draft = { shopperId, origin: CART_ORIGIN, cartId: shopperId, offer };
     return this.placeOrder({ ...draft, ordersInPayment: cart.ordersInPayment });
   }
@@ -133,7 +133,7 @@ function isAsSeen(cart: Cart, seen: string | undefined): boolean {
   const offer = offerOf(cart);
   if (!offer) return false;
   if (seen !== undefined) return seen === fingerprintOf(offer);
-  return cart.lines.every(({ formerPrice }) => formerPrice === null);
+  return !requiresConsent(cart);
 }
 
 function exceedsStock({ lines }: Cart): boolean {

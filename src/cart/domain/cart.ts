@@ -96,6 +96,11 @@ export function isOffered({ unavailableReason }: CartLine): boolean {
   return unavailableReason !== 'withdrawn' && unavailableReason !== 'sold-out';
 }
 
+/** Whether a price is not the one that the shopper has accepted. */
+export function requiresConsent({ lines }: Cart): boolean {
+  return lines.some(({ formerPrice }) => formerPrice !== null);
+}
+
 /** The offer of “Buy now”, for one copy: null if withdrawn. Its stock is checked when it is reserved. */
 export function offerOfOne(book: Book): Offer | null {
   const unavailableReason = book.isForSale ? null : 'withdrawn';
