@@ -57,7 +57,8 @@ export class CartController {
     @Body({ schema: ChosenInput }) chosen: ChosenInput,
     @Req() request: Request,
   ) {
-    await this.carts.setQuantities(shopperIdOf(request), chosen);
+    const id = shopperIdOf(request);
+    await this.carts.setQuantities(id, await this.carts.readLatest(id), chosen);
     return cartSaying('updated', updated);
   }
 

@@ -69,20 +69,20 @@ export class CartService {
     return before;
   }
 
-  /** Quantities by slug. Books that are not in the cart are ignored. */
-  async setQuantities(id: string, chosen: ReadonlyMap<string, number>): Promise<void> {
-    const { lines } = await this.readLatest(id);
-    const changed = lines.filter(
-      ({ book, quantity }) => (chosen.get(book.slug) ?? quantity) !== quantity,
-    );
+  /**
+   * `shown`: the cart that the shopper has seen; its prices are accepted. `chosen`: quantities by slug.
+   * Books that are not in the cart are ignored.
+   */
+  async setQuantities(id: string, shown: Cart, chosen: ReadonlyMap<string, number>): Promise<void> {
+    const changed = shown.lines.flatMap(({ book, quantity: before }) => {
+      const quantity = chosen.get(book.slug) ?? before;
+      return quantity === before ? [] : [{ book, quantity }];
+    });
     if (changed.length === 0) return;
     await this.change(id, (items) =>
       changed
         .filter(({ book }) => items.some(({ bookId }) => bookId === book.id))
-        .reduce(
-          (all, { book, quantity }) => withQuantity(all, book, chosen.get(book.slug) ?? quantity),
-          items,
-        ),
+        .reduce((all, { book, quantity }) => withQuantity(all, book, quantity), items),
     );
   }
 

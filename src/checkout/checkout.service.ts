@@ -60,11 +60,11 @@ export class CheckoutService {
   ): Promise<Order | null> {
     const shown = await this.carts.readLatest(shopperId);
     if (!isAsSeen(shown, seen)) return null;
-    await this.carts.setQuantities(shopperId, chosen);
+    await this.carts.acceptPrices(shopperId, shown);
+    await this.carts.setQuantities(shopperId, shown, chosen);
     const cart = await this.carts.readLatest(shopperId);
     const offer = offerOf(cart);
-    if (!offer || exceedsStock(cart)) return null;
-    await this.carts.acceptPrices(shopperId, cart);
+    if (!offer || exceedsStock(cart) || requiresConsent(cart)) return null;
     const draft = { shopperId, origin: CART_ORIGIN, cartId: shopperId, offer };
     return this.placeOrder({ ...draft, ordersInPayment: cart.ordersInPayment });
   }

@@ -50,6 +50,17 @@ describe('a shopper with an open order', () => {
   const process = (payment: string) =>
     shop.gateway.stripe.act(payment, 'payment_intent.processing', (truth) => truth.process());
 
+  it('sees the cart again when a price changes while the chosen quantity is stored', async () => {
+    const { slug: other } = aBook(shop.databasePath, { slug: `other-${shoppers}` });
+    await checkOut(other);
+    carts().onChange(() => {
+      shop.change('UPDATE Book SET unitPriceMinor = 2600 WHERE slug = ?', other);
+      return Promise.resolve();
+    });
+
+    expect(await checkout().buyCart(ada, undefined, new Map([[other, 2]]))).toBeNull();
+  });
+
   describe('that holds the last copy', () => {
     it('may buy it at once although it is in the order of the cart', async () => {
       const { token, payment } = await checkOut(slug);
