@@ -51,7 +51,7 @@ export function paymentForm(): PaymentForm {
         messages.showMessage('');
         const slow = setTimeout(() => messages.showMessage(STILL_WAITING), SLOW_MS);
         void attempt()
-          .catch(messages.showUnknown)
+          .catch(() => messages.showUnknown())
           .finally(() => {
             clearTimeout(slow);
             pay.setBusy(false);

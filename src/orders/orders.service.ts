@@ -87,11 +87,18 @@ export class OrdersService {
         if (!(error instanceof ShopProblem) || error.code !== 'out-of-stock') throw error;
         const holders = await this.placement.findHoldersFor(order);
         if (holders.length === 0) throw error;
-        for (const holder of holders) {
-          const superseded = await this.supersession.supersede(holder);
-          if (!isClosedUnpaid(superseded.state)) return superseded;
-        }
+        const paid = await this.#supersedeAll(holders);
+        if (paid) return paid;
       }
     }
+  }
+
+  /** Stops at an order that was paid meanwhile, and returns it. */
+  async #supersedeAll(holders: Order[]): Promise<Order | null> {
+    for (const holder of holders) {
+      const superseded = await this.supersession.supersede(holder);
+      if (!isClosedUnpaid(superseded.state)) return superseded;
+    }
+    return null;
   }
 }
