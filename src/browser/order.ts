@@ -6,7 +6,7 @@ interface OrderStatus {
   state: string;
 }
 
-function watch(element: HTMLElement, url: string, shownState: string) {
+function watch(url: string, shownState: string) {
   let pause = FIRST_PAUSE_MS;
   const poll = async () => {
     if (
@@ -19,7 +19,6 @@ function watch(element: HTMLElement, url: string, shownState: string) {
     pause = Math.min(pause * 1.2, MAX_PAUSE_MS);
     setTimeout(() => void poll(), pause);
   };
-  element.setAttribute('aria-busy', 'true');
   setTimeout(() => void poll(), pause);
 }
 
@@ -37,4 +36,4 @@ async function fetchState(url: string, shownState: string): Promise<string> {
 
 const element = document.getElementById('order-status');
 const { statusUrl, state } = element?.dataset ?? {};
-if (element && statusUrl && state) watch(element, statusUrl, state);
+if (statusUrl && state) watch(statusUrl, state);

@@ -54,6 +54,21 @@ export class OrderQueries {
     });
   }
 
+  /** The token of the order that replaced this one. Null for all but its own shopper. */
+  async findReplacement(
+    { number, origin }: Pick<Order, 'number' | 'origin'>,
+    shopperId: string,
+  ): Promise<string | null> {
+    const { order } = this.database.reader;
+    if ((await order.count({ where: { number, shopperId } })) === 0) return null;
+    const next = await order.findFirst({
+      where: { shopperId, origin, number: { gt: number } },
+      orderBy: { number: 'asc' },
+      select: { token: true },
+    });
+    return next?.token ?? null;
+  }
+
   /** When the newest order was placed that was paid before `paidBefore`. */
   async newestPaidPlacedAt(mode: StripeAccountRef['mode'], paidBefore: Date): Promise<Date | null> {
     const order = await this.database.reader.order.findFirst({

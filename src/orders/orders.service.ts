@@ -35,6 +35,12 @@ export class OrdersService {
     return latest?.token ?? null;
   }
 
+  /** The token of the order that replaced this one. Null for all but its own shopper. */
+  async replacementFor(order: Order, shopperId: string | null): Promise<string | null> {
+    if (order.state !== 'superseded' || shopperId === null) return null;
+    return this.orders.findReplacement(order, shopperId);
+  }
+
   /**
    * Returns the shopper's open order of the same origin if its offer is the same. Otherwise supersedes
    * it and creates a new one. If the old order was paid meanwhile, that one is returned; also if it is on

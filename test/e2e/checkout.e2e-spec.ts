@@ -129,6 +129,11 @@ describe('POST /checkout', () => {
     expect(orderOf(old)).toMatchObject({ state: 'superseded', totalMinor: 2300 });
     expect(intent.status).toBe('canceled');
     expect(orderOf(next)).toMatchObject({ state: 'pending', totalMinor: 2500 });
+    const link = `<a class="button" href="/orders/${next}">To the newer order</a>`;
+    expect((await shopper.get(`/orders/${old}`)).text).toContain(link);
+    const stranger = new Shopper(world.shopUrl);
+    await stranger.buyNow(slug);
+    expect((await stranger.get(`/orders/${old}`)).text).not.toContain('To the newer order');
   });
 
   it('makes no new order when the old one was paid in the meantime, and leads there', async () => {

@@ -16,7 +16,7 @@ interface OrderStatusView {
   refreshes: boolean;
   /** Of the link to the payment page. Null if the order cannot be paid. */
   payLabel: string | null;
-  /** Closed unpaid, and not replaced by another order. */
+  /** Closed unpaid: its books are in the cart, or on their own pages. */
   canBuyAgain?: true;
   voucherUrl?: string | null;
 }
@@ -95,7 +95,11 @@ const STATUS_VIEWS: Record<OrderState, OrderStatusView> = {
     explanation:
       'Your payment arrived, and something about it does not fit this order. Please do not pay again: a person looks at it, and you will get either your books or your money back.',
   },
-  superseded: { ...CLOSED, heading: 'This order was replaced by a newer one.' },
+  superseded: {
+    ...CLOSED,
+    heading: 'This order was replaced by a newer one.',
+    canBuyAgain: true,
+  },
   canceled: { ...CLOSED, heading: 'This order was canceled.', canBuyAgain: true },
   expired: {
     ...CLOSED,

@@ -7,11 +7,16 @@ import { balanceOf, type LedgerEntry, signedMinor } from '../domain/ledger.js';
 import { hasBeenPaid, type OrderState } from '../domain/order-state.js';
 import type { Order, TimelineEntry } from '../domain/order.js';
 import type { OrderWithSyncStatus } from '../payment/payment-sync.service.js';
+import { amountView } from './order-amount.js';
 import { eventLabel, LEDGER_LABELS, statusViewOf, TRIGGER_LABELS } from './order-status.texts.js';
 
 const REFRESH_SECONDS = 3;
 
-export function toOrderView({ order, syncStatus, payment }: OrderWithSyncStatus) {
+/** `replacement`: the token of the order that replaced this one, if the page may name it. */
+export function toOrderView(
+  { order, syncStatus, payment }: OrderWithSyncStatus,
+  replacement: string | null,
+) {
   const status = statusViewOf(order, syncStatus, voucherViewOf(payment));
   return {
     number: order.number,
@@ -20,14 +25,24 @@ export function toOrderView({ order, syncStatus, payment }: OrderWithSyncStatus)
     explanation: status.explanation,
     paymentIntentId: order.paymentIntentId,
     email: order.email && toUnicodeEmail(order.email),
-    offer: toOfferView(order),
+    amount: amountView(order, syncStatus),
+    offer: offerWithLinks(order),
     money: toMoneyView(order),
+    movements: order.ledger.map(toEntryView),
     timeline: order.timeline.map(toTimelineView),
     refresh: status.refreshes
       ? { seconds: REFRESH_SECONDS, statusHref: `/orders/${order.token}/status` }
       : null,
-    action: actionOf(status, order),
+    action: replacement
+      ? { label: 'To the newer order', href: `/orders/${replacement}` }
+      : actionOf(status, order),
   };
+}
+
+function offerWithLinks(order: Order) {
+  const offer = toOfferView(order);
+  const hrefs = order.lines.map(({ slug }) => `/books/${slug}`);
+  return { ...offer, lines: offer.lines.map((line, index) => ({ ...line, href: hrefs[index] })) };
 }
 
 function voucherViewOf(payment: Payment | null | undefined) {

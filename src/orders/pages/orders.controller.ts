@@ -24,8 +24,10 @@ export class OrdersController {
 
   @Get(':token')
   @Render('orders/show')
-  async show(@Param('token') token: string) {
-    return toOrderView(await this.#synced(token));
+  async show(@Param('token') token: string, @Req() request: Request) {
+    const synced = await this.#synced(token);
+    const shopperId = knownShopperId(request);
+    return toOrderView(synced, await this.orders.replacementFor(synced.order, shopperId));
   }
 
   /** Polled by the page's script. */

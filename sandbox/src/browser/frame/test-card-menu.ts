@@ -33,6 +33,14 @@ export class TestCardMenu {
       }),
     );
     byId('test-card-list', HTMLUListElement).append(...items);
+    this.#details.addEventListener('keydown', ({ key }) => {
+      if (key === 'Escape') this.#close();
+    });
+  }
+
+  #close(): void {
+    this.#details.open = false;
+    this.#details.querySelector('summary')?.focus();
   }
 
   #choose(card: TestCard): void {
