@@ -33,9 +33,7 @@ export function toOrderView(
     refresh: status.refreshes
       ? { seconds: REFRESH_SECONDS, statusHref: `/orders/${order.token}/status` }
       : null,
-    action: replacement
-      ? { label: 'To the newer order', href: `/orders/${replacement}` }
-      : actionOf(status, order),
+    action: actionOf(status, order, replacement),
   };
 }
 
@@ -51,10 +49,15 @@ function voucherViewOf(payment: Payment | null | undefined) {
   return { url: voucher.url, expires: voucher.expiresAt && whenText(voucher.expiresAt) };
 }
 
-function actionOf(status: ReturnType<typeof statusViewOf>, { token, cartId, lines }: Order) {
+function actionOf(
+  status: ReturnType<typeof statusViewOf>,
+  { token, cartId, lines }: Order,
+  replacement: string | null,
+) {
   if (status.voucherUrl) return { label: 'Show the voucher', href: status.voucherUrl };
   if (status.payLabel) return { label: status.payLabel, href: `/checkout/${token}` };
   if (!status.canBuyAgain) return null;
+  if (replacement) return { label: 'To the newer order', href: `/orders/${replacement}` };
   // The lines of a closed order are still in its cart.
   const href = cartId === null ? `/books/${lines[0]?.slug ?? ''}` : '/cart';
   return { label: 'Buy again', href };
