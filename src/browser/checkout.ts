@@ -1,5 +1,5 @@
 import type { Stripe, StripeElements, StripeError } from '@stripe/stripe-js';
-import { appearance } from './appearance.js';
+import { appearance, onAppearanceChange } from './appearance.js';
 import { loadStripeFrom } from './load-stripe.js';
 import { isOver, readOrderStatus } from './order-status.js';
 import { isKnownToShop, sentenceForShopper } from './outcome.js';
@@ -15,6 +15,7 @@ async function main() {
     const { stripeJsUrl, publishableKey, clientSecret } = form.settings;
     const stripe = await loadStripeFrom(stripeJsUrl, publishableKey);
     const elements = stripe.elements({ clientSecret, appearance: appearance() });
+    onAppearanceChange((changed) => void elements.update({ appearance: changed }));
     const element = elements.create('payment', { layout: 'tabs' });
     element.on('ready', () => form.enable());
     element.on('loaderror', ({ error }) => void explain(form, error));

@@ -10,6 +10,7 @@ import { freshDatabase } from '../support/database.js';
 import { World } from '../support/world.js';
 
 const HEIGHT = 'Math.ceil(document.body.getBoundingClientRect().height)';
+const LABEL_COLOR = `getComputedStyle(document.querySelector('label')).color`;
 const TITLE = 'The Art of Doing Science and Engineering';
 
 let browser: Browser;
@@ -85,5 +86,20 @@ describe.each([1280, 390])('the button Pay on a page of %i pixels', (width) => {
     await buying.page.mouse.up();
 
     await card.getByText('Your card number is incomplete.').waitFor();
+  });
+
+  it('is below a card form that turns dark with the page, and keeps what was typed', async () => {
+    const { page } = buying;
+    await buying.fillCard('4242 4242 4242 4242');
+
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme });
+      const ink = await page.evaluate<string>('getComputedStyle(document.body).color');
+      await eventually(async () => {
+        expect(await card.locator('body').evaluate(LABEL_COLOR)).toBe(ink);
+      });
+    }
+
+    expect(await card.getByLabel('Card number').inputValue()).toBe('4242 4242 4242 4242');
   });
 });
