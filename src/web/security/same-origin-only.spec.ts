@@ -47,13 +47,15 @@ describe(sameOriginOnly.name, () => {
 
     expect(verdict(headers)).toMatchObject({
       code: 'cross-site-request',
-      detail: expect.stringMatching(
-        /is http:\/\/localhost:3000: .+ set PUBLIC_URL to it/,
-      ) as unknown,
-      next: { href: 'http://localhost:3000' },
+      options: {
+        detail: expect.stringMatching(
+          /is http:\/\/localhost:3000: .+ set PUBLIC_URL to it/,
+        ) as unknown,
+        next: { href: 'http://localhost:3000' },
+      },
     });
     expect(verdict({ ...headers, origin: 'http://evil.example' })).toMatchObject({
-      detail: expect.not.stringContaining('PUBLIC_URL') as unknown,
+      options: { detail: expect.not.stringContaining('PUBLIC_URL') as unknown },
     });
   });
 
