@@ -7,3 +7,11 @@ const BUSY = ['P1008', 'P2028'];
 export function isDatabaseBusy(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && BUSY.includes(error.code);
 }
+
+/** Any error of the database, such as a full disk. */
+export function isDatabaseError(error: unknown): boolean {
+  return (
+    error instanceof Prisma.PrismaClientKnownRequestError ||
+    error instanceof Prisma.PrismaClientUnknownRequestError
+  );
+}

@@ -1,8 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { refund, says } from '../../../test/support/after-sales.js';
 import { aSucceededPayment } from '../../../test/support/payments.js';
 import { placePayableOrder } from '../../../test/support/placed-orders.js';
-import { openShop, type ShopInProcess } from '../../../test/support/shop-in-process.js';
+import {
+  openImpatientShop,
+  openShop,
+  type ShopInProcess,
+} from '../../../test/support/shop-in-process.js';
 import type { OrderWithPayment } from './payment-intent.service.js';
 import { PaymentSyncService } from './payment-sync.service.js';
 
@@ -59,5 +63,67 @@ describe(PaymentSyncService.name, () => {
     expect(paid).toMatchObject({ order: { state: 'paid' }, payment: { status: 'succeeded' } });
     expect(refunded).toMatchObject({ order: { state: 'partially_refunded' }, applied: given });
     expect(again).toMatchObject({ order: { state: 'partially_refunded' }, payment: null });
+  });
+
+  describe('when Stripe says that it does not have the payment', () => {
+    const at = (ms: number) => jest.spyOn(performance, 'now').mockReturnValue(ms);
+    const sync = () => paymentSync.sync(order, 'reconciliation');
+
+    beforeEach(() => shop.close());
+    beforeEach(async () => {
+      shop = await openImpatientShop();
+      paymentSync = shop.get(PaymentSyncService);
+      order = await placePayableOrder(shop);
+      jest.spyOn(shop.gateway, 'find').mockResolvedValue(null);
+    });
+    afterEach(() => void jest.restoreAllMocks());
+
+    it('closes nothing on one answer, however often it is repeated in a minute', async () => {
+      at(1_000);
+      await sync();
+      at(60_000);
+
+      expect(await sync()).toMatchObject({
+        order: { state: 'pending' },
+        syncStatus: 'stripe_unavailable',
+      });
+    });
+
+    it('keeps an event for later, which might be about that payment', async () => {
+      const markProcessed = jest.fn<() => Promise<void>>();
+
+      await expect(paymentSync.sync(order, 'webhook', markProcessed)).rejects.toMatchObject({
+        code: 'payment-unavailable',
+      });
+      expect(markProcessed).not.toHaveBeenCalled();
+    });
+
+    it('starts anew when the payment was found in between', async () => {
+      at(1_000);
+      await sync();
+      jest.mocked(shop.gateway.find).mockRestore();
+      await sync();
+      jest.spyOn(shop.gateway, 'find').mockResolvedValue(null);
+      at(90_000);
+
+      expect((await sync()).order.state).toBe('pending');
+    });
+
+    it('closes the order when that is still so after a minute', async () => {
+      at(1_000);
+      await sync();
+      at(61_000);
+
+      expect((await sync()).order.state).toBe('canceled');
+    });
+  });
+
+  it('shows the order whatever goes wrong with an answer', async () => {
+    jest.spyOn(shop.gateway, 'find').mockRejectedValue(new Error('nobody thought of it'));
+
+    expect(await paymentSync.syncOrFallback(order, 'order_page', 'fresh')).toMatchObject({
+      order: { state: 'pending' },
+      syncStatus: 'stripe_unavailable',
+    });
   });
 });

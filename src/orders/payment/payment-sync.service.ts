@@ -1,7 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { asError } from '../../common/error.js';
 import { ShopProblem } from '../../common/problem.js';
 import { DatabaseService } from '../../database/database.service.js';
-import { isDatabaseBusy } from '../../database/sqlite/is-database-busy.js';
+import { isDatabaseBusy, isDatabaseError } from '../../database/sqlite/is-database-busy.js';
 import { PaymentGateway } from '../../payments/payment-gateway.js';
 import { type Freshness, PaymentReaderService } from '../../payments/payment-reader.service.js';
 import type { Payment, RefundsAndDisputes } from '../../payments/payment.js';
@@ -13,6 +14,7 @@ import {
   type Trigger,
 } from '../domain/order.js';
 import { type InSameTransaction, OrderRepository } from '../order.repository.js';
+import { MissingPayments } from './missing-payments.js';
 import { type OrderTransition, transitionForPayment } from './payment-transition.js';
 import { RefundsAndDisputesRepository } from './refunds-and-disputes.repository.js';
 
@@ -44,6 +46,8 @@ interface Observation {
 }
 
 const NO_CHANGE: Observation = { transition: null, syncStatus: 'synced', payment: null };
+/** Not confirmed yet, see `MissingPayments`. */
+const MISSING: Observation = { ...NO_CHANGE, syncStatus: 'stripe_unavailable' };
 const OTHER_ACCOUNT: Observation = { ...NO_CHANGE, syncStatus: 'other_account' };
 
 /** Test data was deleted at Stripe: the payment can no longer be paid. */
@@ -60,6 +64,7 @@ const PAYMENT_NOT_FOUND: OrderTransition = {
 @Injectable()
 export class PaymentSyncService {
   readonly #logger = new Logger(PaymentSyncService.name);
+  readonly #missing = new MissingPayments();
 
   constructor(
     private readonly database: DatabaseService,
@@ -99,7 +104,7 @@ export class PaymentSyncService {
   }
 
   /**
-   * For pages: if Stripe does not answer or the database is locked, returns the stored order. Pages that
+   * For pages: if the payment cannot be read or written, returns the stored order. Pages that
    * refresh use `cached`; a return from Stripe uses `fresh`.
    */
   async syncOrFallback(
@@ -109,9 +114,8 @@ export class PaymentSyncService {
   ): Promise<OrderWithSyncStatus> {
     const sync = this.#syncWithFreshness(order, trigger, freshness).catch(
       (error: unknown): OrderWithSyncStatus => {
-        const syncStatus = statusForError(error);
-        this.#logger.warn(`Order ${order.number}: ${String(error)}`);
-        return { order, syncStatus };
+        this.#logFailure(order, error);
+        return { order, syncStatus: statusForError(error) };
       },
     );
     return this.database.orIfLocked(sync, { order, syncStatus: 'not_persisted' });
@@ -123,7 +127,10 @@ export class PaymentSyncService {
     freshness: Freshness,
     inSameTransaction?: InSameTransaction,
   ): Promise<SyncResult> {
-    const { transition, ...result } = await this.#observe(order, freshness);
+    const observation = await this.#observe(order, freshness);
+    // What goes with the transition has to wait for an answer.
+    if (observation === MISSING && inSameTransaction) throw new ShopProblem('payment-unavailable');
+    const { transition, ...result } = observation;
     if (transition)
       await this.orders.applyTransition(order.id, transition, trigger, inSameTransaction);
     else if (inSameTransaction) await this.database.write(inSameTransaction);
@@ -138,7 +145,11 @@ export class PaymentSyncService {
     const payment = await (freshness === 'cached'
       ? this.paymentReader.getCached(id)
       : this.paymentReader.getFresh(id));
-    if (!payment) return { ...NO_CHANGE, transition: PAYMENT_NOT_FOUND };
+    if (!payment) {
+      if (!this.#missing.isConfirmed(id)) return MISSING;
+      return { ...NO_CHANGE, transition: PAYMENT_NOT_FOUND };
+    }
+    this.#missing.wasFound(id);
     const syncStatus = payment.requiresAction ? 'requires_action' : 'synced';
     const transition = transitionForPayment(order.total, payment);
     return {
@@ -148,14 +159,19 @@ export class PaymentSyncService {
     };
   }
 
+  #logFailure(order: Order, error: unknown) {
+    const isExpected = error instanceof ShopProblem || isDatabaseBusy(error);
+    const message = `Order ${order.number}: ${String(error)}`;
+    if (isExpected) this.#logger.warn(message);
+    else this.#logger.error(message, asError(error).stack);
+  }
+
   async #reload(order: Order): Promise<Order> {
     return (await this.orders.find({ id: order.id })) ?? order;
   }
 }
 
-/** Rethrows unexpected errors. */
 function statusForError(error: unknown): PaymentSyncStatus {
-  if (isDatabaseBusy(error)) return 'not_persisted';
-  if (error instanceof ShopProblem) return 'stripe_unavailable';
-  throw error;
+  const isStorage = error instanceof ShopProblem && error.code === 'storage-unavailable';
+  return isStorage || isDatabaseError(error) ? 'not_persisted' : 'stripe_unavailable';
 }

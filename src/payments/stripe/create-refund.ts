@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import type { RefundOutcome, RefundRequest } from '../payment-gateway.js';
+import { expectListOf } from './expected-answer.js';
 import { isIdempotentReplay, isRefusal, toProblem } from './stripe-errors.js';
 import { MAX_PAGE_SIZE } from './stripe-lists.js';
 import type { StripeRequestExecutor } from './stripe-request-executor.js';
@@ -23,7 +24,8 @@ export async function createRefund(
     metadata: { order_id: orderId, refund_request: requestId },
   };
   try {
-    const { data } = await executor.execute((options) => stripe.refunds.list(query, options));
+    const listed = await executor.execute((options) => stripe.refunds.list(query, options));
+    const data = expectListOf(paymentIntentId, listed);
     const existing = data.find(({ metadata }) => metadata?.['refund_request'] === requestId);
     if (existing) return toRefund(existing);
     if (!request.allowCreate) return 'not_created';

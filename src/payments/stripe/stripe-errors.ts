@@ -18,7 +18,11 @@ export function toProblem(error: unknown): unknown {
   if (error instanceof errors.StripeConnectionError) return unavailable(error);
   if (error instanceof errors.StripeRateLimitError) return unavailable(error);
   if (error instanceof errors.StripeAPIError) return unavailable(error);
+  // The shop confirms no payment itself, so that no request of its own meets a card.
+  if (error instanceof errors.StripeCardError) return unavailable(error);
   if (error instanceof errors.StripeError) return requestBug(error);
+  // Of the SDK, about an answer that is no object.
+  if (error instanceof TypeError) return unavailable(error);
   return error;
 }
 

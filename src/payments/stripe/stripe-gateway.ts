@@ -22,6 +22,7 @@ import { StripeClockService } from '../stripe-clock.service.js';
 import { WebhookSecretsService } from '../webhook-secrets.service.js';
 import { createRefund } from './create-refund.js';
 import { stripeClient } from './stripe-client.js';
+import { expectAccount, expectListOf, expectPaymentIntent } from './expected-answer.js';
 import {
   answerIf,
   isIdempotentReplay,
@@ -79,13 +80,14 @@ export class StripeGateway extends PaymentGateway {
       .execute((options) =>
         this.#stripe.paymentIntents.create(parameters, { ...options, idempotencyKey }),
       )
-      .then(toPayment)
+      .then((intent) => toPayment(expectPaymentIntent(intent, { orderId })))
       .catch(answerIf(isIdempotentReplay, 'idempotency_key_exhausted'));
   }
 
   async find(paymentIntentId: string): Promise<FoundPayment | null> {
     const intent = await this.#executor
       .execute((options) => this.#stripe.paymentIntents.retrieve(paymentIntentId, {}, options))
+      .then((answer) => expectPaymentIntent(answer, { id: paymentIntentId }))
       .catch(answerIf(isResourceMissing, null));
     return intent && { payment: toPayment(intent), clientSecret: intent.client_secret };
   }
@@ -94,21 +96,26 @@ export class StripeGateway extends PaymentGateway {
     const change = { receipt_email: email };
     return this.#repeatable(key, (options) =>
       this.#stripe.paymentIntents.update(paymentIntentId, change, options),
-    ).then(() => 'saved' as const, answerIf(isInvalidEmail, 'refused'));
+    )
+      .then((answer) => expectPaymentIntent(answer, { id: paymentIntentId }))
+      .then(() => 'saved' as const, answerIf(isInvalidEmail, 'refused'));
   }
 
   async cancel(paymentIntentId: string, reason: CancelReason, key: string): Promise<CancelOutcome> {
     const change = { cancellation_reason: reason };
     try {
-      await this.#repeatable(key, (options) =>
+      const intent = await this.#repeatable(key, (options) =>
         this.#stripe.paymentIntents.cancel(paymentIntentId, change, options),
       );
+      expectPaymentIntent(intent, { id: paymentIntentId });
       return 'canceled';
     } catch (error) {
-      if (isResourceMissing(error)) return 'canceled';
-      if (!isUnexpectedState(error)) throw toProblem(error);
+      if (!isResourceMissing(error) && !isUnexpectedState(error)) throw toProblem(error);
     }
-    const status = (await this.find(paymentIntentId))?.payment.status;
+    const found = await this.find(paymentIntentId);
+    // Stripe has said twice that there is none.
+    if (!found) return 'canceled';
+    const { status } = found.payment;
     // Stripe refused, although the payment can be canceled: the outcome is unknown.
     if (status === 'incomplete') throw new ShopProblem('payment-unavailable');
     return status === 'canceled' ? 'canceled' : 'not_cancelable';
@@ -121,7 +128,12 @@ export class StripeGateway extends PaymentGateway {
       this.#executor.execute((options) => this.#stripe.refunds.list(query, options)),
       this.#executor.execute((options) => this.#stripe.disputes.list(query, options)),
     ])
-      .then(([refunds, disputes]) => toRefundsAndDisputes(refunds.data, disputes.data))
+      .then(([refunds, disputes]) =>
+        toRefundsAndDisputes(
+          expectListOf(paymentIntentId, refunds),
+          expectListOf(paymentIntentId, disputes),
+        ),
+      )
       .catch(answerIf(isResourceMissing, { refunds: [], disputes: [] }));
   }
 
@@ -162,6 +174,7 @@ export class StripeGateway extends PaymentGateway {
   async #retrieveAccount(): Promise<StripeAccountRef> {
     const { id } = await this.#executor
       .execute((options) => this.#stripe.accounts.retrieveCurrent({}, options))
+      .then(expectAccount)
       .catch(rethrowAsProblem);
     return { mode: this.#env.mode, account: id };
   }

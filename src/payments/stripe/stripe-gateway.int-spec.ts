@@ -1,0 +1,117 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Config } from '../../config/config.module.js';
+import { StripeClockService } from '../stripe-clock.service.js';
+import type { WebhookSecretsService } from '../webhook-secrets.service.js';
+import { StripeGateway } from './stripe-gateway.js';
+
+interface Answer {
+  status?: number;
+  body: unknown;
+}
+
+const INTENT = {
+  id: 'pi_1',
+  object: 'payment_intent',
+  amount: 2300,
+  amount_received: 0,
+  created: 1_760_000_000,
+  currency: 'usd',
+  metadata: { order_id: 'order-1' },
+  status: 'requires_payment_method',
+};
+const OTHER = { ...INTENT, id: 'pi_2', metadata: { order_id: 'order-2' } };
+const MISSING = {
+  status: 404,
+  body: { error: { type: 'invalid_request_error', code: 'resource_missing', message: 'No such' } },
+};
+const ORDER = {
+  orderId: 'order-1',
+  amount: { minor: 2300, currency: 'usd' as const },
+  description: 'Folio order 1',
+  idempotencyKey: 'key',
+};
+const UNAVAILABLE = { code: 'payment-unavailable' };
+
+let server: Server;
+let answers: Answer[] = [];
+const asked: string[] = [];
+
+function gateway(): StripeGateway {
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  const stripe = { mode: 'test', secretKey: 'sk_test_1', apiBase: `http://127.0.0.1:${port}` };
+  const config = new Config({ stripe });
+  return new StripeGateway(config, new StripeClockService(), {} as WebhookSecretsService);
+}
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    asked.push(`${request.method} ${request.url?.split('?')[0]}`);
+    const { status = 200, body } = answers.shift() ?? MISSING;
+    request.resume();
+    response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+});
+afterAll(() => void server.close());
+beforeEach(() => {
+  answers = [];
+  asked.length = 0;
+});
+
+describe('an answer that is not what was asked for is no answer', () => {
+  const card = { type: 'card_error', code: 'card_declined', message: 'no' };
+  const nonsense: [string, Answer][] = [
+    ['another payment', { body: OTHER }],
+    ['null', { body: null }],
+    ['an empty object', { body: {} }],
+    ['a payment without metadata', { body: { ...INTENT, metadata: undefined } }],
+    ['another kind of object', { body: { ...INTENT, object: 'charge' } }],
+    ['a 402', { status: 402, body: { error: card } }],
+  ];
+
+  it.each(nonsense)('when a payment is read: %s', async (_what, answer) => {
+    answers = [answer];
+
+    await expect(gateway().find('pi_1')).rejects.toMatchObject(UNAVAILABLE);
+  });
+
+  it.each(nonsense)('when a payment is created, changed or canceled: %s', async (_what, answer) => {
+    answers = [answer, answer, answer];
+    const stripe = gateway();
+
+    await expect(stripe.create(ORDER)).rejects.toMatchObject(UNAVAILABLE);
+    await expect(stripe.setEmail('pi_1', 'a@b.example', 'key')).rejects.toMatchObject(UNAVAILABLE);
+    await expect(stripe.cancel('pi_1', 'abandoned', 'key')).rejects.toMatchObject(UNAVAILABLE);
+  });
+
+  it('when refunds are listed: those of another payment', async () => {
+    const list = (data: unknown[]) => ({ body: { object: 'list', data, has_more: false } });
+    answers = [list([{ id: 're_1', payment_intent: 'pi_2' }]), list([])];
+
+    await expect(gateway().refundsAndDisputes('pi_1')).rejects.toMatchObject(UNAVAILABLE);
+  });
+
+  it('when the account is read', async () => {
+    answers = [{ body: {} }];
+
+    await expect(gateway().currentAccount()).rejects.toMatchObject(UNAVAILABLE);
+  });
+});
+
+describe('a payment that cannot be canceled because Stripe does not have it', () => {
+  it('is asked for again, and is not taken for canceled if it is there', async () => {
+    answers = [MISSING, { body: INTENT }];
+
+    await expect(gateway().cancel('pi_1', 'abandoned', 'key')).rejects.toMatchObject(UNAVAILABLE);
+    expect(asked).toEqual(['POST /v1/payment_intents/pi_1/cancel', 'GET /v1/payment_intents/pi_1']);
+  });
+
+  it('is as good as canceled when Stripe says so twice', async () => {
+    answers = [MISSING, MISSING];
+
+    await expect(gateway().cancel('pi_1', 'abandoned', 'key')).resolves.toBe('canceled');
+  });
+});
