@@ -29,6 +29,8 @@ export interface PendingWork {
   disputed: Order[];
   refunds: UnansweredRefund[];
   events: DeadLetter[];
+  /** Of themselves they need no decision: they are tried again. */
+  waitingEvents: number;
   discrepancies: PendingDiscrepancy[];
 }
 
@@ -49,6 +51,7 @@ export class PendingWorkService {
       disputed: disputed.filter(requiresManualAction),
       refunds: await this.orders.unansweredRefunds(),
       events: await this.events.deadLetters(),
+      waitingEvents: await this.events.countWaiting(),
       discrepancies: await this.#listDiscrepancies(),
     };
   }

@@ -8,6 +8,8 @@ export interface SystemStatus {
   /** Of the last complete reconciliation run. Null before the first. */
   lastReconciliationAt: Date | null;
   deadLetters: number;
+  /** Events that failed and are tried again. */
+  waitingEvents: number;
   /** The start of an unfinished recovery. */
   recoverySince: Date | null;
 }
@@ -25,6 +27,7 @@ export class SystemStatusService {
     return {
       lastReconciliationAt: await this.checkpoints.read(LAST_COMPLETED),
       deadLetters: await this.events.countDeadLetters(),
+      waitingEvents: await this.events.countWaiting(),
       recoverySince: await this.recovery.startedFrom(),
     };
   }

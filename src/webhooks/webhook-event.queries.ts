@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DatabaseService } from '../database/database.service.js';
 import type { WebhookEvent } from '../database/generated/client.js';
-import { DEAD_LETTER } from './event-status.js';
+import { DEAD_LETTER, RETRY_SCHEDULED } from './event-status.js';
 
 export type DeadLetter = Pick<WebhookEvent, keyof typeof DEAD_LETTER_COLUMNS>;
 
@@ -39,6 +39,11 @@ export class WebhookEventQueries {
 
   countDeadLetters(): Promise<number> {
     return this.database.reader.webhookEvent.count({ where: DEAD_LETTER });
+  }
+
+  /** Events that failed and are tried again. */
+  countWaiting(): Promise<number> {
+    return this.database.reader.webhookEvent.count({ where: RETRY_SCHEDULED });
   }
 
   /** By Stripe's clock. */

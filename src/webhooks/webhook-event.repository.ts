@@ -22,6 +22,8 @@ const COLUMNS = {
 
 const PROCESSED: { status: EventStatus } = { status: 'processed' };
 
+const BATCH = 100;
+
 @Injectable()
 export class WebhookEventRepository {
   constructor(private readonly database: DatabaseService) {}
@@ -76,17 +78,22 @@ export class WebhookEventRepository {
     await this.database.write((tx) => tx.webhookEvent.updateMany({ where, data }));
   }
 
-  /** Events to retry, and events stored before `abandonedBefore` whose processing never ended. */
-  due(now: Date, abandonedBefore: Date): Promise<StoredEvent[]> {
+  /** Up to 100 events to retry, those first that have been due for longest. */
+  due(now: Date): Promise<StoredEvent[]> {
     return this.database.reader.webhookEvent.findMany({
-      where: {
-        OR: [
-          { status: 'retry_scheduled' satisfies EventStatus, nextAttemptAt: { lte: now } },
-          { status: 'received' satisfies EventStatus, receivedAt: { lte: abandonedBefore } },
-        ],
-      },
+      where: { status: 'retry_scheduled' satisfies EventStatus, nextAttemptAt: { lte: now } },
+      orderBy: [{ nextAttemptAt: 'asc' }, { id: 'asc' }],
+      take: BATCH,
+      select: COLUMNS,
+    });
+  }
+
+  /** Up to 100 events stored before that time whose processing never ended. */
+  abandoned(storedBefore: Date): Promise<StoredEvent[]> {
+    return this.database.reader.webhookEvent.findMany({
+      where: { status: 'received' satisfies EventStatus, receivedAt: { lte: storedBefore } },
       orderBy: { id: 'asc' },
-      take: 100,
+      take: BATCH,
       select: COLUMNS,
     });
   }

@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { asError } from '../common/error.js';
+import { ShopProblem } from '../common/problem.js';
 import { type PaymentEvent, PaymentGateway } from '../payments/payment-gateway.js';
 import { isFullyClosed } from '../payments/payment.js';
 import { nextAttempt } from './next-attempt.js';
@@ -24,7 +25,7 @@ export class WebhooksService {
    * is retried later. Throws `invalid-signature` or `invalid-event`, and then nothing is stored.
    */
   async receive(body: Buffer, signatures: string[]): Promise<void> {
-    const event = this.gateway.readEvent(body, signatures);
+    const event = this.#read(body, signatures);
     const stored = await this.events.store(event, 'webhook');
     // fail-point: event-stored
     if (stored) await this.#processOrRetryLater(stored);
@@ -42,11 +43,32 @@ export class WebhooksService {
     return this.events.resolveDeadLettersOf(paymentIntentId);
   }
 
+  /** All that is due now. An event that fails again is due later than that, so that this comes to an end. */
   async retryDue(shouldContinue: () => boolean, now = new Date()): Promise<void> {
     const abandonedBefore = new Date(now.getTime() - ABANDONED_AFTER_MS);
-    for (const event of await this.events.due(now, abandonedBefore)) {
-      if (!shouldContinue()) return;
-      await this.#processOrRetryLater(event);
+    await this.#retryAll(() => this.events.abandoned(abandonedBefore), shouldContinue);
+    await this.#retryAll(() => this.events.due(now), shouldContinue);
+  }
+
+  /** An event that is signed and refused is told: an endpoint at Stripe is set up wrongly. */
+  #read(body: Buffer, signatures: string[]): PaymentEvent {
+    try {
+      return this.gateway.readEvent(body, signatures);
+    } catch (error) {
+      const isSigned = error instanceof ShopProblem && error.code === 'invalid-event';
+      if (isSigned) this.#logger.error(`A signed event is refused. ${error.options.detail ?? ''}`);
+      throw error;
+    }
+  }
+
+  async #retryAll(nextBatch: () => Promise<StoredEvent[]>, shouldContinue: () => boolean) {
+    for (;;) {
+      const batch = await nextBatch();
+      for (const event of batch) {
+        if (!shouldContinue()) return;
+        await this.#processOrRetryLater(event);
+      }
+      if (batch.length === 0) return;
     }
   }
 

@@ -13,6 +13,7 @@ const now = () => Math.floor(Date.now() / 1000);
 const anEvent = (id: string) => ({
   id,
   object: 'event',
+  livemode: false,
   type: 'customer.created',
   api_version: '2026-08-26.dahlia',
   created: now(),

@@ -37,8 +37,12 @@ export class ReviewCommand {
     const work = await this.pending.list();
     const lines = formatPendingWork(work);
     const isEmpty = lines.length === 0;
+    const waiting =
+      work.waitingEvents === 0
+        ? []
+        : [`${work.waitingEvents} events wait to be tried again; nobody has to decide anything.`];
     return {
-      lines: isEmpty ? ['Nothing requires a decision.'] : lines,
+      lines: [...(isEmpty ? ['Nothing requires a decision.'] : lines), ...waiting],
       json: pendingWorkToJson(work),
       code: isEmpty ? 0 : 1,
     };

@@ -11,6 +11,7 @@ const EVENT = {
   type: 'payment_intent.succeeded',
   api_version: '2026-08-26.dahlia',
   created: 1_767_225_600,
+  livemode: false,
   data: {
     object: {
       id: 'pi_1',
@@ -25,8 +26,15 @@ const BODY = JSON.stringify(EVENT);
 const sign = (payload = BODY, secret = SECRET, timestamp = now()) =>
   Stripe.webhooks.generateTestHeaderString({ payload, secret, timestamp });
 
-const read = (signatures: string[], body = BODY, secrets = [SECRET]) =>
-  readStripeEvent(Buffer.from(body), signatures, secrets);
+const TEST_MODE = { livemode: false, account: 'acct_1' };
+
+const read = (signatures: string[], body: string | Buffer = BODY, secrets = [SECRET]) =>
+  readStripeEvent(Buffer.from(body), signatures, secrets, TEST_MODE);
+
+const readChanged = (changes: object) => {
+  const body = JSON.stringify({ ...EVENT, ...changes });
+  return () => read([sign(body)], body);
+};
 
 describe(readStripeEvent.name, () => {
   it('reads a signed event in the shop’s words', () => {
@@ -41,6 +49,60 @@ describe(readStripeEvent.name, () => {
       claimedOrderId: 'order-1',
     });
     expect(JSON.parse(payload)).toMatchObject({ id: 'evt_1', type: 'payment_intent.succeeded' });
+  });
+
+  it.each([
+    [{ livemode: true }, 'of live mode, and this shop is at test mode'],
+    [{ account: 'acct_2' }, 'of account acct_2, and this shop is at account acct_1'],
+  ])('refuses an event of another Stripe than the shop’s: %j', (changes, detail) => {
+    expect(readChanged(changes)).toThrow(
+      expect.objectContaining({
+        code: 'invalid-event',
+        options: expect.objectContaining({ detail: expect.stringContaining(detail) }),
+      }),
+    );
+  });
+
+  it('takes an event that names the shop’s own account, or comes before that is known', () => {
+    const body = JSON.stringify({ ...EVENT, account: 'acct_1' });
+    const unknown = { livemode: false, account: null };
+
+    expect(readChanged({ account: 'acct_1' })()).toMatchObject({ eventId: 'evt_1' });
+    expect(readStripeEvent(Buffer.from(body), [sign(body)], [SECRET], unknown)).toMatchObject({
+      eventId: 'evt_1',
+    });
+  });
+
+  it.each([
+    ['a time beyond all calendars', { created: 1e15 }],
+    ['a time before all payments', { created: -1 }],
+    ['no mode', { livemode: undefined }],
+  ])('refuses as no event of Stripe’s: %s', (_what, changes) => {
+    expect(readChanged(changes)).toThrow(expect.objectContaining({ code: 'invalid-event' }));
+  });
+
+  it('refuses what is nested too deeply to be written again', () => {
+    const depth = 5_000;
+    const nested = `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`;
+    const body = BODY.replace('"metadata":', `"deep":${nested},"metadata":`);
+
+    expect(() => read([sign(body)], body)).toThrow(
+      expect.objectContaining({ code: 'invalid-event' }),
+    );
+  });
+
+  it('verifies bytes, not the text that they are decoded to', () => {
+    const body = BODY.replace('order-1', '\uFFFD');
+    const signed = Buffer.from(body);
+    const altered = Buffer.from(
+      signed.toString('latin1').replace('\xEF\xBF\xBD', '\xFF'),
+      'latin1',
+    );
+
+    expect(read([sign(body)], signed)).toMatchObject({ claimedOrderId: '\uFFFD' });
+    expect(() => read([sign(body)], altered)).toThrow(
+      expect.objectContaining({ code: 'invalid-signature' }),
+    );
   });
 
   it('keeps no client secret, nor an address or text that carries one', () => {
@@ -119,7 +181,7 @@ describe(readStripeEvent.name, () => {
     for (let at = 0; at < BODY.length; at += 1) {
       const altered = Buffer.from(BODY);
       altered[at] = (altered[at] ?? 0) ^ 1;
-      expect(() => readStripeEvent(altered, [header], [SECRET])).toThrow('invalid-signature');
+      expect(() => read([header], altered)).toThrow('invalid-signature');
     }
   });
 });

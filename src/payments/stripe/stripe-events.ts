@@ -1,9 +1,12 @@
+import { isUtf8 } from 'node:buffer';
 import Stripe from 'stripe';
 import { z } from 'zod';
 import { ShopProblem } from '../../common/problem.js';
 import type { PaymentEvent } from '../payment-gateway.js';
 
 const TOLERANCE_SECONDS = 300;
+/** The end of the year 9999, the last that the database takes. */
+const MAX_CREATED = 253_402_300_799;
 
 const Subject = z.looseObject({
   id: z.string().optional(),
@@ -15,7 +18,10 @@ const Event = z.looseObject({
   object: z.literal('event'),
   type: z.string().min(1),
   api_version: z.string().nullish(),
-  created: z.int(),
+  created: z.int().min(0).max(MAX_CREATED),
+  livemode: z.boolean(),
+  /** Of an event of a connected account (Stripe Connect). */
+  account: z.string().nullish(),
   data: z.looseObject({ object: Subject }),
 });
 
@@ -43,9 +49,27 @@ export function readListedEvent(event: Stripe.Event): PaymentEvent {
   return toPaymentEvent(Event.parse(event));
 }
 
+/** The Stripe that the shop's orders are at. `account` is null until Stripe was asked for it. */
+export interface EventOrigin {
+  livemode: boolean;
+  account: string | null;
+}
+
 /** Throws `invalid-signature` or `invalid-event`. The body is parsed only after verification. */
-export function readStripeEvent(body: Buffer, signatures: string[], secrets: string[]) {
-  return toPaymentEvent(parse(verifiedBody(body, signatures, secrets)));
+export function readStripeEvent(
+  body: Buffer,
+  signatures: string[],
+  secrets: string[],
+  origin: EventOrigin,
+): PaymentEvent {
+  const text = verifiedBody(body, signatures, secrets);
+  const { event, livemode, account } = parse(text);
+  if (livemode !== origin.livemode)
+    throw otherOrigin(modeName(livemode), modeName(origin.livemode));
+  if (account && origin.account && account !== origin.account) {
+    throw otherOrigin(`account ${account}`, `account ${origin.account}`);
+  }
+  return event;
 }
 
 function verifiedBody(body: Buffer, signatures: string[], secrets: string[]): string {
@@ -55,6 +79,8 @@ function verifiedBody(body: Buffer, signatures: string[], secrets: string[]): st
   }
   const [header, ...more] = signatures;
   if (!header || more.length > 0) throw invalidSignature('Exactly one Stripe-Signature is needed.');
+  // The SDK decodes before it verifies: bytes that are no UTF-8 would be replaced by others that were signed.
+  if (!isUtf8(body)) throw invalidSignature('The body is not UTF-8.');
   if (isFromTheFuture(header)) throw invalidSignature('The timestamp lies in the future.');
   if (!secrets.some((secret) => isSignedWith(secret, body, header))) {
     throw invalidSignature(
@@ -84,13 +110,24 @@ function isSignedWith(secret: string, body: Buffer, header: string): boolean {
   }
 }
 
-function parse(text: string): z.infer<typeof Event> {
+function parse(text: string) {
   try {
-    return Event.parse(JSON.parse(text));
+    const event = Event.parse(JSON.parse(text));
+    // Within the try: writing JSON fails for what is nested too deeply.
+    return { event: toPaymentEvent(event), livemode: event.livemode, account: event.account };
   } catch (cause) {
     const detail = 'The body is signed but is not a Stripe event (snapshot events are expected).';
     throw new ShopProblem('invalid-event', { detail, cause });
   }
+}
+
+const modeName = (livemode: boolean) => (livemode ? 'live mode' : 'test mode');
+
+function otherOrigin(theirs: string, ours: string) {
+  const detail =
+    `The event is of ${theirs}, and this shop is at ${ours}. Remove that webhook endpoint, ` +
+    'or correct STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET.';
+  return new ShopProblem('invalid-event', { detail });
 }
 
 function toPaymentEvent(event: z.infer<typeof Event>): PaymentEvent {

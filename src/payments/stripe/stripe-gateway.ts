@@ -154,7 +154,11 @@ export class StripeGateway extends PaymentGateway {
   }
 
   readEvent(body: Buffer, signatures: string[]): PaymentEvent {
-    return readStripeEvent(body, signatures, this.secrets.current());
+    const origin = {
+      livemode: this.#env.mode === 'live',
+      account: this.#account?.account ?? null,
+    };
+    return readStripeEvent(body, signatures, this.secrets.current(), origin);
   }
 
   /** For requests that are safe to repeat: retries a stored failure with another idempotency key. */
