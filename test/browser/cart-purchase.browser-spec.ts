@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { aBook } from '../support/books.js';
 import { Buying } from '../support/buying.js';
-import { launchChromium } from '../../sandbox/test/support/chromium.js';
+import { launchChromium, launchOptions } from '../../sandbox/test/support/chromium.js';
 import { freshDatabase } from '../support/database.js';
 import { recordsOf } from '../support/records.js';
 import { World } from '../support/world.js';
@@ -104,6 +104,37 @@ describe('buying a cart in a browser', () => {
     await page.getByRole('link', { name: 'Last order' }).click();
     await page.getByRole('heading', { name: 'This order is not paid yet' }).waitFor();
     await withoutScript.close();
+  });
+
+  it('counts the cart again on a page that the browser restores when going back', async () => {
+    // Playwright switches the page cache off.
+    const ignoreDefaultArgs = ['--disable-back-forward-cache'];
+    const own = await chromium.launch({ ...(await launchOptions()), ignoreDefaultArgs });
+    const page = await own.newPage();
+    await page.addInitScript(
+      `addEventListener('pageshow', ({ persisted }) => { window.isRestored = persisted; })`,
+    );
+    await add(page, 'Book One');
+    await page.getByRole('link', { name: 'Cart (1)' }).waitFor();
+
+    await page.goBack();
+    await page.getByRole('button', { name: 'Add to cart' }).waitFor();
+    await page.getByRole('link', { name: 'Cart (1)' }).waitFor();
+
+    expect(await page.evaluate('isRestored')).toBe(true);
+    await own.close();
+  });
+
+  it('reads a shopper’s own page again when the browser restores it', async () => {
+    const [page, otherTab] = [await context.newPage(), await context.newPage()];
+    await add(page, 'Book One');
+    await add(otherTab, 'Book Two');
+
+    await page.evaluate(`dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))`);
+
+    await page.getByRole('link', { name: 'Book Two' }).waitFor();
+    // What was done before is not said again.
+    expect(await page.getByText('was added').count()).toBe(0);
   });
 
   it('lets two shoppers side by side pay each for their own', async () => {
