@@ -18,6 +18,27 @@ const HAMMING: BookRow = {
   stock: null,
 };
 
+const LONG_WORD =
+  'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft';
+
+/** Titles and authors that are hard to fit: without a place to break, from right to left, and long. */
+export const DIFFICULT_BOOKS: readonly BookRow[] = [
+  { ...HAMMING, slug: 'without-spaces', title: 'Wort'.repeat(30), author: 'Namen'.repeat(9) },
+  {
+    ...HAMMING,
+    slug: 'arabic',
+    title: 'كتاب الجبر والمقابلة، الطبعة «الثالثة»',
+    author: 'محمد بن موسى الخوارزمي',
+  },
+  {
+    ...HAMMING,
+    slug: 'japanese',
+    title: '吾輩は猫である。名前はまだ無い。どこで生れたかとんと見当がつかぬ。',
+    author: '夏目漱石',
+  },
+  { ...HAMMING, slug: 'german', title: LONG_WORD, author: 'Wolfeschlegelsteinhausenbergerdorff' },
+];
+
 /** Puts one book on the shelf: the $23.00 one, unless the test says otherwise. */
 export function aBook(databasePath: string, changes: Partial<BookRow> = {}): BookRow {
   const book = { ...HAMMING, ...changes };
