@@ -29,6 +29,13 @@ export function subnetOf(forwarded: string): string {
   return `${network.toString()}/${SUBNET_BITS}`;
 }
 
+/** The network of so many bits around one that `subnetOf` returned. Null for IPv4. */
+export function widerNetwork(subnet: string, bits: number): string | null {
+  const [address, length] = subnet.split('/');
+  if (length !== String(SUBNET_BITS)) return null;
+  return `${ipaddr.IPv6.networkAddressFromCIDR(`${address}/${bits}`).toString()}/${bits}`;
+}
+
 function withoutPort(text: string): string {
   const bracketed = /^\[([^\]]*)\](:\d*)?$/.exec(text)?.[1];
   if (bracketed !== undefined) return bracketed;

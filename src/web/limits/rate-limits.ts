@@ -1,6 +1,6 @@
 import { type RequestHandler, Router } from 'express';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { clientKeyOf } from './client-key.js';
+import { type ClientKey, clientKeyOf, widerNetwork } from './client-key.js';
 import { tooMany } from './too-many.js';
 
 /** At most `times` within `seconds`, a fixed window that starts with the first. */
@@ -20,6 +20,15 @@ export interface Limit {
   overall: Quota;
 }
 
+/**
+ * A home often has a /56 of IPv6, a company a /48: with an allowance for each of their /64 networks, one of them
+ * could use up the quota of all. `share`: how many times the allowance of one address they have.
+ */
+const WIDER_NETWORKS = [
+  { bits: 56, share: 2 },
+  { bits: 48, share: 8 },
+];
+
 /** Limits posts. The counters are in memory; paths are matched by the router, as the routes are. */
 export function rateLimits(limits: readonly Limit[]): Router {
   const router = Router();
@@ -27,20 +36,48 @@ export function rateLimits(limits: readonly Limit[]): Router {
   return router;
 }
 
-function middleware(limit: Limit): RequestHandler {
-  const { message } = limit;
-  const [session, address, overall] = [limit.session, limit.address, limit.overall].map(counter);
+function middleware({ message, session, address, overall }: Limit): RequestHandler {
+  const sessions = counter(session);
+  const addresses = counter(address);
+  const networks = WIDER_NETWORKS.map(({ bits, share }) => ({
+    bits,
+    counter: counter({ ...address, times: address.times * share }),
+  }));
+  const all = counter(overall);
+  // In this order: a refused client does not use up the quota of all.
+  return rateLimit(message, (client) => [
+    ...(client.session ? [{ counter: sessions, key: client.session }] : []),
+    { counter: addresses, key: client.address },
+    ...networks.flatMap(({ counter, bits }) => {
+      const key = widerNetwork(client.address, bits);
+      return key ? [{ counter, key }] : [];
+    }),
+    { counter: all, key: 'all' },
+  ]);
+}
+
+interface Count {
+  counter: RateLimiterMemory;
+  key: string;
+}
+
+/** Refuses where one count is used up, and gives back what the counts before it have taken. */
+function rateLimit(message: string, countsOf: (client: ClientKey) => Count[]): RequestHandler {
   return async (request, _response, next) => {
-    const client = clientKeyOf(request);
+    const taken: Count[] = [];
     try {
-      // In this order: a refused client does not use up the quota of all.
-      if (client.session) await session?.consume(client.session);
-      await address?.consume(client.address);
-      await overall?.consume('all');
+      for (const count of countsOf(clientKeyOf(request))) {
+        await count.counter.consume(count.key);
+        taken.push(count);
+      }
       next();
     } catch (error) {
-      if (!(error instanceof RateLimiterRes)) next(error);
-      else next(tooMany('too-many-requests', message, error.msBeforeNext));
+      if (!(error instanceof RateLimiterRes)) {
+        next(error);
+        return;
+      }
+      await Promise.all(taken.map((count) => count.counter.reward(count.key)));
+      next(tooMany('too-many-requests', message, error.msBeforeNext));
     }
   };
 }
