@@ -101,7 +101,7 @@ describe(PaymentSyncService.name, () => {
     it('starts anew when the payment was found in between', async () => {
       at(1_000);
       await sync();
-      jest.mocked(shop.gateway.find).mockRestore();
+      jest.restoreAllMocks();
       await sync();
       jest.spyOn(shop.gateway, 'find').mockResolvedValue(null);
       at(90_000);
