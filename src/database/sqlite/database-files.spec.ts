@@ -1,18 +1,19 @@
-import { copyFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { beforeEach, describe, expect, it } from '@jest/globals';
-import { freshFolder } from '../../../sandbox/test/support/files.js';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DatabaseFiles } from './database-files.js';
 
 let file: string;
 let files: DatabaseFiles;
 
-beforeEach(async () => {
-  file = path.join(await freshFolder(), 'folio.db');
+beforeEach(() => {
+  file = path.join(mkdtempSync(path.join(tmpdir(), 'folio-files-')), 'folio.db');
   for (const suffix of ['', '-wal', '-shm']) writeFileSync(file + suffix, 'x');
   files = new DatabaseFiles(file);
   files.problem();
 });
+afterEach(() => rmSync(path.dirname(file), { recursive: true }));
 
 describe(DatabaseFiles.name, () => {
   it('has nothing to say of files that are written and grow', () => {
