@@ -21,11 +21,12 @@ const UNFINISHED_MIGRATIONS = `
 const START = 'npm start (in production: npx prisma migrate deploy)';
 
 /**
- * @param {{ databasePath: string, port: number }} env
+ * @param {{ databasePath: string, host: string, port: number }} env
  * @returns {Promise<CheckResult[]>}
  */
-export async function examineDatabase({ databasePath, port }) {
-  if (await hasOtherFilesOpen({ port })) {
+export async function examineDatabase(env) {
+  const { databasePath } = env;
+  if (await hasOtherFilesOpen(env)) {
     const message = `the running shop has other files open than what is at ${databasePath}`;
     const remedy =
       'its log says which: move them back, or stop it with SIGTERM and restore a backup';

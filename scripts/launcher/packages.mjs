@@ -14,7 +14,8 @@ export const NATIVE_MODULE = 'better-sqlite3';
  */
 
 /**
- * The packages of package.json that are not there, or in another version: half an installation, or one without what builds the shop.
+ * The packages of package.json that are not there, or in another version: half an installation, or one
+ * without what builds the shop.
  * @param {string} root
  * @param {('dependencies' | 'devDependencies')[]} kinds
  */

@@ -1,11 +1,13 @@
+import { listenerUrl } from './listener-url.mjs';
+
 /**
  * Whether a running shop says that the files of its database are not the ones that it opened. Other programs
  * cannot see that: they open what is there now. False if no shop is running.
- * @param {{ port: number }} env
+ * @param {{ host: string, port: number }} env
  */
-export async function hasOtherFilesOpen({ port }) {
+export async function hasOtherFilesOpen(env) {
   try {
-    const url = `http://127.0.0.1:${port}/health/ready`;
+    const url = `${listenerUrl(env)}/health/ready`;
     const response = await fetch(url, { signal: AbortSignal.timeout(3_000) });
     const { errors = [] } = /** @type {{ errors?: { pointer: string }[] }} */ (
       await response.json()
