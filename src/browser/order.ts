@@ -1,18 +1,15 @@
+import { readOrderStatus } from './order-status.js';
+
 // Polls the status of the order and reloads the page when the state has changed.
 const FIRST_PAUSE_MS = 1_500;
 const MAX_PAUSE_MS = 15_000;
 
-interface OrderStatus {
-  state: string;
-}
-
 function watch(url: string, shownState: string) {
   let pause = FIRST_PAUSE_MS;
   const poll = async () => {
-    if (
-      document.visibilityState === 'visible' &&
-      (await fetchState(url, shownState)) !== shownState
-    ) {
+    const isVisible = document.visibilityState === 'visible';
+    const status = isVisible ? await readOrderStatus(url) : null;
+    if (status && status.state !== shownState) {
       location.reload();
       return;
     }
@@ -20,18 +17,6 @@ function watch(url: string, shownState: string) {
     setTimeout(() => void poll(), pause);
   };
   setTimeout(() => void poll(), pause);
-}
-
-/** The current state, or the shown one if it cannot be read. */
-async function fetchState(url: string, shownState: string): Promise<string> {
-  try {
-    const response = await fetch(url, { headers: { Accept: 'application/json' } });
-    if (!response.ok) return shownState;
-    const { state } = (await response.json()) as OrderStatus;
-    return state;
-  } catch {
-    return shownState;
-  }
 }
 
 const element = document.getElementById('order-status');
