@@ -25,17 +25,8 @@ export class SupersessionService {
    * it is then: it stays open if its payment is on its way, and may be paid.
    */
   async supersede(order: Order): Promise<Order> {
-    if (belongsToAccount(order, await this.gateway.currentAccount())) {
-      const { order: current } = await this.#synced(order);
-      if (nextState(current.state, SUPERSEDED.event) === null) return current;
-      const started = await this.payments.ensure(current);
-      if ((await this.payments.cancel(started, 'supersede')) === 'not_cancelable') {
-        return (await this.paymentSync.syncOrFallback(started, 'checkout', 'fresh')).order;
-      }
-    }
-    // fail-point: superseded-at-stripe
-    await this.orders.applyTransition(order.id, SUPERSEDED, 'shopper');
-    return (await this.orders.find({ id: order.id })) ?? order;
+    if (!belongsToAccount(order, await this.gateway.currentAccount())) return this.#close(order);
+    return this.#cancelAndClose((await this.#synced(order)).order);
   }
 
   /**
@@ -47,10 +38,25 @@ export class SupersessionService {
     try {
       if (!belongsToAccount(order, await this.gateway.currentAccount())) return;
       const { order: current, syncStatus } = await this.#synced(order);
-      if (syncStatus === 'synced') await this.supersede(current);
+      if (syncStatus === 'synced') await this.#cancelAndClose(current);
     } catch (error) {
       this.#logger.warn(`Order ${order.number} keeps its copies for now: ${String(error)}`);
     }
+  }
+
+  async #cancelAndClose(order: Order): Promise<Order> {
+    if (nextState(order.state, SUPERSEDED.event) === null) return order;
+    const started = await this.payments.ensure(order);
+    if ((await this.payments.cancel(started, 'supersede')) === 'not_cancelable') {
+      return (await this.paymentSync.syncOrFallback(started, 'checkout', 'fresh')).order;
+    }
+    return this.#close(started);
+  }
+
+  async #close(order: Order): Promise<Order> {
+    // fail-point: superseded-at-stripe
+    await this.orders.applyTransition(order.id, SUPERSEDED, 'shopper');
+    return (await this.orders.find({ id: order.id })) ?? order;
   }
 
   /** What the shop does not know yet: a voucher may have been issued, or the bank asked. */

@@ -155,8 +155,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     patches: [
       patch(
         'orders/supersession.service.js',
-        'if (belongsToAccount(order, await this.gateway.currentAccount())) {',
-        'if (false) {',
+        'if (!belongsToAccount(order, await this.gateway.currentAccount()))',
+        'if (true)',
       ),
     ],
     caughtBy: { spec: 'checkout', test: 'its PaymentIntent canceled' },
