@@ -15,15 +15,11 @@ const MAX_EXCERPT_LENGTH = 400;
 
 /** The view of views/catalog/index.hbs. */
 export function toCatalogView(books: readonly Book[], publicUrl: string) {
-  const cards = books.map(toCardView);
-  const excerpts = books.map(({ description }) => shorten(description, MAX_EXCERPT_LENGTH));
   return {
     canonical: `${publicUrl}/`,
-    isEmpty: cards.length === 0,
-    featured: cards
-      .slice(0, FEATURED_COUNT)
-      .map((card, at) => ({ ...card, description: excerpts[at] })),
-    books: cards.slice(FEATURED_COUNT),
+    isEmpty: books.length === 0,
+    featured: books.slice(0, FEATURED_COUNT).map(toFeaturedView),
+    books: books.slice(FEATURED_COUNT).map(toCardView),
   };
 }
 
@@ -45,6 +41,10 @@ export function toBookView(book: Book, publicUrl: string, others: readonly Book[
     facts: factsOf(book),
     others: others.map(toCardView),
   };
+}
+
+function toFeaturedView(book: Book) {
+  return { ...toCardView(book), description: shorten(book.description, MAX_EXCERPT_LENGTH) };
 }
 
 function toCardView(book: Book) {

@@ -12,7 +12,6 @@ import {
   type Drawing,
   type Shape,
 } from './draw.js';
-
 import { fitText, type FittedText, LINE_HEIGHT } from './fit-text.js';
 import { paletteOf } from './palette.js';
 import { seededRandom } from './seeded-random.js';
