@@ -1,6 +1,7 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
 import { z } from 'zod';
 
+const EXPECTED = 'Please enter an e-mail address like ada@example.com.';
 /** RFC 5321: the path in angle brackets has 256 octets. */
 export const MAX_EMAIL_LENGTH = 254;
 
@@ -29,14 +30,14 @@ function withDomain(email: string, convert: (domain: string) => string): string 
  * a dot, as Stripe requires.
  */
 export const EmailAddress = z
-  .string('Please enter an e-mail address like ada@example.com.')
+  .string(EXPECTED)
   .trim()
   .transform(toAscii)
   .pipe(
     z
       .email({
         pattern: z.regexes.html5Email,
-        error: 'Please enter an e-mail address like ada@example.com.',
+        error: EXPECTED,
         abort: true,
       })
       .max(MAX_EMAIL_LENGTH, `An e-mail address has at most ${MAX_EMAIL_LENGTH} characters.`)

@@ -1,11 +1,12 @@
 import { hasCode, messageOf } from '../../common/error.js';
 
+const OF_THIS_MACHINE = 'Set HOST to an address of this machine, or to 0.0.0.0 for all of them.';
 const REMEDIES: readonly [string, string][] = [
   ['EADDRINUSE', 'Stop what listens there, or set PORT to another one.'],
   ['EACCES', 'Ports below 1024 are reserved: set PORT to a higher one.'],
-  ['EADDRNOTAVAIL', 'Set HOST to an address of this machine, or to 0.0.0.0 for all of them.'],
-  ['ENOTFOUND', 'Set HOST to an address of this machine, or to 0.0.0.0 for all of them.'],
-  ['EAI_AGAIN', 'Set HOST to an address of this machine, or to 0.0.0.0 for all of them.'],
+  ['EADDRNOTAVAIL', OF_THIS_MACHINE],
+  ['ENOTFOUND', OF_THIS_MACHINE],
+  ['EAI_AGAIN', OF_THIS_MACHINE],
   ['EAFNOSUPPORT', 'This machine has no such addresses: set HOST to 127.0.0.1 or 0.0.0.0.'],
 ];
 
