@@ -4,6 +4,7 @@ import { format, formatDecimal } from '../money/format.js';
 import { type Book, canBuy } from './domain/book.js';
 import { toCover } from './domain/cover/cover.js';
 import { formatIsbn } from './format-isbn.js';
+import type { ReservingOrder } from './reserving-order.service.js';
 
 const FEATURED_COUNT = 3;
 const LOW_STOCK = 5;
@@ -23,10 +24,26 @@ export function toCatalogView(books: readonly Book[], publicUrl: string) {
   };
 }
 
-/** The view of views/catalog/show.hbs. `others`: to look at instead of a book that cannot be bought. */
-export function toBookView(book: Book, publicUrl: string, others: readonly Book[] = []) {
+interface BookPage {
+  /** To look at instead of a book that cannot be bought. */
+  others?: readonly Book[];
+  /** The shopper's own. */
+  reserving?: ReservingOrder | null;
+}
+
+/** The view of views/catalog/show.hbs. */
+export function toBookView(
+  book: Book,
+  publicUrl: string,
+  { others = [], reserving = null }: BookPage = {},
+) {
+  const card = toCardView(book);
+  const isSoldOut = card.isSoldOut && !reserving;
   return {
-    ...toCardView(book),
+    ...card,
+    isSoldOut,
+    availability: card.isSoldOut && reserving ? null : card.availability,
+    reserved: reserving && toReservedView(reserving),
     pageTitle: isolate(shorten(book.title, MAX_PAGE_TITLE_LENGTH)),
     canonical: `${publicUrl}/books/${book.slug}`,
     summary: shorten(book.description, MAX_SUMMARY_LENGTH),
@@ -41,6 +58,11 @@ export function toBookView(book: Book, publicUrl: string, others: readonly Book[
     facts: factsOf(book),
     others: others.map(toCardView),
   };
+}
+
+function toReservedView({ token, copies }: ReservingOrder) {
+  const text = copies === 1 ? 'One copy is kept for you.' : `${copies} copies are kept for you.`;
+  return { text, href: `/orders/${token}` };
 }
 
 function toFeaturedView(book: Book) {

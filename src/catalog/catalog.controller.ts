@@ -1,9 +1,13 @@
-import { Controller, Get, Param, Render } from '@nestjs/common';
+import { Controller, Get, Param, Render, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
 import { Config } from '../config/config.module.js';
 import { ShopProblem } from '../common/problem.js';
+import { markPrivate } from '../web/security/security-headers.js';
+import { knownShopperId } from '../web/shopper-session.js';
 import { toBookView, toCatalogView } from './book.view.js';
 import { canBuy } from './domain/book.js';
 import { BookQueries } from './book.queries.js';
+import { ReservingOrderService } from './reserving-order.service.js';
 
 const OTHERS_COUNT = 3;
 
@@ -11,6 +15,7 @@ const OTHERS_COUNT = 3;
 export class CatalogController {
   constructor(
     private readonly books: BookQueries,
+    private readonly reservingOrders: ReservingOrderService,
     private readonly config: Config,
   ) {}
 
@@ -22,11 +27,18 @@ export class CatalogController {
 
   @Get('books/:slug')
   @Render('catalog/show')
-  async show(@Param('slug') slug: string) {
+  async show(
+    @Param('slug') slug: string,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ) {
     const book = await this.books.findBySlug(slug);
     if (!book) throw new ShopProblem('book-not-found');
-    const others = canBuy(book) ? [] : await this.books.findOthersInStock(slug, OTHERS_COUNT);
-    return toBookView(book, this.publicUrl, others);
+    const reserving = await this.reservingOrders.find(knownShopperId(request), book.id);
+    if (reserving) markPrivate(response);
+    const isOffered = canBuy(book) || reserving !== null;
+    const others = isOffered ? [] : await this.books.findOthersInStock(slug, OTHERS_COUNT);
+    return toBookView(book, this.publicUrl, { others, reserving });
   }
 
   private get publicUrl(): string {

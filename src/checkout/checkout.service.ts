@@ -9,6 +9,7 @@ import { isPayableFromCart, type Order } from '../orders/domain/order.js';
 import { PaymentIntentService } from '../orders/payment/payment-intent.service.js';
 import { OrdersService } from '../orders/orders.service.js';
 import { PaymentSyncService } from '../orders/payment/payment-sync.service.js';
+import type { Payment } from '../payments/payment.js';
 import { fingerprintOf } from '../pricing/offer.js';
 import { ShopProblem } from '../common/problem.js';
 import { chargeLimitText } from './charge-limit-text.js';
@@ -17,7 +18,8 @@ import { buyNowOrigin, CART_ORIGIN, withRetryForm } from './with-retry-form.js';
 /** The page to show instead of the payment page. */
 type RedirectTarget = 'order' | 'cart';
 
-export type PaymentPage = { order: Order; clientSecret: string } | { redirectTo: RedirectTarget };
+export type PaymentPage =
+  { order: Order; payment: Payment; clientSecret: string } | { redirectTo: RedirectTarget };
 
 const INVALID_EMAIL = {
   pointer: '/email',
@@ -96,7 +98,7 @@ export class CheckoutService {
     if (payment?.status !== 'incomplete' || !clientSecret) return { redirectTo: 'order' };
     const cart = order.cartId === null ? null : await this.carts.read(order.cartId);
     if (!isPayableFromCart(order, cart && offerOf(cart))) return { redirectTo: 'cart' };
-    return { order, clientSecret };
+    return { order, payment, clientSecret };
   }
 
   /** Synchronizes the payment. Throws `order-not-found` for a PaymentIntent of another order. */

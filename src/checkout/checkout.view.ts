@@ -1,22 +1,36 @@
 import { Injectable } from '@nestjs/common';
 import { toUnicodeEmail } from '../common/email-address.js';
+import { toTimeView } from '../common/format-time.js';
 import { Config } from '../config/config.module.js';
 import type { Order } from '../orders/domain/order.js';
+import { OrderExpiryService } from '../orders/expiry/order-expiry.service.js';
+import type { Payment } from '../payments/payment.js';
 import { toOfferView } from '../pricing/offer.view.js';
+
+interface OpenPaymentPage {
+  order: Order;
+  payment: Payment;
+  clientSecret: string;
+}
 
 /** The view of views/checkout/show.hbs. */
 @Injectable()
 export class CheckoutView {
-  constructor(private readonly config: Config) {}
+  constructor(
+    private readonly config: Config,
+    private readonly expiry: OrderExpiryService,
+  ) {}
 
-  show({ order, clientSecret }: { order: Order; clientSecret: string }) {
+  show({ order, payment, clientSecret }: OpenPaymentPage) {
     const stripe = this.config.get('stripe', { infer: true });
     const publicUrl = this.config.get('publicUrl', { infer: true });
     const offer = toOfferView(order);
+    const keptUntil = this.expiry.reservedUntil(order, payment);
     return {
       order: { number: order.number },
       offer,
       change: changeLink(order),
+      keptUntil: keptUntil && toTimeView(keptUntil),
       payLabel: `Pay ${offer.total}`,
       email: toUnicodeEmail(order.email ?? ''),
       orderHref: `/orders/${order.token}`,
@@ -34,6 +48,8 @@ export class CheckoutView {
 
 /** Where the order can still be changed: a changed one is a new order. */
 function changeLink({ cartId, lines: [first] }: Order) {
-  if (cartId !== null) return { label: 'Change your cart', href: '/cart' };
-  return first ? { label: 'Back to the book', href: `/books/${first.slug}` } : null;
+  if (cartId !== null) return { label: 'Change your cart', href: '/cart', hint: null };
+  if (!first) return null;
+  const hint = '“Buy now” buys one copy. For more, add the book to your cart.';
+  return { label: 'Back to the book', href: `/books/${first.slug}`, hint };
 }

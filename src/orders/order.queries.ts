@@ -54,6 +54,21 @@ export class OrderQueries {
     });
   }
 
+  /** The shopper's newest open order that has reserved copies of this book. */
+  async findReserving(
+    shopperId: string,
+    bookId: number,
+  ): Promise<{ token: string; copies: number } | null> {
+    const held = { bookId, reserved: { gt: 0 } };
+    const order = await this.database.reader.order.findFirst({
+      where: { shopperId, state: { in: OPEN }, lines: { some: held } },
+      orderBy: { number: 'desc' },
+      select: { token: true, lines: { where: held, select: { reserved: true } } },
+    });
+    const copies = order?.lines[0]?.reserved;
+    return order && copies ? { token: order.token, copies } : null;
+  }
+
   /** The token of the order that replaced this one. Null for all but its own shopper. */
   async findReplacement(
     { number, origin }: Pick<Order, 'number' | 'origin'>,

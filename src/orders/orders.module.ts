@@ -1,5 +1,6 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { CatalogModule } from '../catalog/catalog.module.js';
+import { ReservingOrderService } from '../catalog/reserving-order.service.js';
 import { PaymentsModule } from '../payments/payments.module.js';
 import { OrderExpiryService } from './expiry/order-expiry.service.js';
 import { OrderQueries } from './order.queries.js';
@@ -44,4 +45,15 @@ import { StockReservationRepository } from './stock/stock-reservation.repository
     StockReservationRepository,
   ],
 })
-export class OrdersModule {}
+export class OrdersModule implements OnModuleInit {
+  constructor(
+    private readonly reservingOrders: ReservingOrderService,
+    private readonly orders: OrderQueries,
+  ) {}
+
+  onModuleInit() {
+    this.reservingOrders.answerWith((shopperId, bookId) =>
+      this.orders.findReserving(shopperId, bookId),
+    );
+  }
+}

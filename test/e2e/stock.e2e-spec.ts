@@ -57,6 +57,34 @@ describe('copies that are limited', () => {
     expect(left(slug)).toBe(1);
   });
 
+  it('keeps the last copy for whoever orders it, says so and until when, and “sold out” to others only', async () => {
+    const slug = limited('kept', 1);
+    const shopper = new Shopper(world.shopUrl);
+    const token = await shopper.buyNow(slug);
+    expect(await shopper.buyNow(slug)).toBe(token); // pressed again, it is the same order of one copy
+    const { created } = await world.stripe.paymentIntents.retrieve(
+      orderOf(token).paymentIntentId ?? '',
+    );
+
+    const own = await shopper.get(`/books/${slug}`);
+    const other = new Shopper(world.shopUrl);
+    await other.buyNow(limited('another', 9));
+    const others = await other.get(`/books/${slug}`);
+    expect(own.text).toContain(`One copy is kept for you. <a href="/orders/${token}">`);
+    expect(own.text).not.toMatch(/sold out|no copy|comes back here/i);
+    expect(own.headers.get('cache-control')).toBe('no-store');
+    expect(others.text).toContain('Sold out');
+    expect(others.text).not.toContain('kept for you');
+
+    const payment = await shopper.get(`/checkout/${token}`);
+    expect(payment.text).toContain('“Buy now” buys one copy. For more, add the book to your cart.');
+    const anHourLater = new Date((created + 3600) * 1000).toISOString();
+    for (const path of [`/checkout/${token}`, `/orders/${token}`]) {
+      const { text } = await shopper.get(path);
+      expect(text).toContain(`Kept for you until <time datetime="${anHourLater}">`);
+    }
+  });
+
   it('asks a person when a book got its limit after it was ordered, and does not say that the order was given up', async () => {
     const { slug } = aBook(world.databasePath, { slug: 'limited-since', title: 'Limited Since' });
     const token = await new Shopper(world.shopUrl).buyNow(slug);

@@ -28,7 +28,13 @@ export function statePages(publicUrl: string): Map<string, string> {
     (state === 'pending' ? SYNC_STATUSES : (['synced'] as const)).map(
       (syncStatus): [string, string] => [
         `order ${state} ${syncStatus}`,
-        render('orders/show', toOrderView({ order: anOrderIn(state), syncStatus }, null)),
+        render(
+          'orders/show',
+          toOrderView(
+            { order: anOrderIn(state), syncStatus },
+            { replacement: null, keptUntil: new Date(0) },
+          ),
+        ),
       ],
     ),
   );
@@ -71,5 +77,5 @@ function anOrderIn(state: OrderState): Order {
 
 function toLine({ slug, title, author, unitPriceMinor }: BookRow, bookId: number) {
   const unitPrice = money(unitPriceMinor, 'usd');
-  return { bookId, slug, title, author, unitPrice, quantity: 10 };
+  return { bookId, slug, title, author, unitPrice, quantity: 10, reserved: 10 };
 }

@@ -1,15 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { money } from '../../money/money.js';
-import type { OfferLine } from '../../pricing/offer.js';
-import { paymentDescription as descriptionOf } from './order.js';
+import { type OrderLine, paymentDescription as descriptionOf } from './order.js';
 
-const line = (changes: Partial<OfferLine> = {}): OfferLine => ({
+const line = (changes: Partial<OrderLine> = {}): OrderLine => ({
   bookId: 1,
   slug: 'working-in-public',
   title: 'Working in Public',
   author: 'Nadia Eghbal',
   unitPrice: money(2800, 'usd'),
   quantity: 1,
+  reserved: 0,
   ...changes,
 });
 

@@ -38,6 +38,12 @@ export interface TimelineEntry {
   at: Date;
 }
 
+/** A line of an order. */
+export interface OrderLine extends OfferLine {
+  /** Copies taken off the stock for it. */
+  reserved: number;
+}
+
 export interface Order extends Offer {
   /** A random UUID, used in Stripe's metadata and in idempotency keys. */
   id: string;
@@ -61,7 +67,7 @@ export interface Order extends Offer {
   /** When the payment was accepted; null while under review. */
   paidAt: Date | null;
   /** As they were when the order was placed. Empty for an order that was recreated by a recovery. */
-  lines: OfferLine[];
+  lines: OrderLine[];
   /** Oldest first. */
   ledger: LedgerEntry[];
   timeline: TimelineEntry[];

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { ORDER_STATES } from '../domain/order-state.js';
+import { aLine } from '../../../test/support/offers.js';
+import { ORDER_STATES, type OrderState } from '../domain/order-state.js';
 import type { PaymentSyncStatus } from '../domain/order.js';
-import { isOverdue } from './expiry-policy.js';
+import { isOverdue, reservedUntil } from './expiry-policy.js';
 
 const EXPIRES_AFTER_MS = 1_000;
 const overdue = (syncStatus: PaymentSyncStatus, milliseconds: number, state = ORDER_STATES[0]) =>
@@ -31,5 +32,30 @@ describe(isOverdue.name, () => {
       isOverdue({ state }, 'synced', 1e12, EXPIRES_AFTER_MS);
 
     expect(ORDER_STATES.filter(isOverdueIn)).toEqual(['pending', 'declined']);
+  });
+});
+
+describe(reservedUntil.name, () => {
+  const createdAt = new Date('2026-11-29T16:40:00Z');
+  const HOUR_MS = 3_600_000;
+  const until = (state: OrderState = 'pending', { reserved = 1, requiresAction = false } = {}) => {
+    const lines = [
+      { ...aLine(), reserved: 0 },
+      { ...aLine(), reserved },
+    ];
+    return reservedUntil({ state, lines }, { createdAt, requiresAction }, HOUR_MS)?.toISOString();
+  };
+
+  it('is the end of the patience, which is twice as long while the bank asks', () => {
+    expect(until()).toBe('2026-11-29T17:40:00.000Z');
+    expect(until('declined')).toBe('2026-11-29T17:40:00.000Z');
+    expect(until('pending', { requiresAction: true })).toBe('2026-11-29T18:40:00.000Z');
+  });
+
+  it('is not said of a payment on its way, of closed orders, or where nothing is reserved', () => {
+    expect(until('processing')).toBeUndefined();
+    expect(until('paid')).toBeUndefined();
+    expect(until('expired')).toBeUndefined();
+    expect(until('pending', { reserved: 0 })).toBeUndefined();
   });
 });

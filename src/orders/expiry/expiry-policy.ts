@@ -1,4 +1,5 @@
 import { isOpen } from '../domain/order-state.js';
+import type { Payment } from '../../payments/payment.js';
 import type { Order, PaymentSyncStatus } from '../domain/order.js';
 
 /** In multiples of ORDER_EXPIRES_SECONDS. Infinity: the order does not expire. */
@@ -10,13 +11,37 @@ const EXPIRY_MULTIPLIERS: Record<PaymentSyncStatus, number> = {
   not_persisted: Infinity,
 };
 
+/** How long it may be unpaid. Infinity: it does not expire. */
+function patienceWith(
+  { state }: Pick<Order, 'state'>,
+  syncStatus: PaymentSyncStatus,
+  expiresAfterMs: number,
+): number {
+  if (!isOpen(state) || state === 'processing') return Infinity;
+  return expiresAfterMs * EXPIRY_MULTIPLIERS[syncStatus];
+}
+
 /** Unpaid for longer than it may be, and not processing. */
 export function isOverdue(
-  { state }: Pick<Order, 'state'>,
+  order: Pick<Order, 'state'>,
   syncStatus: PaymentSyncStatus,
   waitedMs: number,
   expiresAfterMs: number,
 ): boolean {
-  if (!isOpen(state) || state === 'processing') return false;
-  return waitedMs > expiresAfterMs * EXPIRY_MULTIPLIERS[syncStatus];
+  return waitedMs > patienceWith(order, syncStatus, expiresAfterMs);
+}
+
+/**
+ * Until when the order keeps its reserved copies, by Stripe's clock, if its shopper changes nothing. Null if
+ * it has reserved none, or does not expire.
+ */
+export function reservedUntil(
+  order: Pick<Order, 'state' | 'lines'>,
+  { createdAt, requiresAction }: Pick<Payment, 'createdAt' | 'requiresAction'>,
+  expiresAfterMs: number,
+): Date | null {
+  if (order.lines.every(({ reserved }) => reserved === 0)) return null;
+  const syncStatus = requiresAction ? 'requires_action' : 'synced';
+  const patience = patienceWith(order, syncStatus, expiresAfterMs);
+  return patience === Infinity ? null : new Date(createdAt.getTime() + patience);
 }

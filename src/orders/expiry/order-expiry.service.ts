@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../config/config.module.js';
 import { InvalidPaymentRequestError } from '../../payments/payment-errors.js';
+import type { Payment } from '../../payments/payment.js';
 import { StripeClockService } from '../../payments/stripe-clock.service.js';
 import type { Order } from '../domain/order.js';
 import { OrderRepository } from '../order.repository.js';
 import { PaymentIntentService } from '../payment/payment-intent.service.js';
 import { PaymentSyncService } from '../payment/payment-sync.service.js';
-import { isOverdue } from './expiry-policy.js';
+import { isOverdue, reservedUntil } from './expiry-policy.js';
 
 /** Stripe rounds timestamps down to seconds: a payment may be younger than its timestamp. */
 const STRIPE_CLOCK_RESOLUTION_MS = 1_000;
@@ -47,6 +48,11 @@ export class OrderExpiryService {
       return (await this.paymentSync.sync(current, 'reconciliation')).order;
     // fail-point: expired-at-stripe
     return this.#expire(current);
+  }
+
+  /** See `reservedUntil` of the policy. */
+  reservedUntil(order: Order, payment: Payment): Date | null {
+    return reservedUntil(order, payment, this.#expiresAfterMs);
   }
 
   /** Creates a missing PaymentIntent, as its response may have been lost. Null if Stripe refuses it and the order is overdue. */

@@ -20,7 +20,7 @@ const REPLACED: Order = {
 };
 
 const actionIn = (syncStatus: PaymentSyncStatus, replacement: string | null) =>
-  toOrderView({ order: REPLACED, syncStatus }, replacement).action;
+  toOrderView({ order: REPLACED, syncStatus }, { replacement, keptUntil: null }).action;
 
 describe(toOrderView, () => {
   it('leads from a replaced order to the newer one, or else to the cart', () => {

@@ -1,4 +1,5 @@
 import { toUnicodeEmail } from '../../common/email-address.js';
+import { formatTime, toTimeView } from '../../common/format-time.js';
 import { format, formatMinor } from '../../money/format.js';
 import { money } from '../../money/money.js';
 import { toOfferView } from '../../pricing/offer.view.js';
@@ -12,10 +13,16 @@ import { eventLabel, LEDGER_LABELS, statusViewOf, TRIGGER_LABELS } from './order
 
 const REFRESH_SECONDS = 3;
 
-/** `replacement`: the token of the order that replaced this one, if the page may name it. */
+/** The view of views/orders/show.hbs is of the order and of these. */
+interface OrderPage {
+  /** The token of the order that replaced this one, if the page may name it. */
+  replacement: string | null;
+  keptUntil: Date | null;
+}
+
 export function toOrderView(
   { order, syncStatus, payment }: OrderWithSyncStatus,
-  replacement: string | null,
+  { replacement, keptUntil }: OrderPage,
 ) {
   const status = statusViewOf(order, syncStatus, voucherViewOf(payment));
   return {
@@ -33,6 +40,7 @@ export function toOrderView(
     refresh: status.refreshes
       ? { seconds: REFRESH_SECONDS, statusHref: `/orders/${order.token}/status` }
       : null,
+    keptUntil: keptUntil && toTimeView(keptUntil),
     action: actionOf(status, order, replacement),
   };
 }
@@ -46,7 +54,7 @@ function offerWithLinks(order: Order) {
 function voucherViewOf(payment: Payment | null | undefined) {
   const voucher = payment?.voucher;
   if (!voucher) return null;
-  return { url: voucher.url, expires: voucher.expiresAt && whenText(voucher.expiresAt) };
+  return { url: voucher.url, expires: voucher.expiresAt && formatTime(voucher.expiresAt) };
 }
 
 function actionOf(
@@ -96,23 +104,9 @@ function toEntryView(entry: LedgerEntry) {
 
 function toTimelineView({ event, trigger, detail, at }: TimelineEntry) {
   return {
-    at: at.toISOString(),
-    when: whenText(at),
+    time: toTimeView(at),
     what: eventLabel(event),
     trigger: TRIGGER_LABELS[trigger],
     detail,
   };
-}
-
-const WHEN = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  timeZone: 'UTC',
-});
-
-function whenText(at: Date): string {
-  return `${WHEN.format(at).replace(' at ', ', ')} UTC`;
 }

@@ -2,6 +2,7 @@ import { Controller, Get, Param, Render, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { knownShopperId } from '../../web/shopper-session.js';
 import { hasBeenPaid } from '../domain/order-state.js';
+import { OrderExpiryService } from '../expiry/order-expiry.service.js';
 import { OrdersService } from '../orders.service.js';
 import { type OrderWithSyncStatus, PaymentSyncService } from '../payment/payment-sync.service.js';
 import { toOrderStatus, toOrderView } from './order.view.js';
@@ -13,6 +14,7 @@ export class OrdersController {
   constructor(
     private readonly orders: OrdersService,
     private readonly paymentSync: PaymentSyncService,
+    private readonly expiry: OrderExpiryService,
   ) {}
 
   @Get()
@@ -26,8 +28,11 @@ export class OrdersController {
   @Render('orders/show')
   async show(@Param('token') token: string, @Req() request: Request) {
     const synced = await this.#synced(token);
-    const shopperId = knownShopperId(request);
-    return toOrderView(synced, await this.orders.replacementFor(synced.order, shopperId));
+    const { order, payment } = synced;
+    return toOrderView(synced, {
+      replacement: await this.orders.replacementFor(order, knownShopperId(request)),
+      keptUntil: payment ? this.expiry.reservedUntil(order, payment) : null,
+    });
   }
 
   /** Polled by the page's script. */

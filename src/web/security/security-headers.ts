@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 import helmet from 'helmet';
 import type { Env } from '../../config/env.js';
 
@@ -53,10 +53,14 @@ export function securityHeaders(env: Env): RequestHandler {
  * For pages of one shopper: neither cached nor listed by search engines. Some browsers restore even such a page
  * when the shopper goes back; its script (header.ts) then reloads it.
  */
-export const privatePage: RequestHandler = (_request, response, next) => {
+export function markPrivate(response: Response): void {
   response.setHeader('Cache-Control', 'no-store');
   response.setHeader('X-Robots-Tag', 'noindex');
   response.locals['isPrivate'] = true;
+}
+
+export const privatePage: RequestHandler = (_request, response, next) => {
+  markPrivate(response);
   next();
 };
 
