@@ -1,18 +1,25 @@
 import { describe, expect, it } from '@jest/globals';
 import { money } from '../money/money.js';
 import { toBookView, toCatalogView } from './book.view.js';
-import type { Book } from './domain/book.js';
+import type { BookDetails } from './domain/book.js';
 
 const SHOP = 'https://books.example';
 
-const aBook = (changes: Partial<Book> = {}): Book => ({
+const aBook = (changes: Partial<BookDetails> = {}): BookDetails => ({
   id: 1,
   slug: 'working-in-public',
   title: 'Working in Public',
   subtitle: null,
   author: 'Nadia Eghbal',
   publisher: null,
-  publishedYear: null,
+  publicationDate: null,
+  format: null,
+  pages: null,
+  language: null,
+  weightGrams: null,
+  coverImage: null,
+  contributors: [],
+  subjects: [],
   isbn: null,
   description: 'A book.',
   price: money(2800, 'usd'),
@@ -55,7 +62,7 @@ describe(toCatalogView.name, () => {
 });
 
 describe(toBookView.name, () => {
-  const view = (changes: Partial<Book> = {}) => toBookView(aBook(changes), SHOP);
+  const view = (changes: Partial<BookDetails> = {}) => toBookView(aBook(changes), SHOP);
 
   it('prints the price for people and for machines', () => {
     expect(view()).toMatchObject({ price: '$28.00', offer: { amount: '28.00', currency: 'USD' } });
@@ -85,8 +92,39 @@ describe(toBookView.name, () => {
   });
 
   it('lists the facts it has, and no empty ones', () => {
-    expect(view({ publishedYear: 2020 }).facts).toEqual([
-      { name: 'Published', value: 2020, property: 'datePublished' },
+    expect(view({ publicationDate: '2020-08-04' }).facts).toEqual([
+      {
+        name: 'Published',
+        value: 'August 4, 2020',
+        property: 'datePublished',
+        datetime: '2020-08-04',
+      },
+    ]);
+    expect(view()).toMatchObject({ facts: [], subjects: [] });
+  });
+
+  it('names whoever else worked on the book by what they did, and the authors not again', () => {
+    const contributors = [
+      { name: 'Donella H. Meadows', role: 'author' },
+      { name: 'Diana Wright', role: 'editor' },
+      { name: 'A. Nother', role: 'editor' },
+      { name: 'T. Ranslator', role: 'translator' },
+    ] as const;
+
+    expect(view({ contributors: [...contributors] }).facts).toEqual([
+      { name: 'Edited by', value: 'Diana Wright and A. Nother', property: 'editor' },
+      { name: 'Translated by', value: 'T. Ranslator', property: 'translator' },
+    ]);
+  });
+
+  it('prints format, pages, language and weight in words', () => {
+    const facts = { format: 'ebook', pages: 240, language: 'pt-BR', weightGrams: 610 } as const;
+
+    expect(view(facts).facts.map(({ name, value }) => [name, value])).toEqual([
+      ['Format', 'E-book'],
+      ['Pages', 240],
+      ['Language', 'Brazilian Portuguese'],
+      ['Weight', '610 g'],
     ]);
   });
 

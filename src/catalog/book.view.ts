@@ -1,9 +1,9 @@
 import { isolate } from '../common/bidi.js';
 import { shorten } from '../common/shorten.js';
 import { format, formatDecimal } from '../money/format.js';
-import { type Book, canBuy } from './domain/book.js';
+import { toFactsView } from './book-facts.js';
+import { type Book, type BookDetails, canBuy } from './domain/book.js';
 import { toCover } from './domain/cover/cover.js';
-import { formatIsbn } from './format-isbn.js';
 import type { ReservingOrder } from './reserving-order.service.js';
 
 const FEATURED_COUNT = 3;
@@ -33,7 +33,7 @@ interface BookPage {
 
 /** The view of views/catalog/show.hbs. */
 export function toBookView(
-  book: Book,
+  book: BookDetails,
   publicUrl: string,
   { others = [], reserving = null }: BookPage = {},
 ) {
@@ -55,7 +55,7 @@ export function toBookView(
       currency: book.price.currency.toUpperCase(),
       availability: canBuy(book) ? 'InStock' : book.isForSale ? 'SoldOut' : 'Discontinued',
     },
-    facts: factsOf(book),
+    ...toFactsView(book),
     others: others.map(toCardView),
   };
 }
@@ -84,12 +84,4 @@ function availabilityOf({ isForSale, stock }: Book): string | null {
   if (!isForSale || stock === null || stock > LOW_STOCK) return null;
   if (stock === 0) return 'Sold out';
   return stock === 1 ? 'Only 1 copy left' : `Only ${stock} copies left`;
-}
-
-function factsOf({ publisher, publishedYear, isbn }: Book) {
-  return [
-    { name: 'Publisher', value: publisher, property: 'publisher' },
-    { name: 'Published', value: publishedYear, property: 'datePublished' },
-    { name: 'ISBN', value: isbn && formatIsbn(isbn), property: 'isbn' },
-  ].filter(({ value }) => value !== null);
 }

@@ -32,7 +32,7 @@ export class CatalogController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ) {
-    const book = await this.books.findBySlug(slug);
+    const book = await this.books.findDetailsBySlug(slug);
     if (!book) throw new ShopProblem('book-not-found');
     const reserving = await this.reservingOrders.find(knownShopperId(request), book.id);
     if (reserving) markPrivate(response);

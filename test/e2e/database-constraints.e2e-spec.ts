@@ -1,71 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Sqlite from 'better-sqlite3';
 import { freshDatabase } from '../support/database.js';
-
-// Prisma does not know of CHECKs and triggers, and drops them without a word when a later migration
-// redefines their table. This is the list of what must be there after all migrations.
-const CHECKS = {
-  Book_unitPriceMinor_check: '"unitPriceMinor" BETWEEN 1 AND 99999999',
-  Book_stock_check: '"stock" >= 0',
-  Book_currency_check: 'length("currency") = 3 AND "currency" = lower("currency")',
-  CartItem_quantity_check: '"quantity" BETWEEN 1 AND 10',
-  CartItem_agreedUnitMinor_check: '"acceptedUnitMinor" >= 1',
-  Order_totalMinor_check: '"totalMinor" BETWEEN 1 AND 99999999',
-  Order_token_check: 'length("token") >= 22',
-  Order_paid_check: '"paidAt" IS NULL OR "paymentIntentId" IS NOT NULL',
-  OrderLine_quantity_check: '"quantity" >= 1',
-  OrderLine_reserved_check: '"reserved" BETWEEN 0 AND "quantity"',
-  OrderLine_unitPriceMinor_check: '"unitPriceMinor" >= 1',
-  LedgerEntry_amountMinor_check: '"amountMinor" >= 1',
-  WebhookEvent_ingestedVia_check: `"ingestedVia" IN ('webhook', 'event_list')`,
-  WebhookEvent_dismissed_check: '("dismissedAt" IS NULL) = ("dismissedBy" IS NULL)',
-  Lease_holder_check: 'length("holder") >= 1',
-  Discrepancy_differs_check: '"shopValue" <> "stripeValue"',
-  Discrepancy_dismissed_check: '("dismissedAt" IS NULL) = ("dismissedBy" IS NULL)',
-  RefundRequest_amountMinor_check: '"amountMinor" >= 1',
-  RefundRequest_open_check:
-    '"activeRequestKey" IS NULL OR ("activeRequestKey" = "orderId" AND "refundId" IS NULL AND "refusalReason" IS NULL)',
-};
-
-const UNIQUE = {
-  Book_isbn_key: '"Book"("isbn")',
-  Book_slug_key: '"Book"("slug")',
-  Discrepancy_kind_subjectId_key: '"Discrepancy"("kind", "subjectId")',
-  LedgerEntry_stripeId_kind_key: '"LedgerEntry"("stripeId", "kind")',
-  OrderLine_orderId_bookId_key: '"OrderLine"("orderId", "bookId")',
-  Order_number_key: '"Order"("number")',
-  Order_activeOrderKey_key: '"Order"("activeOrderKey")',
-  Order_paymentIntentId_key: '"Order"("paymentIntentId")',
-  Order_token_key: '"Order"("token")',
-  RefundRequest_activeRequestKey_key: '"RefundRequest"("activeRequestKey")',
-  WebhookEvent_eventId_key: '"WebhookEvent"("eventId")',
-};
-
-const INDEXES = {
-  Book_withdrawnAt_shelfPosition_idx: '"Book"("withdrawnAt", "shelfPosition")',
-  CartItem_bookId_idx: '"CartItem"("bookId")',
-  Discrepancy_orderId_idx: '"Discrepancy"("orderId")',
-  Discrepancy_resolvedAt_idx: '"Discrepancy"("resolvedAt")',
-  LedgerEntry_orderId_idx: '"LedgerEntry"("orderId")',
-  OrderLine_bookId_idx: '"OrderLine"("bookId")',
-  Order_cartId_removedFromCartAt_idx: '"Order"("cartId", "removedFromCartAt")',
-  Order_shopperId_placedAt_idx: '"Order"("shopperId", "placedAt")',
-  Order_state_placedAt_idx: '"Order"("state", "placedAt")',
-  RefundRequest_orderId_idx: '"RefundRequest"("orderId")',
-  TimelineEntry_orderId_idx: '"TimelineEntry"("orderId")',
-  WebhookEvent_status_nextAttemptAt_idx: '"WebhookEvent"("status", "nextAttemptAt")',
-};
-
-const FOREIGN_KEYS = [
-  'CartItem.bookId → Book.id ON DELETE RESTRICT',
-  'CartItem.cartId → Cart.id ON DELETE CASCADE',
-  'Discrepancy.orderId → Order.id ON DELETE RESTRICT',
-  'LedgerEntry.orderId → Order.id ON DELETE RESTRICT',
-  'OrderLine.bookId → Book.id ON DELETE RESTRICT',
-  'OrderLine.orderId → Order.id ON DELETE RESTRICT',
-  'RefundRequest.orderId → Order.id ON DELETE RESTRICT',
-  'TimelineEntry.orderId → Order.id ON DELETE RESTRICT',
-];
+import { CHECKS, FOREIGN_KEYS, INDEXES, TRIGGERS, UNIQUE } from '../support/expected-schema.js';
 
 const AT = '2026-01-01T00:00:00.000+00:00';
 
@@ -85,6 +21,9 @@ const ROWS = {
     shelfPosition: 1,
     updatedAt: AT,
   },
+  BookContributor: { bookId: 1, position: 1, role: 'author', name: 'An Author' },
+  Subject: { code: 'PDZ', name: 'Popular science' },
+  BookSubject: { bookId: 1, subjectCode: 'PDZ', position: 1 },
   Order: {
     id: 'order-1',
     number: 1001,
@@ -141,6 +80,9 @@ type Row = Record<string, string | number | null>;
 /** What must differ for a second row beside the first. */
 const ANOTHER: Record<Table, Row> = {
   Book: { id: 2, slug: 'another-book', isbn: '9780000000002' },
+  BookContributor: { position: 2 },
+  Subject: { code: 'PB' },
+  BookSubject: { subjectCode: 'PB', position: 2 },
   Order: {
     id: 'order-2',
     number: 1002,
@@ -236,10 +178,13 @@ describe('after all migrations, the database', () => {
     expect(keys).toEqual(FOREIGN_KEYS);
   });
 
-  it('has no trigger and no view', () => {
-    expect([...inSchema('trigger'), ...inSchema('view')]).toEqual([]);
+  it('has exactly these triggers, and no view', () => {
+    expect(inSchema('trigger').map(({ name }) => name)).toEqual(TRIGGERS);
+    expect(inSchema('view')).toEqual([]);
   });
 });
+
+const COVER = { coverFile: 'a.png', coverType: 'image/png', coverWidth: 1, coverHeight: 1 };
 
 const VIOLATIONS: [keyof typeof CHECKS, Table, Row][] = [
   ['Book_unitPriceMinor_check', 'Book', { unitPriceMinor: 0 }],
@@ -248,6 +193,22 @@ const VIOLATIONS: [keyof typeof CHECKS, Table, Row][] = [
   ['Book_stock_check', 'Book', { stock: -1 }],
   ['Book_currency_check', 'Book', { currency: 'USD' }],
   ['Book_currency_check', 'Book', { currency: 'us' }],
+  ['Book_publicationDate_check', 'Book', { publicationDate: '79' }],
+  ['Book_format_check', 'Book', { format: 'papyrus' }],
+  ['Book_pages_check', 'Book', { pages: 0 }],
+  ['Book_language_check', 'Book', { language: 'e' }],
+  ['Book_weightGrams_check', 'Book', { weightGrams: 0 }],
+  ['Book_coverType_check', 'Book', { ...COVER, coverType: null }],
+  ['Book_coverType_check', 'Book', { coverType: 'image/png' }],
+  ['Book_coverWidth_check', 'Book', { ...COVER, coverWidth: 0 }],
+  ['Book_coverWidth_check', 'Book', { ...COVER, coverWidth: null }],
+  ['Book_coverWidth_check', 'Book', { coverWidth: 1 }],
+  ['Book_coverHeight_check', 'Book', { ...COVER, coverHeight: 0 }],
+  ['Book_coverHeight_check', 'Book', { ...COVER, coverHeight: null }],
+  ['Book_coverHeight_check', 'Book', { coverHeight: 1 }],
+  ['BookContributor_position_check', 'BookContributor', { position: 0 }],
+  ['BookContributor_role_check', 'BookContributor', { role: 'cook' }],
+  ['BookSubject_position_check', 'BookSubject', { subjectCode: 'PB', position: 0 }],
   ['CartItem_quantity_check', 'CartItem', { quantity: 0 }],
   ['CartItem_quantity_check', 'CartItem', { quantity: 11 }],
   ['CartItem_agreedUnitMinor_check', 'CartItem', { acceptedUnitMinor: 0 }],
@@ -322,6 +283,9 @@ describe('the database refuses', () => {
   it.each<[Table, Row]>([
     ['CartItem', { cartId: 'nobody’s' }],
     ['OrderLine', { orderId: 'nobody’s' }],
+    ['BookContributor', { bookId: 99 }],
+    ['BookSubject', { bookId: 99, subjectCode: 'PDZ' }],
+    ['BookSubject', { subjectCode: 'nobody’s' }],
     ['OrderLine', { bookId: 99 }],
     ['LedgerEntry', { orderId: 'nobody’s' }],
     ['RefundRequest', { orderId: 'nobody’s', activeRequestKey: 'nobody’s' }],
@@ -334,10 +298,44 @@ describe('the database refuses', () => {
   });
 });
 
+describe('the list of a subject', () => {
+  const listed = () => {
+    const list = 'SELECT bookId, shelfPosition FROM BookSubject ORDER BY bookId';
+    return database.prepare(list).raw().all();
+  };
+  const change = (sql: string) => {
+    database.exec(`UPDATE Book SET ${sql} WHERE id = 1`);
+    return listed();
+  };
+
+  it('is in the order of the shelf, without the books that are not for sale', () => {
+    expect(listed()).toEqual([[1, 1]]);
+    expect(change('shelfPosition = 7')).toEqual([[1, 7]]);
+    expect(change(`withdrawnAt = '${AT}'`)).toEqual([[1, null]]);
+    expect(change('shelfPosition = 8')).toEqual([[1, null]]);
+    expect(change('withdrawnAt = NULL')).toEqual([[1, 8]]);
+  });
+
+  it('takes a withdrawn book’s place from the book, whatever is written', () => {
+    insertAnother('Book', { withdrawnAt: AT });
+    insert('BookSubject', { bookId: 2, subjectCode: 'PDZ', position: 1, shelfPosition: 5 });
+
+    expect(listed()).toEqual([
+      [1, 1],
+      [2, null],
+    ]);
+  });
+});
+
 describe('the database takes', () => {
   it.each<[Table, Row]>([
     ['Book', { unitPriceMinor: 1, stock: 0, isbn: null }],
     ['Book', { unitPriceMinor: 99_999_999, stock: null }],
+    ['Book', COVER],
+    [
+      'Book',
+      { publicationDate: '1979', format: 'ebook', pages: 1, language: 'en', weightGrams: 1 },
+    ],
     ['Order', { totalMinor: 1, paidAt: null, paymentIntentId: null, activeOrderKey: null }],
     ['Order', { totalMinor: 99_999_999 }],
     ['OrderLine', { quantity: 1, unitPriceMinor: 1 }],
@@ -354,6 +352,7 @@ describe('the database takes', () => {
 function prepareOthersFor(table: Table) {
   if (table === 'CartItem' || table === 'OrderLine') insertAnother('Book');
   if (table === 'CartItem') insertAnother('Cart');
+  if (table === 'BookSubject') insertAnother('Subject');
   if (table !== 'OrderLine' && table !== 'RefundRequest') return;
   insertAnother('Order');
 }

@@ -4,6 +4,9 @@ import { TABLES, type TableUse, tableUses, usesIn } from '../support/table-uses.
 /** The one folder of src/ that reads and writes a table. Others ask its service or its *.queries.ts. */
 const OWNERS: Record<string, string> = {
   Book: 'catalog',
+  BookContributor: 'catalog',
+  BookSubject: 'catalog',
+  Subject: 'catalog',
   Order: 'orders',
   OrderLine: 'orders',
   LedgerEntry: 'orders',

@@ -28,12 +28,25 @@ describe(readBooksFile.name, () => {
   it('reads a book with nothing but what every book has', () => {
     expect(readBooksFile(aFile(BOOK))).toEqual({
       currency: 'usd',
-      books: [{ ...BOOK, withdrawn: false }],
+      books: [{ ...BOOK, contributors: [], subjects: [], withdrawn: false }],
     });
   });
 
   it('reads all that a book may have', () => {
-    const more = { subtitle: 'S', publisher: 'P', publishedYear: 2020, isbn: '9780578675862', stock: 0, withdrawn: true }; // prettier-ignore
+    const more = {
+      subtitle: 'S',
+      publisher: 'P',
+      publicationDate: '2020-08-04',
+      format: 'hardcover',
+      pages: 256,
+      language: 'pt-BR',
+      weightGrams: 610,
+      contributors: [{ name: 'Nadia Eghbal', role: 'author' }],
+      subjects: [{ code: 'UM', name: 'Computer programming' }],
+      isbn: '9780578675862',
+      stock: 0,
+      withdrawn: true,
+    };
 
     expect(readBooksFile(aFileWith(more)).books).toEqual([{ ...BOOK, ...more }]);
   });
@@ -63,6 +76,43 @@ describe(readBooksFile.name, () => {
     ['a control character', { title: 'Work\u0000ing' }, /title has a broken or invisible/],
     ['half a character', { title: 'Work\ud83d' }, /title has a broken or invisible/],
     ['a slug that is no address', { slug: 'Working In Public' }, /slug must be lower-case words/],
+    [
+      'a year of its own kind',
+      { publicationDate: '79' },
+      /publicationDate must be a year, a month/,
+    ],
+    [
+      'a day that no month has',
+      { publicationDate: '2020-02-30' },
+      /publicationDate must be a year/,
+    ],
+    ['a book before printing', { publicationDate: '1066' }, /publicationDate must be a year/],
+    ['a format of its own', { format: 'papyrus' }, /format must be one of: hardcover, paperback/],
+    ['no page', { pages: 0 }, /pages is less than 1/],
+    ['half a page', { pages: 1.5 }, /pages must be a whole number/],
+    ['a language by name', { language: 'English' }, /language must be a language tag, like "en"/],
+    ['a weight of a ton', { weightGrams: 1_000_001 }, /weightGrams is more than 1000000/],
+    [
+      'a role of its own',
+      { contributors: [{ name: 'A', role: 'cook' }] },
+      /contributors\.0\.role must be one of: author/,
+    ],
+    ['a subject without words', { subjects: [{ code: 'UM' }] }, /subjects\.0\.name must be given/],
+    [
+      'a code that is no code',
+      { subjects: [{ code: 'U M', name: 'A' }] },
+      /subjects\.0\.code must be a code/,
+    ],
+    [
+      'a subject twice',
+      {
+        subjects: [
+          { code: 'UM', name: 'A' },
+          { code: 'UM', name: 'A' },
+        ],
+      },
+      /subjects names a code twice/,
+    ],
     ['a colour by name', { coverColor: 'red' }, /coverColor must be a colour like "#1f3a5f"/],
     ['a negative stock', { stock: -1 }, /stock cannot be negative/],
     ['an empty title', { title: ' ' }, /title is empty/],
@@ -79,7 +129,7 @@ describe(readBooksFile.name, () => {
     'reads the ISBN %s as its thirteen digits',
     (isbn) => {
       expect(readBooksFile(aFileWith({ isbn })).books).toEqual([
-        { ...BOOK, isbn: '9780804429573', withdrawn: false },
+        expect.objectContaining({ slug: BOOK.slug, isbn: '9780804429573' }),
       ]);
     },
   );

@@ -1,0 +1,68 @@
+import type { BookDetails, ContributorRole, Format } from './domain/book.js';
+import { joinNames } from './domain/contributors.js';
+import { formatIsbn } from './format-isbn.js';
+import { formatPublicationDate } from './format-publication-date.js';
+
+/** An entry of the definition list on a book’s page. `property` is schema.org’s, where it has one. */
+interface BookFact {
+  name: string;
+  value: string | number;
+  property: string | null;
+  /** Of a date, for machines. */
+  datetime?: string | null;
+}
+
+const FORMAT_NAMES: Record<Format, string> = {
+  hardcover: 'Hardcover',
+  paperback: 'Paperback',
+  ebook: 'E-book',
+  audiobook: 'Audiobook',
+};
+
+/** The authors are named under the title. */
+const ROLE_FACTS: Record<Exclude<ContributorRole, 'author'>, [name: string, property: string]> = {
+  editor: ['Edited by', 'editor'],
+  translator: ['Translated by', 'translator'],
+  illustrator: ['Illustrated by', 'illustrator'],
+  foreword: ['Foreword by', 'contributor'],
+  introduction: ['Introduction by', 'contributor'],
+  narrator: ['Read by', 'readBy'],
+  photographer: ['Photographs by', 'contributor'],
+  contributor: ['With', 'contributor'],
+};
+
+const LANGUAGE_NAMES = new Intl.DisplayNames('en', { type: 'language', fallback: 'code' });
+
+/** What is known of a book, for its page. */
+export function toFactsView(book: BookDetails) {
+  const facts = bookFacts(book);
+  const { subjects } = book;
+  return { facts, subjects, hasFacts: facts.length > 0 || subjects.length > 0 };
+}
+
+function bookFacts(book: BookDetails): BookFact[] {
+  const { format, language, publicationDate, isbn, weightGrams } = book;
+  const facts: (Omit<BookFact, 'value'> & { value: BookFact['value'] | null })[] = [
+    ...contributorFacts(book),
+    { name: 'Format', value: format && FORMAT_NAMES[format], property: null },
+    { name: 'Pages', value: book.pages, property: 'numberOfPages' },
+    { name: 'Language', value: language && (LANGUAGE_NAMES.of(language) ?? language), property: null }, // prettier-ignore
+    { name: 'Publisher', value: book.publisher, property: 'publisher' },
+    {
+      name: 'Published',
+      value: publicationDate && formatPublicationDate(publicationDate),
+      property: 'datePublished',
+      datetime: publicationDate,
+    },
+    { name: 'ISBN', value: isbn && formatIsbn(isbn), property: 'isbn' },
+    { name: 'Weight', value: weightGrams && `${weightGrams} g`, property: null },
+  ];
+  return facts.flatMap(({ value, ...fact }) => (value === null ? [] : { ...fact, value }));
+}
+
+function contributorFacts({ contributors }: BookDetails): BookFact[] {
+  return Object.entries(ROLE_FACTS).flatMap(([role, [name, property]]) => {
+    const names = contributors.filter((each) => each.role === role).map((each) => each.name);
+    return names.length === 0 ? [] : { name, value: joinNames(names), property };
+  });
+}

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { CONTRIBUTOR_ROLES, FORMATS } from '../domain/book.js';
+import { toIsbn13 } from '../domain/isbn.js';
+
+// No longer than a page can show; Stripe, which gets the title, is sent an excerpt (`paymentDescription`).
+const LONGEST = {
+  slug: 100,
+  title: 1_000,
+  subtitle: 1_000,
+  author: 2_000,
+  publisher: 500,
+  name: 500,
+  subject: 500,
+  description: 20_000,
+} as const;
+const MOST = { contributors: 100, subjects: 50 } as const;
+/** Control characters, halves of surrogate pairs, and what a wrong conversion leaves behind. */
+const BROKEN_CHARACTER = /(?![\n\r\t])[\p{Cc}\p{Cs}\uFFFD]/u;
+
+const paragraphs = (longest: number) =>
+  z
+    .string('must be given, as text')
+    .trim()
+    .min(1, 'is empty: fill it in, or leave it out')
+    .max(longest, `is longer than ${longest} characters: shorten it`)
+    .refine(
+      (value) => !BROKEN_CHARACTER.test(value),
+      'has a broken or invisible character in it (�, or a control character): type it again',
+    );
+const line = (longest: number) =>
+  paragraphs(longest).transform((value) => value.replace(/\s*[\n\r\t]\s*/gu, ' '));
+
+const wholeNumber = (least: number, most: number) =>
+  z
+    .int('must be a whole number')
+    .min(least, `is less than ${least}`)
+    .max(most, `is more than ${most}`)
+    .optional();
+
+const Contributor = z.strictObject({
+  name: line(LONGEST.name),
+  role: z
+    .enum(CONTRIBUTOR_ROLES, `must be one of: ${CONTRIBUTOR_ROLES.join(', ')}`)
+    .default('author'),
+});
+
+const Subject = z.strictObject({
+  code: z
+    .string('must be given, as text')
+    .regex(/^[A-Za-z0-9][A-Za-z0-9.:_-]{0,39}$/, 'must be a code, like "PDZ" or "SCI000000"'),
+  name: line(LONGEST.subject),
+});
+
+export const BookEntry = z.strictObject({
+  slug: z
+    .string('must be given, as text')
+    .regex(
+      /^[a-z0-9]+(-[a-z0-9]+)*$/,
+      'must be lower-case words with hyphens, like "how-to-solve-it"',
+    )
+    .max(LONGEST.slug, `is longer than ${LONGEST.slug} characters: shorten it`),
+  title: line(LONGEST.title),
+  subtitle: line(LONGEST.subtitle).optional(),
+  author: line(LONGEST.author),
+  publisher: line(LONGEST.publisher).optional(),
+  contributors: z
+    .array(Contributor, 'must be a list')
+    .max(MOST.contributors, `has more than ${MOST.contributors} names`)
+    .default([]),
+  publicationDate: z
+    .string('must be given in quotes')
+    .refine(isDate, 'must be a year, a month or a day, like "1979", "1979-10" or "1979-10-05"')
+    .optional(),
+  format: z.enum(FORMATS, `must be one of: ${FORMATS.join(', ')}`).optional(),
+  pages: wholeNumber(1, 100_000),
+  language: z
+    .string('must be given, as text')
+    .refine(isLanguage, 'must be a language tag, like "en" or "pt-BR"')
+    .transform((tag) => new Intl.Locale(tag).toString())
+    .optional(),
+  weightGrams: wholeNumber(1, 1_000_000),
+  subjects: z
+    .array(Subject, 'must be a list')
+    .max(MOST.subjects, `has more than ${MOST.subjects} subjects`)
+    .refine(
+      (subjects) => new Set(subjects.map(({ code }) => code)).size === subjects.length,
+      'names a code twice',
+    )
+    .default([]),
+  isbn: z
+    .string('must be given in quotes')
+    .transform((value) => toIsbn13(value) ?? '')
+    .refine(
+      Boolean,
+      'is no ISBN (13 digits, or 10 of an older book, the last of which proves the others): correct it or leave it out',
+    )
+    .optional(),
+  description: paragraphs(LONGEST.description),
+  unitPriceMinor: z.int('must be a whole number of minor units: $23.00 is 2300'),
+  stock: z.int('must be a whole number').min(0, 'cannot be negative').optional(),
+  coverColor: z
+    .string('must be given, as text')
+    .regex(/^#[0-9a-f]{6}$/i, 'must be a colour like "#1f3a5f"'),
+  withdrawn: z.boolean('must be true or false').default(false),
+});
+
+export type BookEntry = z.infer<typeof BookEntry>;
+
+/** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, since printing began. */
+function isDate(text: string): boolean {
+  if (!/^\d{4}(-\d\d){0,2}$/.test(text) || text < '1450' || text >= '2101') return false;
+  const date = new Date(text);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+/** A tag of BCP 47, in a form that every program reads alike. */
+function isLanguage(text: string): boolean {
+  if (text.length > 35 || !/^[a-z]{2,3}(-|$)/i.test(text)) return false;
+  try {
+    return Boolean(new Intl.Locale(text));
+  } catch {
+    return false;
+  }
+}
