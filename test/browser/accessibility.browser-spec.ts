@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { loadAxeInto } from '../../sandbox/test/support/axe.js';
 import { challengeIn } from '../../sandbox/test/support/challenge.js';
 import { launchChromium } from '../../sandbox/test/support/chromium.js';
 import { Looks } from '../../sandbox/test/support/looks.js';
@@ -26,7 +27,9 @@ describe('every page, at 320, 390 and 1280 px, light and dark, with text at 100 
     const databasePath = await freshDatabase();
     for (const book of DIFFICULT_BOOKS) aBook(databasePath, { ...book, stock: 40 });
     [browser, world] = await Promise.all([launchChromium(), World.start({ databasePath })]);
-    buying = await Buying.in(await browser.newContext({ bypassCSP: true }), world);
+    const context = await browser.newContext({ bypassCSP: true });
+    await loadAxeInto(context);
+    buying = await Buying.in(context, world);
     ({ page } = buying);
     states = statePages(world.shopUrl);
     await page.route('**/states/*', (route) => {
@@ -123,9 +126,13 @@ describe('every page, at 320, 390 and 1280 px, light and dark, with text at 100 
   });
 
   it('keeps every state of an order and every problem inside its boxes, and axe finds nothing wrong', async () => {
-    for (const name of states.keys()) {
-      await openState(name);
+    await openState('order pending synced');
+    for (const [name, html] of states) {
+      // Quicker than a navigation: the window keeps axe and the style sheets.
+      if (name !== 'order pending synced') await page.setContent(html);
       await look(name);
+      // Some screen readers keep silent about what is busy, and a watched order would be for ever.
+      if ((await page.locator('[aria-busy]').count()) > 0) found[name] = 'is busy';
     }
 
     expect(found).toEqual({});

@@ -1,14 +1,9 @@
-import type { Page } from 'playwright-core';
-
 /**
- * Every element and text that ends outside of its parent, to the right or to the left. Wider than the window is
- * not enough to look for: a text may leave its box and still be on the page. What scrolls may be wider.
+ * An expression: every element and text that ends outside of its parent, to the right or to the left. Wider than
+ * the window is not enough to look for: a text may leave its box and still be on the page. What scrolls may be
+ * wider.
  */
-export function outsideTheirBoxesOn(page: Page): Promise<string[]> {
-  return page.evaluate(FIND_OUTSIDE);
-}
-
-const FIND_OUTSIDE = `(() => {
+export const FIND_OUTSIDE = `(() => {
   // Stripe's frames stand out by 4 px on purpose, for the shadow of a focused field.
   const slackOf = (what) => (what.startsWith('iframe') ? 4 : 1);
   const found = new Set();
