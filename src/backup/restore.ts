@@ -2,11 +2,11 @@ import { constants, existsSync, linkSync, renameSync } from 'node:fs';
 import { chmod, copyFile, mkdir, open } from 'node:fs/promises';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { APPLIED_MIGRATIONS, migrationsIn } from '../database/migrations.js';
 import { sha256, storedChecksum } from './checksum.js';
 import { backupName } from './backup-name.js';
 import { removeDatabase } from './remove-database.js';
 import { InvalidBackupError, verifyBackup, type RowCounts } from './verify-backup.js';
+import { verifySchema } from './verify-schema.js';
 
 /** Nothing was restored, and the database was not changed. */
 export class RestoreRefusedError extends Error {
@@ -36,7 +36,7 @@ export async function stageRestore(
       throw new InvalidBackupError('It was changed after it was made: its checksum differs');
     }
     const rows = verifyBackup(file);
-    assertKnownMigrations(file, migrations);
+    verifySchema(file, migrations);
     return { file, rows };
   } catch (error) {
     await removeDatabase(file);
@@ -110,28 +110,4 @@ const IN_USE =
 
 function previousPathOf(databasePath: string): string {
   return `${databasePath}.before-restore-${backupName(new Date()).replace(/\.db$/, '')}`;
-}
-
-function assertKnownMigrations(file: string, folder: string) {
-  const database = new Sqlite(file, { readonly: true });
-  try {
-    const known = migrationsIn(folder);
-    const newer = appliedMigrations(database).filter((name) => !known.includes(name));
-    if (newer.length === 0) return;
-    throw new InvalidBackupError(
-      `It is of a newer version of the shop, which knows ${newer.join(', ')}`,
-    );
-  } finally {
-    database.close();
-  }
-}
-
-function appliedMigrations(database: Sqlite.Database): string[] {
-  try {
-    return database.prepare<[], string>(APPLIED_MIGRATIONS).pluck().all();
-  } catch (cause) {
-    throw new InvalidBackupError('It is not a database of this shop: it has no migrations', {
-      cause,
-    });
-  }
 }
