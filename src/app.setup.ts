@@ -8,6 +8,7 @@ import { deadlineMiddleware } from './payments/resilience/deadline.middleware.js
 import { PAGE_DEADLINE_MS, WEBHOOK_DEADLINE_MS } from './payments/resilience/deadline.js';
 import { GracefulShutdown } from './web/server/graceful-shutdown.js';
 import { canonicalHost } from './web/canonical-host.js';
+import { bodiesUnderWay } from './web/limits/bodies-under-way.js';
 import { rateLimits } from './web/limits/rate-limits.js';
 import { accessLog } from './web/log/access-log.js';
 import { requestContext } from './web/log/request-context.js';
@@ -19,8 +20,11 @@ import { sessionFirst } from './web/session-first.js';
 import { shopperSession } from './web/shopper-session.js';
 import { ValidationPipe } from './web/validation.pipe.js';
 import { useHandlebars } from './web/view-engine.js';
+import { signedOnly } from './webhooks/signed-only.js';
 
 const WEBHOOK = '/webhooks/stripe';
+/** Of up to 1 MB each, from anybody: the signature can be checked once the whole body is here. */
+const MAX_EVENTS_UNDER_WAY = 64;
 /** The posts that belong to a shopper, who may be unknown so far. */
 const SHOPPER_POSTS = ['/checkout', '/cart{/*rest}'];
 const PAYMENT_POSTS = ['/checkout', '/checkout/:token/contact'];
@@ -59,7 +63,10 @@ function requestPipeline(app: NestExpressApplication, env: Env) {
   const pipeline = express.Router();
   // The signature covers the raw body, whatever its content type, and authenticates the sender.
   const raw = express.raw({ type: () => true, limit: '1mb', inflate: false });
-  pipeline.all(WEBHOOK, raw, deadlineMiddleware(WEBHOOK_DEADLINE_MS), skip);
+  const filter = app.get(ProblemFilter);
+  const bodies = bodiesUnderWay(MAX_EVENTS_UNDER_WAY, filter.respond.bind(filter));
+  pipeline.post(WEBHOOK, signedOnly, bodies, raw, deadlineMiddleware(WEBHOOK_DEADLINE_MS));
+  pipeline.all(WEBHOOK, skip);
   pipeline.use(canonicalHost(env.publicUrl));
   pipeline.use(sameOriginOnly(env));
   pipeline.use(shopperSession(env));

@@ -106,6 +106,12 @@ export const PROBLEM_TABLE = {
     whatHappened: 'The request is larger than this shop takes.',
     chargeStatement: NOT_BY_THIS,
   },
+  'request-too-slow': {
+    status: 408,
+    title: 'Too slow',
+    whatHappened: 'The request arrived too slowly while many others were waiting.',
+    chargeStatement: NOT_BY_THIS,
+  },
   'unsupported-content': {
     status: 415,
     title: 'Not a form we can read',

@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { answerOn, openSocket, sendRaw, statusOf } from '../../sandbox/test/support/raw-http.js';
 import { freshDatabase } from '../support/database.js';
 import { recordsOf } from '../support/records.js';
 import { deliver, sign, type SignedEvent } from '../support/signed-event.js';
@@ -143,6 +144,40 @@ describe('POST /webhooks/stripe', () => {
     expect(stored().map(({ eventId }) => eventId)).toEqual(
       expect.arrayContaining(['evt_second', 'evt_rotated']),
     );
+  });
+
+  it('refuses what has no signature before its body is there', async () => {
+    const head = 'POST /webhooks/stripe HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 1000000\r\n\r\n'; // prettier-ignore
+
+    const { status, text, ms } = await sendRaw(world.shopUrl, `${head}{`);
+
+    expect(status).toBe(400);
+    expect(text).toContain('"code":"invalid-signature"');
+    expect(ms).toBeLessThan(5_000); // a body that does not come is waited for fifteen
+  });
+
+  it('accepts 25 events of a megabyte at once, beside a hundred whose bodies never end', async () => {
+    const head = 'POST /webhooks/stripe HTTP/1.1\r\nHost: a\r\nStripe-Signature: t=1,v1=0\r\nContent-Length: 1000000\r\n\r\n'; // prettier-ignore
+    const endless = await Promise.all(
+      Array.from({ length: 100 }, async () => {
+        const socket = await openSocket(world.shopUrl);
+        socket.write(`${head}{`);
+        return { socket, answer: answerOn(socket) };
+      }),
+    );
+    const events = Array.from({ length: 25 }, (_, index) => {
+      const event = { ...anEvent(`evt_large_${index}`), padding: 'x'.repeat(1_000_000) };
+      return deliver(world.shopUrl, sign(event, NEW_SECRET));
+    });
+
+    const statuses = (await Promise.all(events)).map(({ status }) => status);
+    const refused = await Promise.all(endless.slice(0, 36).map(({ answer }) => answer));
+    for (const { socket } of endless) socket.destroy();
+
+    expect(statuses).toEqual(statuses.map(() => 200));
+    // Sixty-four bodies are received at a time: whoever began before those is told at once.
+    expect(refused.map(statusOf)).toEqual(refused.map(() => 408));
+    expect(refused[0]).toContain('"code":"request-too-slow"');
   });
 
   it('refuses a body of more than a megabyte', async () => {
