@@ -67,4 +67,18 @@ describe('slow clients', () => {
     expect(stillOpen).toBe(MANY); // or the visitors were not there at the same time
     expect(ended?.map(statusOf)).toEqual(Array.from({ length: MANY }, () => 408));
   }, 90_000);
+
+  it('that send thousands of requests in one packet and read nothing keep nobody else waiting', async () => {
+    const pages = 'GET / HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(2_300);
+    const socket = await openSocket(world.shopUrl);
+    socket.pause().write(pages);
+    const started = performance.now();
+
+    const { status } = await fetch(`${world.shopUrl}/health/live`);
+    const waited = performance.now() - started;
+    socket.destroy();
+
+    expect(status).toBe(200);
+    expect(waited).toBeLessThan(3_000); // to answer all of them takes three times as long
+  });
 });

@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { ExpressAdapter } from '@nestjs/platform-express';
+import { oneAtATime } from './pipelined-requests.js';
 
 /** Limits against slow clients. Node's defaults are minutes. */
 const LIMITS = {
@@ -10,6 +11,9 @@ const LIMITS = {
   maxHeaderSize: 8 * 1024,
 };
 const MAX_CONNECTIONS = 2_000;
+
+/** Without a byte in either direction. Longer than any request is handled: else nobody would get its answer. */
+const IDLE_MS = 60_000;
 
 /** Longer than a proxy keeps connections: else it could send a request on one that is being closed. */
 const KEEP_ALIVE_MS = { direct: 5_000, behindProxy: 65_000 };
@@ -24,7 +28,8 @@ export class ShopServer extends ExpressAdapter {
   }
 
   override initHttpServer() {
-    const server = createServer(LIMITS, this.getInstance<RequestListener>());
+    const server = createServer(LIMITS, oneAtATime(this.getInstance<RequestListener>()));
+    server.timeout = IDLE_MS;
     server.keepAliveTimeout = this.proxies > 0 ? KEEP_ALIVE_MS.behindProxy : KEEP_ALIVE_MS.direct;
     server.maxConnections = MAX_CONNECTIONS;
     this.httpServer = server;
