@@ -1,12 +1,17 @@
 import path from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import express, { type RequestHandler } from 'express';
+import { CatalogVersionRepository } from './catalog/catalog-version.repository.js';
 import { CardTestingGuard } from './checkout/card-testing/card-testing.guard.js';
 import type { Env } from './config/env.js';
 import { LIMITS } from './limits.js';
 import { deadlineMiddleware } from './payments/resilience/deadline.middleware.js';
 import { PAGE_DEADLINE_MS, WEBHOOK_DEADLINE_MS } from './payments/resilience/deadline.js';
+import { answerFromCache } from './web/page-cache/answer-from-cache.js';
+import { PageCache } from './web/page-cache/page-cache.js';
+import { storeResponses } from './web/page-cache/store-responses.js';
 import { GracefulShutdown } from './web/server/graceful-shutdown.js';
+import type { ShopServer } from './web/server/shop-server.js';
 import { canonicalHost } from './web/canonical-host.js';
 import { bodiesUnderWay } from './web/limits/bodies-under-way.js';
 import { rateLimits } from './web/limits/rate-limits.js';
@@ -19,7 +24,7 @@ import { noReferrer, privatePage, securityHeaders } from './web/security/securit
 import { sessionFirst } from './web/session-first.js';
 import { shopperSession } from './web/shopper-session.js';
 import { ValidationPipe } from './web/validation.pipe.js';
-import { useHandlebars } from './web/view-engine.js';
+import { lastChangeIn, useHandlebars } from './web/view-engine.js';
 import { signedOnly } from './webhooks/signed-only.js';
 
 const WEBHOOK = '/webhooks/stripe';
@@ -29,12 +34,17 @@ const MAX_EVENTS_UNDER_WAY = 64;
 const SHOPPER_POSTS = ['/checkout', '/cart{/*rest}'];
 const PAYMENT_POSTS = ['/checkout', '/checkout/:token/contact'];
 const root = path.resolve(import.meta.dirname, '..');
+const VIEWS = path.join(root, 'views');
 
 /**
  * Sets up middleware, views and the exception filter. Limits, origin and session are middleware and not
  * guards or interceptors: Nest runs those after the body has been read, and a refused request is not read.
  */
-export function setUp(app: NestExpressApplication, env: Env): NestExpressApplication {
+export function setUp(
+  app: NestExpressApplication,
+  server: ShopServer,
+  env: Env,
+): NestExpressApplication {
   app.set('trust proxy', env.trustProxy);
   app.disable('x-powered-by');
   app.use(
@@ -43,10 +53,11 @@ export function setUp(app: NestExpressApplication, env: Env): NestExpressApplica
     app.get(GracefulShutdown).closeConnections,
     securityHeaders(env),
   );
+  usePageCache(app, server, env);
   app.use('/assets', express.static(path.join(root, 'views/assets'), { fallthrough: true }));
   app.use('/assets', express.static(path.join(root, 'dist/public')));
   requestPipeline(app, env);
-  useHandlebars(app, path.join(root, 'views'), {
+  useHandlebars(app, VIEWS, {
     watch: env.nodeEnv === 'development',
     locals: { mode: env.stripe.mode },
   });
@@ -54,6 +65,20 @@ export function setUp(app: NestExpressApplication, env: Env): NestExpressApplica
   app.useGlobalFilters(app.get(ProblemFilter));
   app.enableShutdownHooks();
   return app;
+}
+
+function usePageCache(app: NestExpressApplication, server: ShopServer, env: Env) {
+  // In test mode pages may advise the developer about webhooks, at any time.
+  if (env.stripe.mode === 'test') return;
+  const catalog = app.get(CatalogVersionRepository, { strict: false });
+  const templates = env.nodeEnv === 'development' ? () => lastChangeIn(VIEWS) : () => 0;
+  const cache = new PageCache(() => `${catalog.current()} ${templates()}`);
+  const shutdown = app.get(GracefulShutdown);
+  app.use(storeResponses(cache));
+  server.answerFirst = answerFromCache(cache, {
+    ...env,
+    isShuttingDown: () => shutdown.hasStarted,
+  });
 }
 
 /** The pipeline of a request: refused requests are refused before their body is read. */

@@ -28,7 +28,7 @@ async function start(env: Env) {
   });
   for (const signal of SIGNALS)
     process.once(signal, () => app.get(GracefulShutdown).startWithHardLimit());
-  await setUp(app, env).listen(env.port, env.host);
+  await setUp(app, server, env).listen(env.port, env.host);
   announce(env);
 }
 

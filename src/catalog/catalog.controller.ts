@@ -2,6 +2,7 @@ import { Controller, Get, Param, Render, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Config } from '../config/config.module.js';
 import { ShopProblem } from '../common/problem.js';
+import { PublicPage } from '../web/page-cache/public-page.js';
 import { markPrivate } from '../web/security/security-headers.js';
 import { knownShopperId } from '../web/shopper-session.js';
 import { toBookView, toCatalogView } from './book.view.js';
@@ -20,12 +21,14 @@ export class CatalogController {
   ) {}
 
   @Get()
+  @PublicPage()
   @Render('catalog/index')
   async index() {
     return toCatalogView(await this.books.listForSale(), this.publicUrl);
   }
 
   @Get('books/:slug')
+  @PublicPage()
   @Render('catalog/show')
   async show(
     @Param('slug') slug: string,
@@ -34,10 +37,11 @@ export class CatalogController {
   ) {
     const book = await this.books.findDetailsBySlug(slug);
     if (!book) throw new ShopProblem('book-not-found');
+    if (canBuy(book)) return toBookView(book, this.publicUrl);
+    response.vary('Cookie');
     const reserving = await this.reservingOrders.find(knownShopperId(request), book.id);
     if (reserving) markPrivate(response);
-    const isOffered = canBuy(book) || reserving !== null;
-    const others = isOffered ? [] : await this.books.findOthersInStock(slug, OTHERS_COUNT);
+    const others = reserving ? [] : await this.books.findOthersInStock(slug, OTHERS_COUNT);
     return toBookView(book, this.publicUrl, { others, reserving });
   }
 

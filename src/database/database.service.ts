@@ -20,6 +20,7 @@ export class DatabaseService implements OnModuleInit, OnApplicationShutdown {
   /** Read-only. Sees everything that is committed. */
   readonly reader: PrismaClient;
   readonly #writer: PrismaClient;
+  readonly #readerAdapter: ReaderAdapter;
   readonly #writeLock = new WriteLockMonitor();
   readonly #logger = new Logger(DatabaseService.name);
   readonly #files: DatabaseFiles;
@@ -33,7 +34,13 @@ export class DatabaseService implements OnModuleInit, OnApplicationShutdown {
       adapter: new WriterAdapter(path, this.#writeLock),
       transactionOptions: TRANSACTION,
     });
-    this.reader = new PrismaClient({ adapter: new ReaderAdapter(path) });
+    this.#readerAdapter = new ReaderAdapter(path);
+    this.reader = new PrismaClient({ adapter: this.#readerAdapter });
+  }
+
+  /** See `ReaderAdapter.prepareValue`. */
+  prepareValue(sql: string): () => unknown {
+    return this.#readerAdapter.prepareValue(sql);
   }
 
   /**

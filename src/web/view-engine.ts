@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import Handlebars from 'handlebars';
@@ -98,4 +98,10 @@ export function readTemplates(directory: string): Map<string, string> {
       .filter((file) => file.endsWith(`.${EXTENSION}`))
       .map((file) => [nameOf(file), readFileSync(path.join(directory, file), 'utf8')]),
   );
+}
+
+/** When a file in the folder, or below it, was last changed: milliseconds since 1970. */
+export function lastChangeIn(directory: string): number {
+  const files = readdirSync(directory, { recursive: true, encoding: 'utf8' });
+  return Math.max(...files.map((file) => statSync(path.join(directory, file)).mtimeMs));
 }

@@ -182,6 +182,20 @@ describe('after all migrations, the database', () => {
     expect(inSchema('trigger').map(({ name }) => name)).toEqual(TRIGGERS);
     expect(inSchema('view')).toEqual([]);
   });
+
+  it.each([
+    ['added', () => insertAnother('Book')],
+    ['changed', () => database.exec('UPDATE Book SET stock = 4 WHERE id = 1')],
+    ['deleted', () => database.exec('DELETE FROM Book WHERE id = 2')],
+    ['given another subject', () => database.exec('UPDATE BookSubject SET position = 7')],
+  ])('counts a book that is %s as a change of the catalogue', (what, change) => {
+    if (what === 'deleted') insertAnother('Book');
+    const version = database.prepare('SELECT version FROM CatalogVersion').pluck();
+    const before = Number(version.get());
+    change();
+
+    expect(version.all()).toEqual([before + 1]);
+  });
 });
 
 const COVER = { coverFile: 'a.png', coverType: 'image/png', coverWidth: 1, coverHeight: 1 };

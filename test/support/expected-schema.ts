@@ -68,7 +68,22 @@ export const INDEXES = {
   WebhookEvent_status_nextAttemptAt_idx: '"WebhookEvent"("status", "nextAttemptAt")',
 };
 
-export const TRIGGERS = ['BookSubject_shelfPosition_insert', 'BookSubject_shelfPosition_update'];
+export const TRIGGERS = [
+  'BookContributor_deleted',
+  'BookContributor_inserted',
+  'BookContributor_updated',
+  'BookSubject_deleted',
+  'BookSubject_inserted',
+  'BookSubject_shelfPosition_insert',
+  'BookSubject_shelfPosition_update',
+  'BookSubject_updated',
+  'Book_deleted',
+  'Book_inserted',
+  'Book_updated',
+  'Subject_deleted',
+  'Subject_inserted',
+  'Subject_updated',
+];
 
 export const FOREIGN_KEYS = [
   'BookContributor.bookId → Book.id ON DELETE CASCADE',

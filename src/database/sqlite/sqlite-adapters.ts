@@ -1,5 +1,6 @@
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils';
+import type { Database } from 'better-sqlite3';
 import { WriteLockMonitor } from './write-lock-monitor.js';
 import { retryWhileBusy } from './retry-while-busy.js';
 import { SerialConnection } from './serial-connection.js';
@@ -28,7 +29,25 @@ export class WriterAdapter extends PrismaBetterSqlite3 {
 
 /** A read-only connection. In WAL mode it sees committed data and does not wait for the writer. */
 export class ReaderAdapter extends PrismaBetterSqlite3 {
+  #driver: Database | undefined;
+
   constructor(path: string) {
     super({ url: path, readonly: true, timeout: 250 });
+  }
+
+  override async connect(): Promise<SqlDriverAdapter> {
+    const base = (await super.connect()) as BaseConnection;
+    this.#driver = base.client;
+    return base;
+  }
+
+  /**
+   * A prepared statement that reads one value at once, in some microseconds: for what every request asks.
+   * Throws before the connection is open, and whatever the driver throws.
+   */
+  prepareValue(sql: string): () => unknown {
+    if (!this.#driver) throw new Error('The database is not open yet');
+    const prepared = this.#driver.prepare(sql).pluck();
+    return () => prepared.get();
   }
 }

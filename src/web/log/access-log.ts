@@ -1,5 +1,6 @@
+import type { ServerResponse } from 'node:http';
 import { Logger } from '@nestjs/common';
-import type { Request, RequestHandler, Response } from 'express';
+import type { Request, RequestHandler } from 'express';
 
 const logger = new Logger('Access');
 const MAX_PATH_LENGTH = 120;
@@ -11,24 +12,34 @@ const QUIET = ['/assets/', '/health/'];
 export const accessLog: RequestHandler = (request, response, next) => {
   const started = performance.now();
   response.once('close', () => {
-    const entry = lineFor(request, response, performance.now() - started);
-    const isQuiet = QUIET.some((prefix) => request.originalUrl.startsWith(prefix));
-    if (isQuiet && response.statusCode < 500) logger.debug(entry);
-    else logger.log(entry);
+    const { method, originalUrl } = request;
+    const ms = performance.now() - started;
+    logAccess(originalUrl, { method, path: routeOf(request), ms, response });
   });
   next();
 };
 
-function lineFor(request: Request, response: Response, ms: number) {
-  const { method } = request;
-  const path = routeOf(request);
+interface Access {
+  method: string;
+  path: string;
+  ms: number;
+  response: ServerResponse;
+  /** Where no request context has it. */
+  requestId?: string;
+}
+
+export function logAccess(url: string, { method, path, ms, response, ...rest }: Access) {
   // The client closed the connection, or timed out, before the response was sent.
   const status = response.writableFinished ? response.statusCode : 'aborted';
-  return { msg: `${method} ${path} ${status}`, method, path, status, ms: Math.round(ms) };
+  const msg = `${method} ${path} ${status}`;
+  const entry = { ...rest, msg, method, path, status, ms: Math.round(ms) };
+  const isQuiet = QUIET.some((prefix) => url.startsWith(prefix));
+  if (isQuiet && response.statusCode < 500) logger.debug(entry);
+  else logger.log(entry);
 }
 
 /** The URL of an order is a credential, so it is logged as `:token`. */
-function routeOf(request: Request): string {
+export function routeOf(request: Request): string {
   const route: unknown = (request as { route?: { path?: unknown } }).route?.path;
   if (typeof route === 'string') return route;
   const [path = ''] = request.originalUrl.split('?');

@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { ExpressAdapter } from '@nestjs/platform-express';
+import type { FirstHandler } from '../page-cache/answer-from-cache.js';
 import { oneAtATime } from './pipelined-requests.js';
 
 /** Limits against slow clients. Node's defaults are minutes. */
@@ -23,12 +24,19 @@ const CLOSE_ALL_AFTER_MS = 6_000;
 
 /** An Express adapter with limits on its server, and with connections closed on shutdown. */
 export class ShopServer extends ExpressAdapter {
+  /** Sees each request before Express does. */
+  answerFirst: FirstHandler = () => false;
+
   constructor(private readonly proxies: number) {
     super();
   }
 
   override initHttpServer() {
-    const server = createServer(LIMITS, oneAtATime(this.getInstance<RequestListener>()));
+    const express = this.getInstance<RequestListener>();
+    const handle: RequestListener = (request, response) => {
+      if (!this.answerFirst(request, response)) express(request, response);
+    };
+    const server = createServer(LIMITS, oneAtATime(handle));
     server.timeout = IDLE_MS;
     server.keepAliveTimeout = this.proxies > 0 ? KEEP_ALIVE_MS.behindProxy : KEEP_ALIVE_MS.direct;
     server.maxConnections = MAX_CONNECTIONS;

@@ -1,0 +1,31 @@
+import { LRUCache } from 'lru-cache';
+import type { StoredResponse } from './stored-response.js';
+
+const MAX_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Responses that say `Cache-Control: public`, by their URL. A page is shown only while the version with which
+ * it was stored is the current one, so that it is never behind the database.
+ */
+export class PageCache {
+  readonly #responses = new LRUCache<string, StoredResponse>({
+    maxSize: MAX_BYTES,
+    sizeCalculation: ({ size }) => size,
+  });
+
+  /** `version`: of all that pages show, now. */
+  constructor(readonly version: () => string) {}
+
+  find(url: string): StoredResponse | undefined {
+    const stored = this.#responses.get(url);
+    if (!stored) return undefined;
+    const { version } = stored.answer;
+    if (version === null || version === this.version()) return stored;
+    this.#responses.delete(url);
+    return undefined;
+  }
+
+  store(url: string, response: StoredResponse) {
+    this.#responses.set(url, response);
+  }
+}

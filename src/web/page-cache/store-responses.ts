@@ -1,0 +1,69 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { routeOf } from '../log/access-log.js';
+import type { PageCache } from './page-cache.js';
+import { type Answer, StoredResponse } from './stored-response.js';
+
+const MAX_BYTES = 1024 * 1024;
+const PUBLIC = /\bpublic\b/;
+const IMMUTABLE = /\bimmutable\b/;
+/** Set anew for each response. */
+const OF_ONE_REQUEST = ['x-request-id', 'connection', 'keep-alive', 'date', 'content-length'];
+
+/** Stores whatever is sent with status 200 and `Cache-Control: public`. */
+export function storeResponses(cache: PageCache): RequestHandler {
+  return (request, response, next) => {
+    if (request.method === 'GET' && !request.headers.range) {
+      // Before anything is read: a change in between makes what is stored outdated, never the reverse.
+      const version = cache.version();
+      const chunks = chunksOf(response);
+      response.once('finish', () => {
+        if (!isStorable(response)) return;
+        const answer = answerOf(request, response, Buffer.concat(chunks), version);
+        if (answer.body.length < MAX_BYTES) {
+          cache.store(request.originalUrl, new StoredResponse(answer));
+        }
+      });
+    }
+    next();
+  };
+}
+
+function isStorable(response: Response): boolean {
+  const isPublic = PUBLIC.test(headerOf(response, 'Cache-Control'));
+  return response.statusCode === 200 && isPublic && !response.hasHeader('Set-Cookie');
+}
+
+/** Collects what is written to the response from now on. */
+function chunksOf(response: Response): Buffer[] {
+  const chunks: Buffer[] = [];
+  const collecting =
+    <Result>(send: (...args: unknown[]) => Result) =>
+    (...args: unknown[]): Result => {
+      const [chunk] = args;
+      if (PUBLIC.test(headerOf(response, 'Cache-Control'))) {
+        if (typeof chunk === 'string') chunks.push(Buffer.from(chunk));
+        else if (chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk));
+      }
+      return send(...args);
+    };
+  response.write = collecting(response.write.bind(response) as (...args: unknown[]) => boolean);
+  response.end = collecting(response.end.bind(response) as (...args: unknown[]) => Response);
+  return chunks;
+}
+
+function answerOf(request: Request, response: Response, body: Buffer, version: string): Answer {
+  const headers = Object.entries(response.getHeaders())
+    .filter(([name]) => !OF_ONE_REQUEST.includes(name))
+    .flatMap(([name, value]) => [name, String(value)]);
+  return {
+    headers,
+    etag: headerOf(response, 'ETag'),
+    type: headerOf(response, 'Content-Type'),
+    body,
+    route: routeOf(request),
+    version: IMMUTABLE.test(headerOf(response, 'Cache-Control')) ? null : version,
+    isForStrangers: /\bcookie\b/i.test(headerOf(response, 'Vary')),
+  };
+}
+
+const headerOf = (response: Response, name: string): string => response.get(name) ?? '';
