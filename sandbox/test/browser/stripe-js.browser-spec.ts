@@ -201,6 +201,17 @@ describe('Payment Element', () => {
     expect(await outcome()).toMatchObject({ error: { decline_code: 'insufficient_funds' } });
   });
 
+  it('closes its test cards by Escape, and the focus goes back to what opens them', async () => {
+    await open();
+    const cards = card.getByRole('button', { name: 'Insufficient funds' });
+    await pressOn(card.getByText('Test cards'));
+    await cards.focus();
+    await cards.press('Escape');
+
+    await cards.waitFor({ state: 'hidden' });
+    expect(await card.locator('summary:focus').count()).toBe(1);
+  });
+
   it('tells the page when there is nothing left to pay', async () => {
     await open();
     await pay('4242 4242 4242 4242');
