@@ -12,6 +12,7 @@ import { PageCache } from './web/page-cache/page-cache.js';
 import { storeResponses } from './web/page-cache/store-responses.js';
 import { GracefulShutdown } from './web/server/graceful-shutdown.js';
 import type { ShopServer } from './web/server/shop-server.js';
+import { assets, readAssetNames, withBuiltNames } from './web/assets.js';
 import { canonicalHost } from './web/canonical-host.js';
 import { bodiesUnderWay } from './web/limits/bodies-under-way.js';
 import { rateLimits } from './web/limits/rate-limits.js';
@@ -54,11 +55,14 @@ export function setUp(
     securityHeaders(env),
   );
   usePageCache(app, server, env);
-  app.use('/assets', express.static(path.join(root, 'views/assets'), { fallthrough: true }));
-  app.use('/assets', express.static(path.join(root, 'dist/public')));
+  app.use('/assets', assets(path.join(root, 'dist/public'), path.join(VIEWS, 'assets')));
   requestPipeline(app, env);
   useHandlebars(app, VIEWS, {
     watch: env.nodeEnv === 'development',
+    prepare: () => {
+      const names = readAssetNames(path.join(root, 'dist/assets.json'));
+      return (source) => withBuiltNames(source, names);
+    },
     locals: { mode: env.stripe.mode },
   });
   app.useGlobalPipes(new ValidationPipe());

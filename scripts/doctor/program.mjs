@@ -55,7 +55,7 @@ function generated() {
 
 /** Of the built program. */
 function missingPart() {
-  const parts = ['dist/main.js', 'dist/public/checkout.js', 'sandbox/dist/program.js'];
+  const parts = ['dist/main.js', 'dist/assets.json', 'sandbox/dist/program.js'];
   return parts.find((part) => !existsSync(path.join(root, part)));
 }
 

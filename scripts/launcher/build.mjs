@@ -35,7 +35,14 @@ export async function generate() {
 
 const SHARED = ['tsconfig.json', 'package-lock.json'];
 const shop = part('dist', {
-  sources: [...SHARED, 'src', 'nest-cli.json', 'prisma/schema.prisma', 'scripts/build-browser.mjs'],
+  sources: [
+    ...SHARED,
+    'src',
+    'nest-cli.json',
+    'prisma/schema.prisma',
+    'scripts/build-browser.mjs',
+    'views/assets',
+  ],
   async build() {
     await rm(path.join(root, 'dist'), { recursive: true, force: true });
     await Promise.all([runTool(bin.nest, ['build']), runTool(bin.buildBrowser)]);

@@ -21,6 +21,8 @@ const RENDERING: Handlebars.RuntimeOptions = {
 interface ViewOptions {
   /** Reads the templates again for each page, in development. */
   watch: boolean;
+  /** Changes the sources of the templates before they are compiled. Throws if one is invalid. */
+  prepare: () => (source: string) => string;
   /** Variables of all pages. */
   locals: Record<string, unknown>;
 }
@@ -31,9 +33,9 @@ type Render = (view: object) => string;
 export function useHandlebars(
   app: NestExpressApplication,
   viewsDirectory: string,
-  { watch, locals }: ViewOptions,
+  { watch, prepare, locals }: ViewOptions,
 ): void {
-  const load = () => compileTemplates(readTemplates(viewsDirectory));
+  const load = () => compileTemplates(readTemplates(viewsDirectory), prepare());
   const loaded = load();
   const render = (file: string, view: object): string => {
     const name = nameOf(path.relative(viewsDirectory, file));
@@ -63,11 +65,13 @@ type RenderCallback = (error: unknown, page?: string) => void;
  */
 export function compileTemplates(
   sources: ReadonlyMap<string, string>,
+  prepare = (source: string) => source,
 ): ReadonlyMap<string, Render> {
   const handlebars = Handlebars.create();
   handlebars.registerHelper('eq', (left: unknown, right: unknown) => left === right);
-  const compiled = [...sources].map(([name, source]): [string, Render] => {
+  const compiled = [...sources].map(([name, raw]): [string, Render] => {
     const template = withFileName(name, () => {
+      const source = prepare(raw);
       // `compile` is lazy; `precompile` reports errors now.
       handlebars.precompile(source, COMPILING);
       return handlebars.compile<object>(source, COMPILING);

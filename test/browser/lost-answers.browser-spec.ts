@@ -122,11 +122,11 @@ describe('a payment page whose questions are not answered as they should be', ()
   it.each([
     ['Stripe.js is refused', '**/stripe.js', (route: Route) => route.abort()],
     ['the frame of the form is refused', '**/payment.html', (route: Route) => route.abort()],
-    ['the shop’s script is refused', '**/checkout.js', (route: Route) => route.abort()],
-    ['the shop’s script is a 503', '**/checkout.js', (route: Route) => route.fulfill({ status: 503 })], // prettier-ignore
+    ['the shop’s script is refused', '**/checkout.*.js', (route: Route) => route.abort()],
+    ['the shop’s script is a 503', '**/checkout.*.js', (route: Route) => route.fulfill({ status: 503 })], // prettier-ignore
     ['Stripe.js never comes', '**/stripe.js', () => undefined],
     ['the frame of the form never comes', '**/payment.html', () => undefined],
-    ['the shop’s script never comes', '**/checkout.js', () => undefined],
+    ['the shop’s script never comes', '**/checkout.*.js', () => undefined],
   ])('says what to do when %s', async (_case, path, answer) => {
     await page.route(path, answer);
     await page.goto(world.shopUrl);

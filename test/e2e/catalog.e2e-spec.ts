@@ -8,6 +8,7 @@ import { type Answer, Shopper } from '../support/shopper.js';
 
 const MAIN = path.join(root, 'dist/main.js');
 const PUBLIC_URL = 'https://books.example';
+const FOR_EVER = 'public, max-age=31536000, immutable';
 
 /** Looking at books needs no Stripe: none is started, and the shop is told where there is none. */
 async function shopFor(databasePath: string) {
@@ -80,17 +81,20 @@ describe('the catalogue', () => {
 
       const scripts = [...text.matchAll(/<script[^>]*src="([^"]*)"/g)].map(([, url]) => url);
 
-      expect(scripts).toEqual(['/assets/header.js']);
+      expect(scripts).toEqual([expect.stringMatching(/^\/assets\/header\.\w+\.js$/)]);
       expect(text.match(/<script/g)).toHaveLength(1);
       expect(loaded).toEqual([`${PUBLIC_URL}/`]);
     });
 
-    it('has every style sheet and icon that it names', async () => {
+    it('has every style sheet and icon that it names, to be kept for ever', async () => {
       const { text } = await shopper.get('/');
       const assets = [...text.matchAll(/href="(\/assets\/[^"]+)"/g)].map(([, file]) => file ?? '');
 
       expect(assets.length).toBeGreaterThan(1);
-      for (const file of assets) expect((await shopper.get(file)).status).toBe(200);
+      for (const file of assets) {
+        const { status, headers } = await shopper.get(file);
+        expect([status, headers.get('cache-control')]).toEqual([200, FOR_EVER]);
+      }
     });
   });
 
