@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Render, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Redirect, Render, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Config } from '../config/config.module.js';
 import { ShopProblem } from '../common/problem.js';
@@ -11,6 +11,7 @@ import { BookQueries } from './book.queries.js';
 import { ReservingOrderService } from './reserving-order.service.js';
 
 const OTHERS_COUNT = 3;
+const SEE_OTHER = 303;
 
 @Controller()
 export class CatalogController {
@@ -25,6 +26,13 @@ export class CatalogController {
   @Render('catalog/index')
   async index() {
     return toCatalogView(await this.books.listForSale(), this.publicUrl);
+  }
+
+  /** Where the address of a book, cut short, leads. */
+  @Get('books')
+  @Redirect('/', SEE_OTHER)
+  showAll() {
+    return undefined;
   }
 
   @Get('books/:slug')

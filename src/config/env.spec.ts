@@ -80,6 +80,10 @@ describe('configuration by variables', () => {
     expect(parse({ HOST: host }).publicUrl).toBe(publicUrl);
   });
 
+  it('listens at the address that is written in brackets', () => {
+    expect(parse({ HOST: '[::1]' }).host).toBe('::1');
+  });
+
   it('takes no space around a value for a part of it', () => {
     expect(parse({ PORT: '8080 ', CURRENCY: 'eur\t', HOST: ' ' })).toMatchObject({
       port: 8080,

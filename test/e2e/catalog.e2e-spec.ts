@@ -148,6 +148,11 @@ describe('the catalogue', () => {
       expect(text).not.toContain('<b>Sharp');
     });
 
+    it('leads an address that was cut short to the books', async () => {
+      for (const address of ['/books', '/books/'])
+        expect(await shopper.get(address)).toMatchObject({ status: 303, location: '/' });
+    });
+
     it.each(['/books/no-such-book', '/books/FIRST', '/books/%00', '/books/..%2F..%2Fetc'])(
       'answers %s with a 404 page that leads back to the books',
       async (address) => {

@@ -16,15 +16,14 @@ type Listener = Pick<Env, 'publicUrl' | 'host' | 'port'>;
  * The shop listens at one of the addresses of `localhost`. Resolves to a sentence if another program listens at
  * the other one: with PUBLIC_URL, people would open that program.
  */
-export async function foreignLocalhost({
-  publicUrl,
-  host,
-  port,
-}: Listener): Promise<string | null> {
+export async function foreignLocalhost(
+  { publicUrl, host, port }: Listener,
+  isListening = accepts,
+): Promise<string | null> {
   const other = OTHER_LOOPBACK.get(host);
   const { hostname, port: publicPort } = new URL(publicUrl);
   if (!other || hostname !== 'localhost' || Number(publicPort || 80) !== port) return null;
-  if (!(await accepts(other, port))) return null;
+  if (!(await isListening(other, port))) return null;
   const address = other === '::1' ? '[::1]' : other;
   return `Another program listens at ${address}:${port}, and ${publicUrl} opens that one. Stop it, or set PORT to another one.`;
 }
