@@ -3,6 +3,7 @@ import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils';
 import type { Database } from 'better-sqlite3';
 import { WriteLockMonitor } from './write-lock-monitor.js';
 import { retryWhileBusy } from './retry-while-busy.js';
+import { reuseStatements } from './reuse-statements.js';
 import { SerialConnection } from './serial-connection.js';
 import type { BaseConnection } from './base-connection.js';
 
@@ -23,13 +24,14 @@ export class WriterAdapter extends PrismaBetterSqlite3 {
       base.client.pragma('synchronous = FULL');
       base.client.pragma('foreign_keys = ON');
     });
+    reuseStatements(base.client);
     return new SerialConnection(base, this.writeLock);
   }
 }
 
 /** A read-only connection. In WAL mode it sees committed data and does not wait for the writer. */
 export class ReaderAdapter extends PrismaBetterSqlite3 {
-  #driver: Database | undefined;
+  #prepare: Database['prepare'] | undefined;
 
   constructor(path: string) {
     super({ url: path, readonly: true, timeout: 250 });
@@ -37,7 +39,8 @@ export class ReaderAdapter extends PrismaBetterSqlite3 {
 
   override async connect(): Promise<SqlDriverAdapter> {
     const base = (await super.connect()) as BaseConnection;
-    this.#driver = base.client;
+    this.#prepare = base.client.prepare.bind(base.client);
+    reuseStatements(base.client);
     return base;
   }
 
@@ -46,8 +49,8 @@ export class ReaderAdapter extends PrismaBetterSqlite3 {
    * Throws before the connection is open, and whatever the driver throws.
    */
   prepareValue(sql: string): () => unknown {
-    if (!this.#driver) throw new Error('The database is not open yet');
-    const prepared = this.#driver.prepare(sql).pluck();
+    if (!this.#prepare) throw new Error('The database is not open yet');
+    const prepared = this.#prepare(sql).pluck();
     return () => prepared.get();
   }
 }
