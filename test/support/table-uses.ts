@@ -19,7 +19,7 @@ export interface TableUse {
 const READS = ['aggregate', 'count', 'findFirst', 'findMany', 'findUnique', 'groupBy'];
 const WRITES = ['create', 'createMany', 'delete', 'deleteMany', 'update', 'updateMany', 'upsert'];
 const METHOD = new RegExp(`^(${[...READS, ...WRITES].join('|')})(OrThrow|AndReturn)?$`);
-const SQL = /\b(?:FROM|INTO|UPDATE|JOIN|TABLE)\s+["'`]?(\w+)/g;
+const SQL = /\b(?:FROM|INTO|UPDATE|JOIN|TABLE)\s+(?:shop\.)?["'`]?(\w+)/g;
 
 export const TABLES = readSchema();
 

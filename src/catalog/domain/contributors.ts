@@ -4,7 +4,7 @@ const LIST = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 
 /** One, two and three are joined as `One, two and three`. */
 export function joinNames(names: readonly string[]): string {
-  return LIST.format(names);
+  return names.length === 1 ? (names[0] ?? '') : LIST.format(names);
 }
 
 /** Whom a page names as the author, where the title page is not quoted: the authors, else everybody. */

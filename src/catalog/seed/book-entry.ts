@@ -51,7 +51,8 @@ const Subject = z.strictObject({
   name: line(LONGEST.subject),
 });
 
-export const BookEntry = z.strictObject({
+/** One record of a books file. `price` and `publishedYear` are other ways to say what another field says. */
+export const BookRecord = z.strictObject({
   slug: z
     .string('must be given, as text')
     .regex(
@@ -61,32 +62,29 @@ export const BookEntry = z.strictObject({
     .max(LONGEST.slug, `is longer than ${LONGEST.slug} characters: shorten it`),
   title: line(LONGEST.title),
   subtitle: line(LONGEST.subtitle).optional(),
-  author: line(LONGEST.author),
-  publisher: line(LONGEST.publisher).optional(),
+  author: line(LONGEST.author).optional(),
   contributors: z
     .array(Contributor, 'must be a list')
     .max(MOST.contributors, `has more than ${MOST.contributors} names`)
     .default([]),
+  publisher: line(LONGEST.publisher).optional(),
   publicationDate: z
     .string('must be given in quotes')
     .refine(isDate, 'must be a year, a month or a day, like "1979", "1979-10" or "1979-10-05"')
+    .optional(),
+  publishedYear: z
+    .int('must be a whole year, like 1979')
+    .min(1450, 'is before printing')
+    .max(2100, 'is too far ahead')
     .optional(),
   format: z.enum(FORMATS, `must be one of: ${FORMATS.join(', ')}`).optional(),
   pages: wholeNumber(1, 100_000),
   language: z
     .string('must be given, as text')
     .refine(isLanguage, 'must be a language tag, like "en" or "pt-BR"')
-    .transform((tag) => new Intl.Locale(tag).toString())
+    .transform((tag) => canonicalLanguage(tag) ?? tag)
     .optional(),
   weightGrams: wholeNumber(1, 1_000_000),
-  subjects: z
-    .array(Subject, 'must be a list')
-    .max(MOST.subjects, `has more than ${MOST.subjects} subjects`)
-    .refine(
-      (subjects) => new Set(subjects.map(({ code }) => code)).size === subjects.length,
-      'names a code twice',
-    )
-    .default([]),
   isbn: z
     .string('must be given in quotes')
     .transform((value) => toIsbn13(value) ?? '')
@@ -95,16 +93,37 @@ export const BookEntry = z.strictObject({
       'is no ISBN (13 digits, or 10 of an older book, the last of which proves the others): correct it or leave it out',
     )
     .optional(),
+  subjects: z
+    .array(Subject, 'must be a list')
+    .max(MOST.subjects, `has more than ${MOST.subjects} subjects`)
+    .refine(
+      (subjects) => new Set(subjects.map(({ code }) => code)).size === subjects.length,
+      'names a code twice',
+    )
+    .default([]),
   description: paragraphs(LONGEST.description),
-  unitPriceMinor: z.int('must be a whole number of minor units: $23.00 is 2300'),
-  stock: z.int('must be a whole number').min(0, 'cannot be negative').optional(),
+  unitPriceMinor: z.int('must be a whole number of minor units: $23.00 is 2300').optional(),
+  price: z.string('must be given in quotes, like "23.00"').optional(),
+  currency: z.string('must be given, as text').toLowerCase().optional(),
+  stock: z
+    .int('must be a whole number')
+    .min(0, 'cannot be negative')
+    .max(1_000_000_000, 'is more than 1000000000')
+    .optional(),
+  cover: z
+    .string('must be given, as text')
+    .min(1, 'is empty: fill it in, or leave it out')
+    .optional(),
   coverColor: z
     .string('must be given, as text')
-    .regex(/^#[0-9a-f]{6}$/i, 'must be a colour like "#1f3a5f"'),
+    .regex(/^#[0-9a-f]{6}$/i, 'must be a colour like "#1f3a5f"')
+    .toLowerCase()
+    .optional(),
   withdrawn: z.boolean('must be true or false').default(false),
 });
+export type BookRecord = z.infer<typeof BookRecord>;
 
-export type BookEntry = z.infer<typeof BookEntry>;
+export const FIELDS = Object.keys(BookRecord.shape) as (keyof BookRecord)[];
 
 /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, since printing began. */
 function isDate(text: string): boolean {
@@ -115,10 +134,25 @@ function isDate(text: string): boolean {
 
 /** A tag of BCP 47, in a form that every program reads alike. */
 function isLanguage(text: string): boolean {
-  if (text.length > 35 || !/^[a-z]{2,3}(-|$)/i.test(text)) return false;
+  return text.length <= 35 && /^[a-z]{2,3}(-|$)/i.test(text) && canonicalLanguage(text) !== null;
+}
+
+/** Asking Intl takes as long as all other checks of a record. */
+const canonicalLanguages = new Map<string, string | null>();
+const MAX_REMEMBERED = 1_000;
+
+function canonicalLanguage(tag: string): string | null {
+  const known = canonicalLanguages.get(tag);
+  if (known !== undefined) return known;
+  const canonical = askIntl(tag);
+  if (canonicalLanguages.size < MAX_REMEMBERED) canonicalLanguages.set(tag, canonical);
+  return canonical;
+}
+
+function askIntl(tag: string): string | null {
   try {
-    return Boolean(new Intl.Locale(text));
+    return Intl.getCanonicalLocales(tag)[0] ?? null;
   } catch {
-    return false;
+    return null;
   }
 }

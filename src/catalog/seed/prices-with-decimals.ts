@@ -1,10 +1,11 @@
 const PRICE = /"unitPriceMinor"\s*:\s*(-?\d+[.eE][\d.eE+-]*)/g;
 
-/** Finds prices such as 23.00, meant as dollars: JSON.parse returns 23, which is 23 cents. */
+/** Finds prices such as 23.00, meant as dollars, in one record: JSON.parse returns 23, which is 23 cents. */
 export function pricesWithDecimals(json: string): string[] {
-  return [...json.matchAll(PRICE)].flatMap(({ 1: written = '', index }) => {
-    if (!Number.isInteger(Number(written))) return [];
-    const line = json.slice(0, index).split('\n').length;
-    return `line ${line}: unitPriceMinor is written ${written}: give whole minor units, $23.00 as 2300`;
-  });
+  return [...json.matchAll(PRICE)].flatMap(({ 1: written = '' }) =>
+    Number.isInteger(Number(written)) ? [decimalsProblem(written)] : [],
+  );
 }
+
+export const decimalsProblem = (written: string) =>
+  `unitPriceMinor is written ${written}: give whole minor units, $23.00 as 2300`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { BooksFileError } from './books-file-error.js';
-import { readBooksFile } from './books-file.js';
+import type { Currency } from '../../money/currency.js';
+import { toEntry } from './to-entry.js';
 
 const BOOK = {
   slug: 'working-in-public',
@@ -11,24 +11,34 @@ const BOOK = {
   coverColor: '#1f3a5f',
 };
 
-const aFile = (...books: object[]) => JSON.stringify({ currency: 'usd', books });
-const aFileWith = (changes: object) => aFile({ ...BOOK, ...changes });
+const read = (changes: object, currency: Currency = 'usd') =>
+  toEntry({ ...BOOK, ...changes }, currency);
 
-function problemsIn(json: string): readonly string[] {
-  try {
-    readBooksFile(json);
-  } catch (error) {
-    if (error instanceof BooksFileError) return error.problems;
-    throw error;
-  }
-  return [];
+function problemsIn(changes: object): readonly string[] {
+  const result = read(changes);
+  return 'problems' in result ? result.problems : [];
 }
 
-describe(readBooksFile.name, () => {
+describe(toEntry.name, () => {
   it('reads a book with nothing but what every book has', () => {
-    expect(readBooksFile(aFile(BOOK))).toEqual({
-      currency: 'usd',
-      books: [{ ...BOOK, contributors: [], subjects: [], withdrawn: false }],
+    expect(read({})).toEqual({
+      entry: {
+        ...BOOK,
+        subtitle: null,
+        publisher: null,
+        publicationDate: null,
+        format: null,
+        pages: null,
+        language: null,
+        weightGrams: null,
+        isbn: null,
+        cover: null,
+        coverImage: null,
+        contributors: [],
+        subjects: [],
+        stock: null,
+        withdrawn: false,
+      },
     });
   });
 
@@ -44,17 +54,69 @@ describe(readBooksFile.name, () => {
       contributors: [{ name: 'Nadia Eghbal', role: 'author' }],
       subjects: [{ code: 'UM', name: 'Computer programming' }],
       isbn: '9780578675862',
+      cover: 'covers/a.png',
       stock: 0,
       withdrawn: true,
     };
 
-    expect(readBooksFile(aFileWith(more)).books).toEqual([{ ...BOOK, ...more }]);
+    expect(read(more)).toEqual({ entry: { ...BOOK, ...more, coverImage: null } });
+  });
+
+  it('reads a price as an amount in the shop’s currency, and a year as a date', () => {
+    const price = { unitPriceMinor: undefined, price: '1500' };
+
+    expect(read({ ...price, price: '23.5', publishedYear: 1979 })).toMatchObject({
+      entry: { unitPriceMinor: 2350, publicationDate: '1979' },
+    });
+    expect(read(price, 'jpy')).toMatchObject({ entry: { unitPriceMinor: 1500 } });
+  });
+
+  it('names the contributors as the author, where there is no other', () => {
+    const contributors = [
+      { name: 'A' },
+      { name: 'B', role: 'author' },
+      { name: 'C', role: 'editor' },
+    ];
+
+    expect(read({ author: undefined, contributors })).toMatchObject({
+      entry: { author: 'A and B', contributors: [{ role: 'author' }, {}, { role: 'editor' }] },
+    });
+  });
+
+  it('gives a book without a colour always the same one', () => {
+    expect(read({ coverColor: undefined })).toMatchObject({ entry: { coverColor: '#6b2737' } });
+    expect(read({ coverColor: '#ABCDEF' })).toMatchObject({ entry: { coverColor: '#abcdef' } });
   });
 
   it.each([
     ['a key that nobody reads', { prise: 1 }, /nobody reads "prise".*unitPriceMinor/],
     ['a fraction of a cent', { unitPriceMinor: 2300.5 }, /unitPriceMinor must be a whole number/],
     ['a price in quotes', { unitPriceMinor: '2300' }, /unitPriceMinor must be a whole number/],
+    [
+      'no price',
+      { unitPriceMinor: undefined },
+      /unitPriceMinor must be a whole number.*\$23\.00 is 2300/,
+    ],
+    ['two prices', { price: '28.00' }, /unitPriceMinor and price say the same/],
+    [
+      'a price of more decimals',
+      { unitPriceMinor: undefined, price: '2.345' },
+      /price is "2\.345": it must be an amount in usd/,
+    ],
+    ['a price with its sign', { unitPriceMinor: undefined, price: '$23' }, /price is "\$23"/],
+    ['a negative price', { unitPriceMinor: -2300 }, /unitPriceMinor reads .*too small/],
+    [
+      'a decimal price that cannot be charged',
+      { unitPriceMinor: undefined, price: '0.10' },
+      /price reads \$0\.10, which is too small/,
+    ],
+    [
+      'a price without quotes',
+      { unitPriceMinor: undefined, price: 23 },
+      /price must be given in quotes/,
+    ],
+    ['another currency', { currency: 'EUR' }, /currency is "eur", the shop’s is usd/],
+    ['a year and a date', { publishedYear: 1979, publicationDate: '1979' }, /say the same/],
     ['a price below what can be charged', { unitPriceMinor: 23 }, /\$0\.23.*too small/],
     ['a price above what can be charged', { unitPriceMinor: 100_000_000 }, /too large/],
     ['a wrong check digit', { isbn: '9780578675863' }, /isbn is no ISBN \(13 digits, or 10/],
@@ -119,7 +181,7 @@ describe(readBooksFile.name, () => {
     ['a missing author', { author: undefined }, /author must be given, as text/],
     ['a withdrawn that is neither', { withdrawn: 'yes' }, /withdrawn must be true or false/],
   ])('refuses %s', (_what, changes, words) => {
-    const problems = problemsIn(aFileWith(changes));
+    const problems = problemsIn(changes);
 
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatch(words);
@@ -128,66 +190,34 @@ describe(readBooksFile.name, () => {
   it.each(['080442957X', '0-8044-2957-X', '978-0-8044-2957-3'])(
     'reads the ISBN %s as its thirteen digits',
     (isbn) => {
-      expect(readBooksFile(aFileWith({ isbn })).books).toEqual([
-        expect.objectContaining({ slug: BOOK.slug, isbn: '9780804429573' }),
-      ]);
+      expect(read({ isbn })).toMatchObject({ entry: { isbn: '9780804429573' } });
     },
   );
 
   it('reads a title of several lines as one line, and keeps the paragraphs of a description', () => {
     const changes = { title: 'Working\n  in Public ', description: 'One.\n\nTwo.' };
 
-    expect(readBooksFile(aFileWith(changes)).books).toMatchObject([
-      { title: 'Working in Public', description: 'One.\n\nTwo.' },
-    ]);
+    expect(read(changes)).toMatchObject({
+      entry: { title: 'Working in Public', description: 'One.\n\nTwo.' },
+    });
   });
 
-  it('refuses a price written with decimals, which JSON would read as so many cents', () => {
-    const json = aFileWith({}).replace('2800', '280.00');
-
-    expect(problemsIn(json)).toEqual([expect.stringMatching(/line 1: .*written 280\.00.*2300/)]);
+  it('lists everything that is wrong', () => {
+    expect(problemsIn({ isbn: '1', coverColor: '' })).toHaveLength(2);
+    expect(toEntry({}, 'usd')).toEqual({
+      problems: [
+        'slug must be given, as text',
+        'title must be given, as text',
+        'description must be given, as text',
+        'author must be given, as text, or contributors',
+        'unitPriceMinor must be a whole number of minor units: $23.00 is 2300',
+      ],
+    });
   });
 
-  it('refuses a slug or an ISBN that stands twice', () => {
-    const isbn = '9780578675862';
-
-    expect(problemsIn(aFile({ ...BOOK, isbn }, { ...BOOK, isbn: '0-578-67586-2' }))).toEqual([
-      'book 2 (working-in-public): has the same slug as book 1: every slug stands once',
-      'book 2 (working-in-public): has the same isbn as book 1: every isbn stands once',
-    ]);
-  });
-
-  it('lists everything that is wrong, each with its place', () => {
-    const json = aFile(
-      { ...BOOK, stock: 1.5 },
-      { ...BOOK, slug: 'b', isbn: '1', coverColor: '' },
-      {},
-    );
-    const places = problemsIn(json).map((problem) => problem.split(' ', 3).join(' '));
-
-    expect(places.filter((place) => place.startsWith('book 1'))).toHaveLength(1);
-    expect(places.filter((place) => place.startsWith('book 2'))).toHaveLength(2);
-    expect(places.filter((place) => place.startsWith('book 3'))).toHaveLength(6);
-  });
-
-  it.each([
-    ['what is not JSON', '{"books": [', /it is not JSON/],
-    [
-      'an unknown currency',
-      JSON.stringify({ currency: 'xyz', books: [BOOK] }),
-      /currency must be one of: aed/,
-    ],
-    ['no books', aFile(), /books is empty/],
-    [
-      'another key',
-      JSON.stringify({ currency: 'usd', books: [BOOK], shop: 1 }),
-      /the file: nobody reads "shop"/,
-    ],
-  ])('refuses %s', (_what, json, words) => {
-    expect(problemsIn(json)).toEqual([expect.stringMatching(words)]);
-  });
-
-  it('says in its message that nothing was written', () => {
-    expect(() => readBooksFile('')).toThrow(/^Nothing was written/);
+  it.each([[5], [null], ['a book'], [[]]])('refuses %j, which is no record', (value) => {
+    expect(toEntry(value, 'usd')).toMatchObject({
+      problems: expect.arrayContaining(['must be a record with fields']) as unknown,
+    });
   });
 });

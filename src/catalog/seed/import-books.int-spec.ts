@@ -1,0 +1,184 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { freshDatabase, onDatabase } from '../../../test/support/database.js';
+import { importInProcess } from '../../../test/support/import-books.js';
+import { demoSource } from './demo/demo-source.js';
+import { ImportStore } from './store/import-store.repository.js';
+import { planLines } from './show-plan.js';
+
+const BOOK = { title: 'A Book', author: 'A. Author', description: 'A book.', price: '23.00' };
+const A = { ...BOOK, slug: 'a', isbn: '9780578675862' };
+const B = { ...BOOK, slug: 'b', contributors: [{ name: 'B. Editor', role: 'editor' }] };
+const C = { ...BOOK, slug: 'c', subjects: [{ code: 'PDZ', name: 'Popular science' }] };
+
+let databasePath: string;
+
+beforeEach(async () => {
+  databasePath = await freshDatabase();
+});
+
+const run = (books: object[], settings: Parameters<typeof importInProcess>[2] = {}) =>
+  importInProcess(databasePath, JSON.stringify(books), settings);
+
+const all = (sql: string) =>
+  onDatabase(databasePath, (database) => database.prepare(sql).raw().all());
+const slugs = () => all('SELECT slug, withdrawnAt IS NOT NULL FROM Book ORDER BY slug');
+
+describe('an import', () => {
+  it('lands the good records, and reports each bad one with line and reason', async () => {
+    const lines = [A, { ...B, prise: 1, pages: 0 }, C].map((book) => JSON.stringify(book));
+
+    const result = await importInProcess(databasePath, `${lines.join('\n')}\nnot JSON\n`);
+
+    expect(result).toMatchObject({ added: 2, refused: 2, wroteNothing: false });
+    expect(slugs()).toEqual([
+      ['a', 0],
+      ['c', 0],
+    ]);
+    const report = readFileSync(path.join(path.dirname(databasePath), 'problems.csv'), 'utf8');
+    expect(report.split('\r\n').map((line) => line.slice(0, 44))).toEqual([
+      'file,line,book,slug,problem',
+      '"books","2","2","b","pages is less than 1"',
+      '"books","2","2","b","nobody reads ""prise"":',
+      '"books","4","4","","it is not JSON: Unexpect',
+      '',
+    ]);
+  });
+
+  it('reports the second of two records with one slug or one ISBN, however it is written', async () => {
+    const { problems } = await run([A, A, { ...C, isbn: '0-578-67586-2' }]);
+
+    expect(problems).toEqual([
+      'books line 1: book 2 (a): has the same slug as book 1: every slug stands once',
+      'books line 1: book 2 (a): has the same isbn as book 1: every isbn stands once',
+      'books line 1: book 3 (c): has the same isbn as book 1: every isbn stands once',
+    ]);
+    expect(slugs()).toEqual([['a', 0]]);
+  });
+
+  it('reports a subject that has another name in an earlier record', async () => {
+    const other = [{ code: 'PDZ', name: 'Science' }];
+    const { problems } = await run([C, { ...A, subjects: other }, { ...B, subjects: C.subjects }]);
+
+    expect(problems).toEqual([expect.stringMatching(/book 2 \(a\): subjects names PDZ "Science"/)]);
+    expect(all('SELECT bookId, subjectCode, shelfPosition FROM BookSubject')).toEqual([
+      [1, 'PDZ', 1],
+      [2, 'PDZ', 3],
+    ]);
+  });
+
+  it('writes and changes contributors and subjects in their order', async () => {
+    const subjects = [...C.subjects, { code: 'PB', name: 'Mathematics' }];
+    await run([{ ...B, subjects }]);
+    await run([
+      { ...B, subjects: subjects.reverse(), contributors: [{ name: 'X' }, { name: 'Y' }] },
+    ]);
+
+    expect(all('SELECT position, role, name FROM BookContributor ORDER BY position')).toEqual([
+      [1, 'author', 'X'],
+      [2, 'author', 'Y'],
+    ]);
+    expect(all('SELECT subjectCode, position FROM BookSubject ORDER BY position')).toEqual([
+      ['PB', 1],
+      ['PDZ', 2],
+    ]);
+    await expect(run([{ ...B, subjects, contributors: [{ name: 'X' }, { name: 'Y' }] }])).resolves.toMatchObject({ unchanged: 1, changed: 0 }); // prettier-ignore
+  });
+
+  it('lands all or nothing when it is strict', async () => {
+    await expect(run([A, { ...B, price: 'x' }], { isStrict: true })).resolves.toMatchObject({ wroteNothing: true }); // prettier-ignore
+    expect(slugs()).toEqual([]);
+
+    await expect(run([A, B], { isStrict: true })).resolves.toMatchObject({ added: 2 });
+    expect(slugs()).toHaveLength(2);
+  });
+
+  it('writes nothing of a file that breaks off', async () => {
+    const json = JSON.stringify([A, B]).slice(0, -5);
+
+    await expect(importInProcess(databasePath, json)).rejects.toThrow(
+      /Nothing was written.*\n.*not JSON/,
+    );
+    expect(slugs()).toEqual([]);
+  });
+
+  it.each(['', '[]', 'slug,title\n', '\n\n'])(
+    'refuses %j, in which there is no book',
+    async (text) => {
+      await expect(importInProcess(databasePath, text)).rejects.toThrow(
+        /books is empty: add a book/,
+      );
+    },
+  );
+
+  it('withdraws the books that are missing, when it is told to and every record was read', async () => {
+    await run([A, B, C]);
+    await run([B, C]);
+    expect(slugs()).toEqual([
+      ['a', 0],
+      ['b', 0],
+      ['c', 0],
+    ]);
+
+    const broken = await run([B, { ...C, price: '' }], { withdrawsMissing: true });
+    expect(broken).toMatchObject({ withdrawn: 0, keepsMissing: true });
+
+    await expect(run([B, C], { withdrawsMissing: true })).resolves.toMatchObject({ withdrawn: 1 });
+    expect(slugs()).toEqual([
+      ['a', 1],
+      ['b', 0],
+      ['c', 0],
+    ]);
+  });
+
+  it('shows in a dry run what it would do, and does not', async () => {
+    await run([A, B]);
+    const lines: string[] = [];
+    const changed = { ...B, price: '24.00', contributors: [], withdrawn: true };
+
+    await run([changed, C], {
+      isDryRun: true,
+      withdrawsMissing: true,
+      showPlan: async (plan) => Promise.resolve(void lines.push(...planLines(plan))),
+    });
+
+    expect(lines).toEqual([
+      '+ c',
+      '~ b',
+      '    unitPriceMinor: 2300 → 2400',
+      '    shelfPosition: 2 → 1',
+      '    withdrawn: false → true',
+      '    contributors: [["editor","B. Editor"]] → []',
+      '- a',
+    ]);
+    expect(slugs()).toEqual([
+      ['a', 0],
+      ['b', 0],
+    ]);
+  });
+
+  it('runs once at a time, and leaves no file behind', async () => {
+    const other = new ImportStore(databasePath);
+    await expect(run([A])).rejects.toThrow(/another import is running/);
+    other.close();
+
+    await expect(run([A])).resolves.toMatchObject({ added: 1 });
+    expect(
+      readdirSync(path.dirname(databasePath)).filter((name) => name.includes('import')),
+    ).toEqual([]);
+  });
+
+  it('makes the same catalog of the same number of demo books, each with another ISBN', async () => {
+    const source = demoSource(500, 'usd');
+
+    await expect(importInProcess(databasePath, source)).resolves.toMatchObject({ added: 500, refused: 0 }); // prettier-ignore
+    await expect(importInProcess(databasePath, source)).resolves.toMatchObject({
+      unchanged: 500,
+    });
+    expect(all('SELECT count(DISTINCT title) > 495, count(DISTINCT author) > 400, count(DISTINCT language) FROM Book')).toEqual([[1, 1, 5]]); // prettier-ignore
+    expect(all('SELECT slug FROM Book WHERE id = 1')).toEqual([
+      ['bucher-und-traume-in-walwenberg-0'],
+    ]);
+  });
+});

@@ -1,0 +1,74 @@
+import path from 'node:path';
+import { once } from 'node:events';
+import { EnvError } from '../../config/env-error.js';
+import { loadEnv } from '../../config/load-env.js';
+import { BooksFileError } from './books-file-error.js';
+import { formatImportResult } from './format-import-result.js';
+import { type ImportArguments, readImportArguments, USAGE } from './import-arguments.js';
+import { importBooks, type ImportResult } from './import-books.js';
+import { ProblemReport } from './problem-report.js';
+import { progressOn } from './progress.js';
+import { planLines } from './show-plan.js';
+import { type Source, sourceOf } from './source.js';
+import type { Plan } from './store/plan.repository.js';
+
+const OUR_BOOKS = path.resolve(import.meta.dirname, '../../../prisma/books.json');
+const EXIT = { all: 0, nothing: 1, some: 2 } as const;
+
+/** The command `npm run seed`. `sources`: instead of the files that the arguments name. Returns the exit code. */
+export async function runSeed(args: string[], sources?: readonly Source[]): Promise<number> {
+  try {
+    const options = readImportArguments(args);
+    if (!options.isHelp) return await seed(options, sources ?? filesOf(options));
+    await print(USAGE);
+    return EXIT.all;
+  } catch (error) {
+    console.error(isForOperator(error) ? error.message : error);
+    return EXIT.nothing;
+  }
+}
+
+function isForOperator(error: unknown): error is Error {
+  return error instanceof BooksFileError || error instanceof EnvError;
+}
+
+function filesOf({ files }: ImportArguments): Source[] {
+  return (files.length > 0 ? files : [OUR_BOOKS]).map(sourceOf);
+}
+
+async function seed(options: ImportArguments, sources: readonly Source[]): Promise<number> {
+  const { currency, databasePath } = loadEnv();
+  const beside = path.join(path.dirname(databasePath), 'import-problems.csv');
+  const report = new ProblemReport(options.report ?? beside);
+  const result = await importBooks({
+    ...{ sources, currency, databasePath, report, showPlan },
+    isStrict: options.isStrict,
+    isDryRun: options.isDryRun,
+    withdrawsMissing: options.withdrawsMissing,
+    progress: progressOn(process.stderr),
+  });
+  return tell(result, { report, isDryRun: options.isDryRun });
+}
+
+interface Run {
+  report: ProblemReport;
+  isDryRun: boolean;
+}
+
+async function tell(result: ImportResult, { report, isDryRun }: Run): Promise<number> {
+  if (result.wroteNothing) throw new BooksFileError(report.shown, report.summary());
+  const line = formatImportResult(result);
+  await print(isDryRun ? `Nothing was written. It would be:\n${line}` : line);
+  if (report.count === 0) return EXIT.all;
+  console.error(report.summary());
+  return EXIT.some;
+}
+
+async function showPlan(plan: Plan) {
+  for (const line of planLines(plan)) await print(line);
+}
+
+/** Waits for a reader that is slower. */
+async function print(text: string) {
+  if (!process.stdout.write(`${text}\n`)) await once(process.stdout, 'drain');
+}

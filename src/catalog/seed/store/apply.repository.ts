@@ -1,0 +1,116 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type Sqlite from 'better-sqlite3';
+import { BOOK_COLUMNS, databaseTime } from './columns.js';
+import { Pacing } from './pacing.js';
+
+const NAMES = BOOK_COLUMNS.map((name) => `"${name}"`);
+const IN_BATCH = 'p.seq > @after AND p.seq <= @upTo';
+const CHANGED_IDS = `SELECT bookId FROM planned p WHERE ${IN_BATCH} AND NOT isAdded`;
+
+// In this order, within one transaction.
+const STATEMENTS = [
+  `INSERT INTO shop."Book" (slug, stock, withdrawnAt, createdAt, updatedAt, ${NAMES.join()})
+   SELECT s.slug, s.stock, iif(s.withdrawn, @now, NULL), @now, @now, ${NAMES.map((name) => `s.${name}`).join()}
+   FROM planned p JOIN staged s USING (seq) WHERE ${IN_BATCH} AND isAdded ORDER BY p.seq`,
+  `UPDATE shop."Book" SET ${NAMES.map((name) => `${name} = s.${name}`).join()},
+   withdrawnAt = iif(s.withdrawn, coalesce("Book".withdrawnAt, @now), NULL), updatedAt = @now
+   FROM planned p JOIN staged s USING (seq) WHERE ${IN_BATCH} AND NOT isAdded AND "Book".id = p.bookId`,
+  `DELETE FROM shop."BookContributor" WHERE bookId IN (${CHANGED_IDS})`,
+  `DELETE FROM shop."BookSubject" WHERE bookId IN (${CHANGED_IDS})`,
+  `INSERT INTO shop."BookContributor" (bookId, position, role, name)
+   SELECT b.id, j.key + 1, j.value ->> 0, j.value ->> 1
+   FROM planned p JOIN staged s USING (seq) JOIN shop."Book" b ON b.slug = s.slug, json_each(s.contributors) j
+   WHERE ${IN_BATCH}`,
+  `INSERT INTO shop."BookSubject" (bookId, subjectCode, position, shelfPosition)
+   SELECT b.id, j.value, j.key + 1, iif(b.withdrawnAt IS NULL, b.shelfPosition, NULL)
+   FROM planned p JOIN staged s USING (seq) JOIN shop."Book" b ON b.slug = s.slug, json_each(s.subjects) j
+   WHERE ${IN_BATCH}`,
+];
+
+/** Carries out the plan in short transactions, with a gap after each, so that the shop writes in between. */
+export class Apply {
+  readonly #pacing = new Pacing();
+  readonly #statements: Sqlite.Statement[];
+  /** Changes with the commits of other connections. */
+  readonly #version: Sqlite.Statement<[], number>;
+  #lastVersion: number | undefined;
+
+  constructor(private readonly database: Sqlite.Database) {
+    this.#statements = STATEMENTS.map((sql) => database.prepare(sql));
+    this.#version = database.prepare<[], number>('PRAGMA shop.data_version').pluck();
+  }
+
+  async run(onBatch: (count: number) => void): Promise<void> {
+    await this.#subjects();
+    await this.#books(onBatch);
+    await this.#withdrawals(onBatch);
+    this.database.pragma('shop.wal_checkpoint(PASSIVE)');
+  }
+
+  async #subjects() {
+    const upsert = this.database.prepare(
+      `INSERT INTO shop."Subject" (code, name) SELECT code, name FROM stagedSubject WHERE code > @after AND code <= @upTo
+       ON CONFLICT (code) DO UPDATE SET name = excluded.name WHERE name IS NOT excluded.name`,
+    );
+    const next = this.#next<string>('code', 'stagedSubject');
+    for (let batch = next(''); batch; batch = next(batch.upTo)) {
+      const { after, upTo } = batch;
+      await this.#write(batch.count, () => upsert.run({ after, upTo }));
+    }
+  }
+
+  async #books(onBatch: (count: number) => void) {
+    const next = this.#next<number>('seq', 'planned');
+    for (let batch = next(0); batch; batch = next(batch.upTo)) {
+      const { after, upTo } = batch;
+      const range = { after, upTo, now: databaseTime(new Date()) };
+      await this.#write(batch.count, () => {
+        for (const statement of this.#statements) statement.run(range);
+      });
+      onBatch(batch.count);
+    }
+  }
+
+  async #withdrawals(onBatch: (count: number) => void) {
+    const withdraw = this.database.prepare(
+      `UPDATE shop."Book" SET withdrawnAt = @now, updatedAt = @now WHERE withdrawnAt IS NULL AND id IN
+       (SELECT bookId FROM withdrawal WHERE bookId > @after AND bookId <= @upTo)`,
+    );
+    const next = this.#next<number>('bookId', 'withdrawal');
+    for (let batch = next(0); batch; batch = next(batch.upTo)) {
+      const { after, upTo } = batch;
+      await this.#write(batch.count, () =>
+        withdraw.run({ after, upTo, now: databaseTime(new Date()) }),
+      );
+      onBatch(batch.count);
+    }
+  }
+
+  /** Finds the next rows by their key, as many as the pace allows. Null after the last. */
+  #next<Key>(key: string, table: string) {
+    const find = this.database.prepare<[Key, number], { upTo: Key | null; count: number }>(
+      `SELECT max(${key}) AS upTo, count(*) AS count FROM (SELECT ${key} FROM ${table} WHERE ${key} > ? ORDER BY ${key} LIMIT ?)`,
+    );
+    return (after: Key) => {
+      const found = find.get(after, this.#pacing.batchSize);
+      return found?.upTo == null ? null : { after, upTo: found.upTo, count: found.count };
+    };
+  }
+
+  async #write(count: number, work: () => void) {
+    const version = this.#version.get();
+    this.database.pragma(`shop.wal_autocheckpoint = ${this.#pacing.checkpointAfter}`);
+    const isShared = this.#lastVersion !== undefined && version !== this.#lastVersion;
+    this.#lastVersion = version;
+    this.database.exec('BEGIN IMMEDIATE');
+    const acquired = performance.now();
+    try {
+      work();
+      this.database.exec('COMMIT');
+    } catch (error) {
+      if (this.database.inTransaction) this.database.exec('ROLLBACK');
+      throw error;
+    }
+    await wait(this.#pacing.gapAfter({ count, ms: performance.now() - acquired, isShared }));
+  }
+}
