@@ -1,4 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { canonicalHost } from './canonical-host.js';
 
@@ -48,10 +49,22 @@ describe(canonicalHost.name, () => {
     expect(visit(handler, 'www.books.example', '/cart')).not.toBeNull();
   });
 
+  it('remembers a hundred such names at most, and warns of the first', () => {
+    const warn = jest.spyOn(Logger.prototype, 'warn').mockReturnValue();
+    const handler = canonicalHost(ONLINE);
+    for (const at of Array(101).keys()) visit(handler, `shop-${at}`, '/?from_other_host=1');
+
+    expect(visit(handler, 'shop-99', '/')).toBeNull();
+    expect(visit(handler, 'shop-100', '/')).not.toBeNull();
+    expect(warn).toHaveBeenCalledTimes(1);
+    warn.mockRestore();
+  });
+
   it.each([
     ['another device, for which localhost is itself', LOCAL, '192.168.1.5:3000', '/', 'GET'],
     ['a tunnel with another port', LOCAL, 'localhost:8080', '/', 'GET'],
     ['a probe', ONLINE, '10.0.0.7:3000', '/health/ready', 'GET'],
+    ['an address that is none of a page', ONLINE, '10.0.0.7', 'http://evil.example/', 'GET'],
     ['a form, which would lose what it sends', ONLINE, 'www.books.example', '/cart/items', 'POST'],
   ])('leads nowhere from %s', (_case, publicUrl, host, url, method) => {
     expect(opened(publicUrl, host, url, method)).toBeNull();

@@ -5,9 +5,9 @@ import { sameOriginOnly } from './same-origin-only.js';
 const guard = sameOriginOnly({ publicUrl: 'http://localhost:3000', nodeEnv: 'development' });
 
 /** What the guard hands on: an error, or nothing. */
-function verdict(headers: Record<string, string>, method = 'POST'): unknown {
+function verdict(headers: Record<string, string>, method = 'POST', by = guard): unknown {
   let handedOn: unknown = 'not called';
-  void guard({ method, headers } as unknown as Request, {} as Response, (error) => {
+  void by({ method, headers } as unknown as Request, {} as Response, (error) => {
     handedOn = error;
   });
   return handedOn;
@@ -56,6 +56,17 @@ describe(sameOriginOnly.name, () => {
     });
     expect(verdict({ ...headers, origin: 'http://evil.example' })).toMatchObject({
       options: { detail: expect.not.stringContaining('PUBLIC_URL') as unknown },
+    });
+  });
+
+  it('tells shoppers of a shop in production nothing of its configuration', () => {
+    const online = { publicUrl: 'https://books.example', nodeEnv: 'production' } as const;
+    const headers = { host: 'shop.lan:3000', origin: 'http://shop.lan:3000' };
+
+    expect(verdict(headers, 'POST', sameOriginOnly(online))).toMatchObject({
+      options: {
+        detail: 'The address of this shop is https://books.example: please use it there.',
+      },
     });
   });
 
