@@ -17,12 +17,19 @@ export function paymentMessages(email: HTMLInputElement): PaymentMessages {
   const notLoaded = find('payment-not-loaded', HTMLElement);
   const unknown = find('payment-unknown', HTMLElement);
 
+  function showEmailError(text: string) {
+    emailError.textContent = text;
+    email.setAttribute('aria-invalid', String(text !== ''));
+  }
+
   function showMessage(text: string, isAboutEmail = false) {
     message.textContent = isAboutEmail ? '' : text;
-    emailError.textContent = isAboutEmail ? text : '';
-    email.setAttribute('aria-invalid', String(isAboutEmail));
+    showEmailError(isAboutEmail ? text : '');
     if (isAboutEmail) email.focus();
   }
+
+  // The browser itself may refuse the next address, with words of its own beside these.
+  email.addEventListener('input', () => showEmailError(''));
 
   return {
     showMessage,

@@ -150,6 +150,8 @@ describe('buying a book in a browser', () => {
       expect(await buying.page.getByLabel('E-mail').getAttribute('aria-invalid')).toBe('true');
     });
     expect(await buying.page.getByText('After the @ there is a dot').count()).toBe(1);
+    await buying.page.getByLabel('E-mail').fill('ada@example.com.');
+    expect(await buying.page.getByText('After the @ there is a dot').count()).toBe(0);
   });
 
   it('takes an e-mail address of another script', async () => {
