@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import type { RefundOutcome, RefundRequest } from '../payment-gateway.js';
-import { expectListOf } from './expected-answer.js';
+import { expectListOf, expectRefund } from './expected-answer.js';
 import { isIdempotentReplay, isRefusal, toProblem } from './stripe-errors.js';
 import { MAX_PAGE_SIZE } from './stripe-lists.js';
 import type { StripeRequestExecutor } from './stripe-request-executor.js';
@@ -32,7 +32,7 @@ export async function createRefund(
     const refund = await executor.execute((options) =>
       stripe.refunds.create(parameters, { ...options, idempotencyKey }),
     );
-    return toRefund(refund);
+    return toRefund(expectRefund(refund, { paymentIntentId, requestId, amountMinor }));
   } catch (error) {
     if (isRefusal(error)) return { refused: error.message };
     if (isIdempotentReplay(error)) return 'idempotency_key_exhausted';

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { z } from 'zod';
 import { ShopProblem } from '../../common/problem.js';
+import type { StripeOrigin } from './stripe-events.js';
 
 const PaymentIntent = z.looseObject({
   id: z.string(),
@@ -18,6 +19,29 @@ const Account = z.looseObject({ id: z.string().startsWith('acct_'), object: z.li
 const ListOfPayment = z.looseObject({
   object: z.literal('list'),
   data: z.array(z.looseObject({ id: z.string(), payment_intent: z.unknown() })),
+});
+
+const Refund = z.looseObject({
+  id: z.string(),
+  object: z.literal('refund'),
+  amount: z.int(),
+  payment_intent: z.unknown(),
+  metadata: z.record(z.string(), z.string()).nullable(),
+});
+
+/** Refunds have no mode, and only events of connected accounts (Stripe Connect) have an account. */
+const Element = z.looseObject({
+  id: z.string(),
+  object: z.string(),
+  created: z.int(),
+  livemode: z.boolean().optional(),
+  account: z.string().nullish(),
+});
+
+const ListPage = z.looseObject({
+  object: z.literal('list'),
+  data: z.array(Element),
+  has_more: z.boolean(),
 });
 
 /**
@@ -45,6 +69,55 @@ export function expectListOf<T>(paymentIntentId: string, answer: Stripe.ApiList<
   const other = data.find(({ payment_intent }) => idOf(payment_intent) !== paymentIntentId);
   if (other) throw noAnswer(`${other.id} in a list of ${paymentIntentId}`);
   return answer.data;
+}
+
+/** The refund that was made for this request and no other. */
+export function expectRefund(
+  answer: Stripe.Refund,
+  asked: { paymentIntentId: string; requestId: string; amountMinor: number },
+): Stripe.Refund {
+  const { id, payment_intent, amount, metadata } = expectShape(Refund, answer);
+  const isAsked =
+    idOf(payment_intent) === asked.paymentIntentId &&
+    metadata?.['refund_request'] === asked.requestId &&
+    amount === asked.amountMinor;
+  if (!isAsked) throw noAnswer(`${id} in answer to ${JSON.stringify(asked)}`);
+  return answer;
+}
+
+/** What a page of a list was asked for. */
+export interface AskedPage {
+  /** Stripe's name of what is listed. */
+  object: 'payment_intent' | 'refund' | 'dispute' | 'event';
+  origin: StripeOrigin;
+  /** In seconds, as Stripe has it. */
+  createdSince: number;
+  startingAfter: string | undefined;
+}
+
+/** The page, if all that is in it was asked for, and none of it is the end of the page before. */
+export function expectPage<T>(asked: AskedPage, answer: Page<T>): Page<T> {
+  const { data } = expectShape(ListPage, answer);
+  const other = data.find((element) => !isAskedFor(asked, element));
+  if (other) throw noAnswer(`${other.object} ${other.id} in answer to ${JSON.stringify(asked)}`);
+  if (asked.object === 'payment_intent') expectShape(z.array(PaymentIntent), answer.data);
+  return answer;
+}
+
+interface Page<T> {
+  data: T[];
+  has_more: boolean;
+}
+
+function isAskedFor(asked: AskedPage, element: z.infer<typeof Element>): boolean {
+  const { livemode, account } = asked.origin;
+  return (
+    element.object === asked.object &&
+    element.created >= asked.createdSince &&
+    element.id !== asked.startingAfter &&
+    (element.livemode ?? livemode) === livemode &&
+    (!account || (element.account ?? account) === account)
+  );
 }
 
 function idOf(expandable: unknown): unknown {

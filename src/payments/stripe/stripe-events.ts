@@ -50,7 +50,7 @@ export function readListedEvent(event: Stripe.Event): PaymentEvent {
 }
 
 /** The Stripe that the shop's orders are at. `account` is null until Stripe was asked for it. */
-export interface EventOrigin {
+export interface StripeOrigin {
   livemode: boolean;
   account: string | null;
 }
@@ -60,7 +60,7 @@ export function readStripeEvent(
   body: Buffer,
   signatures: string[],
   secrets: string[],
-  origin: EventOrigin,
+  origin: StripeOrigin,
 ): PaymentEvent {
   const text = verifiedBody(body, signatures, secrets);
   const { event, livemode, account } = parse(text);

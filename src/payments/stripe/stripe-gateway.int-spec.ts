@@ -32,6 +32,7 @@ const ORDER = {
   description: 'Folio order 1',
   idempotencyKey: 'key',
 };
+const list = (data: unknown[], has_more = false) => ({ body: { object: 'list', data, has_more } });
 const UNAVAILABLE = { code: 'payment-unavailable' };
 
 let server: Server;
@@ -61,6 +62,12 @@ beforeEach(() => {
   asked.length = 0;
 });
 
+async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const item of items) found.push(item);
+  return found;
+}
+
 describe('an answer that is not what was asked for is no answer', () => {
   const card = { type: 'card_error', code: 'card_declined', message: 'no' };
   const nonsense: [string, Answer][] = [
@@ -88,16 +95,89 @@ describe('an answer that is not what was asked for is no answer', () => {
   });
 
   it('when refunds are listed: those of another payment', async () => {
-    const list = (data: unknown[]) => ({ body: { object: 'list', data, has_more: false } });
     answers = [list([{ id: 're_1', payment_intent: 'pi_2' }]), list([])];
 
     await expect(gateway().refundsAndDisputes('pi_1')).rejects.toMatchObject(UNAVAILABLE);
+  });
+
+  it.each([
+    ['of another payment', { payment_intent: 'pi_2' }],
+    ['of another request', { metadata: { refund_request: 'request-2' } }],
+    ['of another amount', { amount: 2300 }],
+    ['that is none', { object: 'charge' }],
+  ])('when a refund is made: one %s', async (_what, change) => {
+    const request = { orderId: 'order-1', requestId: 'request-1', idempotencyKey: 'key' };
+    const made = { id: 're_1', object: 'refund', amount: 500, payment_intent: 'pi_1', metadata: { refund_request: 'request-1' } }; // prettier-ignore
+    answers = [list([]), { body: { ...made, ...change } }];
+    const stripe = gateway();
+    const refund = () =>
+      stripe.refund({ ...request, paymentIntentId: 'pi_1', amountMinor: 500, allowCreate: true });
+
+    await expect(refund()).rejects.toMatchObject(UNAVAILABLE);
+    expect(asked).toEqual(['GET /v1/refunds', 'POST /v1/refunds']);
   });
 
   it('when the account is read', async () => {
     answers = [{ body: {} }];
 
     await expect(gateway().currentAccount()).rejects.toMatchObject(UNAVAILABLE);
+  });
+});
+
+describe('a list that is read for reconciliation', () => {
+  const SINCE = new Date(1_760_000_000_000);
+  const EVENT = { id: 'evt_1', object: 'event', type: 'refund.created', created: 1_760_000_000, livemode: false, data: { object: { id: 're_1', object: 'refund', payment_intent: 'pi_1' } } }; // prettier-ignore
+  const REFUND = { id: 're_1', object: 'refund', created: 1_760_000_000, payment_intent: 'pi_1' };
+  const payments = (stripe = gateway()) => all(stripe.paymentsSince(SINCE));
+  const refunds = (stripe = gateway()) => all(stripe.refundedOrDisputedSince(SINCE));
+  const events = (stripe = gateway()) => all(stripe.eventsSince(SINCE));
+
+  it('is read page by page', async () => {
+    const [first, second] = [{ ...INTENT, livemode: false }, OTHER];
+    answers = [list([first], true), list([second])];
+
+    expect((await payments()).map(({ paymentIntentId }) => paymentIntentId)).toEqual([
+      'pi_1',
+      'pi_2',
+    ]);
+    answers = [
+      list([REFUND]),
+      list([{ ...REFUND, id: 'du_1', object: 'dispute', livemode: false }]),
+    ];
+    expect(await refunds()).toEqual(['pi_1', 'pi_1']);
+    answers = [list([EVENT])];
+    expect((await events()).map(({ eventId }) => eventId)).toEqual(['evt_1']);
+  });
+
+  it.each<[string, Answer]>([
+    ['of live mode', list([INTENT, { ...OTHER, livemode: true }])],
+    ['of before the time', list([INTENT, { ...OTHER, created: 1_759_999_999 }])],
+    ['of another kind', list([INTENT, { ...OTHER, object: 'charge' }])],
+    ['without an amount', list([INTENT, { ...OTHER, amount: undefined }])],
+    ['in no list', { body: INTENT }],
+    ['in a list without data', { body: { object: 'list', has_more: false } }],
+    ['in null', { body: null }],
+  ])('is no answer with a payment %s', async (_what, answer) => {
+    answers = [answer];
+
+    await expect(payments()).rejects.toMatchObject(UNAVAILABLE);
+  });
+
+  it('is no answer, and does not go on for ever, when the same page comes again', async () => {
+    answers = [list([INTENT, OTHER], true), list([INTENT, OTHER], true)];
+
+    await expect(payments()).rejects.toMatchObject(UNAVAILABLE);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('is no answer with refunds in the place of disputes, or events of another account', async () => {
+    answers = [list([REFUND]), list([REFUND])];
+    await expect(refunds()).rejects.toMatchObject(UNAVAILABLE);
+
+    const stripe = gateway();
+    answers = [{ body: { id: 'acct_1', object: 'account' } }, list([{ ...EVENT, account: 'acct_2' }])]; // prettier-ignore
+    await stripe.currentAccount();
+    await expect(events(stripe)).rejects.toMatchObject(UNAVAILABLE);
   });
 });
 

@@ -32,7 +32,7 @@ import {
   rethrowAsProblem,
   toProblem,
 } from './stripe-errors.js';
-import { readStripeEvent } from './stripe-events.js';
+import { readStripeEvent, type StripeOrigin } from './stripe-events.js';
 import { MAX_PAGE_SIZE, StripeLists } from './stripe-lists.js';
 import { type AttemptOptions, StripeRequestExecutor } from './stripe-request-executor.js';
 import { toPayment } from './to-payment.js';
@@ -56,7 +56,7 @@ export class StripeGateway extends PaymentGateway {
     super();
     this.#env = config.get('stripe', { infer: true });
     this.#stripe = stripeClient(this.#env, (date) => clock.recordSample(date));
-    this.#lists = new StripeLists(this.#stripe, this.#executor);
+    this.#lists = new StripeLists(this.#stripe, this.#executor, () => this.#origin());
   }
 
   async currentAccount(): Promise<StripeAccountRef> {
@@ -154,11 +154,11 @@ export class StripeGateway extends PaymentGateway {
   }
 
   readEvent(body: Buffer, signatures: string[]): PaymentEvent {
-    const origin = {
-      livemode: this.#env.mode === 'live',
-      account: this.#account?.account ?? null,
-    };
-    return readStripeEvent(body, signatures, this.secrets.current(), origin);
+    return readStripeEvent(body, signatures, this.secrets.current(), this.#origin());
+  }
+
+  #origin(): StripeOrigin {
+    return { livemode: this.#env.mode === 'live', account: this.#account?.account ?? null };
   }
 
   /** For requests that are safe to repeat: retries a stored failure with another idempotency key. */
