@@ -16,6 +16,12 @@ import { World } from '../support/world.js';
 const DAY_MS = 86_400_000;
 const PATIENCE_SECONDS = 30;
 
+/** Only a backup reads it. */
+const UNREADABLE_TABLE = `
+  PRAGMA writable_schema = ON;
+  INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql)
+  VALUES ('table', 'Odd', 'Odd', 0, 'CREATE VIRTUAL TABLE Odd USING of_another_program(x)')`;
+
 let worlds: World[] = [];
 afterEach(async () => {
   await Promise.all(worlds.map((world) => world.stop()));
@@ -174,10 +180,10 @@ describe('a shop backs itself up', () => {
     expect(Math.max(...pings)).toBeLessThan(took / 2);
   });
 
-  it('or says once that it cannot, and sells on', async () => {
-    const file = path.join(await freshFolder(), 'a-file');
-    writeFileSync(file, '');
-    const world = await shopWith({ BACKUP_SECONDS: '0.05', BACKUP_DIR: `${file}/backups` });
+  it('or says once that it cannot, and why, and sells on', async () => {
+    const databasePath = await freshDatabase();
+    onDatabase(databasePath, (database) => database.unsafeMode().exec(UNREADABLE_TABLE));
+    const world = await shopWith({ BACKUP_SECONDS: '0.05' }, databasePath);
     const tries = () => world.shop.output().match(/is not backed up/g)?.length ?? 0;
     await eventually(() => expect(tries()).toBe(1), PATIENCE_SECONDS);
 
@@ -185,6 +191,7 @@ describe('a shop backs itself up', () => {
 
     expect((await fetch(`${world.shopUrl}/health/ready`)).status).toBe(200);
     expect(tries()).toBe(1);
+    expect(world.shop.output()).toContain('no such module: of_another_program');
   });
 });
 
