@@ -7,6 +7,7 @@ import { DatabaseFiles } from './sqlite/database-files.js';
 import { WriteLockMonitor } from './sqlite/write-lock-monitor.js';
 import { type Prisma, PrismaClient } from './generated/client.js';
 import { ReaderAdapter, WriterAdapter } from './sqlite/sqlite-adapters.js';
+import { withoutArguments } from './without-arguments.js';
 
 export type WriteTransaction = Prisma.TransactionClient;
 
@@ -30,12 +31,13 @@ export class DatabaseService implements OnModuleInit, OnApplicationShutdown {
   constructor(config: Config) {
     const path = config.get('databasePath', { infer: true });
     this.#files = new DatabaseFiles(path);
-    this.#writer = new PrismaClient({
+    const writer = new PrismaClient({
       adapter: new WriterAdapter(path, this.#writeLock),
       transactionOptions: TRANSACTION,
     });
+    this.#writer = withoutArguments(writer);
     this.#readerAdapter = new ReaderAdapter(path);
-    this.reader = new PrismaClient({ adapter: this.#readerAdapter });
+    this.reader = withoutArguments(new PrismaClient({ adapter: this.#readerAdapter }));
   }
 
   /** See `ReaderAdapter.prepareValue`. */
