@@ -18,6 +18,7 @@ import { ShopServer } from './web/server/shop-server.js';
 const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 
 async function start(env: Env) {
+  if (env.nodeEnv === 'production') keepInspectorClosed();
   const foreign = await foreignLocalhost(env);
   if (foreign) throw new StartupError(foreign);
   const server = new ShopServer(env.trustProxy);
@@ -30,6 +31,13 @@ async function start(env: Env) {
     process.once(signal, () => app.get(GracefulShutdown).startWithHardLimit());
   await setUp(app, server, env).listen(env.port, env.host);
   announce(env);
+}
+
+/** By default the signal opens Node’s inspector, through which the whole process can be read and changed. */
+function keepInspectorClosed() {
+  process.on('SIGUSR1', () => {
+    new Logger('Folio').warn('SIGUSR1 is ignored in production: it would open Node’s inspector.');
+  });
 }
 
 function announce({ publicUrl, stripe, trustProxy }: Env) {

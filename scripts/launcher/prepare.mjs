@@ -39,6 +39,8 @@ export async function prepareCommand() {
  * @param {() => Promise<number | void>} run
  */
 export async function main(run) {
+  // Without a listener, it opens Node’s inspector.
+  process.on('SIGUSR1', () => {});
   // Without a listener, a reader of the output that leaves would end the launcher, and so the shop.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   try {

@@ -97,6 +97,13 @@ describe('the logs of production', () => {
     expect(lines().filter(({ msg }) => msg === 'forged')).toEqual([]);
   });
 
+  it('tell of a signal that would open Node’s inspector, and opens nothing', async () => {
+    process.kill(world.shop.pid, 'SIGUSR1');
+
+    await eventually(() => expect(world.shop.output()).toContain('SIGUSR1 is ignored'));
+    expect(world.shop.output()).not.toContain('Debugger listening');
+  });
+
   it('may lose their reader: the shop goes on without them', async () => {
     world.shop.stopReading();
 
