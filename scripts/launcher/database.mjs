@@ -5,6 +5,7 @@ import { bin, root, runTool } from './build.mjs';
 import { messageOf } from './error.mjs';
 import { foreignDatabase } from './foreign-database.mjs';
 import { importBuilt } from './import-built.mjs';
+import { exclusively } from './migration-lock.mjs';
 import { step } from './run.mjs';
 import { notWritable } from './writable.mjs';
 
@@ -20,13 +21,22 @@ export async function migrate(env, { mayCreate = true } = {}) {
   const built = await importBuilt('database/migrations.js');
   const folder = path.join(root, 'prisma/migrations');
   refuse(await foreignDatabase(env.databasePath, built, folder));
-  const applied = await query(env, built.APPLIED_MIGRATIONS);
-  if (applied.length === 0 && !mayCreate) throw new Error(noDatabase(env.databasePath));
+  const applied = () => query(env, built.APPLIED_MIGRATIONS);
+  if ((await applied()).length === 0 && !mayCreate) throw new Error(noDatabase(env.databasePath));
   const known = built.migrationsIn(folder);
-  if (known.every((name) => applied.includes(name))) return;
+  const isPrepared = async () => {
+    const names = await applied();
+    return known.every((name) => names.includes(name));
+  };
+  if (await isPrepared()) return;
   await mkdir(path.dirname(env.databasePath), { recursive: true });
-  const variables = { ...process.env, DATABASE_URL: `file:${env.databasePath}` };
-  await step('Preparing the database', () => runTool(bin.prisma, ['migrate', 'deploy'], variables));
+  await exclusively(env.databasePath, async () => {
+    if (await isPrepared()) return; // by a start that was quicker
+    const variables = { ...process.env, DATABASE_URL: `file:${env.databasePath}` };
+    await step('Preparing the database', () =>
+      runTool(bin.prisma, ['migrate', 'deploy'], variables),
+    );
+  });
 }
 
 /** @param {{ message: string, remedy: string } | null} trouble */

@@ -108,15 +108,4 @@ describe('a draft of what is to be restored', () => {
 
     await expect(draft(backup)).rejects.toThrow(/It is damaged/);
   });
-
-  it('may have a migration that a newer version began and did not end', async () => {
-    const backup = await backedUp((databasePath) =>
-      onDatabase(databasePath, (database) =>
-        database.exec(`INSERT INTO _prisma_migrations (id, checksum, migration_name, applied_steps_count)
-                       VALUES ('1', '', '29991231000000_tomorrow', 0)`),
-      ),
-    );
-
-    await expect(draft(backup)).resolves.toMatchObject({ rows: { Book: 0 } });
-  });
 });

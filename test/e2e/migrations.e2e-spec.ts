@@ -2,7 +2,12 @@ import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import Sqlite from 'better-sqlite3';
+import { eventually, type Program, spawnProgram } from 'stripe-sandbox/testing';
+import { APPLIED_MIGRATIONS, migrationsIn } from '../../src/database/migrations.js';
 import { freshDatabase, freshFolder, onDatabase } from '../support/database.js';
+import { databaseBefore } from '../support/older-database.js';
+import { root } from '../support/program.js';
 import { scratchProject } from '../support/scratch-project.js';
 
 // Prisma's ordinary commands, with whichever schema engine this machine has, in a copy of the
@@ -120,5 +125,37 @@ describe('prisma migrate dev, after a column was added to the schema', () => {
       database.prepare("SELECT name FROM pragma_table_info('Book')").pluck().all(),
     );
     expect(columns).toContain('shelfmark');
+  });
+});
+
+describe('starts of the shop at the same time, on a database of an earlier version', () => {
+  const start = (file: string) => {
+    const script = path.join(root, 'test/support/programs/migrate.mjs');
+    return spawnProgram(script, { HOME: process.env['HOME'] ?? '' }, root, [file]);
+  };
+  const endOf = async (program: Program) => [await program.ended, program.output()] as const;
+  const missing = (file: string) =>
+    onDatabase(file, (database) => {
+      const names = database.prepare(APPLIED_MIGRATIONS).pluck().all();
+      return migrationsIn(path.join(root, 'prisma/migrations')).filter((name) => !names.includes(name)); // prettier-ignore
+    });
+
+  it('wait for the one that migrates, and find its work done', async () => {
+    const file = await databaseBefore('20261129000000_standard_names');
+    const other = new Sqlite(`${file}.migration-lock`);
+    other.exec('BEGIN EXCLUSIVE');
+    const starts = [start(file), start(file), start(file)];
+    await eventually(() => {
+      for (const { output } of starts) expect(output()).toContain('Waiting for another start');
+    }, 60);
+    const before = missing(file);
+    other.close();
+    const ended = await Promise.all(starts.map(endOf));
+
+    expect(before).toContain('20261129000000_standard_names');
+    expect(ended).toEqual(starts.map(() => [0, expect.stringContaining('Waiting')]));
+    expect(ended.filter(([, output]) => output.includes('Preparing the database'))).toHaveLength(1);
+    expect(missing(file)).toEqual([]);
+    expect(readdirSync(path.dirname(file)).filter((name) => name.includes('lock'))).toEqual([]);
   });
 });
