@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { codeOf } from './error.mjs';
 import { step } from './run.mjs';
