@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { asError, StartupError } from '../common/error.js';
 import { ShopProblem } from '../common/problem.js';
 import { Config } from '../config/config.module.js';
+import { assertWritable } from './sqlite/assert-writable.js';
 import { DatabaseFiles } from './sqlite/database-files.js';
 import { WriteLockMonitor } from './sqlite/write-lock-monitor.js';
 import { type Prisma, PrismaClient } from './generated/client.js';
@@ -85,6 +86,7 @@ export class DatabaseService implements OnModuleInit, OnApplicationShutdown {
     // SQLite would create an empty one.
     if (!existsSync(path))
       throw new StartupError(`There is no database at ${path}. ${NO_DATABASE}`);
+    assertWritable(path);
     // First: it switches the file to WAL, which a read-only connection cannot.
     await this.#writer.$connect();
     await this.reader.$connect();

@@ -146,7 +146,7 @@ describe('starts of the shop at the same time, on a database of an earlier versi
     other.exec('BEGIN EXCLUSIVE');
     const starts = [start(file), start(file), start(file)];
     await eventually(() => {
-      for (const { output } of starts) expect(output()).toContain('Waiting for another start');
+      for (const each of starts) expect(each.output()).toContain('Waiting for another start');
     }, 60);
     const before = missing(file);
     other.close();

@@ -1,12 +1,15 @@
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Sqlite from 'better-sqlite3';
-import { eventually } from 'stripe-sandbox/testing';
+import { eventually, freePort } from 'stripe-sandbox/testing';
 import { aBook } from '../support/books.js';
 import { freshDatabase, onDatabase } from '../support/database.js';
 import type { Patch } from '../../sandbox/test/support/patch.js';
+import { USER } from '../support/image.js';
 import { patchedBuild } from '../support/patched-build.js';
+import { root, shopScript } from '../support/program.js';
 import { Shopper } from '../support/shopper.js';
 import { World } from '../support/world.js';
 
@@ -185,5 +188,35 @@ describe('the shop is ready', () => {
     expect(asked).toMatchObject([{ path: '/v1/account' }]);
     expect(inSilence.status).toBe(200);
     expect(record.at(-1)).toMatchObject({ path: '/v1/account', fault: 'hang' });
+  });
+});
+
+describe('a shop that may not write its database', () => {
+  it.each([
+    ['folder', 0o555, 0o666],
+    ['file', 0o777, 0o444],
+  ])('does not start, and names the %s and the cure in one line', async (what, folder, file) => {
+    const databasePath = await freshDatabase();
+    const place = what === 'folder' ? path.dirname(databasePath) : databasePath;
+    chmodSync(path.dirname(path.dirname(databasePath)), 0o755);
+    chmodSync(path.dirname(databasePath), folder);
+    chmodSync(databasePath, file);
+    const env = {
+      PATH: process.env['PATH'],
+      PORT: String(await freePort()),
+      DATABASE_URL: `file:${databasePath}`,
+      SESSION_SECRET: 's'.repeat(32),
+      STRIPE_WEBHOOK_SECRET: 'whsec_neverasked',
+    };
+    const shop = spawnSync(process.execPath, [shopScript], {
+      ...{ cwd: root, env, encoding: 'utf8' as const },
+      ...(USER && { uid: USER, gid: USER }),
+    });
+    const user = USER ?? process.getuid?.();
+
+    expect(shop.status).toBe(1);
+    expect(shop.stderr.trim()).toBe(
+      `${place} may not be written by user ${user}. Give it to that user (chown -R ${user} ${place}) or make it writable (chmod u+rwX ${place}): the shop writes there.`,
+    );
   });
 });
