@@ -2,6 +2,7 @@ import type { BookDetails, ContributorRole, Format } from './domain/book.js';
 import { joinNames } from './domain/contributors.js';
 import { formatIsbn } from './format-isbn.js';
 import { formatPublicationDate } from './format-publication-date.js';
+import { authorPath } from './lists/list-query.js';
 
 /** An entry of the definition list on a book’s page. `property` is schema.org’s, where it has one. */
 interface BookFact {
@@ -36,8 +37,21 @@ const LANGUAGE_NAMES = new Intl.DisplayNames('en', { type: 'language', fallback:
 /** What is known of a book, for its page. */
 export function toFactsView(book: BookDetails) {
   const facts = bookFacts(book);
-  const { subjects } = book;
-  return { facts, subjects, hasFacts: facts.length > 0 || subjects.length > 0 };
+  return { facts, hasFacts: facts.length > 0 || book.subjects.length > 0 };
+}
+
+/** What the title page says of the authors, with a link to the list of each contributor that it names. */
+export function toAuthorParts({ author, contributors }: BookDetails) {
+  const parts: { text: string; href: string | null }[] = [];
+  let rest = author;
+  for (const { name } of contributors) {
+    const at = rest.indexOf(name);
+    if (at < 0) continue;
+    if (at > 0) parts.push({ text: rest.slice(0, at), href: null });
+    parts.push({ text: name, href: authorPath(name) });
+    rest = rest.slice(at + name.length);
+  }
+  return rest ? [...parts, { text: rest, href: null }] : parts;
 }
 
 function bookFacts(book: BookDetails): BookFact[] {

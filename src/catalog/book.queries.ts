@@ -6,50 +6,34 @@ import { money } from '../money/money.js';
 import {
   type Book,
   type BookDetails,
+  canBuy,
   CONTRIBUTOR_ROLES,
   type CoverImage,
   FORMATS,
 } from './domain/book.js';
 
 const SHELF_ORDER = [{ shelfPosition: 'asc' as const }, { id: 'asc' as const }];
-/** Of the sitemap’s format, less the home page. */
-const MAX_SITEMAP_LINKS = 49_999;
+/** A shelf may begin with any number of books that are sold out. */
+const LOOKED_THROUGH = 24;
 
 @Injectable()
 export class BookQueries {
   constructor(private readonly database: DatabaseService) {}
 
-  async listForSale(): Promise<Book[]> {
+  /** The first books of the shelf. */
+  async firstOnShelf(count: number): Promise<Book[]> {
     const rows = await this.database.reader.book.findMany({
       where: { withdrawnAt: null },
-      orderBy: SHELF_ORDER,
-    });
-    return rows.map(toBook);
-  }
-
-  /** The first books of the shelf that can be bought, without this one. */
-  async findOthersInStock(slug: string, count: number): Promise<Book[]> {
-    const rows = await this.database.reader.book.findMany({
-      where: {
-        withdrawnAt: null,
-        slug: { not: slug },
-        OR: [{ stock: null }, { stock: { gt: 0 } }],
-      },
       orderBy: SHELF_ORDER,
       take: count,
     });
     return rows.map(toBook);
   }
 
-  /** As many as fit into one sitemap. */
-  async slugsForSale(): Promise<string[]> {
-    const rows = await this.database.reader.book.findMany({
-      where: { withdrawnAt: null },
-      select: { slug: true },
-      orderBy: SHELF_ORDER,
-      take: MAX_SITEMAP_LINKS,
-    });
-    return rows.map(({ slug }) => slug);
+  /** Up to `count` of the first books of the shelf that can be bought, without this one. */
+  async findOthersInStock(slug: string, count: number): Promise<Book[]> {
+    const first = await this.firstOnShelf(LOOKED_THROUGH);
+    return first.filter((book) => book.slug !== slug && canBuy(book)).slice(0, count);
   }
 
   /** Also finds withdrawn books. */
@@ -85,13 +69,27 @@ export class BookQueries {
     return rows.map(toBook);
   }
 
-  /** Books for sale that are priced in another currency. */
-  inOtherCurrencies(currency: string): Promise<{ slug: string; currency: string }[]> {
-    return this.database.reader.book.findMany({
-      where: { withdrawnAt: null, currency: { not: currency } },
-      select: { slug: true, currency: true },
-      orderBy: { shelfPosition: 'asc' },
-    });
+  /** In the order of the ids, without those that are not there. */
+  async findInOrder(ids: number[]): Promise<Book[]> {
+    const books = new Map((await this.findByIds(ids)).map((book) => [book.id, book]));
+    return ids.flatMap((id) => books.get(id) ?? []);
+  }
+
+  /** Up to `count` books for sale that are priced in another currency. */
+  async inOtherCurrencies(currency: string, count: number) {
+    // Two ranges of an index: “not equal” would read it whole.
+    const ranges = [{ lt: currency }, { gt: currency }];
+    const found = await Promise.all(
+      ranges.map((range) =>
+        this.database.reader.book.findMany({
+          where: { withdrawnAt: null, currency: range },
+          select: { slug: true, currency: true, shelfPosition: true },
+          take: count,
+        }),
+      ),
+    );
+    const books = found.flat().slice(0, count);
+    return books.toSorted((one, other) => one.shelfPosition - other.shelfPosition);
   }
 }
 

@@ -33,7 +33,7 @@ describe(toCatalogView.name, () => {
   it('features the first three books, and lists the others', () => {
     const books = ['a', 'b', 'c', 'd', 'e'].map((slug) => aBook({ slug }));
 
-    const view = toCatalogView(books, SHOP);
+    const view = toCatalogView(books, [], SHOP);
 
     expect(view.featured.map(({ slug }) => slug)).toEqual(['a', 'b', 'c']);
     expect(view.books.map(({ slug }) => slug)).toEqual(['d', 'e']);
@@ -42,6 +42,7 @@ describe(toCatalogView.name, () => {
   it('says of a sold-out book only that', () => {
     const [soldOut, last] = toCatalogView(
       [aBook({ stock: 0 }), aBook({ stock: 1 })],
+      [],
       SHOP,
     ).featured;
 
@@ -50,14 +51,18 @@ describe(toCatalogView.name, () => {
   });
 
   it('prints the beginning of a long description on the front table', () => {
-    const [card] = toCatalogView([aBook({ description: 'word '.repeat(4_000) })], SHOP).featured;
+    const [card] = toCatalogView(
+      [aBook({ description: 'word '.repeat(4_000) })],
+      [],
+      SHOP,
+    ).featured;
 
     expect(card?.description).toMatch(/^word .* word…$/);
     expect(card?.description.length).toBeLessThanOrEqual(400);
   });
 
   it('says that there are no books', () => {
-    expect(toCatalogView([], SHOP)).toMatchObject({ isEmpty: true, canonical: `${SHOP}/` });
+    expect(toCatalogView([], [], SHOP)).toMatchObject({ isEmpty: true, canonical: `${SHOP}/` });
   });
 });
 

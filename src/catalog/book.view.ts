@@ -1,12 +1,17 @@
 import { isolate } from '../common/bidi.js';
 import { shorten } from '../common/shorten.js';
 import { format, formatDecimal } from '../money/format.js';
-import { toFactsView } from './book-facts.js';
-import { type Book, type BookDetails, canBuy } from './domain/book.js';
+import { toAuthorParts, toFactsView } from './book-facts.js';
+import { type Book, type BookDetails, canBuy, type Subject } from './domain/book.js';
 import { toCover } from './domain/cover/cover.js';
+import type { CountedSubject } from './lists/book-lists.queries.js';
+import { subjectPath } from './lists/list-query.js';
 import type { ReservingOrder } from './reserving-order.service.js';
 
 const FEATURED_COUNT = 3;
+/** The front table, and two rows of a shelf of six. */
+export const HOME_COUNT = FEATURED_COUNT + 12;
+export const HOME_SUBJECTS = 24;
 const LOW_STOCK = 5;
 /** What search engines show of a description, and of a title. */
 const MAX_SUMMARY_LENGTH = 160;
@@ -15,13 +20,22 @@ const MAX_PAGE_TITLE_LENGTH = 120;
 const MAX_EXCERPT_LENGTH = 400;
 
 /** The view of views/catalog/index.hbs. */
-export function toCatalogView(books: readonly Book[], publicUrl: string) {
+export function toCatalogView(
+  books: readonly Book[],
+  subjects: readonly CountedSubject[],
+  publicUrl: string,
+) {
   return {
     canonical: `${publicUrl}/`,
     isEmpty: books.length === 0,
     featured: books.slice(0, FEATURED_COUNT).map(toFeaturedView),
     books: books.slice(FEATURED_COUNT).map(toCardView),
+    subjects: subjects.map(toSubjectView),
   };
+}
+
+export function toSubjectView({ code, name }: Subject) {
+  return { name, href: subjectPath(code) };
 }
 
 interface BookPage {
@@ -56,6 +70,8 @@ export function toBookView(
       availability: canBuy(book) ? 'InStock' : book.isForSale ? 'SoldOut' : 'Discontinued',
     },
     ...toFactsView(book),
+    authorParts: toAuthorParts(book),
+    subjects: book.subjects.map(toSubjectView),
     others: others.map(toCardView),
   };
 }
@@ -69,7 +85,8 @@ function toFeaturedView(book: Book) {
   return { ...toCardView(book), description: shorten(book.description, MAX_EXCERPT_LENGTH) };
 }
 
-function toCardView(book: Book) {
+/** The view of views/partials/card.hbs. */
+export function toCardView(book: Book) {
   const { slug, title, subtitle, author, isForSale } = book;
   const price = format(book.price);
   const availability = availabilityOf(book);

@@ -5,9 +5,10 @@ import { ShopProblem } from '../common/problem.js';
 import { PublicPage } from '../web/page-cache/public-page.js';
 import { markPrivate } from '../web/security/security-headers.js';
 import { knownShopperId } from '../web/shopper-session.js';
-import { toBookView, toCatalogView } from './book.view.js';
+import { HOME_COUNT, HOME_SUBJECTS, toBookView, toCatalogView } from './book.view.js';
 import { canBuy } from './domain/book.js';
 import { BookQueries } from './book.queries.js';
+import { BookListsQueries } from './lists/book-lists.queries.js';
 import { ReservingOrderService } from './reserving-order.service.js';
 
 const OTHERS_COUNT = 3;
@@ -17,6 +18,7 @@ const SEE_OTHER = 303;
 export class CatalogController {
   constructor(
     private readonly books: BookQueries,
+    private readonly lists: BookListsQueries,
     private readonly reservingOrders: ReservingOrderService,
     private readonly config: Config,
   ) {}
@@ -25,7 +27,11 @@ export class CatalogController {
   @PublicPage()
   @Render('catalog/index')
   async index() {
-    return toCatalogView(await this.books.listForSale(), this.publicUrl);
+    const [books, subjects] = await Promise.all([
+      this.books.firstOnShelf(HOME_COUNT),
+      this.lists.largestSubjects(HOME_SUBJECTS),
+    ]);
+    return toCatalogView(books, subjects, this.publicUrl);
   }
 
   /** Where the address of a book, cut short, leads. */

@@ -3,15 +3,22 @@ import { BookQueries } from './book.queries.js';
 import { CatalogVersionRepository } from './catalog-version.repository.js';
 import { CatalogController } from './catalog.controller.js';
 import { DiscoveryController } from './discovery.controller.js';
+import { DiscoveryQueries } from './discovery.queries.js';
+import { BookListsController } from './lists/book-lists.controller.js';
+import { BookListsQueries } from './lists/book-lists.queries.js';
+import { BookListsService } from './lists/book-lists.service.js';
 import { ReservingOrderService } from './reserving-order.service.js';
 import { ShopCurrencyService } from './shop-currency.service.js';
 import { StockRepository } from './stock.repository.js';
 
 @Module({
-  controllers: [CatalogController, DiscoveryController],
+  controllers: [CatalogController, BookListsController, DiscoveryController],
   providers: [
+    BookListsQueries,
+    BookListsService,
     BookQueries,
     CatalogVersionRepository,
+    DiscoveryQueries,
     ReservingOrderService,
     ShopCurrencyService,
     StockRepository,

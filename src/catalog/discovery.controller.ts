@@ -1,16 +1,18 @@
-import { Controller, Get, Header, Redirect } from '@nestjs/common';
+import { Controller, Get, Header, Param, Redirect } from '@nestjs/common';
+import { ShopProblem } from '../common/problem.js';
 import { Config } from '../config/config.module.js';
-import { BookQueries } from './book.queries.js';
-import { robotsText, sitemap } from './discovery.view.js';
+import { DiscoveryQueries } from './discovery.queries.js';
+import { robotsText, sitemap, sitemapIndex } from './discovery.view.js';
 
 const MOVED_PERMANENTLY = 301;
+const SITEMAP_FILE = /^([1-9]\d{0,9})\.xml$/;
 const AN_HOUR = 'public, max-age=3600';
 
 /** What browsers and search engines ask for at addresses of their own choice. */
 @Controller()
 export class DiscoveryController {
   constructor(
-    private readonly books: BookQueries,
+    private readonly discovery: DiscoveryQueries,
     private readonly config: Config,
   ) {}
 
@@ -24,8 +26,17 @@ export class DiscoveryController {
   @Get('sitemap.xml')
   @Header('Content-Type', 'application/xml; charset=utf-8')
   @Header('Cache-Control', AN_HOUR)
-  async sitemap() {
-    return sitemap(this.publicUrl, await this.books.slugsForSale());
+  async sitemapIndex() {
+    return sitemapIndex(this.publicUrl, await this.discovery.fileCount());
+  }
+
+  @Get('sitemaps/:file')
+  @Header('Content-Type', 'application/xml; charset=utf-8')
+  @Header('Cache-Control', AN_HOUR)
+  async sitemap(@Param('file') name: string) {
+    const file = Number(SITEMAP_FILE.exec(name)?.[1]);
+    if (!(file <= (await this.discovery.fileCount()))) throw new ShopProblem('not-found');
+    return sitemap(this.publicUrl, file, this.discovery.slugsForSale(file));
   }
 
   @Get('favicon.ico')

@@ -3,6 +3,8 @@ import { Config } from '../config/config.module.js';
 import { EnvError } from '../config/env-error.js';
 import { BookQueries } from './book.queries.js';
 
+const MAX_NAMED = 10;
+
 @Injectable()
 export class ShopCurrencyService implements OnApplicationBootstrap {
   constructor(
@@ -13,9 +15,10 @@ export class ShopCurrencyService implements OnApplicationBootstrap {
   /** Prevents the startup if a book is priced in another currency. */
   async onApplicationBootstrap(): Promise<void> {
     const currency = this.config.get('currency', { infer: true });
-    const mispriced = await this.books.inOtherCurrencies(currency);
+    const mispriced = await this.books.inOtherCurrencies(currency, MAX_NAMED + 1);
     if (mispriced.length === 0) return;
-    const list = mispriced.map((book) => `${book.slug} (${book.currency})`).join(', ');
+    const named = mispriced.slice(0, MAX_NAMED).map((book) => `${book.slug} (${book.currency})`);
+    const list = named.join(', ') + (mispriced.length > MAX_NAMED ? ' and others' : '');
     const remedy = `set it to theirs, or give their prices in ${currency} in prisma/books.json and run: npm run seed`;
     const message = `is ${currency}, but these books are priced in another currency: ${list}. Either ${remedy}`;
     throw new EnvError([{ variable: 'CURRENCY', message }]);

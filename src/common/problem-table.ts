@@ -44,6 +44,15 @@ export const PROBLEM_TABLE = {
     chargeStatement: NOTHING_CHARGED,
     isUnrelatedToPaymentOnGet: true,
   },
+  'list-not-found': {
+    status: 404,
+    title: 'List not found',
+    whatHappened:
+      'We have no such list of books, or it has become shorter since somebody made this link.',
+    chargeStatement: NOTHING_CHARGED,
+    isUnrelatedToPaymentOnGet: true,
+    next: { label: 'All books', href: '/books' },
+  },
   'book-withdrawn': {
     status: 409,
     title: 'No longer sold',

@@ -46,6 +46,11 @@ export class DatabaseService implements OnModuleInit, OnApplicationShutdown {
     return this.#readerAdapter.prepareValue(sql);
   }
 
+  /** See `ReaderAdapter.prepareRows`. */
+  prepareRows<Row>(sql: string): (parameters: Record<string, unknown>) => Row[] {
+    return this.#readerAdapter.prepareRows<Row>(sql);
+  }
+
   /**
    * Runs `work` in a transaction, which is on disk when this resolves. Write transactions are
    * serializable: one runs at a time, and callers rely on it when they read and then write. `work` must

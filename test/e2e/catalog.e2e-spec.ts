@@ -98,6 +98,44 @@ describe('the catalogue', () => {
     });
   });
 
+  describe('GET /books', () => {
+    it('lists the books for sale, in the order that is asked for', async () => {
+      const list = await shopper.get('/books');
+
+      expect(list.status).toBe(200);
+      expect(linkedBooks(list)).toEqual(['first', 'second', 'few', 'sharp', 'sold-out']);
+      expect(list.text).toContain(`<link rel="canonical" href="${PUBLIC_URL}/books">`);
+      expect(linkedBooks(await shopper.get('/books?sort=price')).at(-1)).toBe('first');
+    });
+
+    it('leads from page to page by links that can be shared', async () => {
+      const page = await shopper.get('/books?page=after.second');
+      const text = page.text.replaceAll('&#x3D;', '=');
+      const previous = '/books?page=before.few';
+
+      expect(text).toContain(`<link rel="canonical" href="${PUBLIC_URL}/books?page=after.second">`);
+      expect(text).toContain(`<link rel="prev" href="${previous}">`);
+      expect(linkedBooks(await shopper.get(previous))[0]).toBe('first');
+    });
+
+    it('keeps other orders out of search engines', async () => {
+      const { text } = await shopper.get('/books?sort=title');
+
+      expect(text).toContain('<meta name="robots" content="noindex">');
+      expect(text).not.toContain('canonical');
+    });
+
+    it.each(['?sort=random', '?page=2', '?page=after.nobody', '?subject=%00', '?author=Nobody'])(
+      'answers %s with a page that leads to all books',
+      async (query) => {
+        const { status, text } = await shopper.get(`/books${query}`);
+
+        expect(status).toBe(404);
+        expect(text).toMatch(/<a class="button" href="\/books">/);
+      },
+    );
+  });
+
   describe('GET /books/:slug', () => {
     it('shows the book and one way to buy it, which needs no script', async () => {
       const { status, text } = await shopper.get('/books/first');
@@ -188,20 +226,29 @@ describe('the catalogue', () => {
       );
     });
 
-    it('sitemap.xml has the home page and every book for sale', async () => {
-      const { status, text, headers } = await shopper.get('/sitemap.xml');
-      const links = [...text.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, link]) => link);
+    it('sitemap.xml leads to the home page, the list and every book for sale', async () => {
+      const index = await shopper.get('/sitemap.xml');
+      const links = ({ text }: Answer) =>
+        [...text.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, link]) => link);
+      const file = await shopper.get('/sitemaps/1.xml');
 
-      expect([status, headers.get('Content-Type')]).toEqual([
-        200,
-        'application/xml; charset=utf-8',
-      ]);
-      expect(links).toEqual([
+      expect(links(index)).toEqual([`${PUBLIC_URL}/sitemaps/1.xml`]);
+      for (const { status, headers } of [index, file]) {
+        expect([status, headers.get('Content-Type')]).toEqual([
+          200,
+          'application/xml; charset=utf-8',
+        ]);
+      }
+      expect(links(file)).toEqual([
         `${PUBLIC_URL}/`,
-        ...['first', 'second', 'few', 'sharp', 'sold-out'].map(
+        `${PUBLIC_URL}/books`,
+        ...['second', 'first', 'sold-out', 'few', 'sharp'].map(
           (slug) => `${PUBLIC_URL}/books/${slug}`,
         ),
       ]);
+      for (const address of ['/sitemaps/2.xml', '/sitemaps/0.xml', '/sitemaps/x']) {
+        expect((await shopper.get(address)).status).toBe(404);
+      }
     });
   });
 

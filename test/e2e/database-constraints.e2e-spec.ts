@@ -341,6 +341,31 @@ describe('the list of a subject', () => {
   });
 });
 
+describe('a subject', () => {
+  const count = (sql: string) => {
+    database.exec(sql);
+    return database
+      .prepare("SELECT code || ' ' || bookCount FROM Subject ORDER BY code")
+      .pluck()
+      .all();
+  };
+
+  it('has the number of its books for sale, whatever becomes of them', () => {
+    insertAnother('Subject', { code: 'PB' });
+    insertAnother('Book');
+
+    expect(count('UPDATE Book SET shelfPosition = 7')).toEqual(['PB 0', 'PDZ 1']);
+    expect(count(`INSERT INTO BookSubject VALUES (2, 'PDZ', 1, NULL)`)).toEqual(['PB 0', 'PDZ 2']);
+    expect(count(`UPDATE Book SET withdrawnAt = '${AT}' WHERE id = 2`)).toEqual(['PB 0', 'PDZ 1']);
+    expect(count(`INSERT INTO BookSubject VALUES (2, 'PB', 2, 7)`)).toEqual(['PB 0', 'PDZ 1']);
+    expect(count('UPDATE Book SET withdrawnAt = NULL WHERE id = 2')).toEqual(['PB 1', 'PDZ 2']);
+    expect(count(`UPDATE BookSubject SET subjectCode = 'PB' WHERE bookId = 1`)).toEqual(['PB 2', 'PDZ 1']); // prettier-ignore
+    expect(count(`UPDATE Subject SET code = 'PBA' WHERE code = 'PB'`)).toEqual(['PBA 2', 'PDZ 1']);
+    expect(count('DELETE FROM BookSubject WHERE bookId = 1')).toEqual(['PBA 1', 'PDZ 1']);
+    expect(count('DELETE FROM Book WHERE id = 2')).toEqual(['PBA 0', 'PDZ 0']);
+  });
+});
+
 describe('the database takes', () => {
   it.each<[Table, Row]>([
     ['Book', { unitPriceMinor: 1, stock: 0, isbn: null }],

@@ -52,6 +52,10 @@ export const UNIQUE = {
 
 export const INDEXES = {
   Book_withdrawnAt_shelfPosition_idx: '"Book"("withdrawnAt", "shelfPosition")',
+  Book_withdrawnAt_title_id_idx: '"Book"("withdrawnAt", "title" COLLATE NOCASE, "id")',
+  Book_withdrawnAt_currency_unitPriceMinor_id_idx:
+    '"Book"("withdrawnAt", "currency", "unitPriceMinor", "id")',
+  Book_withdrawnAt_publicationDate_id_idx: `"Book"("withdrawnAt", coalesce("publicationDate", ''), "id")`,
   BookContributor_name_idx: '"BookContributor"("name")',
   BookSubject_subjectCode_shelfPosition_bookId_idx:
     '"BookSubject"("subjectCode", "shelfPosition", "bookId")',
@@ -72,6 +76,10 @@ export const TRIGGERS = [
   'BookContributor_deleted',
   'BookContributor_inserted',
   'BookContributor_updated',
+  'BookSubject_bookCount_delete',
+  'BookSubject_bookCount_insert',
+  'BookSubject_bookCount_move',
+  'BookSubject_bookCount_update',
   'BookSubject_deleted',
   'BookSubject_inserted',
   'BookSubject_shelfPosition_insert',

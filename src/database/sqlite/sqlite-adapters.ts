@@ -49,8 +49,22 @@ export class ReaderAdapter extends PrismaBetterSqlite3 {
    * Throws before the connection is open, and whatever the driver throws.
    */
   prepareValue(sql: string): () => unknown {
-    if (!this.#prepare) throw new Error('The database is not open yet');
-    const prepared = this.#prepare(sql).pluck();
+    const prepared = this.#prepared(sql).pluck();
     return () => prepared.get();
+  }
+
+  /**
+   * A prepared statement that reads rows at once, for queries that Prisma cannot express. Parameters are named, as
+   * in `:name`. It blocks the event loop: the work has to be bounded. Throws as `prepareValue`.
+   */
+  prepareRows<Row>(sql: string): (parameters: Record<string, unknown>) => Row[] {
+    // Prisma has the connection return BigInt.
+    const prepared = this.#prepared(sql).safeIntegers(false);
+    return (parameters) => prepared.all(parameters) as Row[];
+  }
+
+  #prepared(sql: string) {
+    if (!this.#prepare) throw new Error('The database is not open yet');
+    return this.#prepare(sql);
   }
 }

@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { freshDatabase, onDatabase } from '../../../test/support/database.js';
+import type { Config } from '../../config/config.module.js';
+import { DatabaseService } from '../../database/database.service.js';
+import { BookQueries } from '../book.queries.js';
+import { BookListsQueries } from './book-lists.queries.js';
+import { BookListsService } from './book-lists.service.js';
+import { ORDERS, rowsBeyond } from './keyset.js';
+import { type ListQuery, type Sort, SORTS } from './list-query.js';
+
+const ALL: ListQuery = { subject: null, author: null, sort: 'shelf', cursor: null };
+const LONG = 2_001;
+/** Of the first 90 it has the highest place on the shelf, 494. */
+const LAST_OF_ADA = 'book-38';
+
+// Of every key many books have the same, and some have none; every ninth book is withdrawn.
+const BOOKS = `
+  WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${LONG + 251})
+  INSERT INTO Book (id, slug, title, author, description, unitPriceMinor, currency, coverColor, shelfPosition, publicationDate, withdrawnAt, updatedAt)
+  SELECT i, 'book-' || i, iif(i % 2, 'title ', 'TITLE ') || (i * 7 % 40), 'An Author', '', 100 + i % 5, 'usd', '#112233', (i * 13) % 500,
+    iif(i % 4, 1900 + i % 11, NULL), iif(i % 9, NULL, 'x'), 'x' FROM n`;
+const LISTS = `
+  INSERT INTO Subject (code, name) VALUES ('LONG', 'Long'), ('FEW', 'Few'), ('NONE', 'None');
+  INSERT INTO BookSubject (bookId, subjectCode, position) SELECT id, 'LONG', 1 FROM Book;
+  INSERT INTO BookSubject (bookId, subjectCode, position) SELECT id, 'FEW', 2 FROM Book WHERE id <= 80;
+  INSERT INTO BookContributor (bookId, position, role, name) SELECT id, 1, 'author', 'Ada' FROM Book WHERE id <= 90;
+  INSERT INTO BookContributor (bookId, position, role, name) SELECT id, 2, 'translator', 'Ada' FROM Book WHERE id <= 30;`;
+
+let databasePath: string;
+let database: DatabaseService;
+let lists: BookListsService;
+
+beforeAll(async () => {
+  databasePath = await freshDatabase();
+  onDatabase(databasePath, (sqlite) => sqlite.exec(`${BOOKS};${LISTS}`));
+  const settings: Record<string, unknown> = { databasePath, currency: 'usd' };
+  const config = { get: (name: string) => settings[name] } as unknown as Config;
+  database = new DatabaseService(config);
+  await database.onModuleInit();
+  lists = new BookListsService(new BookListsQueries(database, config), new BookQueries(database));
+});
+afterAll(() => database.onApplicationShutdown());
+
+const KEYS: Record<Sort, string> = {
+  shelf: 'shelfPosition, id',
+  title: 'lower(title), id',
+  newest: "coalesce(publicationDate, '') DESC, id DESC",
+  price: 'unitPriceMinor, id',
+};
+
+/** In the order of that list, all at once. */
+function sorted(sort: Sort, where: string): number[] {
+  const sql = `SELECT id FROM Book WHERE withdrawnAt IS NULL AND ${where} ORDER BY ${KEYS[sort]}`;
+  return onDatabase(databasePath, (sqlite) => sqlite.prepare(sql).pluck().all() as number[]);
+}
+
+/** Page by page, from there to the end. */
+async function walk(query: ListQuery, direction: 'after' | 'before'): Promise<number[][]> {
+  const pages: number[][] = [];
+  let cursor = query.cursor;
+  for (;;) {
+    const list = await lists.find({ ...query, cursor });
+    if (!list) throw new Error(`There is no page ${JSON.stringify(cursor)}`);
+    pages.push(list.items.map(({ id }) => id));
+    if (!(direction === 'after' ? list.hasNext : list.hasPrevious)) return pages;
+    cursor = { direction, slug: list.items.at(direction === 'after' ? -1 : 0)?.slug ?? '' };
+  }
+}
+
+describe('a list of books', () => {
+  it.each<[string, Partial<ListQuery>, Sort, string]>([
+    ...(Object.keys(SORTS) as Sort[]).flatMap(
+      (sort): [string, Partial<ListQuery>, Sort, string][] => [
+        [`all, by ${sort}`, { sort }, sort, 'TRUE'],
+        [`a short subject, by ${sort}`, { subject: 'FEW', sort }, sort, 'id <= 80'],
+        [`a contributor, by ${sort}`, { author: 'Ada', sort }, sort, 'id <= 90'],
+      ],
+    ),
+    ['a long subject', { subject: 'LONG' }, 'shelf', 'TRUE'],
+    ['a long subject, by price, which has no index', { subject: 'LONG', sort: 'price' }, 'shelf', 'TRUE'], // prettier-ignore
+    ['a contributor within a subject', { author: 'Ada', subject: 'FEW' }, 'shelf', 'id <= 80'],
+  ])(
+    'of %s has each book for sale once, forwards and back',
+    async (_what, changes, sort, where) => {
+      const query = { ...ALL, ...changes };
+      const expected = sorted(sort, where);
+      const start = Math.max(0, expected.length - 60);
+      const at = (index: number) => `book-${expected[index] ?? 0}`;
+
+      const first = await lists.find(query);
+      const onwards = await walk(
+        { ...query, cursor: { direction: 'after', slug: at(start) } },
+        'after',
+      );
+      const back = await walk(
+        { ...query, cursor: { direction: 'before', slug: at(55) } },
+        'before',
+      );
+
+      expect(first?.items.map(({ id }) => id)).toEqual(expected.slice(0, 24));
+      expect(onwards.flat()).toEqual(expected.slice(start + 1));
+      expect(onwards.map((page) => page.length)).toEqual([24, 24, onwards.flat().length - 48]);
+      expect(back).toEqual([expected.slice(31, 55), expected.slice(7, 31), expected.slice(0, 24)]);
+    },
+  );
+
+  it.each<[string, Partial<ListQuery>]>([
+    ['subject', { subject: 'NO' }],
+    ['contributor', { author: 'Nobody' }],
+    ['book to begin at', { cursor: { direction: 'after', slug: 'no-book' } }],
+    ['book to begin at in it', { subject: 'FEW', cursor: { direction: 'after', slug: 'book-99' } }],
+    ['page after the last', { author: 'Ada', cursor: { direction: 'after', slug: LAST_OF_ADA } }],
+  ])('is not there without its %s', async (_what, changes) => {
+    expect(await lists.find({ ...ALL, ...changes })).toBeNull();
+  });
+
+  it('of a subject without a book for sale is empty', async () => {
+    expect(await lists.find({ ...ALL, subject: 'NONE' })).toMatchObject({ count: 0, items: [] });
+  });
+
+  it.each(Object.keys(SORTS) as Sort[])(
+    'finds any page by %s within two ranges of an index',
+    (sort) => {
+      const { where = 'TRUE', ...order } = ORDERS[sort];
+      const keyset = {
+        from: '"Book"',
+        where: `"withdrawnAt" IS NULL AND ${where}`,
+        id: '"id"',
+        order,
+      };
+      const parameters = { key: 1, id: 1, count: 25, currency: 'usd' };
+      for (const isBackwards of [false, true]) {
+        const sql = `EXPLAIN QUERY PLAN ${rowsBeyond(keyset, isBackwards)}`;
+        const plan = onDatabase(databasePath, (sqlite) => sqlite.prepare(sql).all(parameters)) as { detail: string }[]; // prettier-ignore
+        const steps = plan.map(({ detail }) => detail).filter((step) => !/^SCAN \(sub|UNION|COMPOUND|CO-ROUTINE|LEFT-MOST/.test(step)); // prettier-ignore
+
+        expect(steps).toHaveLength(2);
+        for (const step of steps)
+          expect(step).toMatch(/^SEARCH Book USING COVERING INDEX .*[<>]\?\)$/);
+      }
+    },
+  );
+});

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { BookQueries } from '../book.queries.js';
+import type { Book } from '../domain/book.js';
+import { type BookList, type ListPage, PAGE_SIZE, pageBeyond, pageWithin } from './book-list.js';
+import { BookListsQueries, type CountedSubject, MAX_SORTED } from './book-lists.queries.js';
+import type { Cursor, ListQuery } from './list-query.js';
+
+type FoundPage = ListPage<Book> & { count: number | null };
+
+@Injectable()
+export class BookListsService {
+  constructor(
+    private readonly lists: BookListsQueries,
+    private readonly books: BookQueries,
+  ) {}
+
+  /** Null if there is no such subject, contributor or page. */
+  async find(query: ListQuery): Promise<BookList | null> {
+    if (query.subject === null) return this.#in(null, query);
+    const subject = await this.lists.findSubject(query.subject);
+    return subject && this.#in(subject, query);
+  }
+
+  async #in(subject: CountedSubject | null, query: ListQuery): Promise<BookList | null> {
+    if (query.author !== null || (subject && subject.bookCount <= MAX_SORTED)) {
+      const found = await this.#short(query);
+      return found && { ...found, subject, isSortable: true };
+    }
+    // A long list of a subject has an index for the order of the shelf only.
+    const found = await this.#long(subject ? { ...query, sort: 'shelf' } : query);
+    return found && { ...found, subject, count: subject?.bookCount ?? null, isSortable: !subject };
+  }
+
+  async #short(query: ListQuery): Promise<FoundPage | null> {
+    const ids = this.lists.sortedIds(query);
+    if (query.author !== null && ids.length === 0) return null;
+    const page = await this.#pageOf(ids, query.cursor);
+    return page && this.#withBooks(page, ids.length);
+  }
+
+  async #pageOf(ids: number[], cursor: Cursor | null): Promise<ListPage<number> | null> {
+    if (!cursor) return pageWithin(ids, 0, null);
+    const book = await this.books.findBySlug(cursor.slug);
+    const at = book ? ids.indexOf(book.id) : -1;
+    const page = pageWithin(ids, at, cursor.direction);
+    return at < 0 || page.items.length === 0 ? null : page;
+  }
+
+  async #long(query: ListQuery): Promise<FoundPage | null> {
+    const ids = this.lists.idsBeyond(query, PAGE_SIZE + 1);
+    if (!ids) return null;
+    const { cursor } = query;
+    // The first page has been reached backwards, and is a whole one.
+    if (cursor?.direction === 'before' && ids.length < PAGE_SIZE) {
+      return this.#long({ ...query, cursor: null });
+    }
+    if (cursor && ids.length === 0) return null;
+    return this.#withBooks(pageBeyond(ids, cursor?.direction ?? null), null);
+  }
+
+  async #withBooks(page: ListPage<number>, count: number | null): Promise<FoundPage> {
+    return { ...page, items: await this.books.findInOrder(page.items), count };
+  }
+}

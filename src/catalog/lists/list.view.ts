@@ -1,0 +1,49 @@
+import { isolate } from '../../common/bidi.js';
+import { shorten } from '../../common/shorten.js';
+import { toCardView } from '../book.view.js';
+import type { BookList } from './book-list.js';
+import { type Cursor, listPath, type ListQuery, type Sort, SORTS } from './list-query.js';
+
+const MAX_PAGE_TITLE_LENGTH = 120;
+const NUMBER = new Intl.NumberFormat('en-US');
+
+/** The view of views/catalog/list.hbs. */
+export function toListView(query: ListQuery, list: BookList, publicUrl: string) {
+  const heading = headingOf(query, list);
+  const isIndexed = query.sort === 'shelf';
+  return {
+    heading,
+    pageTitle: isolate(shorten(heading, MAX_PAGE_TITLE_LENGTH)),
+    canonical: isIndexed ? publicUrl + listPath(query) : null,
+    isIndexed,
+    count: list.count === null ? null : countText(list.count),
+    books: list.items.map(toCardView),
+    sorts: list.isSortable && list.items.length > 1 ? sortLinks(query) : [],
+    ...pageLinks(query, list),
+  };
+}
+
+function headingOf({ author }: ListQuery, { subject }: BookList): string {
+  if (author !== null && subject) return `${subject.name}: ${author}`;
+  return author ?? subject?.name ?? 'All books';
+}
+
+const countText = (count: number) => (count === 1 ? '1 book' : `${NUMBER.format(count)} books`);
+
+function sortLinks(query: ListQuery) {
+  return (Object.keys(SORTS) as Sort[]).map((sort) => ({
+    label: SORTS[sort],
+    href: listPath({ ...query, sort, cursor: null }),
+    isCurrent: sort === query.sort,
+  }));
+}
+
+function pageLinks(query: ListQuery, { items, hasPrevious, hasNext }: BookList) {
+  const link = (direction: Cursor['direction'], slug: string | undefined) =>
+    slug === undefined ? null : listPath({ ...query, cursor: { direction, slug } });
+  return {
+    previous: hasPrevious ? link('before', items[0]?.slug) : null,
+    next: hasNext ? link('after', items.at(-1)?.slug) : null,
+    first: hasPrevious ? listPath({ ...query, cursor: null }) : null,
+  };
+}
