@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import express, { type RequestHandler } from 'express';
 import { CatalogVersionRepository } from './catalog/catalog-version.repository.js';
+import { coversFolder } from './catalog/covers-folder.js';
 import { CardTestingGuard } from './checkout/card-testing/card-testing.guard.js';
 import type { Env } from './config/env.js';
 import { LIMITS } from './limits.js';
@@ -12,7 +13,7 @@ import { PageCache } from './web/page-cache/page-cache.js';
 import { storeResponses } from './web/page-cache/store-responses.js';
 import { GracefulShutdown } from './web/server/graceful-shutdown.js';
 import type { ShopServer } from './web/server/shop-server.js';
-import { assets, readAssetNames, withBuiltNames } from './web/assets.js';
+import { assets, covers, readAssetNames, withBuiltNames } from './web/assets.js';
 import { canonicalHost } from './web/canonical-host.js';
 import { bodiesUnderWay } from './web/limits/bodies-under-way.js';
 import { rateLimits } from './web/limits/rate-limits.js';
@@ -56,6 +57,7 @@ export function setUp(
   );
   usePageCache(app, server, env);
   app.use('/assets', assets(path.join(root, 'dist/public'), path.join(VIEWS, 'assets')));
+  app.use('/covers', covers(coversFolder(env.databasePath)));
   requestPipeline(app, env);
   useHandlebars(app, VIEWS, {
     watch: env.nodeEnv === 'development',

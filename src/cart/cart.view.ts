@@ -1,5 +1,5 @@
 import { toOfferLine } from '../catalog/domain/book.js';
-import { toCover } from '../catalog/domain/cover/cover.js';
+import { coverOf } from '../catalog/domain/cover/cover-of.js';
 import { format } from '../money/format.js';
 import { amountOf, fingerprintOf } from '../pricing/offer.js';
 import { toTotalView } from '../pricing/offer.view.js';
@@ -48,7 +48,7 @@ function toLineView(line: CartLine) {
     href: `/books/${book.slug}`,
     title: book.title,
     author: book.author,
-    cover: toCover(book),
+    cover: coverOf(book),
     quantity,
     choices: choicesFor(quantity),
     unitPrice: format(book.price),

@@ -3,7 +3,7 @@ import { shorten } from '../common/shorten.js';
 import { format, formatDecimal } from '../money/format.js';
 import { toAuthorParts, toFactsView } from './book-facts.js';
 import { type Book, type BookDetails, canBuy, type Subject } from './domain/book.js';
-import { toCover } from './domain/cover/cover.js';
+import { coverOf } from './domain/cover/cover-of.js';
 import type { CountedSubject } from './lists/book-lists.queries.js';
 import { subjectPath } from './lists/list-query.js';
 import type { ReservingOrder } from './reserving-order.service.js';
@@ -91,7 +91,7 @@ export function toCardView(book: Book) {
   const price = format(book.price);
   const availability = availabilityOf(book);
   const isSoldOut = isForSale && !canBuy(book);
-  const cover = toCover(book);
+  const cover = coverOf(book);
   const href = `/books/${slug}`;
   return { slug, href, title, subtitle, author, price, availability, isSoldOut, cover };
 }

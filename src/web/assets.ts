@@ -31,3 +31,8 @@ export function assets(built: string, plain: string): RequestHandler[] {
     express.static(plain, { maxAge: '1h', index: false, setHeaders }),
   ];
 }
+
+/** Covers of books, which are named by what is in them as well. */
+export function covers(folder: string): RequestHandler {
+  return express.static(folder, { immutable: true, maxAge: '1y', index: false });
+}

@@ -1,8 +1,10 @@
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { freePort, type Program, spawnProgram, startProgram } from 'stripe-sandbox/testing';
 import { aBook } from '../support/books.js';
 import { freshDatabase, onDatabase } from '../support/database.js';
+import { aPng } from '../support/png.js';
 import { root } from '../support/program.js';
 import { type Answer, Shopper } from '../support/shopper.js';
 
@@ -184,6 +186,30 @@ describe('the catalogue', () => {
 
       expect(text).toContain('&lt;b&gt;Sharp&lt;/b&gt; &quot;Edges&quot;');
       expect(text).not.toContain('<b>Sharp');
+    });
+
+    it('shows the cover file of a book in its size, and browsers keep it for ever', async () => {
+      const covers = path.join(path.dirname(databasePath), 'covers');
+      await mkdir(covers);
+      await writeFile(path.join(covers, 'a.png'), aPng(40, 60));
+      change(
+        `coverFile = 'a.png', coverType = 'image/png', coverWidth = 40, coverHeight = 60`,
+        'few',
+      );
+
+      const { text } = await shopper.get('/books/few');
+      const { status, headers } = await shopper.get('/covers/a.png');
+
+      expect(text).toContain(
+        '<img class="cover" src="/covers/a.png" width="40" height="60" alt=""',
+      );
+      expect([status, headers.get('Content-Type'), headers.get('Cache-Control')]).toEqual([
+        200,
+        'image/png',
+        FOR_EVER,
+      ]);
+      expect(await shopper.get('/covers/b.png')).toMatchObject({ status: 404 });
+      expect((await shopper.get('/')).text).toMatch(/src="\/covers\/a\.png"[^>]* loading="lazy"/);
     });
 
     it('leads an address that was cut short to the books', async () => {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { CURRENCIES, type Currency, isCurrency } from '../../money/currency.js';
+import { coversFolder } from '../covers-folder.js';
 import { BooksFileError } from './books-file-error.js';
 import { copyCover, readCover } from './cover-files.js';
 import type { ProblemReport } from './problem-report.js';
@@ -38,10 +39,6 @@ export interface ImportResult extends PlanCounts {
   /** Not one record was good, or not every one in a strict import. */
   wroteNothing: boolean;
 }
-
-/** Where the shop keeps covers. */
-export const coversFolder = (databasePath: string) =>
-  path.join(path.dirname(databasePath), 'covers');
 
 /**
  * Imports records in three steps: all of them are read, validated and staged beside the shop's database; compared with
