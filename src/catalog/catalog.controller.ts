@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Redirect, Render, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Render, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Config } from '../config/config.module.js';
 import { ShopProblem } from '../common/problem.js';
@@ -12,7 +12,6 @@ import { BookListsQueries } from './lists/book-lists.queries.js';
 import { ReservingOrderService } from './reserving-order.service.js';
 
 const OTHERS_COUNT = 3;
-const SEE_OTHER = 303;
 
 @Controller()
 export class CatalogController {
@@ -32,13 +31,6 @@ export class CatalogController {
       this.lists.largestSubjects(HOME_SUBJECTS),
     ]);
     return toCatalogView(books, subjects, this.publicUrl);
-  }
-
-  /** Where the address of a book, cut short, leads. */
-  @Get('books')
-  @Redirect('/', SEE_OTHER)
-  showAll() {
-    return undefined;
   }
 
   @Get('books/:slug')
