@@ -6,7 +6,7 @@ import { ThrottledFetcher } from './resilience/throttled-fetcher.js';
 /** `cached`: at most two seconds old, for callers that ask again soon. `fresh`: requested now. */
 export type Freshness = 'cached' | 'fresh';
 
-/** Reads payments from Stripe, at most once in two seconds each: see `ThrottledFetcher`. */
+/** Reads payments from Stripe, each a few times at once, then once in two seconds: see `ThrottledFetcher`. */
 @Injectable()
 export class PaymentReaderService {
   readonly #payments: ThrottledFetcher<FoundPayment | null>;

@@ -79,7 +79,7 @@ export async function openShop(variables: Record<string, string> = {}) {
   };
 }
 
-/** The same, where Stripe is asked at once: that two questions about a payment are two seconds apart is other tests' business. */
+/** The same, where Stripe is asked at once: how often a payment may be asked about is other tests' business. */
 export async function openImpatientShop(variables: Record<string, string> = {}) {
   const shop = await openShop(variables);
   const { gateway } = shop;

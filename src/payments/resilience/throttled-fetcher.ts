@@ -1,20 +1,22 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { PAGE_DEADLINE_MS, runWithDeadline, withinDeadline } from './deadline.js';
+import { TokenBuckets } from './token-buckets.js';
 
 const INTERVAL_MS = 2_000;
+/** A purchase needs three without a pause: for the payment page, an event, and the return from Stripe. */
+const BURST = 4;
 
 interface Fetch<T> {
-  requestedAt: number;
   result: Promise<T>;
   next: Promise<T> | null;
 }
 
 /**
- * Fetches a resource of a payment at most once in two seconds, for all callers together. A fetch has
- * a deadline of its own, and each caller waits until the caller's deadline.
+ * Fetches a resource of a payment a few times at once, then at most once in two seconds, for all callers
+ * together. A fetch has a deadline of its own, and each caller waits until the caller's deadline.
  */
 export class ThrottledFetcher<T> {
   readonly #last = new Map<string, Fetch<T>>();
+  readonly #buckets = new TokenBuckets(BURST, INTERVAL_MS);
 
   /** A result for which `isFinal` returns true never changes: `getFresh` reuses it while cached. */
   constructor(
@@ -57,14 +59,15 @@ export class ThrottledFetcher<T> {
   async #fetchAfter(paymentIntentId: string, last: Fetch<T>): Promise<T> {
     const [settled] = await Promise.allSettled([last.result]);
     if (settled.status === 'fulfilled' && this.isFinal(settled.value)) return settled.value;
-    await wait(Math.max(0, last.requestedAt + INTERVAL_MS - performance.now()));
+    await this.#buckets.waitForToken(paymentIntentId);
     const current = this.#last.get(paymentIntentId);
     return current && current !== last ? current.result : this.#fetchNow(paymentIntentId);
   }
 
   #fetchNow(paymentIntentId: string): Promise<T> {
     const result = runWithDeadline(PAGE_DEADLINE_MS, () => this.fetch(paymentIntentId));
-    const fetch: Fetch<T> = { requestedAt: performance.now(), result, next: null };
+    const fetch: Fetch<T> = { result, next: null };
+    this.#buckets.take(paymentIntentId);
     this.#last.set(paymentIntentId, fetch);
     setTimeout(() => this.#forget(paymentIntentId, fetch), INTERVAL_MS).unref();
     return result;
