@@ -1,0 +1,14 @@
+// `npm run bench`: measures the shop beside a hard-coded page: see docs/benchmarks.md.
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import globalSetup from '../test/support/global-setup.mjs';
+import { root } from './launcher/build.mjs';
+import { main, prepareProgram } from './launcher/prepare.mjs';
+
+await main(async () => {
+  await prepareProgram();
+  await globalSetup();
+  const program = path.join(root, 'test/bench/main.ts');
+  const args = ['--import', 'tsx', program, ...process.argv.slice(2)];
+  return spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' }).status ?? 1;
+});

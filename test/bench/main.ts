@@ -1,0 +1,89 @@
+// `npm run bench [-- --books 15,10000 --rounds 3 --seconds 4 --purchases 400 --report FILE]`
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { freePort } from 'stripe-sandbox/testing';
+import { type Arguments, readArguments } from './arguments.js';
+import { chart } from './chart.js';
+import { loadPage, medianOf, type PageFigures } from './pages.js';
+import { buyTogether, checkPaidOnce, cpuBySteps } from './purchases.js';
+import { type PageRow, report, type Results } from './report.js';
+import { Server } from './server.js';
+import { type Bench, buildWithoutLimits, pagesOf, startShop } from './shop.js';
+
+const HARD_CODED = path.join(import.meta.dirname, 'programs/hard-coded.mjs');
+/** Shoppers who never pause. */
+const TOGETHER = [1, 8, 64];
+
+async function main(wanted: Arguments): Promise<void> {
+  const build = await buildWithoutLimits();
+  const hardCoded = {
+    bare: await startHardCoded('bare'),
+    express: await startHardCoded('express'),
+  };
+  const shops = new Map<number, Bench>();
+  for (const books of wanted.books) shops.set(books, await startShop(books, build));
+  try {
+    const results: Results = {
+      pages: await measurePages(hardCoded, shops, wanted),
+      ...(await measurePurchases([...shops.values()][0], wanted.purchases)),
+      coldStartMs: [...shops].map(([books, { shop }]) => [books, shop.coldStartMs]),
+      memoryMb: [...shops].map(([books, { shop }]) => [books, shop.memoryMb()]),
+      arguments: wanted,
+    };
+    publish(results, wanted.report);
+  } finally {
+    const servers = [...shops.values()].flatMap(({ shop, sandbox }) => [shop, sandbox]);
+    const all = [...Object.values(hardCoded), ...servers];
+    await Promise.all(all.map((server) => server.stop()));
+  }
+}
+
+async function startHardCoded(kind: string): Promise<Server> {
+  const port = String(await freePort());
+  return Server.start([HARD_CODED, kind, port], {}, `http://127.0.0.1:${port}`);
+}
+
+/** Interleaved: each round has every page once, so that what else the machine does touches all of them. */
+async function measurePages(
+  hardCoded: Record<string, Server>,
+  shops: Map<number, Bench>,
+  { rounds, seconds }: Arguments,
+): Promise<PageRow[]> {
+  const targets: { name: string; server: Server; page: string; rounds: PageFigures[] }[] = [];
+  for (const [name, server] of Object.entries(hardCoded))
+    targets.push({ name, server, page: '/', rounds: [] });
+  for (const [books, bench] of shops)
+    for (const [name, page] of pagesOf(bench))
+      targets.push({ name: `${name}, ${books} books`, server: bench.shop, page, rounds: [] });
+  for (let round = 1; round <= rounds; round += 1) {
+    console.log(`round ${round} of ${rounds}: ${targets.length} pages`);
+    for (const { server, page, rounds } of targets)
+      rounds.push(await loadPage(server, page, seconds));
+  }
+  return targets.map(({ name, rounds }) => ({ name, ...medianOf(rounds) }));
+}
+
+async function measurePurchases(bench: Bench | undefined, purchases: number) {
+  if (!bench) throw new Error('No shop was started');
+  const warmUp = 40;
+  await buyTogether(bench, 8, warmUp);
+  const together = [];
+  for (const atOnce of TOGETHER) {
+    console.log(`${purchases} purchases, ${atOnce} at once`);
+    together.push(await buyTogether(bench, atOnce, purchases));
+  }
+  const bySteps = 100;
+  const steps = await cpuBySteps(bench, bySteps);
+  checkPaidOnce(bench, warmUp + TOGETHER.length * purchases + bySteps);
+  return { together, steps: [...steps] };
+}
+
+function publish(results: Results, file: string | null) {
+  const text = report(results);
+  console.log(text);
+  if (!file) return;
+  writeFileSync(file, text);
+  writeFileSync(file.replace(/\.md$/, '.svg'), chart(results.pages));
+}
+
+await main(readArguments(process.argv.slice(2)));
