@@ -7,11 +7,15 @@ interface Batch {
 }
 
 const MIN_SIZE = 10;
-const MAX_SIZE = 5_000;
-/** How long a batch holds the write lock: alone, and while the shop writes as well. */
-const TARGET_MS = { alone: 60, shared: 6 };
+const MAX_SIZE = 10_000;
+/**
+ * How long a batch holds the write lock while the shop writes as well, and alone: longer and longer, because fewer
+ * and larger batches write each page of an index less often.
+ */
+const TARGET_MS = { shared: 15, alone: 60, longAlone: 500 };
+const LONGER_BY = 1 / 50;
 /** Whoever waits for the lock asks at least every 12 ms. */
-const GAP_MS = { alone: 13, shared: 18 };
+const GAP_MS = { alone: 13, shared: 15 };
 /** In pages. Alone, few large ones cost least; else the shop would make them, which begins at 1,000 pages. */
 const CHECKPOINT_AFTER = { alone: 8_000, shared: 500 };
 /** How many batches the shop's last write is remembered for. */
@@ -21,6 +25,8 @@ const SHARED_FOR = 100;
 export class Pacing {
   #size = 50;
   #shared = 0;
+  /** Since others were seen to write. */
+  #aloneMs = 0;
 
   get batchSize(): number {
     return this.#size;
@@ -35,11 +41,17 @@ export class Pacing {
   gapAfter({ count, ms, isShared }: Batch): number {
     this.#shared = isShared ? SHARED_FOR : Math.max(0, this.#shared - 1);
     const kind = this.#kind;
-    const fitting = (count / Math.max(ms, 0.1)) * TARGET_MS[kind];
+    this.#aloneMs = kind === 'shared' ? 0 : this.#aloneMs + ms + GAP_MS.alone;
+    const fitting = (count / Math.max(ms, 0.1)) * this.#targetMs;
     // A single slow batch, as after a checkpoint, says little: at most halved or doubled.
     const next = Math.min(Math.max(fitting, this.#size / 2), this.#size * 2);
     this.#size = Math.round(Math.min(Math.max(next, MIN_SIZE), MAX_SIZE));
     return GAP_MS[kind];
+  }
+
+  get #targetMs(): number {
+    if (this.#kind === 'shared') return TARGET_MS.shared;
+    return Math.min(TARGET_MS.alone + this.#aloneMs * LONGER_BY, TARGET_MS.longAlone);
   }
 
   get #kind(): 'alone' | 'shared' {
