@@ -5,12 +5,18 @@ import { DatabaseService } from '../database/database.service.js';
 @Injectable()
 export class CatalogVersionRepository {
   #read: (() => unknown) | undefined;
+  /** For the requests that are handled in the same turn of the event loop: they came together. */
+  #inThisTurn: number | undefined;
 
   constructor(private readonly database: DatabaseService) {}
 
-  /** Synchronous and never cached: a change that any process has committed is seen at once. */
+  /** Synchronous: a change that any process has committed is seen at once. Throws if it cannot be read. */
   current(): number {
+    if (this.#inThisTurn !== undefined) return this.#inThisTurn;
     this.#read ??= this.database.prepareValue('SELECT version FROM "CatalogVersion"');
-    return Number(this.#read());
+    const version = Number(this.#read());
+    this.#inThisTurn = version;
+    setImmediate(() => (this.#inThisTurn = undefined));
+    return version;
   }
 }

@@ -36,7 +36,10 @@ describe(PageCache.name, () => {
     jest.spyOn(Logger.prototype, 'log').mockImplementation((line: unknown) => {
       logged.push(line);
     });
-    const cache = new PageCache(() => version);
+    const cache = new PageCache(() => {
+      if (version === '') throw new Error('disk I/O error');
+      return version;
+    });
     const shop = new ShopServer(0);
     shop.initHttpServer();
     const publicUrl = 'https://books.example';
@@ -94,6 +97,16 @@ describe(PageCache.name, () => {
     await ask('/');
 
     expect(rendered).toBe(2);
+  });
+
+  it('leaves pages to Express while the version cannot be read', async () => {
+    page('/', { 'Cache-Control': PUBLIC });
+    await ask('/');
+    version = '';
+    const { status } = await ask('/');
+    await ask('/');
+
+    expect([status, rendered]).toEqual([200, 3]);
   });
 
   it('keeps what never changes', async () => {

@@ -13,8 +13,17 @@ export class PageCache {
     sizeCalculation: ({ size }) => size,
   });
 
-  /** `version`: of all that pages show, now. */
-  constructor(readonly version: () => string) {}
+  /** `readVersion`: of all that pages show, now. */
+  constructor(private readonly readVersion: () => string) {}
+
+  /** Undefined if it cannot be read: pages are neither stored nor found then, and tell themselves what is wrong. */
+  version(): string | undefined {
+    try {
+      return this.readVersion();
+    } catch {
+      return undefined;
+    }
+  }
 
   find(url: string): StoredResponse | undefined {
     const stored = this.#responses.get(url);

@@ -12,9 +12,9 @@ const OF_ONE_REQUEST = ['x-request-id', 'connection', 'keep-alive', 'date', 'con
 /** Stores whatever is sent with status 200 and `Cache-Control: public`. */
 export function storeResponses(cache: PageCache): RequestHandler {
   return (request, response, next) => {
-    if (request.method === 'GET' && !request.headers.range) {
-      // Before anything is read: a change in between makes what is stored outdated, never the reverse.
-      const version = cache.version();
+    // Before anything is read: a change in between makes what is stored outdated, never the reverse.
+    const version = isWhole(request) ? cache.version() : undefined;
+    if (version !== undefined) {
       const chunks = chunksOf(response);
       response.once('finish', () => {
         if (!isStorable(response)) return;
@@ -27,6 +27,8 @@ export function storeResponses(cache: PageCache): RequestHandler {
     next();
   };
 }
+
+const isWhole = ({ method, headers }: Request) => method === 'GET' && !headers.range;
 
 function isStorable(response: Response): boolean {
   const isPublic = PUBLIC.test(headerOf(response, 'Cache-Control'));
