@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { DatabaseService, type WriteTransaction } from '../database/database.service.js';
+import { DatabaseService } from '../database/database.service.js';
+import { fromSqlTime, type Sql, toSqlTime } from '../database/sql.js';
 import {
+  type OrderInPayment,
   ordersInPayment,
   reservedLines,
   purchasedLines,
-  markRemovedFromCart,
 } from '../orders/cart-orders.repository.js';
+import { markRemovedFromCart } from '../orders/order-writer.repository.js';
 import { withInPayment } from './domain/cart-changes.js';
 import { type LineQuantity, type CartItem, MAX_QUANTITY, withoutPurchased } from './domain/cart.js';
 
@@ -18,15 +20,32 @@ export interface StoredCart {
 }
 
 type Change = (items: CartItem[]) => CartItem[];
-type Reader = Pick<WriteTransaction, 'cart' | 'order'>;
 
-const ITEM = {
-  bookId: true,
-  quantity: true,
-  acceptedUnitMinor: true,
-  lastAddedAt: true,
-  lastAddedQuantity: true,
-} as const;
+interface Items {
+  stored: CartItem[];
+  /** Not purchased. */
+  owned: CartItem[];
+  /** Without those on their way to be paid. */
+  visible: CartItem[];
+  inPayment: OrderInPayment[];
+}
+
+type ItemRow = Omit<CartItem, 'lastAddedAt'> & { lastAddedAt: string | null };
+
+const ITEMS = `SELECT "bookId", "quantity", "acceptedUnitMinor", "lastAddedAt", "lastAddedQuantity"
+  FROM "CartItem" WHERE "cartId" = ? ORDER BY "addedAt", "bookId"`;
+
+const SAVE_CART = `INSERT INTO "Cart" ("id", "createdAt", "updatedAt") VALUES (?, ?, ?)
+  ON CONFLICT ("id") DO UPDATE SET "updatedAt" = excluded."updatedAt"`;
+
+const SAVE_ITEM = `INSERT INTO "CartItem"
+  ("cartId", "bookId", "addedAt", "quantity", "acceptedUnitMinor", "lastAddedAt", "lastAddedQuantity")
+  VALUES (?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT ("cartId", "bookId") DO UPDATE SET "quantity" = excluded."quantity",
+    "acceptedUnitMinor" = excluded."acceptedUnitMinor", "lastAddedAt" = excluded."lastAddedAt",
+    "lastAddedQuantity" = excluded."lastAddedQuantity"`;
+
+const REMOVE_ITEM = 'DELETE FROM "CartItem" WHERE "cartId" = ? AND "bookId" = ?';
 
 /**
  * Reads a cart without the lines of its paid orders, and of those on their way to be paid. They are
@@ -38,59 +57,71 @@ export class CartRepository {
   constructor(private readonly database: DatabaseService) {}
 
   read(id: string): Promise<StoredCart> {
-    return readCart(this.database.reader, id);
+    return readCart(this.database.sql, id);
   }
 
   /** Reads in the write queue, after all earlier changes. Required before a charge. */
   readLatest(id: string): Promise<StoredCart> {
-    return this.database.write((tx) => readCart(tx, id));
+    return this.database.writeSql((sql) => readCart(sql, id));
   }
 
   /** Throws a RangeError, and writes nothing, if a quantity exceeds MAX_QUANTITY. */
   async change(id: string, change: Change): Promise<void> {
-    await this.database.write(async (tx) => {
-      const before = await readItems(tx, id);
+    await this.database.writeSql(async (sql) => {
+      const before = await readItems(sql, id);
       const changed = withInPayment(change(before.visible), before);
       if (changed.some(({ quantity }) => quantity > MAX_QUANTITY)) {
         throw new RangeError(`More than ${MAX_QUANTITY} copies`);
       }
-      await markRemovedFromCart(tx, id);
-      await tx.cart.upsert({
-        where: { id },
-        create: { id },
-        update: { updatedAt: new Date() },
-      });
+      if (before.stored.length > 0) await markRemovedFromCart(sql, id);
+      const now = toSqlTime(new Date());
+      await sql.run(SAVE_CART, id, now, now);
       // fail-point: cart-half-changed
-      const remaining = changed.map(({ bookId }) => bookId);
-      await tx.cartItem.deleteMany({ where: { cartId: id, bookId: { notIn: remaining } } });
+      for (const { bookId } of before.stored) {
+        if (!changed.some((item) => item.bookId === bookId)) await sql.run(REMOVE_ITEM, id, bookId);
+      }
       for (const item of changed) {
-        const where = { cartId_bookId: { cartId: id, bookId: item.bookId } };
-        await tx.cartItem.upsert({ where, create: { ...item, cartId: id }, update: item });
+        if (!before.stored.some((stored) => isSame(stored, item))) await saveItem(sql, id, item);
       }
     });
   }
 }
 
-async function readCart(reader: Reader, id: string): Promise<StoredCart> {
-  const { visible: items, inPayment } = await readItems(reader, id);
-  const reserved = items.length > 0 ? await reservedLines(reader, id) : [];
+async function saveItem(sql: Sql, cartId: string, item: CartItem): Promise<void> {
+  const { bookId, quantity, acceptedUnitMinor, lastAddedAt, lastAddedQuantity = null } = item;
+  const addedAt = toSqlTime(new Date());
+  const lastAdded = [lastAddedAt ? toSqlTime(lastAddedAt) : null, lastAddedQuantity];
+  await sql.run(SAVE_ITEM, cartId, bookId, addedAt, quantity, acceptedUnitMinor, ...lastAdded);
+}
+
+function isSame(stored: CartItem, item: CartItem): boolean {
+  return (
+    stored.bookId === item.bookId &&
+    stored.quantity === item.quantity &&
+    stored.acceptedUnitMinor === item.acceptedUnitMinor &&
+    stored.lastAddedAt?.getTime() === item.lastAddedAt?.getTime() &&
+    (stored.lastAddedQuantity ?? null) === (item.lastAddedQuantity ?? null)
+  );
+}
+
+async function readCart(sql: Sql, id: string): Promise<StoredCart> {
+  const { visible: items, inPayment } = await readItems(sql, id);
+  const reserved = items.length > 0 ? await reservedLines(sql, id) : [];
   return { items, reserved, ordersInPayment: inPayment.map((order) => order.id) };
 }
 
-/** `owned`: the items that were not purchased. `visible`: without those on their way to be paid. */
-async function readItems(reader: Reader, id: string) {
-  const cart = await reader.cart.findUnique({
-    where: { id },
-    select: {
-      items: { select: ITEM, orderBy: [{ addedAt: 'asc' }, { bookId: 'asc' }] },
-    },
-  });
-  if (!cart) return { owned: [], visible: [], inPayment: [] };
-  const owned = withoutPurchased(cart.items, await purchasedLines(reader, id));
-  const inPayment = await ordersInPayment(reader, id);
+async function readItems(sql: Sql, id: string): Promise<Items> {
+  const rows = await sql.all<ItemRow>(ITEMS, id);
+  if (rows.length === 0) return { stored: [], owned: [], visible: [], inPayment: [] };
+  const stored = rows.map((row) => ({
+    ...row,
+    lastAddedAt: row.lastAddedAt === null ? null : fromSqlTime(row.lastAddedAt),
+  }));
+  const owned = withoutPurchased(stored, await purchasedLines(sql, id));
+  const inPayment = await ordersInPayment(sql, id);
   const visible = withoutPurchased(
     owned,
     inPayment.flatMap(({ lines }) => lines),
   );
-  return { owned, visible, inPayment };
+  return { stored, owned, visible, inPayment };
 }

@@ -71,24 +71,29 @@ export class CartService {
 
   /**
    * `shown`: the cart that the shopper has seen; its prices are accepted. `chosen`: quantities by slug.
-   * Books that are not in the cart are ignored.
+   * Books that are not in the cart are ignored. False if nothing had to be changed.
    */
-  async setQuantities(id: string, shown: Cart, chosen: ReadonlyMap<string, number>): Promise<void> {
+  async setQuantities(
+    id: string,
+    shown: Cart,
+    chosen: ReadonlyMap<string, number>,
+  ): Promise<boolean> {
     const changed = shown.lines.flatMap(({ book, quantity: before }) => {
       const quantity = chosen.get(book.slug) ?? before;
       return quantity === before ? [] : [{ book, quantity }];
     });
-    if (changed.length === 0) return;
+    if (changed.length === 0) return false;
     await this.change(id, (items) =>
       changed
         .filter(({ book }) => items.some(({ bookId }) => bookId === book.id))
         .reduce((all, { book, quantity }) => withQuantity(all, book, quantity), items),
     );
+    return true;
   }
 
-  /** Stores the prices of this cart as accepted by the shopper. */
-  async acceptPrices(id: string, cart: Cart): Promise<void> {
-    if (!requiresConsent(cart)) return;
+  /** Stores the prices of this cart as accepted by the shopper. False if they already are. */
+  async acceptPrices(id: string, cart: Cart): Promise<boolean> {
+    if (!requiresConsent(cart)) return false;
     const prices = new Map(cart.lines.map(({ book }) => [book.id, book.price.minor]));
     await this.change(id, (items) =>
       items.map((item) => ({
@@ -96,6 +101,7 @@ export class CartService {
         acceptedUnitMinor: prices.get(item.bookId) ?? item.acceptedUnitMinor,
       })),
     );
+    return true;
   }
 
   private async withBooks({ items, reserved, ordersInPayment }: StoredCart): Promise<ShopperCart> {

@@ -62,9 +62,9 @@ export class CheckoutService {
   ): Promise<Order | null> {
     const shown = await this.carts.readLatest(shopperId);
     if (!isAsSeen(shown, seen)) return null;
-    await this.carts.acceptPrices(shopperId, shown);
-    await this.carts.setQuantities(shopperId, shown, chosen);
-    const cart = await this.carts.readLatest(shopperId);
+    const isAccepted = await this.carts.acceptPrices(shopperId, shown);
+    const isChanged = await this.carts.setQuantities(shopperId, shown, chosen);
+    const cart = isAccepted || isChanged ? await this.carts.readLatest(shopperId) : shown;
     const offer = offerOf(cart);
     if (!offer || exceedsStock(cart) || requiresConsent(cart)) return null;
     const draft = { shopperId, origin: CART_ORIGIN, cartId: shopperId, offer };

@@ -5,15 +5,16 @@ import { ShopProblem } from '../common/problem.js';
 import { Config } from '../config/config.module.js';
 import { assertWritable } from './sqlite/assert-writable.js';
 import { DatabaseFiles } from './sqlite/database-files.js';
+import { MAX_WAIT_MS } from './sqlite/serial-connection.js';
 import { WriteLockMonitor } from './sqlite/write-lock-monitor.js';
 import { type Prisma, PrismaClient } from './generated/client.js';
 import { ReaderAdapter, WriterAdapter } from './sqlite/sqlite-adapters.js';
+import type { Sql } from './sql.js';
 import { withoutArguments } from './without-arguments.js';
 
 export type WriteTransaction = Prisma.TransactionClient;
 
-// Longer than the retries of a busy database (5 s), so that their error comes first.
-const TRANSACTION = { maxWait: 6_000, timeout: 10_000 };
+const TRANSACTION = { maxWait: MAX_WAIT_MS, timeout: 10_000 };
 const LOOK_AT_FILES_EVERY_MS = 5_000;
 
 /** Two connections to the database: reads do not wait for writes. */
@@ -22,6 +23,7 @@ export class DatabaseService implements OnModuleInit, OnApplicationShutdown {
   /** Read-only. Sees everything that is committed. */
   readonly reader: PrismaClient;
   readonly #writer: PrismaClient;
+  readonly #writerAdapter: WriterAdapter;
   readonly #readerAdapter: ReaderAdapter;
   readonly #writeLock = new WriteLockMonitor();
   readonly #logger = new Logger(DatabaseService.name);
@@ -32,8 +34,9 @@ export class DatabaseService implements OnModuleInit, OnApplicationShutdown {
   constructor(config: Config) {
     const path = config.get('databasePath', { infer: true });
     this.#files = new DatabaseFiles(path);
+    this.#writerAdapter = new WriterAdapter(path, this.#writeLock);
     const writer = new PrismaClient({
-      adapter: new WriterAdapter(path, this.#writeLock),
+      adapter: this.#writerAdapter,
       transactionOptions: TRANSACTION,
     });
     this.#writer = withoutArguments(writer);
@@ -51,15 +54,25 @@ export class DatabaseService implements OnModuleInit, OnApplicationShutdown {
     return this.#readerAdapter.prepareRows<Row>(sql);
   }
 
+  /** Read-only, as `reader`, without Prisma. */
+  get sql(): Sql {
+    return this.#readerAdapter.sql;
+  }
+
   /**
    * Runs `work` in a transaction, which is on disk when this resolves. Write transactions are
    * serializable: one runs at a time, and callers rely on it when they read and then write. `work` must
    * therefore only use the database, without calls to Stripe or other waits.
    */
   async write<T>(work: (transaction: WriteTransaction) => Promise<T>): Promise<T> {
-    const operatorDetail = this.fileProblem();
-    if (operatorDetail !== null) throw new ShopProblem('storage-unavailable', { operatorDetail });
+    this.#refuseIfFilesAreGone();
     return this.#writer.$transaction(work);
+  }
+
+  /** As `write`, without Prisma. `work` must not wait for anything but the given statements. */
+  async writeSql<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+    this.#refuseIfFilesAreGone();
+    return this.#writerAdapter.transact(work);
   }
 
   /**
@@ -84,6 +97,11 @@ export class DatabaseService implements OnModuleInit, OnApplicationShutdown {
       const { message, stack } = asError(error);
       this.#logger.error(`A write that a page did not wait for failed: ${message}`, stack);
     });
+  }
+
+  #refuseIfFilesAreGone() {
+    const operatorDetail = this.fileProblem();
+    if (operatorDetail !== null) throw new ShopProblem('storage-unavailable', { operatorDetail });
   }
 
   async onModuleInit() {

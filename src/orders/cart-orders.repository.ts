@@ -1,54 +1,46 @@
-import type { WriteTransaction } from '../database/database.service.js';
+import { placeholdersFor, type Sql } from '../database/sql.js';
 import { statesBefore } from './domain/order-state.js';
-
-type Reader = Pick<WriteTransaction, 'order'>;
 
 export interface BookQuantity {
   bookId: number;
   quantity: number;
 }
 
-/** Paid orders, under review or not, whose lines are still in the cart. */
-const paidOrdersOf = (cartId: string) => ({
-  cartId,
-  removedFromCartAt: null,
-  ledger: { some: { kind: 'payment' } },
-});
+export interface OrderInPayment {
+  id: string;
+  lines: BookQuantity[];
+}
 
-export async function purchasedLines(reader: Reader, cartId: string): Promise<BookQuantity[]> {
-  const orders = await reader.order.findMany({
-    where: paidOrdersOf(cartId),
-    select: { lines: { select: { bookId: true, quantity: true } } },
-  });
-  return orders.flatMap(({ lines }) => lines);
+const SUPERSEDABLE = statesBefore('order_superseded');
+
+/** Paid orders, under review or not, whose lines are still in the cart. */
+export const PAID_FROM_CART = `"cartId" = ? AND "removedFromCartAt" IS NULL AND EXISTS
+  (SELECT 1 FROM "LedgerEntry" e WHERE e."orderId" = "Order"."id" AND e."kind" = 'payment')`;
+
+const PURCHASED = `SELECT l."bookId", l."quantity" FROM "Order"
+  JOIN "OrderLine" l ON l."orderId" = "Order"."id" WHERE ${PAID_FROM_CART}`;
+
+const IN_PAYMENT = `SELECT o."id", l."bookId", l."quantity" FROM "Order" o
+  JOIN "OrderLine" l ON l."orderId" = o."id" WHERE o."cartId" = ? AND o."state" = 'processing'`;
+
+const RESERVED = `SELECT l."bookId", l."reserved" AS "quantity" FROM "Order" o
+  JOIN "OrderLine" l ON l."orderId" = o."id"
+  WHERE o."shopperId" = ? AND o."state" IN (${placeholdersFor(SUPERSEDABLE)})`;
+
+export function purchasedLines(sql: Sql, cartId: string): Promise<BookQuantity[]> {
+  return sql.all<BookQuantity>(PURCHASED, cartId);
 }
 
 /** Orders on their way to be paid. Their lines are back in the cart if the payment fails. */
-export function ordersInPayment(
-  reader: Reader,
-  cartId: string,
-): Promise<{ id: string; lines: BookQuantity[] }[]> {
-  return reader.order.findMany({
-    where: { cartId, state: 'processing' },
-    select: { id: true, lines: { select: { bookId: true, quantity: true } } },
-  });
-}
-
-/** So that the purchased lines are removed from the cart only once. */
-export async function markRemovedFromCart(tx: WriteTransaction, cartId: string): Promise<void> {
-  await tx.order.updateMany({
-    where: paidOrdersOf(cartId),
-    data: { removedFromCartAt: new Date() },
-  });
+export async function ordersInPayment(sql: Sql, cartId: string): Promise<OrderInPayment[]> {
+  const orders = new Map<string, BookQuantity[]>();
+  for (const { id, ...line } of await sql.all<BookQuantity & { id: string }>(IN_PAYMENT, cartId)) {
+    orders.set(id, [...(orders.get(id) ?? []), line]);
+  }
+  return [...orders].map(([id, lines]) => ({ id, lines }));
 }
 
 /** The copies reserved by open orders of the shopper, which give way to an order of the cart. */
-export async function reservedLines(reader: Reader, shopperId: string): Promise<BookQuantity[]> {
-  const orders = await reader.order.findMany({
-    where: { shopperId, state: { in: statesBefore('order_superseded') } },
-    select: { lines: { select: { bookId: true, reserved: true } } },
-  });
-  return orders.flatMap(({ lines }) =>
-    lines.map(({ bookId, reserved }) => ({ bookId, quantity: reserved })),
-  );
+export function reservedLines(sql: Sql, shopperId: string): Promise<BookQuantity[]> {
+  return sql.all<BookQuantity>(RESERVED, shopperId, ...SUPERSEDABLE);
 }

@@ -1,5 +1,7 @@
 import type { WriteTransaction } from '../database/database.service.js';
 import type { Prisma } from '../database/generated/client.js';
+import { type Sql, toSqlTime } from '../database/sql.js';
+import { PAID_FROM_CART } from './cart-orders.repository.js';
 import type { LedgerEntry } from './domain/ledger.js';
 import {
   isOpen,
@@ -69,6 +71,13 @@ export function appendNote(
 ): Promise<void> {
   return appendHistory(tx, order, entry);
 }
+
+/** So that the purchased lines are removed from the cart only once. */
+export async function markRemovedFromCart(sql: Sql, cartId: string): Promise<void> {
+  await sql.run(MARK_REMOVED, toSqlTime(new Date()), cartId);
+}
+
+const MARK_REMOVED = `UPDATE "Order" SET "removedFromCartAt" = ? WHERE ${PAID_FROM_CART}`;
 
 const MARKS_PAID: ReadonlySet<OrderEvent> = new Set(['payment_succeeded', 'review_accepted']);
 

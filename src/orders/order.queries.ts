@@ -5,12 +5,14 @@ import type { StripeAccountRef } from '../payments/payment.js';
 import { hasBeenPaid, isOpen, ORDER_STATES, type OrderState } from './domain/order-state.js';
 import type { Order } from './domain/order.js';
 import { ORDER_INCLUDE, toOrder } from './order.mapper.js';
+import { findOrderRow, type UniqueColumn } from './order-row.queries.js';
 
 const OPEN = ORDER_STATES.filter(isOpen);
 const PAID = ORDER_STATES.filter(hasBeenPaid);
 
 type UniqueWhere =
   { token: string } | { id: string } | { number: number } | { paymentIntentId: string };
+type UniqueEntry = [UniqueColumn, string | number];
 
 export interface OrderFilter {
   state?: OrderState;
@@ -41,7 +43,8 @@ export class OrderQueries {
   constructor(protected readonly database: DatabaseService) {}
 
   async find(where: UniqueWhere): Promise<Order | null> {
-    const row = await this.database.reader.order.findUnique({ where, include: ORDER_INCLUDE });
+    const [[column, value]] = Object.entries(where) as [UniqueEntry];
+    const row = await findOrderRow(this.database.sql, column, value);
     return row && toOrder(row);
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { shortageMessage } from '../catalog/domain/shortage.js';
 import { DatabaseService, type WriteTransaction } from '../database/database.service.js';
+import { placeholdersFor } from '../database/sql.js';
 import { paymentEntry } from './domain/ledger.js';
 import {
   isClosedUnpaid,
@@ -19,6 +20,10 @@ import { StockReservationRepository } from './stock/stock-reservation.repository
 /** A further write in the same transaction, such as marking an event processed. */
 export type InSameTransaction = (transaction: WriteTransaction) => Promise<void>;
 
+const HOLDING_COPIES = `SELECT "id" FROM "Order" WHERE "cartId" = ?
+  AND "state" IN (${placeholdersFor(statesBefore('order_superseded'))})
+  AND EXISTS (SELECT 1 FROM "OrderLine" l WHERE l."orderId" = "Order"."id" AND l."reserved" > 0)`;
+
 /** The queries, and the writes of this feature. */
 @Injectable()
 export class OrderRepository extends OrderQueries {
@@ -31,15 +36,10 @@ export class OrderRepository extends OrderQueries {
 
   /** Open orders from the cart, not yet on their way to be paid, that hold copies. */
   async holdingCopiesOf(cartId: string): Promise<Order[]> {
-    const rows = await this.database.reader.order.findMany({
-      where: {
-        cartId,
-        state: { in: statesBefore('order_superseded') },
-        lines: { some: { reserved: { gt: 0 } } },
-      },
-      include: ORDER_INCLUDE,
-    });
-    return rows.map(toOrder);
+    const values = [cartId, ...statesBefore('order_superseded')];
+    const holding = await this.database.sql.all<{ id: string }>(HOLDING_COPIES, ...values);
+    const orders = await Promise.all(holding.map(({ id }) => this.find({ id })));
+    return orders.filter((order) => order !== null);
   }
 
   /** Returns the order's PaymentIntent, which is the given one unless another was attached before. */

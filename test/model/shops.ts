@@ -77,9 +77,14 @@ const ANYWHERE = { strict: false } as const;
 function letWritersTakeTurns(context: INestApplicationContext) {
   const database = context.get(DatabaseService, ANYWHERE);
   const write = database.write.bind(database);
+  const writeSql = database.writeSql.bind(database);
   database.write = async (work) => {
     await presentScene().turn('writes');
     return write(work);
+  };
+  database.writeSql = async (work) => {
+    await presentScene().turn('writes');
+    return writeSql(work);
   };
 }
 

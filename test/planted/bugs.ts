@@ -197,11 +197,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: 'stock adapter instead of ours',
     patches: [
-      patch(
-        'database/sqlite/sqlite-adapters.js',
-        'return new SerialConnection(base, this.writeLock);',
-        'return base;',
-      ),
+      patch('database/sqlite/sqlite-adapters.js', 'return this.#connection;', 'return base;'),
     ],
     caughtBy: { spec: 'database-writer', test: 'survives when that one rolls back' },
   },

@@ -10,7 +10,7 @@ export interface TableUse {
   /** Below src/. */
   file: string;
   table: string;
-  /** Prisma's, such as `updateMany`; `relation` inside of another table's call; or `sql`. */
+  /** Prisma's, such as `updateMany`; `relation` inside of another table's call; `select` or `sql`. */
   method: string;
   /** What is written, where it is. */
   data: ts.Expression | null;
@@ -19,7 +19,7 @@ export interface TableUse {
 const READS = ['aggregate', 'count', 'findFirst', 'findMany', 'findUnique', 'groupBy'];
 const WRITES = ['create', 'createMany', 'delete', 'deleteMany', 'update', 'updateMany', 'upsert'];
 const METHOD = new RegExp(`^(${[...READS, ...WRITES].join('|')})(OrThrow|AndReturn)?$`);
-const SQL = /\b(?:FROM|INTO|UPDATE|JOIN|TABLE)\s+(?:shop\.)?["'`]?(\w+)/g;
+const SQL = /\b(DELETE\s+FROM|FROM|INTO|UPDATE|JOIN|TABLE)\s+(?:shop\.)?["'`]?(\w+)/g;
 
 export const TABLES = readSchema();
 
@@ -75,7 +75,8 @@ function visitNames({ name, initializer }: ts.VariableDeclaration, add: Add) {
 }
 
 function visitText(node: ts.StringLiteral | ts.TemplateLiteral, add: Add) {
-  for (const [, name = ''] of node.getText().matchAll(SQL)) if (name in TABLES) add(name, 'sql');
+  for (const [, clause = '', name = ''] of node.getText().matchAll(SQL))
+    if (name in TABLES) add(name, /^(FROM|JOIN)$/.test(clause) ? 'select' : 'sql');
 }
 
 function visitRelations(node: ts.Node, table: string, add: Add) {

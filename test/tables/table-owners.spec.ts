@@ -46,7 +46,7 @@ describe('a table', () => {
     ['a read', 'database.reader.webhookEvent.count({ where })', ['WebhookEvent (count)']],
     ['a name of its own', 'const { order } = this.database.reader;', ['Order (findMany)']],
     ['a relation', 'tx.cart.findMany({ include: { items: true } })', ['Cart (findMany)', 'CartItem (relation)']], // prettier-ignore
-    ['SQL', 'tx.$queryRaw`SELECT * FROM "Order" WHERE id = ${id}`', ['Order (sql)']],
+    ['SQL', 'tx.$queryRaw`SELECT * FROM "Order" WHERE id = ${id}`', ['Order (select)']],
     ['SQL in a text', `database.prepare('DELETE FROM Lease')`, ['Lease (sql)']],
   ])('is seen to be used from elsewhere by %s', (_, code, uses) => {
     expect(foreignUses(usesIn('health/a.ts', code))).toEqual(uses.map((use) => `health/a.ts: ${use}`)); // prettier-ignore

@@ -1,3 +1,4 @@
+import { DriverAdapterError } from '@prisma/driver-adapter-utils';
 import { Prisma } from '../generated/client.js';
 
 // P1008: the write lock was not acquired in time. P2028: the transaction did not start in time.
@@ -5,6 +6,7 @@ const BUSY = ['P1008', 'P2028'];
 
 /** True if a write gave up waiting for another writer. Nothing was written. */
 export function isDatabaseBusy(error: unknown): boolean {
+  if (error instanceof DriverAdapterError) return error.cause.kind === 'SocketTimeout';
   return error instanceof Prisma.PrismaClientKnownRequestError && BUSY.includes(error.code);
 }
 
@@ -12,6 +14,13 @@ export function isDatabaseBusy(error: unknown): boolean {
 export function isDatabaseError(error: unknown): boolean {
   return (
     error instanceof Prisma.PrismaClientKnownRequestError ||
-    error instanceof Prisma.PrismaClientUnknownRequestError
+    error instanceof Prisma.PrismaClientUnknownRequestError ||
+    error instanceof DriverAdapterError ||
+    isDriverError(error)
   );
+}
+
+/** Of better-sqlite3. Not by `instanceof`: see `retryWhileBusy`. */
+function isDriverError(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^SQLITE_/.test(String(error.code));
 }

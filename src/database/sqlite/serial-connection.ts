@@ -10,6 +10,10 @@ import { Mutex } from './mutex.js';
 import { retryWhileBusy } from './retry-while-busy.js';
 import { SerialTransaction } from './serial-transaction.js';
 import { statement, type BaseConnection } from './base-connection.js';
+import type { Sql } from '../sql.js';
+
+/** For a transaction to begin. Longer than the retries of a busy database (5 s), so that their error comes first. */
+export const MAX_WAIT_MS = 6_000;
 
 /**
  * Prisma's better-sqlite3 adapter runs everything on one connection, so a plain write made while a
@@ -24,6 +28,7 @@ export class SerialConnection implements SqlDriverAdapter {
   constructor(
     private readonly base: BaseConnection,
     private readonly writeLock: WriteLockMonitor,
+    private readonly sql: Sql,
   ) {
     this.provider = base.provider;
     this.adapterName = base.adapterName;
@@ -61,6 +66,36 @@ export class SerialConnection implements SqlDriverAdapter {
       this.writeLock.waitEnded();
     }
     return new SerialTransaction(this.base, release);
+  }
+
+  /** Runs `work` in a transaction without Prisma. Rolls back, and rejects with the error, if it fails. */
+  async transact<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+    const transaction = await this.#startInTime();
+    try {
+      const result = await work(this.sql);
+      await this.base.executeRaw(statement('COMMIT'));
+      return result;
+    } finally {
+      await transaction.rollback();
+    }
+  }
+
+  /** Rejects as a busy database does if others hold the mutex for too long. */
+  async #startInTime(): Promise<Transaction> {
+    const started = this.startTransaction();
+    let timer: NodeJS.Timeout | undefined;
+    const isLate = new Promise<never>((_, reject) => {
+      const busy = new DriverAdapterError({ kind: 'SocketTimeout' });
+      timer = setTimeout(() => reject(busy), MAX_WAIT_MS);
+    });
+    try {
+      return await Promise.race([started, isLate]);
+    } catch (error) {
+      void started.then((transaction) => transaction.rollback()).catch(() => undefined);
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   dispose() {

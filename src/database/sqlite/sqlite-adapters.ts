@@ -5,10 +5,16 @@ import { WriteLockMonitor } from './write-lock-monitor.js';
 import { retryWhileBusy } from './retry-while-busy.js';
 import { reuseStatements } from './reuse-statements.js';
 import { SerialConnection } from './serial-connection.js';
+import { SqliteSql } from './sqlite-sql.js';
 import type { BaseConnection } from './base-connection.js';
+import type { Sql } from '../sql.js';
+
+const NOT_OPEN = 'The database is not open yet';
 
 /** The one connection that writes: serial and durable. Waiting for a lock does not block the event loop. */
 export class WriterAdapter extends PrismaBetterSqlite3 {
+  #connection: SerialConnection | undefined;
+
   constructor(
     path: string,
     private readonly writeLock = new WriteLockMonitor(),
@@ -24,14 +30,23 @@ export class WriterAdapter extends PrismaBetterSqlite3 {
       base.client.pragma('synchronous = FULL');
       base.client.pragma('foreign_keys = ON');
     });
+    const sql = new SqliteSql(base.client);
     reuseStatements(base.client);
-    return new SerialConnection(base, this.writeLock);
+    this.#connection = new SerialConnection(base, this.writeLock, sql);
+    return this.#connection;
+  }
+
+  /** See `SerialConnection.transact`. */
+  async transact<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+    if (!this.#connection) throw new Error(NOT_OPEN);
+    return this.#connection.transact(work);
   }
 }
 
 /** A read-only connection. In WAL mode it sees committed data and does not wait for the writer. */
 export class ReaderAdapter extends PrismaBetterSqlite3 {
   #prepare: Database['prepare'] | undefined;
+  #sql: SqliteSql | undefined;
 
   constructor(path: string) {
     super({ url: path, readonly: true, timeout: 250 });
@@ -40,6 +55,7 @@ export class ReaderAdapter extends PrismaBetterSqlite3 {
   override async connect(): Promise<SqlDriverAdapter> {
     const base = (await super.connect()) as BaseConnection;
     this.#prepare = base.client.prepare.bind(base.client);
+    this.#sql = new SqliteSql(base.client);
     reuseStatements(base.client);
     return base;
   }
@@ -53,6 +69,12 @@ export class ReaderAdapter extends PrismaBetterSqlite3 {
     return () => prepared.get();
   }
 
+  /** Throws before the connection is open. */
+  get sql(): Sql {
+    if (!this.#sql) throw new Error(NOT_OPEN);
+    return this.#sql;
+  }
+
   /**
    * A prepared statement that reads rows at once, for queries that Prisma cannot express. Parameters are named, as
    * in `:name`. It blocks the event loop: the work has to be bounded. Throws as `prepareValue`.
@@ -64,7 +86,7 @@ export class ReaderAdapter extends PrismaBetterSqlite3 {
   }
 
   #prepared(sql: string) {
-    if (!this.#prepare) throw new Error('The database is not open yet');
+    if (!this.#prepare) throw new Error(NOT_OPEN);
     return this.#prepare(sql);
   }
 }
