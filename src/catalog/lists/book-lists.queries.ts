@@ -38,7 +38,7 @@ export class BookListsQueries {
     return isBackwards ? ids.toReversed() : ids;
   }
 
-  /** Of the first MAX_SORTED books with a subject or a contributor. */
+  /** Of the first MAX_SORTED books with a subject or a contributor. CROSS: they are read first, never all books. */
   sortedIds({ subject, author, sort }: ListQuery): number[] {
     const { key, isDescending, where = 'TRUE' } = ORDERS[sort];
     const direction = isDescending ? 'DESC' : 'ASC';
@@ -54,7 +54,7 @@ export class BookListsQueries {
             subject === null ? 'TRUE' : inSubject,
           ];
     return this.#ids(
-      `SELECT "id" FROM (${list} LIMIT ${MAX_SORTED}) JOIN "Book" ON "id" = "bookId"
+      `SELECT "id" FROM (${list} LIMIT ${MAX_SORTED}) CROSS JOIN "Book" ON "id" = "bookId"
        WHERE "withdrawnAt" IS NULL AND ${where} AND ${also} ORDER BY ${key} ${direction}, "id" ${direction}`,
       { ...this.#currency, subject, author },
     );
