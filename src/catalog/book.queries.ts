@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DatabaseService } from '../database/database.service.js';
 import type { Book as BookRow } from '../database/generated/client.js';
+import { placeholdersFor } from '../database/sql.js';
 import { isCurrency } from '../money/currency.js';
 import { money } from '../money/money.js';
 import {
@@ -15,6 +16,12 @@ import {
 const SHELF_ORDER = [{ shelfPosition: 'asc' as const }, { id: 'asc' as const }];
 /** A shelf may begin with any number of books that are sold out. */
 const LOOKED_THROUGH = 24;
+
+const BY_SLUG = 'SELECT * FROM "Book" WHERE "slug" = ?';
+
+type Time = 'withdrawnAt' | 'createdAt' | 'updatedAt';
+/** As it is stored: times are texts. */
+type StoredBook = Omit<BookRow, Time> & Record<Time, unknown>;
 
 @Injectable()
 export class BookQueries {
@@ -38,8 +45,8 @@ export class BookQueries {
 
   /** Also finds withdrawn books. */
   async findBySlug(slug: string): Promise<Book | null> {
-    const row = await this.database.reader.book.findUnique({ where: { slug } });
-    return row && toBook(row);
+    const [row] = await this.database.sql.all<StoredBook>(BY_SLUG, slug);
+    return row ? toBook(row) : null;
   }
 
   /** Also finds withdrawn books. */
@@ -65,8 +72,9 @@ export class BookQueries {
 
   /** In no particular order. Also finds withdrawn books. */
   async findByIds(ids: number[]): Promise<Book[]> {
-    const rows = await this.database.reader.book.findMany({ where: { id: { in: ids } } });
-    return rows.map(toBook);
+    if (ids.length === 0) return [];
+    const text = `SELECT * FROM "Book" WHERE "id" IN (${placeholdersFor(ids)})`;
+    return (await this.database.sql.all<StoredBook>(text, ...ids)).map(toBook);
   }
 
   /** In the order of the ids, without those that are not there. */
@@ -93,7 +101,7 @@ export class BookQueries {
   }
 }
 
-function toBook({ unitPriceMinor, currency, withdrawnAt, ...row }: BookRow): Book {
+function toBook({ unitPriceMinor, currency, withdrawnAt, ...row }: StoredBook): Book {
   if (!isCurrency(currency)) throw new Error(`${row.slug} has an unknown currency: ${currency}`);
   return {
     ...row,

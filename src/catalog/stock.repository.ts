@@ -30,6 +30,7 @@ export class StockRepository {
 
   /** The first item that exceeds the stock. */
   async findShortage(tx: WriteTransaction, items: readonly StockItem[]): Promise<Shortage | null> {
+    if (items.length === 0) return null;
     const ids = items.map(({ bookId }) => bookId);
     const books = await tx.book.findMany({
       where: { id: { in: ids } },

@@ -72,6 +72,31 @@ export function appendNote(
   return appendHistory(tx, order, entry);
 }
 
+/** Returns the order's PaymentIntent, which is the given one unless another was attached before. */
+export async function attachPayment(
+  sql: Sql,
+  orderId: string,
+  paymentIntentId: string,
+): Promise<string> {
+  const [row] = await sql.all<{ paymentIntentId: string }>(ATTACH, paymentIntentId, orderId);
+  if (!row) throw new Error(`There is no order ${orderId}`);
+  return row.paymentIntentId;
+}
+
+/** Returns the revision of the address, which changes only with the address. */
+export async function changeEmail(sql: Sql, orderId: string, email: string): Promise<number> {
+  const [row] = await sql.all<{ contactRevision: number }>(CHANGE_EMAIL, email, email, orderId);
+  if (!row) throw new Error(`There is no order ${orderId}`);
+  return row.contactRevision;
+}
+
+const ATTACH = `UPDATE "Order" SET "paymentIntentId" = COALESCE("paymentIntentId", ?)
+  WHERE "id" = ? RETURNING "paymentIntentId"`;
+
+const CHANGE_EMAIL = `UPDATE "Order" SET "contactRevision" = "contactRevision" +
+  CASE WHEN "email" IS NULL OR "email" <> ? THEN 1 ELSE 0 END, "email" = ?
+  WHERE "id" = ? RETURNING "contactRevision"`;
+
 /** So that the purchased lines are removed from the cart only once. */
 export async function markRemovedFromCart(sql: Sql, cartId: string): Promise<void> {
   await sql.run(MARK_REMOVED, toSqlTime(new Date()), cartId);

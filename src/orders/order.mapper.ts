@@ -42,13 +42,17 @@ export function toOrder(row: OrderRow): Order {
   };
 }
 
-/** The inverse of `toOrder` for the parts of the price, as Prisma creates them. */
-export function toOfferColumns({ lines, total }: Offer) {
+/** The inverse of `toOrder` for the parts of the price, as Prisma creates them. `reserved`: of each line. */
+export function toOfferColumns({ lines, total }: Offer, reserved: readonly number[] = []) {
   return {
     currency: total.currency,
     totalMinor: total.minor,
     lines: {
-      create: lines.map(({ unitPrice, ...line }) => ({ ...line, unitPriceMinor: unitPrice.minor })),
+      create: lines.map(({ unitPrice, ...line }, at) => ({
+        ...line,
+        unitPriceMinor: unitPrice.minor,
+        reserved: reserved[at] ?? 0,
+      })),
     },
   };
 }

@@ -8,6 +8,7 @@ import { ORDER_INCLUDE, toOrder } from './order.mapper.js';
 import { findOrderRow, type UniqueColumn } from './order-row.queries.js';
 
 const OPEN = ORDER_STATES.filter(isOpen);
+const STATE = 'SELECT "state" FROM "Order" WHERE "paymentIntentId" = ?';
 const PAID = ORDER_STATES.filter(hasBeenPaid);
 
 type UniqueWhere =
@@ -46,6 +47,12 @@ export class OrderQueries {
     const [[column, value]] = Object.entries(where) as [UniqueEntry];
     const row = await findOrderRow(this.database.sql, column, value);
     return row && toOrder(row);
+  }
+
+  /** Of the order with this payment. */
+  async stateOf(paymentIntentId: string): Promise<OrderState | null> {
+    const [row] = await this.database.sql.all<{ state: OrderState }>(STATE, paymentIntentId);
+    return row?.state ?? null;
   }
 
   /** The shopper's newest order, in any state. */

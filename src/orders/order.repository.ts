@@ -11,7 +11,7 @@ import {
   TRANSITIONS,
 } from './domain/order-state.js';
 import type { Order, Trigger } from './domain/order.js';
-import { writeTransition } from './order-writer.repository.js';
+import { attachPayment, changeEmail, writeTransition } from './order-writer.repository.js';
 import { ORDER_INCLUDE, toOrder } from './order.mapper.js';
 import { OrderQueries } from './order.queries.js';
 import type { OrderTransition } from './payment/payment-transition.js';
@@ -44,14 +44,7 @@ export class OrderRepository extends OrderQueries {
 
   /** Returns the order's PaymentIntent, which is the given one unless another was attached before. */
   attachPayment(orderId: string, paymentIntentId: string): Promise<string> {
-    return this.database.write(async (tx) => {
-      await tx.order.updateMany({
-        where: { id: orderId, paymentIntentId: null },
-        data: { paymentIntentId },
-      });
-      const row = await tx.order.findUniqueOrThrow({ where: { id: orderId } });
-      return row.paymentIntentId ?? paymentIntentId;
-    });
+    return this.database.writeSql((sql) => attachPayment(sql, orderId, paymentIntentId));
   }
 
   /** Increments `createAttempt` once for all callers that found `exhausted` exhausted. */
@@ -68,14 +61,7 @@ export class OrderRepository extends OrderQueries {
 
   /** Returns the revision of the address, which changes only with the address. */
   changeEmail(orderId: string, email: string): Promise<number> {
-    return this.database.write(async (tx) => {
-      await tx.order.updateMany({
-        where: { id: orderId, OR: [{ email: null }, { email: { not: email } }] },
-        data: { email, contactRevision: { increment: 1 } },
-      });
-      const { contactRevision } = await tx.order.findUniqueOrThrow({ where: { id: orderId } });
-      return contactRevision;
-    });
+    return this.database.writeSql((sql) => changeEmail(sql, orderId, email));
   }
 
   /**

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { hasBeenPaid } from '../orders/domain/order-state.js';
+import type { PaymentEvent } from '../payments/payment-gateway.js';
 import { PaymentOwnerService } from '../orders/payment/payment-owner.service.js';
 import { PaymentSyncService } from '../orders/payment/payment-sync.service.js';
 import { CardTestingGuard } from '../checkout/card-testing/card-testing.guard.js';
 import { type StoredEvent, WebhookEventRepository } from './webhook-event.repository.js';
 
+const PAYMENT_CREATED = 'payment_intent.created';
 const PAYMENT_FAILED = 'payment_intent.payment_failed';
 /** Includes `charge.refunded` and `charge.refund.updated`. */
 const REFUND_OR_DISPUTE = /^(refund|charge\.refund|charge\.dispute)/;
@@ -24,6 +27,16 @@ export class WebhookEventProcessor {
     private readonly paymentSync: PaymentSyncService,
     private readonly cardTesting: CardTestingGuard,
   ) {}
+
+  /**
+   * True if its order is paid, or if it only says that the order's payment was created. Asks the database
+   * alone: the event is not stored yet.
+   */
+  async changesNothing({ type, paymentIntentId }: PaymentEvent): Promise<boolean> {
+    if (!paymentIntentId || type === PAYMENT_FAILED || REFUND_OR_DISPUTE.test(type)) return false;
+    const state = await this.owners.stateOf(paymentIntentId);
+    return state !== null && (type === PAYMENT_CREATED || hasBeenPaid(state));
+  }
 
   async process(event: StoredEvent): Promise<ProcessingOutcome> {
     const { eventId, type, paymentIntentId, claimedOrderId } = event;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DatabaseService, type WriteTransaction } from '../database/database.service.js';
-import { Prisma, type WebhookEvent } from '../database/generated/client.js';
+import type { WebhookEvent } from '../database/generated/client.js';
+import { toSqlTime } from '../database/sql.js';
 import type { PaymentEvent } from '../payments/payment-gateway.js';
 import type { EventStatus } from './event-status.js';
 
@@ -22,23 +23,45 @@ const COLUMNS = {
 
 const PROCESSED: { status: EventStatus } = { status: 'processed' };
 
+const STORE = `INSERT INTO "WebhookEvent"
+  ("eventId", "type", "apiVersion", "paymentIntentId", "claimedOrderId", "payload", "ingestedVia",
+    "status", "attempts", "createdAt", "receivedAt", "processedAt")
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?) ON CONFLICT DO NOTHING`;
+
 const BATCH = 100;
 
 @Injectable()
 export class WebhookEventRepository {
   constructor(private readonly database: DatabaseService) {}
 
-  /** Resolves once the event is on disk. Null if it is a duplicate of a processed event. */
-  async store(event: PaymentEvent, ingestedVia: IngestedVia): Promise<StoredEvent | null> {
-    try {
-      return await this.database.write((tx) =>
-        tx.webhookEvent.create({ data: { ...event, ingestedVia }, select: COLUMNS }),
-      );
-    } catch (error) {
-      if (!isDuplicate(error)) throw error;
-    }
+  /**
+   * Resolves once the event is on disk. `isDone`: it is processed already. Null if nothing is left to do: it is
+   * done, or a duplicate of a processed event.
+   */
+  async store(
+    event: PaymentEvent,
+    ingestedVia: IngestedVia,
+    isDone: boolean,
+  ): Promise<StoredEvent | null> {
+    const receivedAt = new Date();
+    const status: EventStatus = isDone ? 'processed' : 'received';
+    const { eventId, type, paymentIntentId, claimedOrderId } = event;
+    const count = await this.database.writeSql((sql) =>
+      sql.run(
+        STORE,
+        ...[eventId, type, event.apiVersion, paymentIntentId, claimedOrderId, event.payload],
+        ...[ingestedVia, status, toSqlTime(event.createdAt), toSqlTime(receivedAt)],
+        isDone ? toSqlTime(receivedAt) : null,
+      ),
+    );
+    if (count === 0) return this.#findUnprocessed(eventId);
+    const stored = { eventId, type, paymentIntentId, claimedOrderId, receivedAt, ingestedVia };
+    return isDone ? null : { ...stored, attempts: 0 };
+  }
+
+  #findUnprocessed(eventId: string): Promise<StoredEvent | null> {
     return this.database.reader.webhookEvent.findFirst({
-      where: { eventId: event.eventId, processedAt: null },
+      where: { eventId, processedAt: null },
       select: COLUMNS,
     });
   }
@@ -97,8 +120,4 @@ export class WebhookEventRepository {
       select: COLUMNS,
     });
   }
-}
-
-function isDuplicate(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
 }

@@ -26,7 +26,8 @@ export class WebhooksService {
    */
   async receive(body: Buffer, signatures: string[]): Promise<void> {
     const event = this.#read(body, signatures);
-    const stored = await this.events.store(event, 'webhook');
+    const isDone = await this.processor.changesNothing(event);
+    const stored = await this.events.store(event, 'webhook', isDone);
     // fail-point: event-stored
     if (stored) await this.#processOrRetryLater(stored);
     // fail-point: event-processed
@@ -34,7 +35,8 @@ export class WebhooksService {
 
   /** Stores and processes an event from Stripe's list. */
   async ingestMissed(event: PaymentEvent): Promise<void> {
-    const stored = await this.events.store(event, 'event_list');
+    const isDone = await this.processor.changesNothing(event);
+    const stored = await this.events.store(event, 'event_list', isDone);
     // fail-point: event-backfilled
     if (stored) await this.#processOrRetryLater(stored);
   }

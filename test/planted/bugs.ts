@@ -56,8 +56,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     patches: [
       patch(
         'webhooks/webhooks.service.js',
-        "const stored = await this.events.store(event, 'webhook');",
-        "const stored = null; void this.events.store(event, 'webhook').then((it) => it && this.#processOrRetryLater(it)).catch(() => null);",
+        "const stored = await this.events.store(event, 'webhook', isDone);",
+        "const stored = null; void this.events.store(event, 'webhook', isDone).then((it) => it && this.#processOrRetryLater(it)).catch(() => null);",
       ),
     ],
     caughtBy: { spec: 'locked-database', test: 'acknowledges no event' },

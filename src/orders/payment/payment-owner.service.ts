@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { PaymentGateway } from '../../payments/payment-gateway.js';
 import { belongsToAccount, canRelinkPayment, idempotencyKey, type Order } from '../domain/order.js';
+import type { OrderState } from '../domain/order-state.js';
 import { OrderRepository } from '../order.repository.js';
 import { PaymentIntentService } from './payment-intent.service.js';
 
@@ -19,6 +20,11 @@ export class PaymentOwnerService {
   async find(paymentIntentId: string): Promise<Order | null> {
     const order = await this.orders.find({ paymentIntentId });
     return order && belongsToAccount(order, await this.gateway.currentAccount()) ? order : null;
+  }
+
+  /** The state of the order with this payment. Asks nobody but the database. */
+  stateOf(paymentIntentId: string): Promise<OrderState | null> {
+    return this.orders.stateOf(paymentIntentId);
   }
 
   /**

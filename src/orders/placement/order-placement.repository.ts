@@ -8,6 +8,7 @@ import type { NewOrder } from '../domain/new-order.js';
 import { statesBefore } from '../domain/order-state.js';
 import type { Order } from '../domain/order.js';
 import { ORDER_INCLUDE, toOfferColumns, toOrder } from '../order.mapper.js';
+import { findOrderRow } from '../order-row.queries.js';
 import { createOrder } from '../order-writer.repository.js';
 import { findOrder } from '../order.repository.js';
 import { type OrphanedOrder, orphanedOrderReason } from '../recovery/orphaned-order.js';
@@ -28,16 +29,23 @@ export class OrderPlacementRepository {
    * Throws `out-of-stock` if there are too few; then no order is created.
    */
   async findOpenOrCreate(order: NewOrder): Promise<Order> {
-    return this.database.write(async (tx) => {
-      const open = await tx.order.findUnique({ where: { activeOrderKey: order.activeOrderKey } });
-      if (open) return findOrder(tx, open.id);
-      const placed = { event: 'order_placed', trigger: 'shopper' } as const;
-      await createOrder(tx, { ...columnsOf(order), number: await nextNumber(tx) }, placed);
+    const { activeOrderKey } = order;
+    const id = await this.database.write(async (tx) => {
+      const open = await tx.order.findUnique({ where: { activeOrderKey }, select: { id: true } });
+      if (open) return open.id;
+      const outcome = await this.reservations.reserveForNew(tx, order.lines);
+      if ('shortage' in outcome) {
+        throw new ShopProblem('out-of-stock', { detail: shortageMessage(outcome.shortage) });
+      }
       // fail-point: order-half-created
-      const shortage = await this.reservations.reserve(tx, order.id);
-      if (shortage) throw new ShopProblem('out-of-stock', { detail: shortageMessage(shortage) });
-      return findOrder(tx, order.id);
+      const placed = { event: 'order_placed', trigger: 'shopper' } as const;
+      const columns = columnsOf(order, outcome.reserved);
+      await createOrder(tx, { ...columns, number: await nextNumber(tx) }, placed);
+      return order.id;
     });
+    const row = await findOrderRow(this.database.sql, 'id', id);
+    if (!row) throw new Error(`There is no order ${id}`);
+    return toOrder(row);
   }
 
   /**
@@ -96,11 +104,12 @@ async function nextNumber(tx: WriteTransaction): Promise<number> {
   return (_max.number ?? FIRST_NUMBER - 1) + 1;
 }
 
-function columnsOf(order: NewOrder) {
+/** `reserved`: the copies taken off the stock for each line. */
+function columnsOf(order: NewOrder, reserved: readonly number[]) {
   const { id, token, origin, shopperId, cartId, activeOrderKey, stripeAccount } = order;
   const { mode: stripeMode, account } = stripeAccount;
   const identity = { id, token, origin, shopperId, cartId, activeOrderKey };
-  return { ...identity, stripeMode, stripeAccount: account, ...toOfferColumns(order) };
+  return { ...identity, stripeMode, stripeAccount: account, ...toOfferColumns(order, reserved) };
 }
 
 function columnsOfOrphan(orphan: OrphanedOrder, { mode, account }: StripeAccountRef) {

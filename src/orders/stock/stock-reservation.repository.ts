@@ -1,6 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Shortage } from '../../catalog/domain/shortage.js';
-import { type StockItem, StockRepository } from '../../catalog/stock.repository.js';
+import {
+  type ReserveOutcome,
+  type StockItem,
+  StockRepository,
+} from '../../catalog/stock.repository.js';
 import type { WriteTransaction } from '../../database/database.service.js';
 
 /** Every method is part of its caller's transaction. */
@@ -26,6 +30,11 @@ export class StockReservationRepository {
       quantity: quantity - heldOf(bookId),
     }));
     return (await this.stock.findShortage(tx, missing)) === null;
+  }
+
+  /** Reserves copies for the lines of an order that is not created yet, or for none if one is short. */
+  reserveForNew(tx: WriteTransaction, lines: readonly StockItem[]): Promise<ReserveOutcome> {
+    return this.stock.reserve(tx, lines);
   }
 
   /** Reserves copies for all unreserved lines, or for none if one is short. */

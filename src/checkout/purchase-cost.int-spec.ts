@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import Sqlite from 'better-sqlite3';
+import { aBook } from '../../test/support/books.js';
+import { openShop, type ShopInProcess } from '../../test/support/shop-in-process.js';
+import { CartService } from '../cart/cart.service.js';
+import { CheckoutService } from './checkout.service.js';
+
+/** At most these: each step's statements with its BEGIN and COMMIT, and its commits. */
+const LIMITS = {
+  firstLine: [7, 1],
+  secondLine: [10, 1],
+  thirdLine: [10, 1],
+  checkout: [26, 3],
+  paymentPage: [9, 0],
+  contact: [14, 2],
+  return: [24, 1],
+  orderPage: [4, 0],
+  eventOfPaidOrder: [4, 1],
+};
+
+const ADA = 'ada';
+const SLUGS = ['first', 'second', 'third'];
+
+/** Every statement that is executed from now on, on any connection. */
+function watchStatements(): { executed: string[]; stop: () => void } {
+  const executed: string[] = [];
+  const { prototype } = Sqlite as unknown as { prototype: Sqlite.Database };
+  // eslint-disable-next-line @typescript-eslint/unbound-method
+  const original = prototype.prepare;
+  const watched = function (this: Sqlite.Database, text: string) {
+    const statement = original.call(this, text);
+    for (const method of ['run', 'all', 'get'] as const) {
+      const execute = statement[method].bind(statement) as (...values: unknown[]) => unknown;
+      const value = (...values: unknown[]) => {
+        executed.push(text);
+        return execute(...values);
+      };
+      Object.defineProperty(statement, method, { value });
+    }
+    return statement;
+  };
+  Object.assign(prototype, { prepare: watched });
+  return { executed, stop: () => void Object.assign(prototype, { prepare: original }) };
+}
+
+describe('what a purchase asks of the database', () => {
+  const watch = watchStatements();
+  let shop: ShopInProcess;
+
+  beforeAll(async () => {
+    shop = await openShop();
+    for (const slug of SLUGS) aBook(shop.databasePath, { slug });
+  });
+  afterAll(async () => {
+    watch.stop();
+    await shop.close();
+  });
+
+  /** The statements and commits of this step. */
+  async function costOf(work: () => Promise<unknown>) {
+    watch.executed.length = 0;
+    await work();
+    const commits = watch.executed.filter((text) => text === 'COMMIT').length;
+    return [watch.executed.length, commits];
+  }
+
+  it('costs no more statements and commits than it has to, step by step', async () => {
+    const checkout = shop.get(CheckoutService);
+    const { stripe } = shop.gateway;
+    let token = '';
+    let payment = '';
+    const add = (slug = '') => costOf(() => shop.get(CartService).add(ADA, slug, 1));
+
+    const costs = {
+      firstLine: await add(SLUGS[0]),
+      secondLine: await add(SLUGS[1]),
+      thirdLine: await add(SLUGS[2]),
+      checkout: await costOf(async () => {
+        const order = await checkout.buyCart(ADA, undefined);
+        token = order?.token ?? '';
+        payment = order?.paymentIntentId ?? '';
+      }),
+      paymentPage: await costOf(() => checkout.paymentPage(token)),
+      contact: await costOf(() => checkout.setContact(token, 'ada@example.com')),
+      return: await costOf(() => {
+        stripe.act(payment, 'payment_intent.succeeded', (truth) => truth.succeed());
+        return checkout.handleReturn(token, payment);
+      }),
+      orderPage: await costOf(() => shop.order(token)),
+      eventOfPaidOrder: await costOf(() => shop.deliver('payment_intent.succeeded')),
+    };
+
+    expect(await shop.order(token)).toMatchObject({ state: 'paid' });
+    for (const [step, limits] of Object.entries(LIMITS)) {
+      const cost = costs[step as keyof typeof costs];
+      const isWithin = cost.every((count, at) => count <= (limits[at] ?? 0));
+      expect([step, cost, isWithin]).toEqual([step, cost, true]);
+    }
+  });
+});
