@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { DatabaseService } from '../database/database.service.js';
 import { fromSqlTime, type Sql, toSqlTime } from '../database/sql.js';
 import {
+  markRemovedFromCart,
   type OrderInPayment,
   ordersInPayment,
   reservedLines,
   purchasedLines,
 } from '../orders/cart-orders.repository.js';
-import { markRemovedFromCart } from '../orders/order-writer.repository.js';
 import { withInPayment } from './domain/cart-changes.js';
 import { type LineQuantity, type CartItem, MAX_QUANTITY, withoutPurchased } from './domain/cart.js';
 

@@ -1,5 +1,8 @@
 import { placeholdersFor, type Sql } from '../database/sql.js';
 import { statesBefore } from './domain/order-state.js';
+import { PAID_FROM_CART } from './order-writer.repository.js';
+
+export { markRemovedFromCart } from './order-writer.repository.js';
 
 export interface BookQuantity {
   bookId: number;
@@ -12,10 +15,6 @@ export interface OrderInPayment {
 }
 
 const SUPERSEDABLE = statesBefore('order_superseded');
-
-/** Paid orders, under review or not, whose lines are still in the cart. */
-export const PAID_FROM_CART = `"cartId" = ? AND "removedFromCartAt" IS NULL AND EXISTS
-  (SELECT 1 FROM "LedgerEntry" e WHERE e."orderId" = "Order"."id" AND e."kind" = 'payment')`;
 
 const PURCHASED = `SELECT l."bookId", l."quantity" FROM "Order"
   JOIN "OrderLine" l ON l."orderId" = "Order"."id" WHERE ${PAID_FROM_CART}`;

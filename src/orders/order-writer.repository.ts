@@ -1,7 +1,6 @@
 import type { WriteTransaction } from '../database/database.service.js';
 import type { Prisma } from '../database/generated/client.js';
 import { type Sql, toSqlTime } from '../database/sql.js';
-import { PAID_FROM_CART } from './cart-orders.repository.js';
 import type { LedgerEntry } from './domain/ledger.js';
 import {
   isOpen,
@@ -96,6 +95,10 @@ const ATTACH = `UPDATE "Order" SET "paymentIntentId" = COALESCE("paymentIntentId
 const CHANGE_EMAIL = `UPDATE "Order" SET "contactRevision" = "contactRevision" +
   CASE WHEN "email" IS NULL OR "email" <> ? THEN 1 ELSE 0 END, "email" = ?
   WHERE "id" = ? RETURNING "contactRevision"`;
+
+/** Paid orders, under review or not, whose lines are still in the cart. */
+export const PAID_FROM_CART = `"cartId" = ? AND "removedFromCartAt" IS NULL AND EXISTS
+  (SELECT 1 FROM "LedgerEntry" e WHERE e."orderId" = "Order"."id" AND e."kind" = 'payment')`;
 
 /** So that the purchased lines are removed from the cart only once. */
 export async function markRemovedFromCart(sql: Sql, cartId: string): Promise<void> {

@@ -22,5 +22,5 @@ export function isDatabaseError(error: unknown): boolean {
 
 /** Of better-sqlite3. Not by `instanceof`: see `retryWhileBusy`. */
 function isDriverError(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && /^SQLITE_/.test(String(error.code));
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_');
 }
