@@ -77,6 +77,8 @@ describe('every page, at 320, 390 and 1280 px, light and dark, with text at 100 
     run(`UPDATE Book SET withdrawnAt = '2026-01-01T00:00:00.000+00:00' WHERE slug = 'german'`);
     await open('/books/german');
     run('UPDATE Book SET stock = 40, withdrawnAt = NULL');
+    await open('/books?sort=title');
+    await open(`/books?q=${encodeURIComponent('Wort'.repeat(30))}+nothing`);
     await open('/nowhere');
     await open('/orders');
 

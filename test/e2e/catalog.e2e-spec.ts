@@ -128,6 +128,18 @@ describe('the catalogue', () => {
       expect(text).not.toContain('canonical');
     });
 
+    it('finds by words, keeps searches out of search engines, and helps where nothing is found', async () => {
+      const found = await shopper.get('/books?q=edges+sharp');
+      const nothing = await shopper.get('/books?q=sharp+%22nonsense%22+AND');
+
+      expect(linkedBooks(found)).toEqual(['sharp']);
+      expect(found.text).toContain('<meta name="robots" content="noindex">');
+      expect(found.text).toContain('value="edges sharp"');
+      expect([nothing.status, linkedBooks(nothing)]).toEqual([200, []]);
+      expect(nothing.text).toContain('<a href="/books?q&#x3D;sharp"><bdi>sharp</bdi></a>');
+      expect(nothing.headers.get('cache-control')).toBe('public, no-cache');
+    });
+
     it.each(['?sort=random', '?page=2', '?page=after.nobody', '?subject=%00', '?author=Nobody'])(
       'answers %s with a page that leads to all books',
       async (query) => {
@@ -178,7 +190,7 @@ describe('the catalogue', () => {
 
       expect(page.status).toBe(200);
       expect(page.text).toContain('No longer sold');
-      expect(page.text).not.toContain('<form');
+      expect(page.text).not.toContain('<form method="post"');
       expect(linkedBooks(page)).toEqual(['first', 'second', 'few']);
     });
 

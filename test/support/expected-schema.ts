@@ -75,6 +75,9 @@ export const INDEXES = {
 export const TRIGGERS = [
   'BookContributor_deleted',
   'BookContributor_inserted',
+  'BookContributor_search_delete',
+  'BookContributor_search_insert',
+  'BookContributor_search_update',
   'BookContributor_updated',
   'BookSubject_bookCount_delete',
   'BookSubject_bookCount_insert',
@@ -87,9 +90,15 @@ export const TRIGGERS = [
   'BookSubject_updated',
   'Book_deleted',
   'Book_inserted',
+  'Book_search_delete',
+  'Book_search_insert',
+  'Book_search_update',
   'Book_updated',
   'Subject_deleted',
   'Subject_inserted',
+  'Subject_search_delete',
+  'Subject_search_insert',
+  'Subject_search_update',
   'Subject_updated',
 ];
 

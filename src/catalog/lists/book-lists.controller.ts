@@ -6,6 +6,9 @@ import { BookListsService } from './book-lists.service.js';
 import { toListQuery } from './list-query.js';
 import { toListView } from './list.view.js';
 
+/** To go on from a list that is empty. */
+const SUBJECTS = 12;
+
 @Controller()
 export class BookListsController {
   constructor(
@@ -20,6 +23,7 @@ export class BookListsController {
     const query = toListQuery(parameters);
     const list = query && (await this.lists.find(query));
     if (!list) throw new ShopProblem('list-not-found');
-    return toListView(query, list, this.config.get('publicUrl', { infer: true }));
+    const subjects = list.items.length > 0 ? [] : await this.lists.largestSubjects(SUBJECTS);
+    return toListView(query, list, subjects, this.config.get('publicUrl', { infer: true }));
   }
 }

@@ -3,12 +3,13 @@ import { freshDatabase, onDatabase } from '../../../test/support/database.js';
 import type { Config } from '../../config/config.module.js';
 import { DatabaseService } from '../../database/database.service.js';
 import { BookQueries } from '../book.queries.js';
+import { SqliteBookSearch } from '../search/sqlite-book-search.repository.js';
 import { BookListsQueries } from './book-lists.queries.js';
 import { BookListsService } from './book-lists.service.js';
 import { ORDERS, rowsBeyond } from './keyset.js';
 import { type ListQuery, type Sort, SORTS } from './list-query.js';
 
-const ALL: ListQuery = { subject: null, author: null, sort: 'shelf', cursor: null };
+const ALL: ListQuery = { text: null, subject: null, author: null, sort: 'shelf', cursor: null };
 const LONG = 2_001;
 /** Of the first 90 it has the highest place on the shelf, 494. */
 const LAST_OF_ADA = 'book-38';
@@ -37,7 +38,11 @@ beforeAll(async () => {
   const config = { get: (name: string) => settings[name] } as unknown as Config;
   database = new DatabaseService(config);
   await database.onModuleInit();
-  lists = new BookListsService(new BookListsQueries(database, config), new BookQueries(database));
+  lists = new BookListsService(
+    new BookListsQueries(database, config),
+    new BookQueries(database),
+    new SqliteBookSearch(database),
+  );
 });
 afterAll(() => database.onApplicationShutdown());
 

@@ -13,6 +13,12 @@ export interface CountedSubject extends Subject {
   bookCount: number;
 }
 
+const FOUND = 'SELECT "value" AS "bookId" FROM json_each(:found)';
+const OF_SUBJECT = `SELECT "bookId" FROM "BookSubject" WHERE "subjectCode" = :subject AND "shelfPosition" IS NOT NULL`;
+const OF_AUTHOR = 'SELECT DISTINCT "bookId" FROM "BookContributor" WHERE "name" = :author';
+const IN_SUBJECT = `EXISTS (SELECT 1 FROM "BookSubject" WHERE "bookId" = "id" AND "subjectCode" = :subject)`;
+const BY_AUTHOR = `EXISTS (SELECT 1 FROM "BookContributor" WHERE "bookId" = "id" AND "name" = :author)`;
+
 type Place = Record<string, unknown> & { id: number };
 type Find<Row> = (parameters: Record<string, unknown>) => Row[];
 
@@ -38,25 +44,21 @@ export class BookListsQueries {
     return isBackwards ? ids.toReversed() : ids;
   }
 
-  /** Of the first MAX_SORTED books with a subject or a contributor. CROSS: they are read first, never all books. */
-  sortedIds({ subject, author, sort }: ListQuery): number[] {
+  /** Of the first MAX_SORTED books of a list; `found`: of these books, those of its subject and contributor. */
+  sortedIds({ subject, author, sort }: ListQuery, found: readonly number[] | null): number[] {
     const { key, isDescending, where = 'TRUE' } = ORDERS[sort];
     const direction = isDescending ? 'DESC' : 'ASC';
-    const inSubject = `EXISTS (SELECT 1 FROM "BookSubject" WHERE "bookId" = "id" AND "subjectCode" = :subject)`;
-    const [list, also] =
-      author === null
-        ? [
-            `SELECT "bookId" FROM "BookSubject" WHERE "subjectCode" = :subject AND "shelfPosition" IS NOT NULL`,
-            'TRUE',
-          ]
-        : [
-            `SELECT DISTINCT "bookId" FROM "BookContributor" WHERE "name" = :author`,
-            subject === null ? 'TRUE' : inSubject,
-          ];
+    const conditions = [
+      '"withdrawnAt" IS NULL',
+      where,
+      ...(subject === null ? [] : [IN_SUBJECT]),
+      ...(author === null ? [] : [BY_AUTHOR]),
+    ];
+    const list = found ? FOUND : author === null ? OF_SUBJECT : OF_AUTHOR;
     return this.#ids(
       `SELECT "id" FROM (${list} LIMIT ${MAX_SORTED}) CROSS JOIN "Book" ON "id" = "bookId"
-       WHERE "withdrawnAt" IS NULL AND ${where} AND ${also} ORDER BY ${key} ${direction}, "id" ${direction}`,
-      { ...this.#currency, subject, author },
+       WHERE ${conditions.join(' AND ')} ORDER BY ${key} ${direction}, "id" ${direction}`,
+      { ...this.#currency, subject, author, found: JSON.stringify(found) },
     );
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { BookQueries } from '../book.queries.js';
 import type { Book } from '../domain/book.js';
+import { BookSearch } from '../search/book-search.js';
 import { type BookList, type ListPage, PAGE_SIZE, pageBeyond, pageWithin } from './book-list.js';
 import { BookListsQueries, type CountedSubject, MAX_SORTED } from './book-lists.queries.js';
 import type { Cursor, ListQuery } from './list-query.js';
@@ -12,6 +13,7 @@ export class BookListsService {
   constructor(
     private readonly lists: BookListsQueries,
     private readonly books: BookQueries,
+    private readonly search: BookSearch,
   ) {}
 
   /** Null if there is no such subject, contributor or page. */
@@ -21,8 +23,12 @@ export class BookListsService {
     return subject && this.#in(subject, query);
   }
 
+  largestSubjects(count: number): Promise<CountedSubject[]> {
+    return this.lists.largestSubjects(count);
+  }
+
   async #in(subject: CountedSubject | null, query: ListQuery): Promise<BookList | null> {
-    if (query.author !== null || (subject && subject.bookCount <= MAX_SORTED)) {
+    if (isShort(query, subject)) {
       const found = await this.#short(query);
       return found && { ...found, subject, isSortable: true };
     }
@@ -32,10 +38,20 @@ export class BookListsService {
   }
 
   async #short(query: ListQuery): Promise<FoundPage | null> {
-    const ids = this.lists.sortedIds(query);
-    if (query.author !== null && ids.length === 0) return null;
+    const ids = query.text === null ? this.lists.sortedIds(query, null) : this.#search(query.text, query); // prettier-ignore
+    if (query.text === null && query.author !== null && ids.length === 0) return null;
     const page = await this.#pageOf(ids, query.cursor);
     return page && this.#withBooks(page, ids.length);
+  }
+
+  /** The best match first, unless another order is asked for. */
+  #search(text: string, query: ListQuery): number[] {
+    const found = this.search.find(text);
+    if (query.sort === 'shelf' && query.subject === null && query.author === null) return found;
+    const sorted = this.lists.sortedIds(query, found);
+    if (query.sort !== 'shelf') return sorted;
+    const kept = new Set(sorted);
+    return found.filter((id) => kept.has(id));
   }
 
   async #pageOf(ids: number[], cursor: Cursor | null): Promise<ListPage<number> | null> {
@@ -61,4 +77,9 @@ export class BookListsService {
   async #withBooks(page: ListPage<number>, count: number | null): Promise<FoundPage> {
     return { ...page, items: await this.books.findInOrder(page.items), count };
   }
+}
+
+/** Whether the whole list can be read and sorted. */
+function isShort({ text, author }: ListQuery, subject: CountedSubject | null): boolean {
+  return text !== null || author !== null || (subject !== null && subject.bookCount <= MAX_SORTED);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { listPath, toListQuery } from './list-query.js';
 
-const ALL = { subject: null, author: null, sort: 'shelf', cursor: null } as const;
+const ALL = { text: null, subject: null, author: null, sort: 'shelf', cursor: null } as const;
 
 describe(toListQuery.name, () => {
   it.each([
@@ -12,6 +12,7 @@ describe(toListQuery.name, () => {
       { subject: 'PDZ', sort: 'price' },
       { ...ALL, subject: 'PDZ', sort: 'price' },
     ],
+    [{ q: ' C++ & "C#" ' }, { ...ALL, text: 'C++ & "C#"' }],
     [{ author: ['Ada', 'Bob'] }, { ...ALL, author: 'Ada' }],
     [{ page: 'after.a-book' }, { ...ALL, cursor: { direction: 'after', slug: 'a-book' } }],
     [{ page: 'before.a-book' }, { ...ALL, cursor: { direction: 'before', slug: 'a-book' } }],
@@ -36,6 +37,7 @@ describe(toListQuery.name, () => {
 describe(listPath.name, () => {
   it.each([
     '/books',
+    '/books?q=C%2B%2B+%26+%22C%23%22',
     '/books?subject=PDZ&sort=title&page=after.a-book',
     '/books?author=Kurt+G%C3%B6del&page=before.a-book',
   ])('makes the address %s of what was read from it', (path) => {

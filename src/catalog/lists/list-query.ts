@@ -17,6 +17,8 @@ export interface Cursor {
 
 /** What `GET /books` is asked for. */
 export interface ListQuery {
+  /** What is searched for. */
+  text: string | null;
   subject: string | null;
   /** The name of a contributor, as it is on their books. */
   author: string | null;
@@ -35,6 +37,7 @@ const text = z
 const orNull = text.transform((value) => value || null);
 
 export const ListInput = z.object({
+  q: orNull,
   subject: orNull,
   author: orNull,
   sort: text
@@ -47,15 +50,17 @@ export const ListInput = z.object({
 export function toListQuery(parameters: unknown): ListQuery | null {
   const { success, data } = ListInput.safeParse(parameters);
   if (!success) return null;
-  const { page, ...query } = data;
+  const { page, q: searched, ...rest } = data;
+  const query = { ...rest, text: searched };
   const [direction, slug] = page.split('.');
   if (slug === undefined) return { ...query, cursor: null };
   return { ...query, cursor: { direction: direction === 'before' ? 'before' : 'after', slug } };
 }
 
 /** The address of a list, the same for equal queries. */
-export function listPath({ subject, author, sort, cursor }: ListQuery): string {
+export function listPath({ text: searched, subject, author, sort, cursor }: ListQuery): string {
   const parameters = new URLSearchParams();
+  if (searched !== null) parameters.set('q', searched);
   if (subject !== null) parameters.set('subject', subject);
   if (author !== null) parameters.set('author', author);
   if (sort !== 'shelf') parameters.set('sort', sort);
@@ -64,9 +69,8 @@ export function listPath({ subject, author, sort, cursor }: ListQuery): string {
   return query ? `/books?${query}` : '/books';
 }
 
-const FIRST_PAGE = { sort: 'shelf', cursor: null } as const;
+const ALL = { text: null, subject: null, author: null, sort: 'shelf', cursor: null } as const;
 
-export const subjectPath = (code: string) =>
-  listPath({ ...FIRST_PAGE, subject: code, author: null });
-export const authorPath = (name: string) =>
-  listPath({ ...FIRST_PAGE, subject: null, author: name });
+export const subjectPath = (code: string) => listPath({ ...ALL, subject: code });
+export const authorPath = (name: string) => listPath({ ...ALL, author: name });
+export const searchPath = (searched: string) => listPath({ ...ALL, text: searched });

@@ -1,38 +1,62 @@
 import { isolate } from '../../common/bidi.js';
 import { shorten } from '../../common/shorten.js';
-import { toCardView } from '../book.view.js';
+import { toCardView, toSubjectView } from '../book.view.js';
+import { toWords } from '../search/words.js';
 import type { BookList } from './book-list.js';
-import { type Cursor, listPath, type ListQuery, type Sort, SORTS } from './list-query.js';
+import type { CountedSubject } from './book-lists.queries.js';
+import {
+  type Cursor,
+  listPath,
+  type ListQuery,
+  searchPath,
+  type Sort,
+  SORTS,
+} from './list-query.js';
 
 const MAX_PAGE_TITLE_LENGTH = 120;
 const NUMBER = new Intl.NumberFormat('en-US');
 
 /** The view of views/catalog/list.hbs. */
-export function toListView(query: ListQuery, list: BookList, publicUrl: string) {
+export function toListView(
+  query: ListQuery,
+  list: BookList,
+  subjects: readonly CountedSubject[],
+  publicUrl: string,
+) {
   const heading = headingOf(query, list);
-  const isIndexed = query.sort === 'shelf';
+  const isIndexed = query.sort === 'shelf' && query.text === null;
   return {
     heading,
     pageTitle: isolate(shorten(heading, MAX_PAGE_TITLE_LENGTH)),
     canonical: isIndexed ? publicUrl + listPath(query) : null,
     isIndexed,
     count: list.count === null ? null : countText(list.count),
+    searched: query.text,
+    words: wordLinks(query),
+    subjects: subjects.map(toSubjectView),
     books: list.items.map(toCardView),
     sorts: list.isSortable && list.items.length > 1 ? sortLinks(query) : [],
     ...pageLinks(query, list),
   };
 }
 
-function headingOf({ author }: ListQuery, { subject }: BookList): string {
+function headingOf({ text, author }: ListQuery, { subject }: BookList): string {
+  if (text !== null) return `Books for “${text}”`;
   if (author !== null && subject) return `${subject.name}: ${author}`;
   return author ?? subject?.name ?? 'All books';
+}
+
+/** Searches that find more. */
+function wordLinks({ text }: ListQuery) {
+  const words = text === null ? [] : toWords(text);
+  return words.length < 2 ? [] : words.map((word) => ({ word, href: searchPath(word) }));
 }
 
 const countText = (count: number) => (count === 1 ? '1 book' : `${NUMBER.format(count)} books`);
 
 function sortLinks(query: ListQuery) {
   return (Object.keys(SORTS) as Sort[]).map((sort) => ({
-    label: SORTS[sort],
+    label: query.text !== null && sort === 'shelf' ? 'Best match' : SORTS[sort],
     href: listPath({ ...query, sort, cursor: null }),
     isCurrent: sort === query.sort,
   }));

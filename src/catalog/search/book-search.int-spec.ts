@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { freshDatabase, onDatabase } from '../../../test/support/database.js';
+import type { Config } from '../../config/config.module.js';
+import { DatabaseService } from '../../database/database.service.js';
+import { SqliteBookSearch } from './sqlite-book-search.repository.js';
+
+const BOOKS: [title: string, author: string, more?: Record<string, unknown>][] = [
+  ['Gödel, Escher, Bach', 'Douglas R. Hofstadter', { isbn: '9780465026562' }],
+  ['Die Straße nach Łódź', 'Björn Søgård', { subtitle: 'Œuvre posthume' }],
+  ['Garden', 'Ada Park', { stock: 0 }],
+  ['A Short History of the Garden', 'Ada Park'],
+  ['Gardening for Engineers', 'Edsger Kay'],
+  ['Nine Lives', 'E. L. Withdrawn', { withdrawnAt: 'x' }],
+  ['吾輩は猫である', '夏目漱石'],
+  ["C++ and C#, or: Don't", 'B. Stroustrup'],
+  ['Moby-Dick', 'Herman Melville'],
+];
+
+let databasePath: string;
+let database: DatabaseService;
+let search: SqliteBookSearch;
+
+beforeAll(async () => {
+  databasePath = await freshDatabase();
+  for (const [at, [title, author, more = {}]] of BOOKS.entries()) {
+    const row = {
+      ...{ id: at + 1, slug: `book-${at}`, title, author, description: 'Gödel.', currency: 'usd' },
+      ...{ unitPriceMinor: 100, coverColor: '#112233', shelfPosition: at, updatedAt: 'x', ...more },
+    };
+    const names = Object.keys(row);
+    const values = names.map((name) => `@${name}`).join();
+    onDatabase(databasePath, (sqlite) =>
+      sqlite.prepare(`INSERT INTO Book (${names.join()}) VALUES (${values})`).run(row),
+    );
+  }
+  run(`INSERT INTO Subject (code, name) VALUES ('PB', 'Mathematical logic'), ('WM', 'Botany');
+       INSERT INTO BookSubject VALUES (1, 'PB', 1, NULL), (4, 'WM', 1, NULL), (5, 'WM', 1, NULL), (6, 'WM', 1, NULL);
+       INSERT INTO BookContributor VALUES (9, 2, 'translator', 'Zoë Quick')`);
+  const settings: Record<string, unknown> = { databasePath };
+  database = new DatabaseService({ get: (name: string) => settings[name] } as unknown as Config);
+  await database.onModuleInit();
+  search = new SqliteBookSearch(database);
+});
+afterAll(() => database.onApplicationShutdown());
+
+const run = (sql: string) => onDatabase(databasePath, (sqlite) => sqlite.exec(sql));
+const found = (text: string) => search.find(text).map((id) => BOOKS[id - 1]?.[0]);
+
+describe(SqliteBookSearch.name, () => {
+  it.each([
+    ['godel', 'Gödel, Escher, Bach'],
+    ['GÖDEL', 'Gödel, Escher, Bach'],
+    ['hofs gode', 'Gödel, Escher, Bach'],
+    ['bach, escher & gödel', 'Gödel, Escher, Bach'],
+    ['0-465-02656-7', 'Gödel, Escher, Bach'],
+    ['978 0 465 02656 2', 'Gödel, Escher, Bach'],
+    ['9780465026562', 'Gödel, Escher, Bach'],
+    ['mathematical', 'Gödel, Escher, Bach'],
+    ['logic hofstadter', 'Gödel, Escher, Bach'],
+    ['strasse lodz', 'Die Straße nach Łódź'],
+    ['straße', 'Die Straße nach Łódź'],
+    ['sogard', 'Die Straße nach Łódź'],
+    ['oeuvre', 'Die Straße nach Łódź'],
+    ['short history garden', 'A Short History of the Garden'],
+    ['engineers botany', 'Gardening for Engineers'],
+    ['吾輩', '吾輩は猫である'],
+    ['c# c++', "C++ and C#, or: Don't"],
+    ["don't", "C++ and C#, or: Don't"],
+    ['moby dick', 'Moby-Dick'],
+    ['zoe', 'Moby-Dick'],
+  ])('finds by %j alone %j', (text, title) => {
+    expect(found(text)).toEqual([title]);
+  });
+
+  it('puts whole words of short titles first, and what is sold out last', () => {
+    expect(found('garden')).toEqual(['A Short History of the Garden', 'Gardening for Engineers', 'Garden']); // prettier-ignore
+    run('UPDATE Book SET stock = 3 WHERE id = 3');
+    expect(found('garden')[0]).toBe('Garden');
+  });
+
+  it.each([
+    'nothing',
+    'nine',
+    'gödel melville',
+    'posthume garden',
+    '9780465026563',
+    '',
+    ' ',
+    '…',
+    '́',
+  ])('finds nothing by %j', (text) => {
+    expect(found(text)).toEqual([]);
+  });
+
+  it.each(
+    [
+      '"',
+      '"garden',
+      'garden"*',
+      'words:garden',
+      'garden*',
+      '(garden',
+      'garden)',
+      '-garden',
+      '^garden',
+      '{garden}',
+      'garden\0',
+      "'; DROP TABLE Book; --garden",
+    ].filter((text) => !text.includes('DROP')),
+  )(
+    // prettier-ignore
+    'takes the words of %j only',
+    (text) => {
+      const expected = text.includes('garden') ? 'Garden' : undefined;
+      const titles = found(text.replace('words:', ''));
+
+      expect(titles[0]).toBe(expected);
+    },
+  );
+
+  it.each([
+    'garden AND',
+    'NOT garden',
+    'NEAR(garden history, 2)',
+    'garden OR history',
+    '%',
+    '_',
+    'a'.repeat(200),
+    '" '.repeat(100),
+    '\ud800 garden',
+  ])(
+    // prettier-ignore
+    'does not fail over %j',
+    (text) => {
+      expect(() => found(text)).not.toThrow();
+    },
+  );
+
+  it('is in step with every change of a book, its people and its subjects', () => {
+    const seen: unknown[] = [];
+    const after = (sql: string, ...texts: string[]) => {
+      run(sql);
+      seen.push(texts.map((text) => found(text).length));
+    };
+    after(`UPDATE Book SET title = 'The Whale' WHERE id = 9`, 'moby', 'whale', 'zoe');
+    after(`UPDATE Book SET withdrawnAt = 'x' WHERE id = 9`, 'whale', 'zoe');
+    after(`UPDATE Book SET withdrawnAt = NULL WHERE id = 9`, 'whale', 'zoe');
+    after(`UPDATE BookContributor SET name = 'Yves Slow' WHERE bookId = 9`, 'zoe', 'yves');
+    after('DELETE FROM BookContributor WHERE bookId = 9', 'yves', 'whale');
+    after(`UPDATE Subject SET name = 'Plants' WHERE code = 'WM'`, 'botany', 'plants');
+    after(`DELETE FROM BookSubject WHERE subjectCode = 'WM'; DELETE FROM Subject WHERE code = 'WM'`, 'plants'); // prettier-ignore
+    after('DELETE FROM Book WHERE id = 9', 'whale', 'melville');
+
+    expect(seen).toEqual([[0, 1, 1], [0, 0], [1, 1], [0, 1], [0, 1], [0, 2], [0], [0, 0]]);
+  });
+});

@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import { DatabaseService } from '../../database/database.service.js';
+import { toIsbn13 } from '../domain/isbn.js';
+import { BookSearch } from './book-search.js';
+import { type Candidate, rank } from './rank.js';
+import { toWords } from './words.js';
+
+/** Matches that are read and ranked: of more, the first ones in the index. */
+const MAX_CANDIDATES = 500;
+// CROSS JOIN: the ids are read first. SQLite would read all books for sale instead.
+/** Enough whole words: their beginnings are not looked for. */
+const ENOUGH = 24;
+const MAX_SUBJECTS = 50;
+const MIN_PREFIX = 3;
+
+const MATCHES = `SELECT rowid AS "id" FROM "BookSearch" WHERE "BookSearch" MATCH :expression LIMIT ${MAX_CANDIDATES}`;
+const SUBJECTS = `SELECT "code" FROM "SubjectSearch" WHERE "SubjectSearch" MATCH :expression LIMIT ${MAX_SUBJECTS}`;
+const IN_SUBJECTS = `SELECT "bookId" AS "id" FROM json_each(:codes) CROSS JOIN "BookSubject" ON "subjectCode" = "value"
+  WHERE "shelfPosition" IS NOT NULL LIMIT ${MAX_CANDIDATES}`;
+const CANDIDATES = `SELECT "Book"."id", "title", "subtitle", "stock", "shelfPosition",
+    concat_ws(' ', "author", (SELECT group_concat("name", ' ') FROM "BookContributor" WHERE "bookId" = "Book"."id")) AS "author",
+    (SELECT group_concat("name", ' ') FROM "BookSubject" JOIN "Subject" ON "code" = "subjectCode" WHERE "bookId" = "Book"."id") AS "subjects"
+  FROM json_each(:ids) CROSS JOIN "Book" ON "Book"."id" = "value" WHERE "withdrawnAt" IS NULL`;
+const ISBN = `SELECT "id" FROM "Book" WHERE "isbn" = :isbn AND "withdrawnAt" IS NULL`;
+
+interface Row {
+  id: number;
+}
+
+/** Over the full-text index BookSearch, which triggers keep: see decision 16. */
+@Injectable()
+export class SqliteBookSearch extends BookSearch {
+  readonly #prepared = new Map<string, (parameters: Record<string, unknown>) => unknown[]>();
+
+  constructor(private readonly database: DatabaseService) {
+    super();
+  }
+
+  find(text: string): number[] {
+    const isbn = toIsbn13(text);
+    const found = isbn === null ? [] : this.#ids(ISBN, { isbn });
+    if (found.length > 0) return found;
+    const words = toWords(text);
+    if (words.length === 0) return [];
+    const ids = new Set(this.#ids(MATCHES, { expression: allOf(words.map(whole)) }));
+    if (ids.size < ENOUGH) this.#add(ids, this.#ids(MATCHES, { expression: allOf(words.map(begun)) })); // prettier-ignore
+    if (ids.size < ENOUGH) this.#add(ids, this.#bySubject(words));
+    return rank(text, this.#rows<Candidate>(CANDIDATES, { ids: JSON.stringify([...ids]) }));
+  }
+
+  /** Books of which some of the words are in the names of their subjects. */
+  #bySubject(words: readonly string[]): number[] {
+    const codes = words.map((word) =>
+      this.#rows<{ code: string }>(SUBJECTS, { expression: begun(word) }).map(({ code }) => code),
+    );
+    const others = words.filter((_, at) => codes[at]?.length === 0);
+    if (others.length === words.length) return [];
+    if (others.length > 0) return this.#ids(MATCHES, { expression: allOf(others.map(begun)) });
+    // Those of the rarest word, as far as its subjects tell.
+    const [fewest = []] = codes.toSorted((one, other) => one.length - other.length);
+    return this.#ids(IN_SUBJECTS, { codes: JSON.stringify(fewest) });
+  }
+
+  #add(ids: Set<number>, more: readonly number[]) {
+    for (const id of more) ids.add(id);
+  }
+
+  #ids(sql: string, parameters: Record<string, unknown>): number[] {
+    return this.#rows<Row>(sql, parameters).map(({ id }) => id);
+  }
+
+  #rows<Result>(sql: string, parameters: Record<string, unknown>): Result[] {
+    let find = this.#prepared.get(sql);
+    if (!find) {
+      find = this.database.prepareRows(sql);
+      this.#prepared.set(sql, find);
+    }
+    return find(parameters) as Result[];
+  }
+}
+
+// Quoted, so that no word is an operator. `toWords` leaves no quotation mark in a word.
+const whole = (word: string) => `"${word}"`;
+const allOf = (expressions: readonly string[]) => expressions.join(' AND ');
+
+/** Short words of letters as in English would begin too many: they stand for themselves. */
+function begun(word: string): string {
+  const isLatin = /^[\p{sc=Latin}\p{N}\p{M}]*$/u.test(word);
+  return isLatin && word.length < MIN_PREFIX ? whole(word) : `${whole(word)}*`;
+}
