@@ -14,6 +14,8 @@ export interface ListPage<T> {
 export interface BookList extends ListPage<Book> {
   /** Null where the list is too long to be counted. */
   count: number | null;
+  /** False: a search with more matches than it looks at. */
+  isComplete: boolean;
   subject: CountedSubject | null;
   /** Whether it can be put into other orders than the shelf's. */
   isSortable: boolean;

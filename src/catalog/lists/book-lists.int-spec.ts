@@ -72,6 +72,35 @@ async function walk(query: ListQuery, direction: 'after' | 'before'): Promise<nu
   }
 }
 
+describe('a search', () => {
+  it('can be put into another order when all of its matches are known', async () => {
+    const query: ListQuery = { ...ALL, text: 'title 33' };
+    const [best, cheapest] = [
+      await lists.find(query),
+      await lists.find({ ...query, sort: 'price' }),
+    ];
+
+    expect([best?.isSortable, best?.isComplete, best?.count]).toEqual([
+      true,
+      true,
+      cheapest?.count,
+    ]);
+    expect(cheapest?.items.map(({ price }) => price.minor)).toEqual(
+      best?.items.map(({ price }) => price.minor).sort((one, other) => one - other),
+    );
+  });
+
+  it('of very many shows the best ones, and does not claim that these are all', async () => {
+    const [best, byPrice] = [
+      await lists.find({ ...ALL, text: 'title' }),
+      await lists.find({ ...ALL, text: 'title', sort: 'price' }),
+    ];
+
+    expect([best?.isComplete, best?.isSortable]).toEqual([false, false]);
+    expect(byPrice?.items).toEqual(best?.items);
+  });
+});
+
 describe('a list of books', () => {
   it.each<[string, Partial<ListQuery>, Sort, string]>([
     ...(Object.keys(SORTS) as Sort[]).flatMap(

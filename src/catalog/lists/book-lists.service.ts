@@ -8,6 +8,12 @@ import type { Cursor, ListQuery } from './list-query.js';
 
 type FoundPage = ListPage<Book> & { count: number | null };
 
+/** Of a list that is read as a whole. */
+interface ShortList {
+  ids: number[];
+  isComplete: boolean;
+}
+
 @Injectable()
 export class BookListsService {
   constructor(
@@ -28,30 +34,27 @@ export class BookListsService {
   }
 
   async #in(subject: CountedSubject | null, query: ListQuery): Promise<BookList | null> {
-    if (isShort(query, subject)) {
-      const found = await this.#short(query);
-      return found && { ...found, subject, isSortable: true };
-    }
+    if (isShort(query, subject)) return this.#short(query, subject);
     // A long list of a subject has an index for the order of the shelf only.
     const found = await this.#long(subject ? { ...query, sort: 'shelf' } : query);
-    return found && { ...found, subject, count: subject?.bookCount ?? null, isSortable: !subject };
+    const count = subject?.bookCount ?? null;
+    return found && { ...found, subject, count, isComplete: true, isSortable: !subject };
   }
 
-  async #short(query: ListQuery): Promise<FoundPage | null> {
-    const ids = query.text === null ? this.lists.sortedIds(query, null) : this.#search(query.text, query); // prettier-ignore
-    if (query.text === null && query.author !== null && ids.length === 0) return null;
+  async #short(query: ListQuery, subject: CountedSubject | null): Promise<BookList | null> {
+    const { ids, isComplete } = this.#whole(query);
+    if (query.author !== null && ids.length === 0) return null;
     const page = await this.#pageOf(ids, query.cursor);
-    return page && this.#withBooks(page, ids.length);
+    const found = page && (await this.#withBooks(page, ids.length));
+    return found && { ...found, subject, isComplete, isSortable: isComplete };
   }
 
-  /** The best match first, unless another order is asked for. */
-  #search(text: string, query: ListQuery): number[] {
-    const found = this.search.find(text);
-    if (query.sort === 'shelf' && query.subject === null && query.author === null) return found;
-    const sorted = this.lists.sortedIds(query, found);
-    if (query.sort !== 'shelf') return sorted;
-    const kept = new Set(sorted);
-    return found.filter((id) => kept.has(id));
+  /** Of a search, the best match first, unless another order is asked for and all matches are known. */
+  #whole(query: ListQuery): ShortList {
+    if (query.text === null) return { ids: this.lists.sortedIds(query, null), isComplete: true };
+    const found = this.search.find(query.text);
+    if (query.sort === 'shelf' || !found.isComplete) return found;
+    return { ids: this.lists.sortedIds(query, found.ids), isComplete: true };
   }
 
   async #pageOf(ids: number[], cursor: Cursor | null): Promise<ListPage<number> | null> {

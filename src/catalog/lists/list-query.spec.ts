@@ -29,6 +29,8 @@ describe(toListQuery.name, () => {
     { page: 'after.a.b' },
     { subject: { $ne: 1 } },
     { author: 'a'.repeat(201) },
+    { q: 'garden', subject: 'PDZ' },
+    { q: 'garden', author: 'Ada' },
   ])('finds no list in %j', (parameters) => {
     expect(toListQuery(parameters)).toBeNull();
   });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** The orders of a list, and what their links say. `shelf` is the bookseller's own. */
 export const SORTS = {
-  shelf: 'Our order',
+  shelf: 'Shelf order',
   title: 'Title',
   newest: 'Newest first',
   price: 'Price',
@@ -51,6 +51,8 @@ export function toListQuery(parameters: unknown): ListQuery | null {
   const { success, data } = ListInput.safeParse(parameters);
   if (!success) return null;
   const { page, q: searched, ...rest } = data;
+  // A search looks at the best matches of the whole shop, not at those of a list.
+  if (searched !== null && (rest.subject !== null || rest.author !== null)) return null;
   const query = { ...rest, text: searched };
   const [direction, slug] = page.split('.');
   if (slug === undefined) return { ...query, cursor: null };

@@ -30,7 +30,7 @@ export function toListView(
     pageTitle: isolate(shorten(heading, MAX_PAGE_TITLE_LENGTH)),
     canonical: isIndexed ? publicUrl + listPath(query) : null,
     isIndexed,
-    count: list.count === null ? null : countText(list.count),
+    count: list.count === null ? null : countText(list.count, list.isComplete),
     searched: query.text,
     words: wordLinks(query),
     subjects: subjects.map(toSubjectView),
@@ -52,7 +52,10 @@ function wordLinks({ text }: ListQuery) {
   return words.length < 2 ? [] : words.map((word) => ({ word, href: searchPath(word) }));
 }
 
-const countText = (count: number) => (count === 1 ? '1 book' : `${NUMBER.format(count)} books`);
+function countText(count: number, isComplete: boolean): string {
+  if (!isComplete) return 'Very many books: add a word to find the right one.';
+  return count === 1 ? '1 book' : `${NUMBER.format(count)} books`;
+}
 
 function sortLinks(query: ListQuery) {
   return (Object.keys(SORTS) as Sort[]).map((sort) => ({

@@ -44,7 +44,7 @@ beforeAll(async () => {
 afterAll(() => database.onApplicationShutdown());
 
 const run = (sql: string) => onDatabase(databasePath, (sqlite) => sqlite.exec(sql));
-const found = (text: string) => search.find(text).map((id) => BOOKS[id - 1]?.[0]);
+const found = (text: string) => search.find(text).ids.map((id) => BOOKS[id - 1]?.[0]);
 
 describe(SqliteBookSearch.name, () => {
   it.each([

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DatabaseService } from '../../database/database.service.js';
 import { toIsbn13 } from '../domain/isbn.js';
-import { BookSearch } from './book-search.js';
+import { BookSearch, type FoundBooks } from './book-search.js';
 import { type Candidate, rank } from './rank.js';
 import { toWords } from './words.js';
 
@@ -36,16 +36,17 @@ export class SqliteBookSearch extends BookSearch {
     super();
   }
 
-  find(text: string): number[] {
+  find(text: string): FoundBooks {
     const isbn = toIsbn13(text);
     const found = isbn === null ? [] : this.#ids(ISBN, { isbn });
-    if (found.length > 0) return found;
+    if (found.length > 0) return { ids: found, isComplete: true };
     const words = toWords(text);
-    if (words.length === 0) return [];
+    if (words.length === 0) return { ids: [], isComplete: true };
     const ids = new Set(this.#ids(MATCHES, { expression: allOf(words.map(whole)) }));
     if (ids.size < ENOUGH) this.#add(ids, this.#ids(MATCHES, { expression: allOf(words.map(begun)) })); // prettier-ignore
     if (ids.size < ENOUGH) this.#add(ids, this.#bySubject(words));
-    return rank(text, this.#rows<Candidate>(CANDIDATES, { ids: JSON.stringify([...ids]) }));
+    const candidates = this.#rows<Candidate>(CANDIDATES, { ids: JSON.stringify([...ids]) });
+    return { ids: rank(text, candidates), isComplete: ids.size < MAX_CANDIDATES };
   }
 
   /** Books of which some of the words are in the names of their subjects. */
