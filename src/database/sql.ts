@@ -1,7 +1,7 @@
 export type SqlValue = string | number | null;
 
 /**
- * Statements without Prisma, for the queries that every purchase makes: see decision 16. Standard SQL, with `?`
+ * Statements without Prisma, for the queries that every purchase makes: see decision 17. Standard SQL, with `?`
  * for each value. Rejects with the driver's error.
  */
 export interface Sql {
