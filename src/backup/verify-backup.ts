@@ -23,8 +23,14 @@ export function verifyBackup(file: string): RowCounts {
     }
   } catch (cause) {
     if (cause instanceof InvalidBackupError) throw cause;
-    throw new InvalidBackupError(`It cannot be read as a database: ${messageOf(cause)}`, { cause });
+    // Some damage is found by reading it, before the check can report it.
+    const what = isCorrupt(cause) ? 'It is damaged' : 'It cannot be read as a database';
+    throw new InvalidBackupError(`${what}: ${messageOf(cause)}`, { cause });
   }
+}
+
+function isCorrupt(cause: unknown): boolean {
+  return cause instanceof Sqlite.SqliteError && cause.code.startsWith('SQLITE_CORRUPT');
 }
 
 export function countRows(database: Sqlite.Database): RowCounts {

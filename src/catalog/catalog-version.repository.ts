@@ -15,6 +15,7 @@ export class CatalogVersionRepository {
     if (this.#inThisTurn !== undefined) return this.#inThisTurn;
     this.#read ??= this.database.prepareValue('SELECT version FROM "CatalogVersion"');
     const version = Number(this.#read());
+    if (Number.isNaN(version)) throw new Error('The catalogue has no version');
     this.#inThisTurn = version;
     setImmediate(() => (this.#inThisTurn = undefined));
     return version;

@@ -36,8 +36,9 @@ withCli('a shop that stripe listen forwards to', () => {
 
     await eventually(() => {
       expect(buyer.order.state).toBe('paid');
+      // Which of the events comes first, and moves the order, is up to the CLI.
+      expect(events().map(({ type }) => type)).toContain('payment_intent.succeeded');
     });
-    expect(events().map(({ type }) => type)).toContain('payment_intent.succeeded');
   });
 
   it('is not moved twice by an event that is sent again', async () => {

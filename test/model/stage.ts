@@ -30,7 +30,9 @@ export class Stage {
     this.#hand.pragma('foreign_keys = OFF');
     this.#tables = this.#hand
       .prepare<[], string>(
-        `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%sqlite%' AND name NOT LIKE '\\_%' ESCAPE '\\'`,
+        // Triggers keep the search index and the version of the catalogue.
+        `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name <> 'CatalogVersion'
+         AND name NOT LIKE '%sqlite%' AND name NOT LIKE '\\_%' ESCAPE '\\'`,
       ) // prettier-ignore
       .pluck()
       .all();
