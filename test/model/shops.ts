@@ -27,8 +27,13 @@ jest.unstable_mockModule('../../src/database/sqlite/sqlite-adapters.js', () => (
   WriterAdapter: HastyWriter,
 }));
 jest.unstable_mockModule('../../src/common/periodic-task.js', () => ({ PeriodicTask: Object }));
-jest.unstable_mockModule('node:timers/promises', () => ({
-  setTimeout: () => presentScene().turn('pauses'),
+const pause = () => presentScene().turn('pauses');
+jest.unstable_mockModule('node:timers/promises', () => ({ setTimeout: pause }));
+jest.unstable_mockModule('../../src/payments/resilience/token-buckets.js', () => ({
+  TokenBuckets: class {
+    waitForToken = pause;
+    take = () => undefined;
+  },
 }));
 
 const { AppModule } = await import('../../src/app.module.js');
