@@ -35,6 +35,9 @@ source is [hard-coded.mjs](../test/bench/programs/hard-coded.mjs).
 
 ${pageTable(results.pages)}
 
+What bounds them: a page from memory costs the writing to its socket and its line in the log; covers and templates cost nothing
+until the catalogue changes.
+
 ## Purchases
 
 A purchase: three books into a cart, order, PaymentIntent, contact, confirmation, return and order page; its events delivered,
@@ -42,6 +45,9 @@ verified and processed; paid exactly once. \`synchronous=FULL\`, one shop proces
 their own on the same machine. The limits on posts are lifted. ${purchases} purchases each.
 
 ${purchaseTable(results.together)}
+
+What bounds them: Prisma, in the moves of an order that are still made with it, and the sandbox and the shoppers, which share the
+machine.
 
 The shop's CPU by step, one shopper after another:
 
