@@ -26,6 +26,8 @@ export async function offerChromium() {
     );
   }).listen(0, '127.0.0.1');
   await once(broker, 'listening');
+  // Commands that start shops without browsers end when they have ended.
+  broker.unref();
   const { port } = /** @type {import('node:net').AddressInfo} */ (broker.address());
   process.env['FOLIO_TEST_CHROMIUM'] = `http://127.0.0.1:${port}`;
 }
