@@ -2,6 +2,7 @@ import { constants, existsSync, linkSync, renameSync } from 'node:fs';
 import { chmod, copyFile, mkdir, open } from 'node:fs/promises';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
+import { isSqliteError } from '../database/sqlite/is-sqlite-error.js';
 import { sha256, storedChecksum } from './checksum.js';
 import { backupName } from './backup-name.js';
 import { removeDatabase } from './remove-database.js';
@@ -97,9 +98,7 @@ function isInUse(databasePath: string): boolean {
     return database.pragma('journal_mode = DELETE', { simple: true }) !== 'delete';
   } catch (error) {
     // An unreadable database is not in use.
-    return (
-      error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')
-    );
+    return isSqliteError(error, 'SQLITE_BUSY');
   } finally {
     database?.close();
   }

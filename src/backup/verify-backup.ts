@@ -1,5 +1,6 @@
 import Sqlite from 'better-sqlite3';
 import { messageOf } from '../common/error.js';
+import { isSqliteError } from '../database/sqlite/is-sqlite-error.js';
 
 /** How many rows each table has. */
 export type RowCounts = Record<string, number>;
@@ -24,13 +25,11 @@ export function verifyBackup(file: string): RowCounts {
   } catch (cause) {
     if (cause instanceof InvalidBackupError) throw cause;
     // Some damage is found by reading it, before the check can report it.
-    const what = isCorrupt(cause) ? 'It is damaged' : 'It cannot be read as a database';
+    const what = isSqliteError(cause, 'SQLITE_CORRUPT')
+      ? 'It is damaged'
+      : 'It cannot be read as a database';
     throw new InvalidBackupError(`${what}: ${messageOf(cause)}`, { cause });
   }
-}
-
-function isCorrupt(cause: unknown): boolean {
-  return cause instanceof Sqlite.SqliteError && cause.code.startsWith('SQLITE_CORRUPT');
 }
 
 export function countRows(database: Sqlite.Database): RowCounts {

@@ -1,5 +1,6 @@
 import { DriverAdapterError } from '@prisma/driver-adapter-utils';
 import { Prisma } from '../generated/client.js';
+import { isSqliteError } from './is-sqlite-error.js';
 
 // P1008: the write lock was not acquired in time. P2028: the transaction did not start in time.
 const BUSY = ['P1008', 'P2028'];
@@ -16,11 +17,6 @@ export function isDatabaseError(error: unknown): boolean {
     error instanceof Prisma.PrismaClientKnownRequestError ||
     error instanceof Prisma.PrismaClientUnknownRequestError ||
     error instanceof DriverAdapterError ||
-    isDriverError(error)
+    isSqliteError(error)
   );
-}
-
-/** Of better-sqlite3. Not by `instanceof`: see `retryWhileBusy`. */
-function isDriverError(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_');
 }

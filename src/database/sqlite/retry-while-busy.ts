@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { isSqliteError } from './is-sqlite-error.js';
 
 interface RetryOptions {
   retryForMs?: number;
@@ -31,13 +32,10 @@ export async function retryWhileBusy<T>(
   }
 }
 
-/**
- * An error of better-sqlite3, or of Prisma's adapter. Not by `instanceof`: the native addon creates its
- * errors with the first class that was registered in the process.
- */
+/** An error of better-sqlite3, or of Prisma's adapter. */
 function isBusy(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
-  if ('code' in error) return String(error.code).startsWith('SQLITE_BUSY');
+  if ('code' in error) return isSqliteError(error, 'SQLITE_BUSY');
   return 'cause' in error && hasKind(error.cause) && error.cause.kind === 'SocketTimeout';
 }
 

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
-import { hasCode } from '../../../common/error.js';
+import { isSqliteError } from '../../../database/sqlite/is-sqlite-error.js';
 import { BooksFileError } from '../books-file-error.js';
 import { BOOK_COLUMNS } from './columns.js';
 
@@ -54,7 +54,7 @@ function lock(file: string): Sqlite.Database {
     return database;
   } catch (error) {
     database.close();
-    if (!hasCode(error, 'SQLITE_BUSY')) throw error;
+    if (!isSqliteError(error, 'SQLITE_BUSY')) throw error;
     throw new BooksFileError(['another import is running: wait until it has ended']);
   }
 }
