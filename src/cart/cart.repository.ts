@@ -73,7 +73,8 @@ export class CartRepository {
       if (changed.some(({ quantity }) => quantity > MAX_QUANTITY)) {
         throw new RangeError(`More than ${MAX_QUANTITY} copies`);
       }
-      if (before.stored.length > 0) await markRemovedFromCart(sql, id);
+      // Also of an empty cart: what is added now was not bought by an order that is paid already.
+      await markRemovedFromCart(sql, id);
       const now = toSqlTime(new Date());
       await sql.run(SAVE_CART, id, now, now);
       // fail-point: cart-half-changed

@@ -7,7 +7,7 @@ import { CheckoutService } from './checkout.service.js';
 
 /** At most these: each step's statements with its BEGIN and COMMIT, and its commits. */
 const LIMITS = {
-  firstLine: [7, 1],
+  firstLine: [8, 1],
   secondLine: [10, 1],
   thirdLine: [10, 1],
   checkout: [26, 3],
