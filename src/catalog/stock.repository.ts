@@ -15,33 +15,20 @@ export type ReserveOutcome = { reserved: number[] } | { shortage: Shortage };
 export class StockRepository {
   /** Reserves all items or none. A withdrawn book can still be reserved. */
   async reserve(tx: WriteTransaction, items: readonly StockItem[]): Promise<ReserveOutcome> {
-    const shortage = await this.findShortage(tx, items);
+    const books = await booksOf(tx, items);
+    const shortage = shortageIn(books, items);
     if (shortage) return { shortage };
     const reserved: number[] = [];
     for (const { bookId, quantity } of items) {
-      const { count } = await tx.book.updateMany({
-        where: { id: bookId, stock: { gte: quantity } },
-        data: { stock: { decrement: quantity } },
-      });
-      reserved.push(count * quantity);
+      const isLimited = books.get(bookId)?.stock !== null;
+      reserved.push(isLimited ? await take(tx, bookId, quantity) : 0);
     }
     return { reserved };
   }
 
   /** The first item that exceeds the stock. */
   async findShortage(tx: WriteTransaction, items: readonly StockItem[]): Promise<Shortage | null> {
-    if (items.length === 0) return null;
-    const ids = items.map(({ bookId }) => bookId);
-    const books = await tx.book.findMany({
-      where: { id: { in: ids } },
-      select: { id: true, title: true, stock: true },
-    });
-    const stockOf = new Map(books.map((book) => [book.id, book]));
-    for (const { bookId, quantity } of items) {
-      const { title = '', stock = 0 } = stockOf.get(bookId) ?? {};
-      if (stock !== null && stock < quantity) return { title, left: stock };
-    }
-    return null;
+    return shortageIn(await booksOf(tx, items), items);
   }
 
   /** Books whose stock has become unlimited are skipped. */
@@ -53,4 +40,32 @@ export class StockRepository {
       });
     }
   }
+}
+
+type Books = ReadonlyMap<number, { title: string; stock: number | null }>;
+
+async function booksOf(tx: WriteTransaction, items: readonly StockItem[]): Promise<Books> {
+  if (items.length === 0) return new Map();
+  const books = await tx.book.findMany({
+    where: { id: { in: items.map(({ bookId }) => bookId) } },
+    select: { id: true, title: true, stock: true },
+  });
+  return new Map(books.map((book) => [book.id, book]));
+}
+
+function shortageIn(books: Books, items: readonly StockItem[]): Shortage | null {
+  for (const { bookId, quantity } of items) {
+    const { title = '', stock = 0 } = books.get(bookId) ?? {};
+    if (stock !== null && stock < quantity) return { title, left: stock };
+  }
+  return null;
+}
+
+/** Returns the number of copies that were taken. */
+async function take(tx: WriteTransaction, bookId: number, quantity: number): Promise<number> {
+  const { count } = await tx.book.updateMany({
+    where: { id: bookId, stock: { gte: quantity } },
+    data: { stock: { decrement: quantity } },
+  });
+  return count * quantity;
 }

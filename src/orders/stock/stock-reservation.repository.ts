@@ -43,7 +43,8 @@ export class StockReservationRepository {
     const result = await this.stock.reserve(tx, lines);
     if ('shortage' in result) return result.shortage;
     for (const [at, { id }] of lines.entries()) {
-      await tx.orderLine.update({ where: { id }, data: { reserved: result.reserved[at] ?? 0 } });
+      const reserved = result.reserved[at] ?? 0;
+      if (reserved > 0) await tx.orderLine.update({ where: { id }, data: { reserved } });
     }
     return null;
   }
