@@ -82,7 +82,8 @@ function usePageCache(app: NestExpressApplication, server: ShopServer, env: Env)
   const shutdown = app.get(GracefulShutdown);
   app.use(storeResponses(cache));
   server.answerFirst = answerFromCache(cache, {
-    ...env,
+    publicUrl: env.publicUrl,
+    trustProxy: env.trustProxy,
     isShuttingDown: () => shutdown.hasStarted,
   });
 }

@@ -132,6 +132,17 @@ describe(PageCache.name, () => {
     expect(rendered).toBe(2);
   });
 
+  it('never stores what is larger than a megabyte', async () => {
+    express.get('/cover.jpg', (_request, response) => {
+      rendered += 1;
+      response.set('Cache-Control', 'public, immutable').send(Buffer.alloc(1024 * 1024 + 1));
+    });
+    await ask('/cover.jpg');
+    const { body } = await ask('/cover.jpg');
+
+    expect([rendered, body.length]).toEqual([2, 1024 * 1024 + 1]);
+  });
+
   it('shows a page that varies by cookie to those without one only', async () => {
     page('/', { 'Cache-Control': PUBLIC, Vary: 'Accept-Encoding, Cookie' });
 

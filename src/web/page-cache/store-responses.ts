@@ -15,13 +15,12 @@ export function storeResponses(cache: PageCache): RequestHandler {
     // Before anything is read: a change in between makes what is stored outdated, never the reverse.
     const version = isWhole(request) ? cache.version() : undefined;
     if (version !== undefined) {
-      const chunks = chunksOf(response);
+      const bodyOf = collectBody(response);
       response.once('finish', () => {
-        if (!isStorable(response)) return;
-        const answer = answerOf(request, response, Buffer.concat(chunks), version);
-        if (answer.body.length < MAX_BYTES) {
-          cache.store(request.originalUrl, new StoredResponse(answer));
-        }
+        const body = isStorable(response) ? bodyOf() : null;
+        if (!body) return;
+        const answer = answerOf(request, response, body, version);
+        cache.store(request.originalUrl, new StoredResponse(answer));
       });
     }
     next();
@@ -31,26 +30,31 @@ export function storeResponses(cache: PageCache): RequestHandler {
 const isWhole = ({ method, headers }: Request) => method === 'GET' && !headers.range;
 
 function isStorable(response: Response): boolean {
-  const isPublic = PUBLIC.test(headerOf(response, 'Cache-Control'));
-  return response.statusCode === 200 && isPublic && !response.hasHeader('Set-Cookie');
+  return response.statusCode === 200 && isPublic(response) && !response.hasHeader('Set-Cookie');
 }
 
-/** Collects what is written to the response from now on. */
-function chunksOf(response: Response): Buffer[] {
+const isPublic = (response: Response) => PUBLIC.test(headerOf(response, 'Cache-Control'));
+
+/** Collects what is written to the response from now on. Null if that is more than is stored. */
+function collectBody(response: Response): () => Buffer | null {
   const chunks: Buffer[] = [];
+  let length = 0;
+  const collect = (chunk: unknown) => {
+    const isBody = typeof chunk === 'string' || chunk instanceof Uint8Array;
+    if (!isBody || length > MAX_BYTES || !isPublic(response)) return;
+    const bytes = Buffer.from(chunk);
+    length += bytes.length;
+    if (length <= MAX_BYTES) chunks.push(bytes);
+  };
   const collecting =
     <Result>(send: (...args: unknown[]) => Result) =>
     (...args: unknown[]): Result => {
-      const [chunk] = args;
-      if (PUBLIC.test(headerOf(response, 'Cache-Control'))) {
-        if (typeof chunk === 'string') chunks.push(Buffer.from(chunk));
-        else if (chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk));
-      }
+      collect(args[0]);
       return send(...args);
     };
   response.write = collecting(response.write.bind(response) as (...args: unknown[]) => boolean);
   response.end = collecting(response.end.bind(response) as (...args: unknown[]) => Response);
-  return chunks;
+  return () => (length > MAX_BYTES ? null : Buffer.concat(chunks));
 }
 
 function answerOf(request: Request, response: Response, body: Buffer, version: string): Answer {
