@@ -1,29 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Book } from '../catalog/domain/book.js';
-import { money } from '../money/money.js';
+import { bookWith } from '../../test/support/book-with.js';
 import { noticeOf } from './cart-notice.js';
 import { EMPTY_CART, toLines } from './domain/cart.js';
 
-const BOOK: Book = {
-  id: 1,
-  slug: 'one',
-  title: 'Book One',
-  subtitle: null,
-  author: 'Ada',
-  description: '',
-  price: money(2800, 'usd'),
-  isbn: null,
-  publisher: null,
-  publicationDate: null,
-  format: null,
-  pages: null,
-  language: null,
-  weightGrams: null,
-  coverImage: null,
-  coverColor: '#1f3a5f',
-  isForSale: true,
-  stock: null,
-};
+const BOOK = bookWith({ slug: 'one', title: 'Book One' });
 const cartOf = (quantity: number) => ({
   lines: toLines([{ bookId: 1, quantity, acceptedUnitMinor: 2800 }], [BOOK], []),
 });

@@ -1,37 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
+import { bookWith } from '../../test/support/book-with.js';
 import { money } from '../money/money.js';
 import { toBookView, toCatalogView } from './book.view.js';
 import type { BookDetails } from './domain/book.js';
 
 const SHOP = 'https://books.example';
 
-const aBook = (changes: Partial<BookDetails> = {}): BookDetails => ({
-  id: 1,
-  slug: 'working-in-public',
-  title: 'Working in Public',
-  subtitle: null,
-  author: 'Nadia Eghbal',
-  publisher: null,
-  publicationDate: null,
-  format: null,
-  pages: null,
-  language: null,
-  weightGrams: null,
-  coverImage: null,
-  contributors: [],
-  subjects: [],
-  isbn: null,
-  description: 'A book.',
-  price: money(2800, 'usd'),
-  stock: null,
-  coverColor: '#1f3a5f',
-  isForSale: true,
-  ...changes,
-});
-
 describe(toCatalogView.name, () => {
   it('features the first three books, and lists the others', () => {
-    const books = ['a', 'b', 'c', 'd', 'e'].map((slug) => aBook({ slug }));
+    const books = ['a', 'b', 'c', 'd', 'e'].map((slug) => bookWith({ slug }));
 
     const view = toCatalogView(books, [], SHOP);
 
@@ -41,7 +18,7 @@ describe(toCatalogView.name, () => {
 
   it('says of a sold-out book only that', () => {
     const [soldOut, last] = toCatalogView(
-      [aBook({ stock: 0 }), aBook({ stock: 1 })],
+      [bookWith({ stock: 0 }), bookWith({ stock: 1 })],
       [],
       SHOP,
     ).featured;
@@ -52,7 +29,7 @@ describe(toCatalogView.name, () => {
 
   it('prints the beginning of a long description on the front table', () => {
     const [card] = toCatalogView(
-      [aBook({ description: 'word '.repeat(4_000) })],
+      [bookWith({ description: 'word '.repeat(4_000) })],
       [],
       SHOP,
     ).featured;
@@ -67,7 +44,7 @@ describe(toCatalogView.name, () => {
 });
 
 describe(toBookView.name, () => {
-  const view = (changes: Partial<BookDetails> = {}) => toBookView(aBook(changes), SHOP);
+  const view = (changes: Partial<BookDetails> = {}) => toBookView(bookWith(changes), SHOP);
 
   it('prints the price for people and for machines', () => {
     expect(view()).toMatchObject({ price: '$28.00', offer: { amount: '28.00', currency: 'USD' } });

@@ -1,29 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Book } from '../../catalog/domain/book.js';
+import { bookWith } from '../../../test/support/book-with.js';
 import { money } from '../../money/money.js';
 import { offerOf, offerOfOne, toLines, withoutPurchased, type CartItem } from './cart.js';
-
-const book = (changes: Partial<Book> = {}): Book => ({
-  id: 1,
-  slug: 'working-in-public',
-  title: 'Working in Public',
-  subtitle: null,
-  author: 'Nadia Eghbal',
-  publisher: null,
-  publicationDate: null,
-  format: null,
-  pages: null,
-  language: null,
-  weightGrams: null,
-  coverImage: null,
-  isbn: null,
-  description: '',
-  price: money(2800, 'usd'),
-  stock: null,
-  coverColor: '#123456',
-  isForSale: true,
-  ...changes,
-});
 
 const item = (changes: Partial<CartItem> = {}): CartItem => ({
   bookId: 1,
@@ -64,22 +42,22 @@ describe(toLines.name, () => {
     [null, { stock: 2 }],
     [null, {}],
   ] as const)('gives the reason %s for a book with %j', (unavailableReason, changes) => {
-    expect(toLines([item()], [book(changes)], [])).toMatchObject([{ unavailableReason }]);
+    expect(toLines([item()], [bookWith(changes)], [])).toMatchObject([{ unavailableReason }]);
   });
 
   it('counts the copies that an order from this cart holds as there for it', () => {
     const reserved = [{ bookId: 1, quantity: 2 }];
 
-    expect(toLines([item()], [book({ stock: 0 })], reserved)).toMatchObject([
+    expect(toLines([item()], [bookWith({ stock: 0 })], reserved)).toMatchObject([
       { unavailableReason: null },
     ]);
-    expect(toLines([item({ quantity: 3 })], [book({ stock: 0 })], reserved)).toMatchObject([
+    expect(toLines([item({ quantity: 3 })], [bookWith({ stock: 0 })], reserved)).toMatchObject([
       { unavailableReason: 'too-few', book: { stock: 2 } },
     ]);
   });
 
   it('remembers the price that was seen when it is no longer the price', () => {
-    const [line] = toLines([item({ acceptedUnitMinor: 2500 })], [book()], []);
+    const [line] = toLines([item({ acceptedUnitMinor: 2500 })], [bookWith()], []);
 
     expect(line?.formerPrice).toEqual(money(2500, 'usd'));
   });
@@ -87,7 +65,11 @@ describe(toLines.name, () => {
 
 describe(offerOf.name, () => {
   it('is of what can be bought, at today’s prices', () => {
-    const books = [book(), book({ id: 2, isForSale: false }), book({ id: 3, stock: 0 })];
+    const books = [
+      bookWith(),
+      bookWith({ id: 2, isForSale: false }),
+      bookWith({ id: 3, stock: 0 }),
+    ];
     const items = [item({ acceptedUnitMinor: 1 }), item({ bookId: 2 }), item({ bookId: 3 })];
 
     expect(offerOf({ lines: toLines(items, books, []) })).toEqual({
@@ -106,7 +88,7 @@ describe(offerOf.name, () => {
   });
 
   it('is nothing for a cart in which nothing can be bought', () => {
-    const lines = toLines([item()], [book({ isForSale: false })], []);
+    const lines = toLines([item()], [bookWith({ isForSale: false })], []);
 
     expect(offerOf({ lines })).toBeNull();
   });
@@ -114,13 +96,13 @@ describe(offerOf.name, () => {
 
 describe(offerOfOne.name, () => {
   it('is of one copy, sold out or not: an order of this shopper may have reserved it', () => {
-    expect(offerOfOne(book({ stock: 0 }))).toMatchObject({
+    expect(offerOfOne(bookWith({ stock: 0 }))).toMatchObject({
       lines: [{ bookId: 1, quantity: 1 }],
       total: money(2800, 'usd'),
     });
   });
 
   it('is nothing for a withdrawn book', () => {
-    expect(offerOfOne(book({ isForSale: false }))).toBeNull();
+    expect(offerOfOne(bookWith({ isForSale: false }))).toBeNull();
   });
 });

@@ -3,34 +3,16 @@ import { format } from '../../money/format.js';
 import { chargeProblem, money } from '../../money/money.js';
 import type { Currency } from '../../money/currency.js';
 import { readAmount } from '../../money/read-amount.js';
-import type { Contributor, CoverImage, Format, Subject } from '../domain/book.js';
+import type { BookDetails } from '../domain/book.js';
 import { authorStatement } from '../domain/contributors.js';
 import { seededRandom } from '../domain/cover/seeded-random.js';
 import { BookRecord, FIELDS } from './book-entry.js';
 
-/** A valid record, as the columns of the catalog have it. */
-export interface BookEntry {
-  slug: string;
-  title: string;
-  subtitle: string | null;
-  author: string;
-  publisher: string | null;
-  publicationDate: string | null;
-  format: Format | null;
-  pages: number | null;
-  language: string | null;
-  weightGrams: number | null;
-  isbn: string | null;
-  description: string;
+/** A valid record, as the columns of the catalog have it. `stock` is that of a new book. */
+export interface BookEntry extends Omit<BookDetails, 'id' | 'price' | 'isForSale'> {
   unitPriceMinor: number;
-  coverColor: string;
   /** As the record names it. */
   cover: string | null;
-  coverImage: CoverImage | null;
-  contributors: Contributor[];
-  subjects: Subject[];
-  /** Of a new book; null: unlimited, or not given. */
-  stock: number | null;
   withdrawn: boolean;
 }
 
