@@ -14,8 +14,8 @@ export class CatalogVersionRepository {
   current(): number {
     if (this.#inThisTurn !== undefined) return this.#inThisTurn;
     this.#read ??= this.database.prepareValue('SELECT version FROM "CatalogVersion"');
-    const version = Number(this.#read());
-    if (Number.isNaN(version)) throw new Error('The catalogue has no version');
+    const version = this.#read();
+    if (typeof version !== 'number') throw new Error('The catalogue has no version');
     this.#inThisTurn = version;
     setImmediate(() => (this.#inThisTurn = undefined));
     return version;

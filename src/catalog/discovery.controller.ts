@@ -36,7 +36,7 @@ export class DiscoveryController {
   async sitemap(@Param('file') name: string) {
     const file = Number(SITEMAP_FILE.exec(name)?.[1]);
     if (!(file <= (await this.discovery.fileCount()))) throw new ShopProblem('not-found');
-    return sitemap(this.publicUrl, file, this.discovery.slugsForSale(file));
+    return sitemap(this.publicUrl, file, await this.discovery.slugsForSale(file));
   }
 
   @Get('favicon.ico')

@@ -5,13 +5,11 @@ import { DatabaseService } from '../database/database.service.js';
 const RANGE = 5_000;
 // `+`: the range of ids is what is to be read, not the index of all books for sale.
 const SLUGS = `SELECT "slug" FROM "Book"
-  WHERE "id" > :after AND "id" <= :upTo AND +"withdrawnAt" IS NULL ORDER BY "id"`;
+  WHERE "id" > ? AND "id" <= ? AND +"withdrawnAt" IS NULL ORDER BY "id"`;
 
 /** The addresses of all books, in files of a bounded size: file n has the books with the nth range of ids. */
 @Injectable()
 export class DiscoveryQueries {
-  #slugs: ((range: { after: number; upTo: number }) => { slug: string }[]) | undefined;
-
   constructor(private readonly database: DatabaseService) {}
 
   async fileCount(): Promise<number> {
@@ -23,9 +21,9 @@ export class DiscoveryQueries {
   }
 
   /** `file` counts from 1. */
-  slugsForSale(file: number): string[] {
-    this.#slugs ??= this.database.prepareRows<{ slug: string }>(SLUGS);
+  async slugsForSale(file: number): Promise<string[]> {
     const after = (file - 1) * RANGE;
-    return this.#slugs({ after, upTo: after + RANGE }).map(({ slug }) => slug);
+    const rows = await this.database.sql.all<{ slug: string }>(SLUGS, after, after + RANGE);
+    return rows.map(({ slug }) => slug);
   }
 }

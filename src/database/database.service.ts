@@ -49,11 +49,6 @@ export class DatabaseService implements OnModuleInit, OnApplicationShutdown {
     return this.#readerAdapter.prepareValue(sql);
   }
 
-  /** See `ReaderAdapter.prepareRows`. */
-  prepareRows<Row>(sql: string): (parameters: Record<string, unknown>) => Row[] {
-    return this.#readerAdapter.prepareRows<Row>(sql);
-  }
-
   /** Read-only, as `reader`, without Prisma. */
   get sql(): Sql {
     return this.#readerAdapter.sql;

@@ -1,14 +1,17 @@
 export type SqlValue = string | number | null;
+/** In the order of the question marks; or by name, for `:name`. */
+export type SqlValues = SqlValue[] | [Record<string, SqlValue>];
 
 /**
- * Statements without Prisma, for the queries that every purchase makes: see decision 17. Standard SQL, with `?`
- * for each value. Rejects with the driver's error.
+ * Statements without Prisma, for the queries that every purchase makes and for those that Prisma cannot express:
+ * see decision 17. Each text is prepared once. It blocks the event loop: the work has to be bounded. Rejects with
+ * the driver's error.
  */
 export interface Sql {
   /** `Row`: the columns as they are stored. Times are texts: see `fromSqlTime`. */
-  all<Row>(text: string, ...values: SqlValue[]): Promise<Row[]>;
+  all<Row>(text: string, ...values: SqlValues): Promise<Row[]>;
   /** Resolves to the number of changed rows. */
-  run(text: string, ...values: SqlValue[]): Promise<number>;
+  run(text: string, ...values: SqlValues): Promise<number>;
 }
 
 /** As Prisma stores it, so that times of both can be compared. */

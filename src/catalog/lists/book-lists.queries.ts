@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../config/config.module.js';
 import { DatabaseService } from '../../database/database.service.js';
+import type { SqlValue } from '../../database/sql.js';
 import type { Subject } from '../domain/book.js';
 import { firstRows, type Keyset, ORDERS, rowsBeyond } from './keyset.js';
 import type { Cursor, ListQuery, Sort } from './list-query.js';
@@ -17,49 +18,39 @@ const FOUND = 'SELECT "value" AS "bookId" FROM json_each(:found)';
 const OF_SUBJECT = `SELECT "bookId" FROM "BookSubject" WHERE "subjectCode" = :subject AND "shelfPosition" IS NOT NULL`;
 const OF_AUTHOR = 'SELECT DISTINCT "bookId" FROM "BookContributor" WHERE "name" = :author';
 const IN_SUBJECT = `EXISTS (SELECT 1 FROM "BookSubject" WHERE "bookId" = "id" AND "subjectCode" = :subject)`;
-const BY_AUTHOR = `EXISTS (SELECT 1 FROM "BookContributor" WHERE "bookId" = "id" AND "name" = :author)`;
 
-type Place = Record<string, unknown> & { id: number };
-type Find<Row> = (parameters: Record<string, unknown>) => Row[];
+type Parameters = Record<string, SqlValue>;
 
 /** The ids of lists, in their order. Raw SQL: Prisma neither compares with a collation nor keeps to an index. */
 @Injectable()
 export class BookListsQueries {
-  readonly #prepared = new Map<string, Find<Place>>();
-
   constructor(
     private readonly database: DatabaseService,
     private readonly config: Config,
   ) {}
 
   /** Of all books, or of a subject in the order of the shelf. Null if there is no book at the cursor. */
-  idsBeyond(query: ListQuery, count: number): number[] | null {
+  async idsBeyond(query: ListQuery, count: number): Promise<number[] | null> {
     const keyset = keysetOf(query);
     const parameters = { ...this.#currency, subject: query.subject, count };
     if (!query.cursor) return this.#ids(firstRows(keyset), parameters);
-    const [place] = this.#placeOf(query.cursor, query.sort);
+    const place = await this.#placeOf(query.cursor, query.sort);
     if (!place) return null;
     const isBackwards = query.cursor.direction === 'before';
-    const ids = this.#ids(rowsBeyond(keyset, isBackwards), { ...parameters, ...place });
+    const ids = await this.#ids(rowsBeyond(keyset, isBackwards), { ...parameters, ...place });
     return isBackwards ? ids.toReversed() : ids;
   }
 
-  /** Of the first MAX_SORTED books of a list; `found`: of these books, those of its subject and contributor. */
-  sortedIds({ subject, author, sort }: ListQuery, found: readonly number[] | null): number[] {
-    const { key, isDescending, where = 'TRUE' } = ORDERS[sort];
-    const direction = isDescending ? 'DESC' : 'ASC';
-    const conditions = [
-      '"withdrawnAt" IS NULL',
-      where,
-      ...(subject === null ? [] : [IN_SUBJECT]),
-      ...(author === null ? [] : [BY_AUTHOR]),
-    ];
-    const list = found ? FOUND : author === null ? OF_SUBJECT : OF_AUTHOR;
-    return this.#ids(
-      `SELECT "id" FROM (${list} LIMIT ${MAX_SORTED}) CROSS JOIN "Book" ON "id" = "bookId"
-       WHERE ${conditions.join(' AND ')} ORDER BY ${key} ${direction}, "id" ${direction}`,
-      { ...this.#currency, subject, author, found: JSON.stringify(found) },
-    );
+  /** Of a subject, of a contributor, or of both: the first MAX_SORTED books. */
+  sortedIds({ subject, author, sort }: ListQuery): Promise<number[]> {
+    const list = author === null ? OF_SUBJECT : OF_AUTHOR;
+    const where = author !== null && subject !== null ? IN_SUBJECT : 'TRUE';
+    return this.#sorted(list, where, sort, { subject, author });
+  }
+
+  /** These books, in this order. */
+  sorted(ids: readonly number[], sort: Sort): Promise<number[]> {
+    return this.#sorted(FOUND, 'TRUE', sort, { found: JSON.stringify(ids) });
   }
 
   findSubject(code: string): Promise<CountedSubject | null> {
@@ -75,22 +66,22 @@ export class BookListsQueries {
     });
   }
 
-  #placeOf({ slug }: Cursor, sort: Sort): Place[] {
-    const sql = `SELECT "id", ${ORDERS[sort].key} AS "key" FROM "Book" WHERE "slug" = :slug`;
-    return this.#rows(sql, { slug });
+  async #placeOf({ slug }: Cursor, sort: Sort): Promise<Parameters | undefined> {
+    const sql = `SELECT "id", ${ORDERS[sort].key} AS "key" FROM "Book" WHERE "slug" = ?`;
+    return (await this.database.sql.all<Parameters>(sql, slug))[0];
   }
 
-  #ids(sql: string, parameters: Record<string, unknown>): number[] {
-    return this.#rows(sql, parameters).map(({ id }) => id);
+  #sorted(list: string, condition: string, sort: Sort, parameters: Parameters): Promise<number[]> {
+    const { key, isDescending, where = 'TRUE' } = ORDERS[sort];
+    const direction = isDescending ? 'DESC' : 'ASC';
+    const sql = `SELECT "id" FROM (${list} LIMIT ${MAX_SORTED}) CROSS JOIN "Book" ON "id" = "bookId"
+      WHERE "withdrawnAt" IS NULL AND ${where} AND ${condition}
+      ORDER BY ${key} ${direction}, "id" ${direction}`;
+    return this.#ids(sql, { ...this.#currency, ...parameters });
   }
 
-  #rows(sql: string, parameters: Record<string, unknown>): Place[] {
-    let find = this.#prepared.get(sql);
-    if (!find) {
-      find = this.database.prepareRows<Place>(sql);
-      this.#prepared.set(sql, find);
-    }
-    return find(parameters);
+  async #ids(sql: string, parameters: Parameters): Promise<number[]> {
+    return (await this.database.sql.all<{ id: number }>(sql, parameters)).map(({ id }) => id);
   }
 
   get #currency() {

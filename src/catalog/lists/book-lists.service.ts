@@ -1,18 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { BookQueries } from '../book.queries.js';
 import type { Book } from '../domain/book.js';
-import { BookSearch } from '../search/book-search.js';
+import { BookSearch, type FoundBooks } from '../search/book-search.js';
 import { type BookList, type ListPage, PAGE_SIZE, pageBeyond, pageWithin } from './book-list.js';
 import { BookListsQueries, type CountedSubject, MAX_SORTED } from './book-lists.queries.js';
 import type { Cursor, ListQuery } from './list-query.js';
 
 type FoundPage = ListPage<Book> & { count: number | null };
-
-/** Of a list that is read as a whole. */
-interface ShortList {
-  ids: number[];
-  isComplete: boolean;
-}
 
 @Injectable()
 export class BookListsService {
@@ -42,7 +36,7 @@ export class BookListsService {
   }
 
   async #short(query: ListQuery, subject: CountedSubject | null): Promise<BookList | null> {
-    const { ids, isComplete } = this.#whole(query);
+    const { ids, isComplete } = await this.#whole(query);
     if (query.author !== null && ids.length === 0) return null;
     const page = await this.#pageOf(ids, query.cursor);
     const found = page && (await this.#withBooks(page, ids.length));
@@ -50,11 +44,11 @@ export class BookListsService {
   }
 
   /** Of a search, the best match first, unless another order is asked for and all matches are known. */
-  #whole(query: ListQuery): ShortList {
-    if (query.text === null) return { ids: this.lists.sortedIds(query, null), isComplete: true };
-    const found = this.search.find(query.text);
+  async #whole(query: ListQuery): Promise<FoundBooks> {
+    if (query.text === null) return { ids: await this.lists.sortedIds(query), isComplete: true };
+    const found = await this.search.find(query.text);
     if (query.sort === 'shelf' || !found.isComplete) return found;
-    return { ids: this.lists.sortedIds(query, found.ids), isComplete: true };
+    return { ids: await this.lists.sorted(found.ids, query.sort), isComplete: true };
   }
 
   async #pageOf(ids: number[], cursor: Cursor | null): Promise<ListPage<number> | null> {
@@ -66,7 +60,7 @@ export class BookListsService {
   }
 
   async #long(query: ListQuery): Promise<FoundPage | null> {
-    const ids = this.lists.idsBeyond(query, PAGE_SIZE + 1);
+    const ids = await this.lists.idsBeyond(query, PAGE_SIZE + 1);
     if (!ids) return null;
     const { cursor } = query;
     // The first page has been reached backwards, and is a whole one.

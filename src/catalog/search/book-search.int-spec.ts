@@ -44,7 +44,7 @@ beforeAll(async () => {
 afterAll(() => database.onApplicationShutdown());
 
 const run = (sql: string) => onDatabase(databasePath, (sqlite) => sqlite.exec(sql));
-const found = (text: string) => search.find(text).ids.map((id) => BOOKS[id - 1]?.[0]);
+const found = async (text: string) => (await search.find(text)).ids.map((id) => BOOKS[id - 1]?.[0]);
 
 describe(SqliteBookSearch.name, () => {
   it.each([
@@ -68,14 +68,14 @@ describe(SqliteBookSearch.name, () => {
     ["don't", "C++ and C#, or: Don't"],
     ['moby dick', 'Moby-Dick'],
     ['zoe', 'Moby-Dick'],
-  ])('finds by %j alone %j', (text, title) => {
-    expect(found(text)).toEqual([title]);
+  ])('finds by %j alone %j', async (text, title) => {
+    expect(await found(text)).toEqual([title]);
   });
 
-  it('puts whole words of short titles first, and what is sold out last', () => {
-    expect(found('garden')).toEqual(['A Short History of the Garden', 'Gardening for Engineers', 'Garden']); // prettier-ignore
+  it('puts whole words of short titles first, and what is sold out last', async () => {
+    expect(await found('garden')).toEqual(['A Short History of the Garden', 'Gardening for Engineers', 'Garden']); // prettier-ignore
     run('UPDATE Book SET stock = 3 WHERE id = 3');
-    expect(found('garden')[0]).toBe('Garden');
+    expect((await found('garden'))[0]).toBe('Garden');
   });
 
   it.each([
@@ -88,68 +88,55 @@ describe(SqliteBookSearch.name, () => {
     ' ',
     '…',
     '́',
-  ])('finds nothing by %j', (text) => {
-    expect(found(text)).toEqual([]);
+  ])('finds nothing by %j', async (text) => {
+    expect(await found(text)).toEqual([]);
   });
 
-  it.each(
-    [
-      '"',
-      '"garden',
-      'garden"*',
-      'words:garden',
-      'garden*',
-      '(garden',
-      'garden)',
-      '-garden',
-      '^garden',
-      '{garden}',
-      'garden\0',
-      "'; DROP TABLE Book; --garden",
-    ].filter((text) => !text.includes('DROP')),
-  )(
-    // prettier-ignore
-    'takes the words of %j only',
-    (text) => {
-      const expected = text.includes('garden') ? 'Garden' : undefined;
-      const titles = found(text.replace('words:', ''));
-
-      expect(titles[0]).toBe(expected);
-    },
-  );
+  it.each([
+    '"garden',
+    'garden"*',
+    'garden*',
+    '(garden',
+    'garden)',
+    '-garden',
+    '^garden',
+    '{garden}',
+    'garden\0',
+    '\ud800 garden',
+  ])('takes the word of %j only', async (text) => {
+    expect((await found(text))[0]).toBe('Garden');
+  });
 
   it.each([
+    '"',
+    'words:garden',
     'garden AND',
     'NOT garden',
     'NEAR(garden history, 2)',
     'garden OR history',
+    "'; DROP TABLE Book; --garden",
     '%',
     '_',
     'a'.repeat(200),
     '" '.repeat(100),
-    '\ud800 garden',
-  ])(
-    // prettier-ignore
-    'does not fail over %j',
-    (text) => {
-      expect(() => found(text)).not.toThrow();
-    },
-  );
+  ])('does not fail over %j, of which some word is in no book', async (text) => {
+    expect(await found(text)).toEqual([]);
+  });
 
-  it('is in step with every change of a book, its people and its subjects', () => {
+  it('is in step with every change of a book, its people and its subjects', async () => {
     const seen: unknown[] = [];
-    const after = (sql: string, ...texts: string[]) => {
+    const after = async (sql: string, ...texts: string[]) => {
       run(sql);
-      seen.push(texts.map((text) => found(text).length));
+      seen.push((await Promise.all(texts.map(found))).map(({ length }) => length));
     };
-    after(`UPDATE Book SET title = 'The Whale' WHERE id = 9`, 'moby', 'whale', 'zoe');
-    after(`UPDATE Book SET withdrawnAt = 'x' WHERE id = 9`, 'whale', 'zoe');
-    after(`UPDATE Book SET withdrawnAt = NULL WHERE id = 9`, 'whale', 'zoe');
-    after(`UPDATE BookContributor SET name = 'Yves Slow' WHERE bookId = 9`, 'zoe', 'yves');
-    after('DELETE FROM BookContributor WHERE bookId = 9', 'yves', 'whale');
-    after(`UPDATE Subject SET name = 'Plants' WHERE code = 'WM'`, 'botany', 'plants');
-    after(`DELETE FROM BookSubject WHERE subjectCode = 'WM'; DELETE FROM Subject WHERE code = 'WM'`, 'plants'); // prettier-ignore
-    after('DELETE FROM Book WHERE id = 9', 'whale', 'melville');
+    await after(`UPDATE Book SET title = 'The Whale' WHERE id = 9`, 'moby', 'whale', 'zoe');
+    await after(`UPDATE Book SET withdrawnAt = 'x' WHERE id = 9`, 'whale', 'zoe');
+    await after(`UPDATE Book SET withdrawnAt = NULL WHERE id = 9`, 'whale', 'zoe');
+    await after(`UPDATE BookContributor SET name = 'Yves Slow' WHERE bookId = 9`, 'zoe', 'yves');
+    await after('DELETE FROM BookContributor WHERE bookId = 9', 'yves', 'whale');
+    await after(`UPDATE Subject SET name = 'Plants' WHERE code = 'WM'`, 'botany', 'plants');
+    await after(`DELETE FROM BookSubject WHERE subjectCode = 'WM'; DELETE FROM Subject WHERE code = 'WM'`, 'plants'); // prettier-ignore
+    await after('DELETE FROM Book WHERE id = 9', 'whale', 'melville');
 
     expect(seen).toEqual([[0, 1, 1], [0, 0], [1, 1], [0, 1], [0, 1], [0, 2], [0], [0, 0]]);
   });

@@ -11,5 +11,5 @@ export abstract class BookSearch {
    * The books for sale that have all of the words, or words that begin with them. Bounded, as is the time that it takes:
    * of very many, some. Any text is a list of words.
    */
-  abstract find(text: string): FoundBooks;
+  abstract find(text: string): Promise<FoundBooks>;
 }

@@ -7,21 +7,21 @@ import { toWords } from './words.js';
 
 /** Matches that are read and ranked: of more, the first ones in the index. */
 const MAX_CANDIDATES = 500;
-// CROSS JOIN: the ids are read first. SQLite would read all books for sale instead.
 /** Enough whole words: their beginnings are not looked for. */
 const ENOUGH = 24;
 const MAX_SUBJECTS = 50;
 const MIN_PREFIX = 3;
 
-const MATCHES = `SELECT rowid AS "id" FROM "BookSearch" WHERE "BookSearch" MATCH :expression LIMIT ${MAX_CANDIDATES}`;
-const SUBJECTS = `SELECT "code" FROM "SubjectSearch" WHERE "SubjectSearch" MATCH :expression LIMIT ${MAX_SUBJECTS}`;
-const IN_SUBJECTS = `SELECT "bookId" AS "id" FROM json_each(:codes) CROSS JOIN "BookSubject" ON "subjectCode" = "value"
+const MATCHES = `SELECT rowid AS "id" FROM "BookSearch" WHERE "BookSearch" MATCH ? LIMIT ${MAX_CANDIDATES}`;
+const SUBJECTS = `SELECT "code" FROM "SubjectSearch" WHERE "SubjectSearch" MATCH ? LIMIT ${MAX_SUBJECTS}`;
+const IN_SUBJECTS = `SELECT "bookId" AS "id" FROM json_each(?) CROSS JOIN "BookSubject" ON "subjectCode" = "value"
   WHERE "shelfPosition" IS NOT NULL LIMIT ${MAX_CANDIDATES}`;
+// CROSS JOIN: the ids are read first. SQLite would read all books for sale instead.
 const CANDIDATES = `SELECT "Book"."id", "title", "subtitle", "stock", "shelfPosition",
     concat_ws(' ', "author", (SELECT group_concat("name", ' ') FROM "BookContributor" WHERE "bookId" = "Book"."id")) AS "author",
     (SELECT group_concat("name", ' ') FROM "BookSubject" JOIN "Subject" ON "code" = "subjectCode" WHERE "bookId" = "Book"."id") AS "subjects"
-  FROM json_each(:ids) CROSS JOIN "Book" ON "Book"."id" = "value" WHERE "withdrawnAt" IS NULL`;
-const ISBN = `SELECT "id" FROM "Book" WHERE "isbn" = :isbn AND "withdrawnAt" IS NULL`;
+  FROM json_each(?) CROSS JOIN "Book" ON "Book"."id" = "value" WHERE "withdrawnAt" IS NULL`;
+const ISBN = `SELECT "id" FROM "Book" WHERE "isbn" = ? AND "withdrawnAt" IS NULL`;
 
 interface Row {
   id: number;
@@ -30,54 +30,53 @@ interface Row {
 /** Over the full-text index BookSearch, which triggers keep: see decision 16. */
 @Injectable()
 export class SqliteBookSearch extends BookSearch {
-  readonly #prepared = new Map<string, (parameters: Record<string, unknown>) => unknown[]>();
-
   constructor(private readonly database: DatabaseService) {
     super();
   }
 
-  find(text: string): FoundBooks {
+  async find(text: string): Promise<FoundBooks> {
     const isbn = toIsbn13(text);
-    const found = isbn === null ? [] : this.#ids(ISBN, { isbn });
+    const found = isbn === null ? [] : await this.#ids(ISBN, isbn);
     if (found.length > 0) return { ids: found, isComplete: true };
     const words = toWords(text);
     if (words.length === 0) return { ids: [], isComplete: true };
-    const ids = new Set(this.#ids(MATCHES, { expression: allOf(words.map(whole)) }));
-    if (ids.size < ENOUGH) this.#add(ids, this.#ids(MATCHES, { expression: allOf(words.map(begun)) })); // prettier-ignore
-    if (ids.size < ENOUGH) this.#add(ids, this.#bySubject(words));
-    const candidates = this.#rows<Candidate>(CANDIDATES, { ids: JSON.stringify([...ids]) });
+    const ids = await this.#matching(words);
+    const list = JSON.stringify([...ids]);
+    const candidates = await this.database.sql.all<Candidate>(CANDIDATES, list);
     return { ids: rank(text, candidates), isComplete: ids.size < MAX_CANDIDATES };
   }
 
+  /** Books with the words first; where they are few, with beginnings of words, and by their subjects. */
+  async #matching(words: readonly string[]): Promise<ReadonlySet<number>> {
+    const ids = new Set(await this.#ids(MATCHES, allOf(words.map(whole))));
+    if (ids.size < ENOUGH) add(ids, await this.#ids(MATCHES, allOf(words.map(begun))));
+    if (ids.size < ENOUGH) add(ids, await this.#bySubject(words));
+    return ids;
+  }
+
   /** Books of which some of the words are in the names of their subjects. */
-  #bySubject(words: readonly string[]): number[] {
-    const codes = words.map((word) =>
-      this.#rows<{ code: string }>(SUBJECTS, { expression: begun(word) }).map(({ code }) => code),
-    );
+  async #bySubject(words: readonly string[]): Promise<number[]> {
+    const codes = await Promise.all(words.map((word) => this.#subjectsWith(word)));
     const others = words.filter((_, at) => codes[at]?.length === 0);
     if (others.length === words.length) return [];
-    if (others.length > 0) return this.#ids(MATCHES, { expression: allOf(others.map(begun)) });
+    if (others.length > 0) return this.#ids(MATCHES, allOf(others.map(begun)));
     // Those of the rarest word, as far as its subjects tell.
     const [fewest = []] = codes.toSorted((one, other) => one.length - other.length);
-    return this.#ids(IN_SUBJECTS, { codes: JSON.stringify(fewest) });
+    return this.#ids(IN_SUBJECTS, JSON.stringify(fewest));
   }
 
-  #add(ids: Set<number>, more: readonly number[]) {
-    for (const id of more) ids.add(id);
+  async #subjectsWith(word: string): Promise<string[]> {
+    const rows = await this.database.sql.all<{ code: string }>(SUBJECTS, begun(word));
+    return rows.map(({ code }) => code);
   }
 
-  #ids(sql: string, parameters: Record<string, unknown>): number[] {
-    return this.#rows<Row>(sql, parameters).map(({ id }) => id);
+  async #ids(sql: string, value: string): Promise<number[]> {
+    return (await this.database.sql.all<Row>(sql, value)).map(({ id }) => id);
   }
+}
 
-  #rows<Result>(sql: string, parameters: Record<string, unknown>): Result[] {
-    let find = this.#prepared.get(sql);
-    if (!find) {
-      find = this.database.prepareRows(sql);
-      this.#prepared.set(sql, find);
-    }
-    return find(parameters) as Result[];
-  }
+function add(ids: Set<number>, more: readonly number[]) {
+  for (const id of more) ids.add(id);
 }
 
 // Quoted, so that no word is an operator. `toWords` leaves no quotation mark in a word.

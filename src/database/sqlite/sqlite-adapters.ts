@@ -60,15 +60,6 @@ export class ReaderAdapter extends PrismaBetterSqlite3 {
     return base;
   }
 
-  /**
-   * A prepared statement that reads one value at once, in some microseconds: for what every request asks.
-   * Throws before the connection is open, and whatever the driver throws.
-   */
-  prepareValue(sql: string): () => unknown {
-    const prepared = this.#prepared(sql).pluck();
-    return () => prepared.get();
-  }
-
   /** Throws before the connection is open. */
   get sql(): Sql {
     if (!this.#sql) throw new Error(NOT_OPEN);
@@ -76,17 +67,13 @@ export class ReaderAdapter extends PrismaBetterSqlite3 {
   }
 
   /**
-   * A prepared statement that reads rows at once, for queries that Prisma cannot express. Parameters are named, as
-   * in `:name`. It blocks the event loop: the work has to be bounded. Throws as `prepareValue`.
+   * A prepared statement that reads one value at once, in some microseconds: for what every request asks.
+   * Throws before the connection is open, and whatever the driver throws.
    */
-  prepareRows<Row>(sql: string): (parameters: Record<string, unknown>) => Row[] {
-    // Prisma has the connection return BigInt.
-    const prepared = this.#prepared(sql).safeIntegers(false);
-    return (parameters) => prepared.all(parameters) as Row[];
-  }
-
-  #prepared(sql: string) {
+  prepareValue(sql: string): () => unknown {
     if (!this.#prepare) throw new Error(NOT_OPEN);
-    return this.#prepare(sql);
+    // Prisma has the connection return BigInt.
+    const prepared = this.#prepare(sql).safeIntegers(false).pluck();
+    return () => prepared.get();
   }
 }

@@ -1,8 +1,8 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
-import type { Sql, SqlValue } from '../sql.js';
+import type { Sql, SqlValues } from '../sql.js';
 
-/** There are some thirty, and a few more for lists of other lengths. */
+/** There are some sixty, and a few more for lists of other lengths. */
 const MAX_STATEMENTS = 200;
 
 /** Statements on a connection, each text prepared once. */
@@ -15,13 +15,13 @@ export class SqliteSql implements Sql {
     this.#prepare = database.prepare.bind(database);
   }
 
-  all<Row>(text: string, ...values: SqlValue[]): Promise<Row[]> {
+  all<Row>(text: string, ...values: SqlValues): Promise<Row[]> {
     return new Promise((resolve) => {
       resolve(this.#prepared(text).all(...values) as Row[]);
     });
   }
 
-  run(text: string, ...values: SqlValue[]): Promise<number> {
+  run(text: string, ...values: SqlValues): Promise<number> {
     return new Promise((resolve) => {
       resolve(this.#prepared(text).run(...values).changes);
     });
