@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import { isSqliteError } from './is-sqlite-error.js';
 
 describe('isSqliteError', () => {
