@@ -13,7 +13,7 @@ import { PaymentSyncService } from './payment/payment-sync.service.js';
 import { RefundsAndDisputesRepository } from './payment/refunds-and-disputes.repository.js';
 import { OrderPlacementRepository } from './placement/order-placement.repository.js';
 import { OrphanedOrderService } from './recovery/orphaned-order.service.js';
-import { SupersessionService } from './supersession.service.js';
+import { SupersessionService } from './placement/supersession.service.js';
 import { StockReservationRepository } from './stock/stock-reservation.repository.js';
 
 @Module({

@@ -11,7 +11,7 @@ import { OrderRepository } from './order.repository.js';
 import { PaymentIntentService } from './payment/payment-intent.service.js';
 import { OrderPlacementRepository } from './placement/order-placement.repository.js';
 import { newOrderToken } from './placement/order-token.js';
-import { SupersessionService } from './supersession.service.js';
+import { SupersessionService } from './placement/supersession.service.js';
 
 @Injectable()
 export class OrdersService {

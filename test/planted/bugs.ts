@@ -154,7 +154,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     name: 'supersede without cancel',
     patches: [
       patch(
-        'orders/supersession.service.js',
+        'orders/placement/supersession.service.js',
         'if (!belongsToAccount(order, await this.gateway.currentAccount()))',
         'if (true)',
       ),

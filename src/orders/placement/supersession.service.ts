@@ -1,10 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { PaymentGateway } from '../payments/payment-gateway.js';
-import { nextState } from './domain/order-state.js';
-import { belongsToAccount, mayAlreadyBePaid, type Order } from './domain/order.js';
-import { OrderRepository } from './order.repository.js';
-import { PaymentIntentService } from './payment/payment-intent.service.js';
-import { PaymentSyncService } from './payment/payment-sync.service.js';
+import { PaymentGateway } from '../../payments/payment-gateway.js';
+import { nextState } from '../domain/order-state.js';
+import { belongsToAccount, mayAlreadyBePaid, type Order } from '../domain/order.js';
+import { OrderRepository } from '../order.repository.js';
+import { PaymentIntentService } from '../payment/payment-intent.service.js';
+import { PaymentSyncService } from '../payment/payment-sync.service.js';
 
 const SUPERSEDED = { event: 'order_superseded', reason: null, received: null } as const;
 
