@@ -19,7 +19,7 @@ describe('a shop to which everything happens at once', () => {
   beforeAll(async () => {
     script = await buildThatDies('chaos-slice', [...IMPATIENCE]);
   });
-  afterAll(() => rm(path.resolve(script, '../..'), { recursive: true }));
+  afterAll(() => rm(path.dirname(script), { recursive: true }));
 
   it.each(SEEDS.map((seed) => ({ seed })))(
     'agrees with Stripe once it is quiet again (npm run chaos -- --seed $seed)',
