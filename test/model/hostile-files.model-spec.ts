@@ -1,9 +1,12 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { freshDatabase, onDatabase } from '../support/database.js';
 import { importInProcess } from '../support/import-books.js';
 import { IS_LONG } from '../support/size.js';
 import { BooksFileError } from '../../src/catalog/seed/books-file-error.js';
+
+// Three files of 20 MB each, whatever else the machine does.
+jest.setTimeout(180_000);
 
 const RUNS = Number(process.env['FOLIO_IMPORT_RUNS'] ?? (IS_LONG ? 500 : 15));
 const SEED = Number(process.env['FOLIO_IMPORT_SEED'] ?? 2026);
