@@ -65,7 +65,7 @@ export function setUp(
       const names = readAssetNames(path.join(root, 'dist/assets.json'));
       return (source) => withBuiltNames(source, names);
     },
-    locals: { mode: env.stripe.mode },
+    locals: { mode: env.stripe.mode, publicUrl: env.publicUrl },
   });
   app.useGlobalPipes(new ValidationPipe());
   app.useGlobalFilters(app.get(ProblemFilter));

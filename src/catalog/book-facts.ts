@@ -4,11 +4,10 @@ import { formatIsbn } from './format-isbn.js';
 import { formatPublicationDate } from './format-publication-date.js';
 import { authorPath } from './lists/list-query.js';
 
-/** An entry of the definition list on a book’s page. `property` is schema.org’s, where it has one. */
+/** An entry of the definition list on a book’s page. */
 interface BookFact {
   name: string;
   value: string | number;
-  property: string | null;
   /** Of a date, for machines. */
   datetime?: string | null;
 }
@@ -21,15 +20,15 @@ const FORMAT_NAMES: Record<Format, string> = {
 };
 
 /** The authors are named under the title. */
-const ROLE_FACTS: Record<Exclude<ContributorRole, 'author'>, [name: string, property: string]> = {
-  editor: ['Edited by', 'editor'],
-  translator: ['Translated by', 'translator'],
-  illustrator: ['Illustrated by', 'illustrator'],
-  foreword: ['Foreword by', 'contributor'],
-  introduction: ['Introduction by', 'contributor'],
-  narrator: ['Read by', 'readBy'],
-  photographer: ['Photographs by', 'contributor'],
-  contributor: ['With', 'contributor'],
+const ROLE_FACTS: Record<Exclude<ContributorRole, 'author'>, string> = {
+  editor: 'Edited by',
+  translator: 'Translated by',
+  illustrator: 'Illustrated by',
+  foreword: 'Foreword by',
+  introduction: 'Introduction by',
+  narrator: 'Read by',
+  photographer: 'Photographs by',
+  contributor: 'With',
 };
 
 const LANGUAGE_NAMES = new Intl.DisplayNames('en', { type: 'language', fallback: 'code' });
@@ -58,25 +57,24 @@ function bookFacts(book: BookDetails): BookFact[] {
   const { format, language, publicationDate, isbn, weightGrams } = book;
   const facts: (Omit<BookFact, 'value'> & { value: BookFact['value'] | null })[] = [
     ...contributorFacts(book),
-    { name: 'Format', value: format && FORMAT_NAMES[format], property: null },
-    { name: 'Pages', value: book.pages, property: 'numberOfPages' },
-    { name: 'Language', value: language && (LANGUAGE_NAMES.of(language) ?? language), property: null }, // prettier-ignore
-    { name: 'Publisher', value: book.publisher, property: 'publisher' },
+    { name: 'Format', value: format && FORMAT_NAMES[format] },
+    { name: 'Pages', value: book.pages },
+    { name: 'Language', value: language && (LANGUAGE_NAMES.of(language) ?? language) }, // prettier-ignore
+    { name: 'Publisher', value: book.publisher },
     {
       name: 'Published',
       value: publicationDate && formatPublicationDate(publicationDate),
-      property: 'datePublished',
       datetime: publicationDate,
     },
-    { name: 'ISBN', value: isbn && formatIsbn(isbn), property: 'isbn' },
-    { name: 'Weight', value: weightGrams && `${weightGrams} g`, property: null },
+    { name: 'ISBN', value: isbn && formatIsbn(isbn) },
+    { name: 'Weight', value: weightGrams && `${weightGrams} g` },
   ];
   return facts.flatMap(({ value, ...fact }) => (value === null ? [] : { ...fact, value }));
 }
 
 function contributorFacts({ contributors }: BookDetails): BookFact[] {
-  return Object.entries(ROLE_FACTS).flatMap(([role, [name, property]]) => {
+  return Object.entries(ROLE_FACTS).flatMap(([role, name]) => {
     const names = contributors.filter((each) => each.role === role).map((each) => each.name);
-    return names.length === 0 ? [] : { name, value: joinNames(names), property };
+    return names.length === 0 ? [] : { name, value: joinNames(names) };
   });
 }

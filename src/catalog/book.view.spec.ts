@@ -47,11 +47,23 @@ describe(toBookView.name, () => {
   const view = (changes: Partial<BookDetails> = {}) => toBookView(bookWith(changes), SHOP);
 
   it('prints the price for people and for machines', () => {
-    expect(view()).toMatchObject({ price: '$28.00', offer: { amount: '28.00', currency: 'USD' } });
+    expect(view()).toMatchObject({ price: '$28.00', jsonLd: { offers: { price: '28.00' } } });
     expect(view({ price: money(1500, 'jpy') })).toMatchObject({
       price: '¥1,500',
-      offer: { amount: '1500', currency: 'JPY' },
+      jsonLd: { offers: { price: '1500' } },
     });
+  });
+
+  it('shares a cover that networks show, else the picture of the shop', () => {
+    const cover = { file: 'a.png', width: 40, height: 60 };
+
+    expect(view({ coverImage: { ...cover, type: 'image/png' } }).picture).toEqual({
+      url: 'https://books.example/covers/a.png',
+      width: 40,
+      height: 60,
+    });
+    expect(view({ coverImage: { ...cover, type: 'image/avif' } }).picture).toBeNull();
+    expect(view().picture).toBeNull();
   });
 
   it.each([
@@ -69,7 +81,6 @@ describe(toBookView.name, () => {
       canBuy: false,
       isWithdrawn: true,
       availability: null,
-      offer: { availability: 'Discontinued' },
     });
   });
 
@@ -78,7 +89,6 @@ describe(toBookView.name, () => {
       {
         name: 'Published',
         value: 'August 4, 2020',
-        property: 'datePublished',
         datetime: '2020-08-04',
       },
     ]);
@@ -94,8 +104,8 @@ describe(toBookView.name, () => {
     ] as const;
 
     expect(view({ contributors: [...contributors] }).facts).toEqual([
-      { name: 'Edited by', value: 'Diana Wright and A. Nother', property: 'editor' },
-      { name: 'Translated by', value: 'T. Ranslator', property: 'translator' },
+      { name: 'Edited by', value: 'Diana Wright and A. Nother' },
+      { name: 'Translated by', value: 'T. Ranslator' },
     ]);
   });
 
@@ -112,7 +122,7 @@ describe(toBookView.name, () => {
 
   it('prints the ISBN with the hyphens of the book', () => {
     expect(view({ isbn: '9780131103627' }).facts).toEqual([
-      { name: 'ISBN', value: '978-0-13-110362-7', property: 'isbn' },
+      { name: 'ISBN', value: '978-0-13-110362-7' },
     ]);
   });
 

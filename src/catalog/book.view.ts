@@ -1,7 +1,8 @@
 import { isolate } from '../common/bidi.js';
 import { shorten } from '../common/shorten.js';
-import { format, formatDecimal } from '../money/format.js';
+import { format } from '../money/format.js';
 import { toAuthorParts, toFactsView } from './book-facts.js';
+import { toJsonLd } from './book-json-ld.js';
 import { type Book, type BookDetails, canBuy, type Subject } from './domain/book.js';
 import { coverOf } from './domain/cover/cover-of.js';
 import type { CountedSubject } from './lists/book-lists.queries.js';
@@ -18,6 +19,7 @@ const MAX_SUMMARY_LENGTH = 160;
 const MAX_PAGE_TITLE_LENGTH = 120;
 /** Room on the front table. */
 const MAX_EXCERPT_LENGTH = 400;
+const SHARED_TYPES = ['image/jpeg', 'image/png'];
 
 /** The view of views/catalog/index.hbs. */
 export function toCatalogView(
@@ -26,6 +28,8 @@ export function toCatalogView(
   publicUrl: string,
 ) {
   return {
+    pageTitle: 'Books for people who make things',
+    summary: 'A small shelf of books on computing, science and the making of things.',
     canonical: `${publicUrl}/`,
     isEmpty: books.length === 0,
     featured: books.slice(0, FEATURED_COUNT).map(toFeaturedView),
@@ -64,11 +68,8 @@ export function toBookView(
     description: book.description,
     canBuy: canBuy(book),
     isWithdrawn: !book.isForSale,
-    offer: {
-      amount: formatDecimal(book.price),
-      currency: book.price.currency.toUpperCase(),
-      availability: canBuy(book) ? 'InStock' : book.isForSale ? 'SoldOut' : 'Discontinued',
-    },
+    jsonLd: toJsonLd(book, publicUrl),
+    picture: toPictureView(book, publicUrl),
     ...toFactsView(book),
     authorParts: toAuthorParts(book),
     subjects: book.subjects.map(toSubjectView),
@@ -83,6 +84,13 @@ function toReservedView({ token, copies }: ReservingOrder) {
 
 function toFeaturedView(book: Book) {
   return { ...toCardView(book), description: shorten(book.description, MAX_EXCERPT_LENGTH) };
+}
+
+/** What networks show where somebody shares the page. Null: the shop’s own. They take no newer kinds of files. */
+function toPictureView({ coverImage }: Book, publicUrl: string) {
+  if (!coverImage || !SHARED_TYPES.includes(coverImage.type)) return null;
+  const { file, width, height } = coverImage;
+  return { url: `${publicUrl}/covers/${file}`, width, height };
 }
 
 /** The view of views/partials/card.hbs. */

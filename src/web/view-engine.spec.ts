@@ -37,6 +37,19 @@ describe(compileTemplates.name, () => {
     ]);
   });
 
+  it.each(['</script><b>', '<!--<script>', '\u2028\u2029', '"&amp;\\', '\ud800', "'"])(
+    'prints %j as JSON that a script element holds whole',
+    (text) => {
+      const page = '<script type="application/ld+json">{{json book}}</script>';
+      const html = render({ page }, { book: { title: text } }) ?? '';
+      const [, json = ''] =
+        /^<script type="application\/ld\+json">(.*)<\/script>$/.exec(html) ?? [];
+
+      expect(json).not.toMatch(/[<>&\u2028\u2029]/);
+      expect(JSON.parse(json)).toEqual({ title: text });
+    },
+  );
+
   it('prints nothing that a view only inherits', () => {
     const view = Object.setPrototypeOf({}, { secret: 'inherited' }) as object;
 

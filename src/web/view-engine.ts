@@ -8,7 +8,7 @@ const EXTENSION = 'hbs';
 const PARTIALS = /^(partials|layouts)\//;
 
 const COMPILING: CompileOptions = {
-  knownHelpers: { eq: true },
+  knownHelpers: { eq: true, json: true },
   // An unknown helper fails at startup instead of in a page.
   knownHelpersOnly: true,
   preventIndent: true,
@@ -69,6 +69,10 @@ export function compileTemplates(
 ): ReadonlyMap<string, Render> {
   const handlebars = Handlebars.create();
   handlebars.registerHelper('eq', (left: unknown, right: unknown) => left === right);
+  handlebars.registerHelper(
+    'json',
+    (value: unknown) => new Handlebars.SafeString(scriptJson(value)),
+  );
   const compiled = [...sources].map(([name, raw]): [string, Render] => {
     const template = withFileName(name, () => {
       const source = prepare(raw);
@@ -80,6 +84,16 @@ export function compileTemplates(
     return [name, (view) => withFileName(name, () => template(view, RENDERING))];
   });
   return new Map(compiled.filter(([name]) => !PARTIALS.test(name)));
+}
+
+const UNSAFE_IN_SCRIPT = /[<>&\u2028\u2029]/g;
+
+/** JSON that ends no script element and opens no comment in one, whatever texts are in it. */
+function scriptJson(value: unknown): string {
+  return JSON.stringify(value).replace(
+    UNSAFE_IN_SCRIPT,
+    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 function nameOf(file: string): string {

@@ -9,7 +9,8 @@ import { root } from '../support/program.js';
 import { type Answer, Shopper } from '../support/shopper.js';
 
 const MAIN = path.join(root, 'dist/main.js');
-const PUBLIC_URL = 'https://books.example';
+const HOST = 'books.example';
+const PUBLIC_URL = `https://${HOST}`;
 const FOR_EVER = 'public, max-age=31536000, immutable';
 
 /** Looking at books needs no Stripe: none is started, and the shop is told where there is none. */
@@ -27,6 +28,7 @@ async function shopFor(databasePath: string) {
 
 describe('the catalogue', () => {
   let shop: Program;
+  let url: string;
   let shopper: Shopper;
   let databasePath: string;
 
@@ -37,13 +39,14 @@ describe('the catalogue', () => {
     aBook(databasePath, { slug: 'withdrawn' });
     aBook(databasePath, { slug: 'sold-out', stock: 0 });
     aBook(databasePath, { slug: 'few', stock: 2 });
-    aBook(databasePath, { slug: 'sharp', title: '<b>Sharp</b> "Edges"' });
+    aBook(databasePath, { slug: 'sharp', title: '<b>Sharp</b> "Edges"</script>' });
     change('shelfPosition = 0', 'first');
     change('shelfPosition = 9', 'sold-out');
     change(`withdrawnAt = '2026-01-01T00:00:00.000+00:00'`, 'withdrawn');
-    const { url, env } = await shopFor(databasePath);
+    const { url: address, env } = await shopFor(databasePath);
+    url = address;
     shop = await startProgram(MAIN, env, `${url}/health/live`);
-    shopper = new Shopper(url, '10.0.0.1', 'books.example');
+    shopper = new Shopper(url, '10.0.0.1', HOST);
   });
   afterAll(() => shop.stop());
 
@@ -54,6 +57,13 @@ describe('the catalogue', () => {
   };
   const linkedBooks = ({ text }: Answer) =>
     [...text.matchAll(/href="\/books\/([^"]+)"/g)].map(([, slug]) => slug);
+
+  const jsonLdOf = ({ text }: Answer): unknown =>
+    JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(text)?.[1] ?? '');
+  const sharedPictureOf = ({ text }: Answer) => {
+    const url = /<meta property="og:image" content="([^"]+)">/.exec(text)?.[1] ?? '';
+    return url.startsWith(PUBLIC_URL) ? url.slice(PUBLIC_URL.length) : url;
+  };
 
   describe('GET /', () => {
     it('shows the books for sale in the order of the shelf', async () => {
@@ -163,12 +173,35 @@ describe('the catalogue', () => {
     });
 
     it('gives machines the price, and its one address', async () => {
-      const { text } = await shopper.get('/books/first');
+      const page = await shopper.get('/books/first');
 
-      expect(text).toContain('<meta itemprop="price" content="1234.56">');
-      expect(text).toContain('<meta itemprop="priceCurrency" content="USD">');
-      expect(text).toContain(`<link rel="canonical" href="${PUBLIC_URL}/books/first">`);
+      expect(jsonLdOf(page)).toMatchObject({
+        '@type': ['Product', 'Book'],
+        url: `${PUBLIC_URL}/books/first`,
+        offers: { price: '1234.56', priceCurrency: 'USD' },
+      });
+      expect(page.text).toContain(`<link rel="canonical" href="${PUBLIC_URL}/books/first">`);
+      expect(page.text).toContain(`<meta property="og:url" content="${PUBLIC_URL}/books/first">`);
     });
+
+    it('gives machines a title whole that would end the script', async () => {
+      expect(jsonLdOf(await shopper.get('/books/sharp'))).toMatchObject({
+        name: '<b>Sharp</b> "Edges"</script>',
+      });
+    });
+
+    it.each(['/', '/books', '/books/first'])(
+      'has networks show a picture of the shop with %s',
+      async (address) => {
+        const picture = sharedPictureOf(await shopper.get(address));
+        const answer = await fetch(url + picture, { headers: { 'X-Forwarded-Host': HOST } });
+        const png = Buffer.from(await answer.arrayBuffer());
+
+        expect(picture).toMatch(/^\/assets\/open-graph\.\w+\.png$/);
+        expect([answer.status, answer.headers.get('Content-Type')]).toEqual([200, 'image/png']);
+        expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1200, 630]);
+      },
+    );
 
     it('says when few are left', async () => {
       expect((await shopper.get('/books/few')).text).toContain('Only 2 copies left');
@@ -197,7 +230,7 @@ describe('the catalogue', () => {
     it('prints a title as text, whatever is in it', async () => {
       const { text } = await shopper.get('/books/sharp');
 
-      expect(text).toContain('&lt;b&gt;Sharp&lt;/b&gt; &quot;Edges&quot;');
+      expect(text).toContain('&lt;b&gt;Sharp&lt;/b&gt; &quot;Edges&quot;&lt;/script&gt;');
       expect(text).not.toContain('<b>Sharp');
     });
 
@@ -210,10 +243,12 @@ describe('the catalogue', () => {
         'few',
       );
 
-      const { text } = await shopper.get('/books/few');
+      const page = await shopper.get('/books/few');
       const { status, headers } = await shopper.get('/covers/a.png');
 
-      expect(text).toContain(
+      expect(sharedPictureOf(page)).toBe('/covers/a.png');
+      expect(jsonLdOf(page)).toMatchObject({ image: `${PUBLIC_URL}/covers/a.png` });
+      expect(page.text).toContain(
         '<img class="cover" src="/covers/a.png" width="40" height="60" alt=""',
       );
       expect([status, headers.get('Content-Type'), headers.get('Cache-Control')]).toEqual([
@@ -298,10 +333,10 @@ describe('the catalogue', () => {
   });
 
   it('says what to do when the shelf is empty', async () => {
-    const { url, env } = await shopFor(await freshDatabase());
-    const empty = await startProgram(MAIN, env, `${url}/health/live`);
+    const { url: address, env } = await shopFor(await freshDatabase());
+    const empty = await startProgram(MAIN, env, `${address}/health/live`);
 
-    const { status, text } = await new Shopper(url, '10.0.0.1', 'books.example').get('/');
+    const { status, text } = await new Shopper(address, '10.0.0.1', HOST).get('/');
     await empty.stop();
 
     expect(status).toBe(200);

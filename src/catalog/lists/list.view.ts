@@ -28,6 +28,7 @@ export function toListView(
   return {
     heading,
     pageTitle: isolate(shorten(heading, MAX_PAGE_TITLE_LENGTH)),
+    summary: summaryOf(query, list),
     canonical: isIndexed ? publicUrl + listPath(query) : null,
     isIndexed,
     count: list.count === null ? null : countText(list.count, list.isComplete),
@@ -44,6 +45,14 @@ function headingOf({ text, author }: ListQuery, { subject }: BookList): string {
   if (text !== null) return `Books for “${text}”`;
   if (author !== null && subject) return `${subject.name}: ${author}`;
   return author ?? subject?.name ?? 'All books';
+}
+
+/** What search engines and networks show of the list. */
+function summaryOf({ text, author }: ListQuery, { subject }: BookList): string {
+  if (text !== null) return `What the shop has for “${isolate(text)}”.`;
+  const about = subject ? ` on ${isolate(subject.name)}` : '';
+  const by = author === null ? '' : ` by ${isolate(author)}`;
+  return about || by ? `All books${about}${by} in the shop.` : 'Every book in the shop.';
 }
 
 /** Searches that find more. */
