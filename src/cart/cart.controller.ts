@@ -80,12 +80,14 @@ export class CartController {
   async setQuantity(
     @Param('slug') slug: string,
     @Body({ schema: QuantityInput }) { quantity }: QuantityInput,
+    @Query('copies') shown: string | undefined,
     @Req() request: Request,
   ) {
     const before = await this.carts.setQuantity(shopperIdOf(request), slug, quantity);
-    return quantity === 0
-      ? cartSaying('removed', slug, { copies: String(before) })
-      : cartSaying('updated', slug);
+    if (quantity > 0) return cartSaying('updated', slug);
+    // Pressed twice, the second post finds nothing to remove, and is the one whose answer is seen.
+    const copies = before > 0 ? String(before) : (shown ?? '');
+    return cartSaying('removed', slug, { copies });
   }
 }
 
