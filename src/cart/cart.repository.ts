@@ -100,8 +100,8 @@ function isSame(stored: CartItem, item: CartItem): boolean {
     stored.bookId === item.bookId &&
     stored.quantity === item.quantity &&
     stored.acceptedUnitMinor === item.acceptedUnitMinor &&
-    stored.lastAddedAt?.getTime() === item.lastAddedAt?.getTime() &&
-    (stored.lastAddedQuantity ?? null) === (item.lastAddedQuantity ?? null)
+    // Also where as many copies are added as were bought: the quantity that is stored is the same then.
+    stored.lastAddedAt?.getTime() === item.lastAddedAt?.getTime()
   );
 }
 
