@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { freshDatabase, onDatabase } from '../../../test/support/database.js';
+import { importInProcess } from '../../../test/support/import-books.js';
+import { size } from '../../../test/support/size.js';
+import { KINDS, type Query, readQueries } from '../../../test/search/query.js';
+import type { Config } from '../../config/config.module.js';
+import { DatabaseService } from '../../database/database.service.js';
+import { demoSource } from '../seed/demo/demo-source.js';
+import { SqliteBookSearch } from './sqlite-book-search.repository.js';
+
+const BOOKS = size('FOLIO_SEARCH_BOOKS', { usual: 10_000, long: 1_000_000 });
+const FIRST = 5;
+
+let database: DatabaseService;
+let search: SqliteBookSearch;
+let ids: Map<string, number>;
+
+beforeAll(async () => {
+  const databasePath = await freshDatabase();
+  await importInProcess(databasePath, demoSource(BOOKS, 'usd'));
+  const sql = 'SELECT isbn, id FROM Book';
+  ids = onDatabase(databasePath, (sqlite) => new Map(sqlite.prepare(sql).raw().all() as [string, number][])); // prettier-ignore
+  const settings: Record<string, unknown> = { databasePath };
+  database = new DatabaseService({ get: (name: string) => settings[name] } as unknown as Config);
+  await database.onModuleInit();
+  search = new SqliteBookSearch(database);
+}, 1_200_000);
+afterAll(() => database.onApplicationShutdown());
+
+async function isFound({ text, isbn }: Query): Promise<boolean> {
+  const found = await search.find(text);
+  return found.ids.slice(0, FIRST).includes(ids.get(isbn) ?? 0);
+}
+
+describe(`a thousand searches in a catalog of ${BOOKS} books`, () => {
+  const queries = readQueries();
+
+  it('are about as many books, of each kind alike', () => {
+    expect(new Set(queries.map(({ isbn }) => isbn)).size).toBe(1_000);
+    for (const kind of KINDS)
+      expect(queries.filter((query) => query.kind === kind).length).toBeGreaterThan(100);
+  });
+
+  it('find at least 99 of 100 books among the first five', async () => {
+    const missed: Query[] = [];
+    for (const query of queries) if (!(await isFound(query))) missed.push(query);
+
+    expect(missed.slice(10)).toEqual([]);
+  });
+});
