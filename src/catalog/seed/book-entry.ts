@@ -15,20 +15,30 @@ const LONGEST = {
 } as const;
 const MOST = { contributors: 100, subjects: 50 } as const;
 /** Control characters, halves of surrogate pairs, and what a wrong conversion leaves behind. */
-const BROKEN_CHARACTER = /(?![\n\r\t])[\p{Cc}\p{Cs}\uFFFD]/u;
+const BROKEN_CHARACTER = /[^\P{Cc}\n\r\t]|[\p{Cs}\uFFFD]/u;
+const LINE_BREAK = /[\n\r\t]/;
 
-const paragraphs = (longest: number) =>
-  z
-    .string('must be given, as text')
-    .trim()
-    .min(1, 'is empty: fill it in, or leave it out')
-    .max(longest, `is longer than ${longest} characters: shorten it`)
-    .refine(
-      (value) => !BROKEN_CHARACTER.test(value),
-      'has a broken or invisible character in it (�, or a control character): type it again',
-    );
-const line = (longest: number) =>
-  paragraphs(longest).transform((value) => value.replace(/\s*[\n\r\t]\s*/gu, ' '));
+// One check for all: with a million records, those of zod would take half a minute.
+const text = (longest: number, convert: (value: string) => string) =>
+  z.string('must be given, as text').check((field) => {
+    const value = field.value.trim();
+    const problem = textProblem(value, longest);
+    if (problem !== null) field.issues.push({ code: 'custom', message: problem, input: value });
+    field.value = convert(value);
+  });
+const paragraphs = (longest: number) => text(longest, (value) => value);
+const line = (longest: number) => text(longest, inOneLine);
+
+function textProblem(value: string, longest: number): string | null {
+  if (value === '') return 'is empty: fill it in, or leave it out';
+  if (value.length > longest) return `is longer than ${longest} characters: shorten it`;
+  if (!BROKEN_CHARACTER.test(value)) return null;
+  return 'has a broken or invisible character in it (�, or a control character): type it again';
+}
+
+function inOneLine(value: string): string {
+  return LINE_BREAK.test(value) ? value.replace(/\s*[\n\r\t]\s*/gu, ' ') : value;
+}
 
 const wholeNumber = (least: number, most: number) =>
   z
@@ -128,6 +138,7 @@ export const FIELDS = Object.keys(BookRecord.shape) as (keyof BookRecord)[];
 /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, since printing began. */
 function isDate(text: string): boolean {
   if (!/^\d{4}(-\d\d){0,2}$/.test(text) || text < '1450' || text >= '2101') return false;
+  if (/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$/.test(text)) return true;
   const date = new Date(text);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
