@@ -86,6 +86,52 @@ describe('an import', () => {
     await expect(run([{ ...B, subjects, contributors: [{ name: 'X' }, { name: 'Y' }] }])).resolves.toMatchObject({ unchanged: 1, changed: 0 }); // prettier-ignore
   });
 
+  const FULL = {
+    ...{ ...A, subtitle: 'Or Not', publicationDate: '1979', price: '23.00' },
+    contributors: [{ name: 'A. Author' }, { name: 'Zoë Quick', role: 'translator' }],
+    subjects: [...C.subjects, { code: 'PB', name: 'Mathematics' }],
+  };
+  it.each([
+    { isbn: '9780804429573' },
+    { title: 'Another Book', publisher: 'P' },
+    { publicationDate: '1980-01' },
+    { price: '24.00' },
+    { withdrawn: true },
+    { subtitle: 'Now' },
+    { contributors: [{ name: 'A. Author' }] },
+    { subjects: C.subjects },
+    { isbn: undefined, title: 'T', publicationDate: undefined, withdrawn: true, contributors: [] },
+  ])('changes %j as if the book had been added like that', async (change) => {
+    const catalog = () => [
+      all(
+        `SELECT isbn, title, subtitle, publisher, publicationDate, unitPriceMinor, withdrawnAt IS NULL FROM Book`,
+      ),
+      all('SELECT * FROM BookContributor ORDER BY position'),
+      all('SELECT * FROM BookSubject ORDER BY position'),
+      all('SELECT code, bookCount FROM Subject WHERE bookCount > 0 ORDER BY code'),
+      ['zoe', 'another', 'now', 'book'].map((word) =>
+        all(`SELECT rowid FROM BookSearch WHERE BookSearch MATCH '${word}'`),
+      ),
+    ];
+    await run([FULL]);
+    await expect(run([{ ...FULL, ...change }])).resolves.toMatchObject({ changed: 1 });
+    const changed = catalog();
+    databasePath = await freshDatabase();
+    await run([{ ...FULL, ...change }]);
+
+    expect(changed).toEqual(catalog());
+  });
+
+  it('writes of a book only what differs', async () => {
+    const version = () => Number(all('SELECT version FROM CatalogVersion')[0]);
+    await run([FULL]);
+    const before = version();
+
+    await run([{ ...FULL, price: '24.00' }]);
+
+    expect(version() - before).toBe(1);
+  });
+
   it('lands all or nothing when it is strict', async () => {
     await expect(run([A, { ...B, price: 'x' }], { isStrict: true })).resolves.toMatchObject({ wroteNothing: true }); // prettier-ignore
     expect(slugs()).toEqual([]);

@@ -156,6 +156,7 @@ class BookImport {
       copyCover(source, { to: coversFolder(databasePath), as: file });
     }
     progress.start('Writing', added + changed + withdrawn);
+    this.store.startWriting();
     await new Apply(this.store.database).run((count) => {
       progress.advance(count);
     });

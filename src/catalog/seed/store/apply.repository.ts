@@ -1,42 +1,19 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type Sqlite from 'better-sqlite3';
-import { BOOK_COLUMNS, databaseTime } from './columns.js';
+import { databaseTime } from './columns.js';
 import { Pacing } from './pacing.js';
-
-const NAMES = BOOK_COLUMNS.map((name) => `"${name}"`);
-const IN_BATCH = 'p.seq > @after AND p.seq <= @upTo';
-const CHANGED_IDS = `SELECT bookId FROM planned p WHERE ${IN_BATCH} AND NOT isAdded`;
-
-// In this order, within one transaction.
-const STATEMENTS = [
-  `INSERT INTO shop."Book" (slug, stock, withdrawnAt, createdAt, updatedAt, ${NAMES.join()})
-   SELECT s.slug, s.stock, iif(s.withdrawn, @now, NULL), @now, @now, ${NAMES.map((name) => `s.${name}`).join()}
-   FROM planned p JOIN staged s USING (seq) WHERE ${IN_BATCH} AND isAdded ORDER BY p.seq`,
-  `UPDATE shop."Book" SET ${NAMES.map((name) => `${name} = s.${name}`).join()},
-   withdrawnAt = iif(s.withdrawn, coalesce("Book".withdrawnAt, @now), NULL), updatedAt = @now
-   FROM planned p JOIN staged s USING (seq) WHERE ${IN_BATCH} AND NOT isAdded AND "Book".id = p.bookId`,
-  `DELETE FROM shop."BookContributor" WHERE bookId IN (${CHANGED_IDS})`,
-  `DELETE FROM shop."BookSubject" WHERE bookId IN (${CHANGED_IDS})`,
-  `INSERT INTO shop."BookContributor" (bookId, position, role, name)
-   SELECT b.id, j.key + 1, j.value ->> 0, j.value ->> 1
-   FROM planned p JOIN staged s USING (seq) JOIN shop."Book" b ON b.slug = s.slug, json_each(s.contributors) j
-   WHERE ${IN_BATCH}`,
-  `INSERT INTO shop."BookSubject" (bookId, subjectCode, position, shelfPosition)
-   SELECT b.id, j.value, j.key + 1, iif(b.withdrawnAt IS NULL, b.shelfPosition, NULL)
-   FROM planned p JOIN staged s USING (seq) JOIN shop."Book" b ON b.slug = s.slug, json_each(s.subjects) j
-   WHERE ${IN_BATCH}`,
-];
+import { WriteBooks } from './write-books.js';
 
 /** Carries out the plan in short transactions, with a gap after each, so that the shop writes in between. */
 export class Apply {
   readonly #pacing = new Pacing();
-  readonly #statements: Sqlite.Statement[];
+  readonly #writeBooks: WriteBooks;
   /** Changes with the commits of other connections. */
   readonly #version: Sqlite.Statement<[], number>;
   #lastVersion: number | undefined;
 
   constructor(private readonly database: Sqlite.Database) {
-    this.#statements = STATEMENTS.map((sql) => database.prepare(sql));
+    this.#writeBooks = new WriteBooks(database);
     this.#version = database.prepare<[], number>('PRAGMA shop.data_version').pluck();
   }
 
@@ -63,9 +40,8 @@ export class Apply {
     const next = this.#next<number>('seq', 'planned');
     for (let batch = next(0); batch; batch = next(batch.upTo)) {
       const { after, upTo } = batch;
-      const range = { after, upTo, now: databaseTime(new Date()) };
       await this.#write(batch.count, () => {
-        for (const statement of this.#statements) statement.run(range);
+        this.#writeBooks.run({ after, upTo }, databaseTime(new Date()));
       });
       onBatch(batch.count);
     }

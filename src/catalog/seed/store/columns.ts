@@ -21,6 +21,19 @@ export const BOOK_COLUMNS = [
   'shelfPosition',
 ] as const;
 
+/** Those that an index has: an UPDATE that sets one writes its index anew, also with the same value. */
+const INDEXED: readonly string[] = [
+  ...['isbn', 'title', 'publicationDate', 'unitPriceMinor', 'currency', 'shelfPosition'],
+];
+export const INDEXED_COLUMNS = BOOK_COLUMNS.filter((name) => INDEXED.includes(name));
+export const OTHER_COLUMNS = BOOK_COLUMNS.filter((name) => !INDEXED.includes(name));
+
+/** In what a record and its book can differ, as bits of `planned.differs`. */
+const DIFFERENCES = [...INDEXED, 'withdrawn', 'contributors', 'subjects', 'others'];
+export type Difference = (typeof INDEXED_COLUMNS)[number] | 'withdrawn' | 'contributors' | 'subjects' | 'others'; // prettier-ignore
+
+export const bitOf = (difference: Difference) => 1 << DIFFERENCES.indexOf(difference);
+
 /** As Prisma writes it. */
 export function databaseTime(date: Date): string {
   return date.toISOString().replace('Z', '+00:00');

@@ -5,8 +5,11 @@ import { BooksFileError } from '../books-file-error.js';
 import { BOOK_COLUMNS } from './columns.js';
 
 const BUSY_TIMEOUT_MS = 30_000;
-/** In kB, of each of the two databases. */
-const CACHE_KB = 64_000;
+/** While records are staged, their two unique indexes need it; while books are written, all indexes of the shop. */
+const CACHE_KB = {
+  staging: { main: 64_000, shop: 48_000 },
+  writing: { main: 4_000, shop: 128_000 },
+};
 const ENDINGS = ['', '-journal', '-wal', '-shm'];
 
 /**
@@ -30,8 +33,18 @@ export class ImportStore {
     this.database.pragma('shop.journal_mode = WAL');
     // What a power loss takes of an import, the next run writes again. The shop’s own commits stay FULL.
     this.database.pragma('shop.synchronous = NORMAL');
-    this.database.pragma(`shop.cache_size = -${CACHE_KB}`);
     this.database.pragma('foreign_keys = ON');
+    this.#shareCache('staging');
+  }
+
+  /** To be called when all records are staged. */
+  startWriting() {
+    this.#shareCache('writing');
+  }
+
+  #shareCache(phase: keyof typeof CACHE_KB) {
+    for (const [schema, size] of Object.entries(CACHE_KB[phase]))
+      this.database.pragma(`${schema}.cache_size = -${size}`);
   }
 
   close() {
@@ -63,7 +76,6 @@ function lock(file: string): Sqlite.Database {
 const STAGING = `
   PRAGMA journal_mode = OFF;
   PRAGMA synchronous = OFF;
-  PRAGMA cache_size = -${CACHE_KB};
   PRAGMA temp_store = MEMORY;
   CREATE TABLE staged (
     seq INTEGER PRIMARY KEY, source INTEGER NOT NULL, line INTEGER NOT NULL, slug TEXT NOT NULL,
@@ -73,6 +85,6 @@ const STAGING = `
   CREATE UNIQUE INDEX staged_slug ON staged (slug);
   CREATE UNIQUE INDEX staged_isbn ON staged (isbn) WHERE isbn IS NOT NULL;
   CREATE TABLE stagedSubject (code TEXT PRIMARY KEY, name TEXT NOT NULL, source INTEGER NOT NULL, line INTEGER NOT NULL) WITHOUT ROWID;
-  CREATE TABLE planned (seq INTEGER PRIMARY KEY, bookId INTEGER, isAdded INTEGER NOT NULL);
+  CREATE TABLE planned (seq INTEGER PRIMARY KEY, bookId INTEGER, isAdded INTEGER NOT NULL, differs INTEGER NOT NULL);
   CREATE TABLE withdrawal (bookId INTEGER PRIMARY KEY);
 `;

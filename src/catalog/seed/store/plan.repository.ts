@@ -1,5 +1,5 @@
 import type Sqlite from 'better-sqlite3';
-import { BOOK_COLUMNS } from './columns.js';
+import { BOOK_COLUMNS, bitOf, INDEXED_COLUMNS, OTHER_COLUMNS } from './columns.js';
 
 export interface PlanCounts {
   added: number;
@@ -20,12 +20,15 @@ const CONTRIBUTORS = `coalesce((SELECT json_group_array(json_array(role, name) O
   FROM shop."BookContributor" WHERE bookId = b.id), '[]')`;
 const SUBJECTS = `coalesce((SELECT json_group_array(subjectCode ORDER BY position)
   FROM shop."BookSubject" WHERE bookId = b.id), '[]')`;
-const SAME = [
-  ...BOOK_COLUMNS.map((name) => `b."${name}" IS s."${name}"`),
-  '(b.withdrawnAt IS NOT NULL) = s.withdrawn',
-  `${CONTRIBUTORS} = s.contributors`,
-  `${SUBJECTS} = s.subjects`,
-].join(' AND ');
+const differing = (names: readonly string[]) =>
+  names.map((name) => `b."${name}" IS NOT s."${name}"`).join(' OR ');
+const DIFFERENCES = [
+  ...INDEXED_COLUMNS.map((name) => `${bitOf(name)} * (${differing([name])})`),
+  `${bitOf('others')} * (${differing(OTHER_COLUMNS)})`,
+  `${bitOf('withdrawn')} * ((b.withdrawnAt IS NOT NULL) <> s.withdrawn)`,
+  `${bitOf('contributors')} * (${CONTRIBUTORS} <> s.contributors)`,
+  `${bitOf('subjects')} * (${SUBJECTS} <> s.subjects)`,
+].join(' + ');
 
 const json = (condition: string) => `json(iif(${condition}, 'true', 'false'))`;
 
@@ -36,9 +39,11 @@ export class Plan {
   /** Compares all staged records with the shop. `onRange` is told how many. */
   compare(lastSeq: number, onRange: (count: number) => void): void {
     const compare = this.database.prepare(
-      `INSERT INTO planned (seq, bookId, isAdded)
-       SELECT s.seq, b.id, b.id IS NULL FROM staged s LEFT JOIN shop."Book" b ON b.slug = s.slug
-       WHERE s.seq > @after AND s.seq <= @upTo AND (b.id IS NULL OR NOT (${SAME}))`,
+      `WITH compared AS MATERIALIZED (
+         SELECT s.seq, b.id AS bookId, b.id IS NULL AS isAdded, iif(b.id IS NULL, 0, ${DIFFERENCES}) AS differs
+         FROM staged s LEFT JOIN shop."Book" b ON b.slug = s.slug WHERE s.seq > @after AND s.seq <= @upTo)
+       INSERT INTO planned (seq, bookId, isAdded, differs)
+       SELECT seq, bookId, isAdded, differs FROM compared WHERE isAdded OR differs > 0`,
     );
     for (let after = 0; after < lastSeq; after += RANGE) {
       compare.run({ after, upTo: after + RANGE });
