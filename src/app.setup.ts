@@ -8,6 +8,7 @@ import type { Env } from './config/env.js';
 import { LIMITS } from './limits.js';
 import { deadlineMiddleware } from './payments/resilience/deadline.middleware.js';
 import { PAGE_DEADLINE_MS, WEBHOOK_DEADLINE_MS } from './payments/resilience/deadline.js';
+import { compressPublic } from './web/compress-public.js';
 import { answerFromCache } from './web/page-cache/answer-from-cache.js';
 import { PageCache } from './web/page-cache/page-cache.js';
 import { storeResponses } from './web/page-cache/store-responses.js';
@@ -55,6 +56,8 @@ export function setUp(
     app.get(GracefulShutdown).closeConnections,
     securityHeaders(env),
   );
+  // Before the cache, which keeps what is compressed by it as it was.
+  app.use(compressPublic);
   usePageCache(app, server, env);
   app.use('/assets', assets(path.join(root, 'dist/public'), path.join(VIEWS, 'assets')));
   app.use('/covers', covers(coversFolder(env.databasePath)));

@@ -1,9 +1,15 @@
+import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
+import { get, type IncomingMessage } from 'node:http';
 import path from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { freePort, type Program, spawnProgram, startProgram } from 'stripe-sandbox/testing';
 import { aBook } from '../support/books.js';
+import { demoSource } from '../../src/catalog/seed/demo/demo-source.js';
 import { freshDatabase, onDatabase } from '../support/database.js';
+import { importInProcess } from '../support/import-books.js';
 import { aPng } from '../support/png.js';
 import { root } from '../support/program.js';
 import { type Answer, Shopper } from '../support/shopper.js';
@@ -12,6 +18,15 @@ const MAIN = path.join(root, 'dist/main.js');
 const HOST = 'books.example';
 const PUBLIC_URL = `https://${HOST}`;
 const FOR_EVER = 'public, max-age=31536000, immutable';
+
+/** What of the home page goes over the wire, headers apart. */
+async function homePage(url: string, encoding: 'br' | 'gzip') {
+  const headers = { 'Accept-Encoding': encoding, 'X-Forwarded-Host': HOST };
+  const [response] = (await once(get(url, { headers }), 'response')) as [IncomingMessage];
+  const sent = await buffer(response);
+  const text = String(encoding === 'br' ? brotliDecompressSync(sent) : gunzipSync(sent));
+  return { bytes: sent.length, books: text.match(/<li class="card/g)?.length };
+}
 
 /** Looking at books needs no Stripe: none is started, and the shop is told where there is none. */
 async function shopFor(databasePath: string) {
@@ -332,15 +347,35 @@ describe('the catalogue', () => {
     expect([status, location]).toEqual([303, page]);
   });
 
-  it('says what to do when the shelf is empty', async () => {
-    const { url: address, env } = await shopFor(await freshDatabase());
-    const empty = await startProgram(MAIN, env, `${address}/health/live`);
+  describe('a shop whose books come later', () => {
+    let later: Program;
+    let laterUrl: string;
+    let laterPath: string;
 
-    const { status, text } = await new Shopper(address, '10.0.0.1', HOST).get('/');
-    await empty.stop();
+    beforeAll(async () => {
+      laterPath = await freshDatabase();
+      const { url: address, env } = await shopFor(laterPath);
+      laterUrl = address;
+      later = await startProgram(MAIN, env, `${laterUrl}/health/live`);
+    });
+    afterAll(() => later.stop());
 
-    expect(status).toBe(200);
-    expect(text).toContain('npm run seed');
+    it('says what to do while the shelf is empty', async () => {
+      const { status, text } = await new Shopper(laterUrl, '10.0.0.1', HOST).get('/');
+
+      expect(status).toBe(200);
+      expect(text).toContain('npm run seed');
+    });
+
+    it('sends a full home page in at most 15 kB, from the first answer on', async () => {
+      await importInProcess(laterPath, demoSource(200, 'usd'));
+
+      for (const encoding of ['br', 'gzip', 'br', 'gzip'] as const) {
+        const { bytes, books } = await homePage(laterUrl, encoding);
+        expect(books).toBe(15);
+        expect(bytes).toBeLessThanOrEqual(15_000);
+      }
+    });
   });
 
   it('does not open with prices in another currency than the shop’s', async () => {

@@ -27,8 +27,7 @@ export function answerFromCache(cache: PageCache, options: Options): FirstHandle
       return false;
     const stored = cache.find(request.url ?? '');
     if (!stored || (stored.answer.isForStrangers && request.headers.cookie)) return false;
-    send(stored, request, response);
-    return true;
+    return send(stored, request, response);
   };
 }
 
@@ -44,30 +43,34 @@ function isHere(headers: IncomingHttpHeaders, { publicUrl, trustProxy }: Options
   return (forwarded ?? headers.host) === host;
 }
 
-function send(stored: StoredResponse, request: IncomingMessage, response: ServerResponse) {
+/** What is still being compressed is left to Express, which sends it compressed. */
+function send(stored: StoredResponse, request: IncomingMessage, response: ServerResponse): boolean {
   const started = performance.now();
-  const { headers, etag, route } = stored.answer;
-  const requestId = randomUUID();
-  const isUnchanged = etag !== '' && fresh(request.headers, { etag });
-  const own = ['X-Request-Id', requestId];
-  if (isUnchanged) {
+  const { headers, etag } = stored.answer;
+  const own = ['X-Request-Id', randomUUID()];
+  if (etag !== '' && fresh(request.headers, { etag })) {
     response.writeHead(304, [...withoutContent(headers), ...own]).end();
   } else {
-    const encoded = stored.encoded(acceptedBy(request.headers['accept-encoding']));
-    const body = encoded?.body ?? stored.answer.body;
-    if (encoded) own.push('Content-Encoding', encoded.encoding);
+    const content = stored.contentFor(acceptedBy(request.headers['accept-encoding']));
+    if (!content) return false;
+    const { encoding, body } = content;
+    if (encoding) own.push('Content-Encoding', encoding);
     own.push('Content-Length', String(body.length));
     response.writeHead(200, [...headers, ...own]).end(request.method === 'HEAD' ? undefined : body);
   }
+  logWhenClosed(stored, request, response, { started, requestId: own[1] ?? '' });
+  return true;
+}
+
+function logWhenClosed(
+  { answer }: StoredResponse,
+  { url = '', method = '' }: IncomingMessage,
+  response: ServerResponse,
+  { started, requestId }: { started: number; requestId: string },
+) {
   response.once('close', () => {
     const ms = performance.now() - started;
-    logAccess(request.url ?? '', {
-      method: request.method ?? '',
-      path: route,
-      ms,
-      response,
-      requestId,
-    });
+    logAccess(url, { method, path: answer.route, ms, response, requestId });
   });
 }
 

@@ -34,7 +34,8 @@ export class PageCache {
     return undefined;
   }
 
+  /** One that is there stays: it may be compressed by now. */
   store(url: string, response: StoredResponse) {
-    this.#responses.set(url, response);
+    if (!this.find(url)) this.#responses.set(url, response);
   }
 }

@@ -7,7 +7,10 @@ const MAX_BYTES = 1024 * 1024;
 const PUBLIC = /\bpublic\b/;
 const IMMUTABLE = /\bimmutable\b/;
 /** Set anew for each response. */
-const OF_ONE_REQUEST = ['x-request-id', 'connection', 'keep-alive', 'date', 'content-length'];
+const OF_ONE_REQUEST = [
+  ...['x-request-id', 'connection', 'keep-alive', 'date', 'content-length'],
+  ...['content-encoding', 'transfer-encoding'],
+];
 
 /** Stores whatever is sent with status 200 and `Cache-Control: public`. */
 export function storeResponses(cache: PageCache): RequestHandler {

@@ -26,6 +26,12 @@ export interface Answer {
   isForStrangers: boolean;
 }
 
+interface Content {
+  /** Undefined: as it is. */
+  encoding?: Encoding;
+  body: Buffer;
+}
+
 /** A response as it is sent again, compressed when it is asked for a second time. */
 export class StoredResponse {
   readonly #encoded = new Map<Encoding, Buffer>();
@@ -37,20 +43,26 @@ export class StoredResponse {
     return 2 * this.answer.body.length + 1_024;
   }
 
-  /** The first of the encodings in which it is there; undefined: as it is. */
-  encoded(accepted: readonly Encoding[]): { encoding: Encoding; body: Buffer } | undefined {
+  /** In the first of the encodings in which it is there. Null while it is being compressed for the first time. */
+  contentFor(accepted: readonly Encoding[]): Content | null {
+    if (accepted.length === 0 || !this.#isCompressible) return { body: this.answer.body };
     void this.#encode();
     for (const encoding of accepted) {
       const body = this.#encoded.get(encoding);
       if (body) return { encoding, body };
     }
-    return undefined;
+    return null;
+  }
+
+  get #isCompressible(): boolean {
+    const { body, type } = this.answer;
+    return body.length >= MIN_COMPRESSED_BYTES && COMPRESSIBLE.test(type);
   }
 
   /** In the thread pool, once. */
   async #encode() {
-    const { body, type, version } = this.answer;
-    if (this.#isEncoding || body.length < MIN_COMPRESSED_BYTES || !COMPRESSIBLE.test(type)) return;
+    const { body, version } = this.answer;
+    if (this.#isEncoding) return;
     this.#isEncoding = true;
     const quality = version === null ? BROTLI_QUALITY.immutable : BROTLI_QUALITY.page;
     const params = { [constants.BROTLI_PARAM_QUALITY]: quality };
