@@ -1,17 +1,28 @@
-import { decimalsOf, isCurrency } from './currency.js';
+import { type Currency, decimalsOf, isCurrency } from './currency.js';
 import { money, type Money } from './money.js';
 
 /** `$23.00` or `¥1,500`, with Stripe's decimals instead of Intl's. */
 export function format(amount: Money): string {
   const digits = decimalsOf(amount.currency);
-  // Intl formats the text `2300E-2` exactly, without a division in floating point.
-  const decimal = `${amount.minor}E-${digits}` as `${number}`;
-  return new Intl.NumberFormat('en-US', {
+  // The text `2300E-2` is formatted exactly, without a division in floating point.
+  return formatFor(amount.currency).format(`${amount.minor}E-${digits}` as `${number}`);
+}
+
+/** Making one takes as long as a hundred amounts. */
+const formats = new Map<Currency, Intl.NumberFormat>();
+
+function formatFor(currency: Currency): Intl.NumberFormat {
+  const known = formats.get(currency);
+  if (known) return known;
+  const digits = decimalsOf(currency);
+  const made = new Intl.NumberFormat('en-US', {
     style: 'currency',
-    currency: amount.currency,
+    currency,
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
-  }).format(decimal);
+  });
+  formats.set(currency, made);
+  return made;
 }
 
 /** As `format`, or `2300 xof` for a currency that the shop does not support but Stripe can report. */
