@@ -1,9 +1,9 @@
+import { type CsvError, type InfoRecord, parse } from 'csv-parse';
+import { asError } from '../../common/error.js';
 import { BooksFileError } from './books-file-error.js';
 import { cellReaders, columnsOf } from './csv-columns.js';
+import { LineCounter } from './line-counter.js';
 import { MAX_RECORD_BYTES, type SourceRecord } from './source-record.js';
-import { type CsvRecord, CsvSplitter } from './split-csv.js';
-
-const RULE = 'a cell with a quotation mark stands in quotes, its own ones doubled';
 
 /**
  * The records of CSV with a header: columns in any order, cells in quotes where needed, any line ends. Throws a
@@ -13,49 +13,118 @@ export async function* readCsv(
   chunks: AsyncIterable<Buffer>,
   delimiter = ',',
 ): AsyncGenerator<SourceRecord> {
-  const splitter = new CsvSplitter(delimiter);
-  const reader = new RecordReader();
+  const reader = new CsvReader(delimiter);
   for await (const chunk of chunks) {
-    for (const record of splitter.split(chunk.toString('utf8'))) yield* reader.read(record);
-    if (splitter.rest.length > MAX_RECORD_BYTES) throw notClosed(splitter);
+    await reader.write(chunk);
+    yield* reader.take();
   }
-  for (const record of splitter.end()) yield* reader.read(record);
-  if (splitter.rest.length > 0) throw notClosed(splitter);
+  await reader.end();
+  yield* reader.take();
 }
 
-function notClosed({ rest }: CsvSplitter): BooksFileError {
-  const cure = 'is a quotation mark missing, or the end of the file?';
-  return new BooksFileError([`line ${rest.line}: a cell in quotes does not end: ${cure}`]);
+const FATAL: readonly string[] = ['CSV_QUOTE_NOT_CLOSED', 'CSV_MAX_RECORD_SIZE'];
+
+class CsvReader {
+  readonly #lines = new LineCounter();
+  readonly #parser;
+  #records: SourceRecord[] = [];
+  #columns: readonly string[] | null = null;
+  #lastProblemAt = 0;
+  #error: Error | null = null;
+
+  constructor(delimiter: string) {
+    this.#parser = parse({
+      delimiter,
+      record_delimiter: ['\r\n', '\n', '\r'],
+      relax_column_count: true,
+      skip_empty_lines: true,
+      skip_records_with_error: true,
+      max_record_size: MAX_RECORD_BYTES,
+      // Nothing is passed on: good records and bad ones are to stay in their order.
+      on_record: (record: string[], info) => {
+        this.#onRecord(record, info);
+        return null;
+      },
+      on_skip: (error) => {
+        if (error) this.#onSkip(error);
+        return undefined;
+      },
+    });
+    this.#parser.on('error', (error) => (this.#error ??= error));
+    this.#parser.resume();
+  }
+
+  async write(chunk: Buffer) {
+    this.#lines.add(chunk);
+    await new Promise<void>((resolve) => {
+      this.#parser.write(chunk, () => {
+        resolve();
+      });
+    });
+    if (this.#error) throw this.#error;
+  }
+
+  async end() {
+    await new Promise<void>((resolve) => {
+      this.#parser.once('close', resolve);
+      this.#parser.end();
+    });
+    if (this.#error) throw this.#error;
+  }
+
+  take(): SourceRecord[] {
+    const taken = this.#records;
+    this.#records = [];
+    return taken;
+  }
+
+  #onRecord(cells: string[], { bytes }: InfoRecord) {
+    if (this.#error) return;
+    const line = this.#lines.at(bytes - 1) - newLinesIn(cells);
+    if (this.#columns) this.#records.push({ line, ...read(cells, this.#columns) });
+    else this.#attempt(() => (this.#columns = columnsOf(cells)));
+  }
+
+  #onSkip(error: CsvError) {
+    const line = this.#lines.at(Number(error['bytes'] ?? 0));
+    if (FATAL.includes(error.code)) {
+      const cure = 'is a quotation mark missing, or the end of the file?';
+      this.#error ??= new BooksFileError([`line ${line}: a cell in quotes does not end: ${cure}`]);
+    }
+    // Of one record there may be several.
+    if (line === this.#lastProblemAt) return;
+    this.#lastProblemAt = line;
+    const rule = 'a cell with a quotation mark stands in quotes, its own ones doubled';
+    this.#records.push({
+      line,
+      problem: `it is not CSV (${error.message.slice(0, 200)}): ${rule}`,
+    });
+  }
+
+  #attempt(work: () => void) {
+    try {
+      work();
+    } catch (error) {
+      this.#error ??= asError(error);
+    }
+  }
 }
 
-class RecordReader {
-  #names: readonly string[] | null = null;
-  #readers: readonly ((cell: string) => unknown)[] = [];
-
-  /** The first one is the header, which is no record of a book. */
-  *read({ line, cells }: CsvRecord): Generator<SourceRecord> {
-    if (!Array.isArray(cells)) {
-      const problem = `it is not CSV, at ${JSON.stringify(cells.broken)}: ${RULE}`;
-      if (!this.#names) throw new BooksFileError([`line ${line}: ${problem}`]);
-      yield { line, problem };
-    } else if (this.#names) {
-      yield { line, ...this.#valueOf(cells, this.#names) };
-    } else {
-      this.#names = columnsOf(cells);
-      this.#readers = this.#names.map((name) => cellReaders[name] ?? String);
-    }
+function read(cells: string[], columns: readonly string[]): Omit<SourceRecord, 'line'> {
+  if (cells.length !== columns.length) {
+    const counts = `has ${cells.length} cells, and the header ${columns.length}`;
+    return { problem: `${counts}: a cell with a comma stands in quotes` };
   }
-
-  #valueOf(cells: readonly string[], names: readonly string[]): Omit<SourceRecord, 'line'> {
-    if (cells.length !== names.length) {
-      const counts = `has ${cells.length} cells, and the header ${names.length}`;
-      return { problem: `${counts}: a cell with a comma stands in quotes` };
-    }
-    const value: Record<string, unknown> = {};
-    for (let at = 0; at < cells.length; at += 1) {
-      const [name = '', cell = ''] = [names[at], cells[at]];
-      if (cell !== '') value[name] = this.#readers[at]?.(cell);
-    }
-    return { value };
+  const value: Record<string, unknown> = {};
+  for (const [at, name] of columns.entries()) {
+    const cell = cells[at] ?? '';
+    if (cell !== '') value[name] = (cellReaders[name] ?? String)(cell);
   }
+  return { value };
+}
+
+function newLinesIn(cells: readonly string[]): number {
+  let count = 0;
+  for (const cell of cells) count += cell.match(/\r\n?|\n/g)?.length ?? 0;
+  return count;
 }

@@ -133,7 +133,7 @@ describe('a CSV file', () => {
       records.map(({ line, problem, value }) => [line, problem?.slice(0, 24) ?? value]),
     ).toEqual([
       [2, 'has 2 cells, and the hea'],
-      [3, 'it is not CSV, at "\\"x\\"'],
+      [3, 'it is not CSV (Invalid O'],
       [4, 'has 4 cells, and the hea'],
       [5, { slug: 'd', title: 'D', price: '1' }],
     ]);
