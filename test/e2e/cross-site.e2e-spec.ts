@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aBook } from '../support/books.js';
 import { freshDatabase } from '../support/database.js';
+import { FORM_POSTS } from '../support/form-posts.js';
 import { recordsOf } from '../support/records.js';
 import { World } from '../support/world.js';
 
@@ -61,9 +62,9 @@ describe('a post from another site', () => {
 
   it.each(
     FOREIGN.flatMap((headers) =>
-      ['/checkout', '/cart/items', `/cart/items/a-book`, '/checkout/TOKEN/contact'].map((path) => ({
+      FORM_POSTS.map((address) => ({
         headers,
-        path,
+        path: address.replace(':slug', 'a-book').replace(':token', 'TOKEN'),
       })),
     ),
   )('is refused, changes nothing and sets no cookie: $path with $headers', async (foreign) => {

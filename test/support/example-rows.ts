@@ -1,0 +1,98 @@
+export const AT = '2026-01-01T00:00:00.000+00:00';
+
+/** A good row of every table, in an order in which they can be inserted. */
+export const ROWS = {
+  Book: {
+    id: 1,
+    slug: 'a-book',
+    isbn: '9780000000001',
+    title: 'A Book',
+    author: 'An Author',
+    description: 'A book.',
+    unitPriceMinor: 2300,
+    currency: 'usd',
+    stock: 5,
+    coverColor: '#1f3a5f',
+    shelfPosition: 1,
+    updatedAt: AT,
+  },
+  BookContributor: { bookId: 1, position: 1, role: 'author', name: 'An Author' },
+  Subject: { code: 'PDZ', name: 'Popular science' },
+  BookSubject: { bookId: 1, subjectCode: 'PDZ', position: 1 },
+  Order: {
+    id: 'order-1',
+    number: 1001,
+    token: 't'.repeat(22),
+    state: 'pending',
+    origin: 'buy-now:a-book',
+    activeOrderKey: 'open-1',
+    currency: 'usd',
+    totalMinor: 2300,
+    stripeMode: 'sandbox',
+    stripeAccount: 'acct_1',
+    paymentIntentId: 'pi_1',
+    paidAt: AT,
+  },
+  Cart: { id: 'cart-1', updatedAt: AT },
+  CartItem: { cartId: 'cart-1', bookId: 1, quantity: 1, acceptedUnitMinor: 2300 },
+  OrderLine: {
+    orderId: 'order-1',
+    bookId: 1,
+    slug: 'a-book',
+    title: 'A Book',
+    author: 'An Author',
+    unitPriceMinor: 2300,
+    quantity: 1,
+  },
+  LedgerEntry: {
+    orderId: 'order-1',
+    kind: 'payment',
+    stripeId: 'pi_1',
+    amountMinor: 2300,
+    currency: 'usd',
+  },
+  RefundRequest: {
+    id: 'refund-1',
+    orderId: 'order-1',
+    activeRequestKey: 'order-1',
+    amountMinor: 500,
+    isFull: 0,
+  },
+  TimelineEntry: { orderId: 'order-1', event: 'placed', state: 'pending', trigger: 'shopper' },
+  WebhookEvent: {
+    eventId: 'evt_1',
+    type: 'payment_intent.succeeded',
+    payload: '{}',
+    createdAt: AT,
+  },
+  Lease: { name: 'reconciliation', holder: 'somebody', expiresAt: AT },
+  Checkpoint: { name: 'events', at: AT },
+  Discrepancy: { kind: 'a-kind', subjectId: 'pi_1', shopValue: 'paid', stripeValue: 'canceled' },
+};
+export type Table = keyof typeof ROWS;
+export type Row = Record<string, string | number | null>;
+
+/** What must differ for a second row beside the first. */
+export const ANOTHER: Record<Table, Row> = {
+  Book: { id: 2, slug: 'another-book', isbn: '9780000000002' },
+  BookContributor: { position: 2 },
+  Subject: { code: 'PB' },
+  BookSubject: { subjectCode: 'PB', position: 2 },
+  Order: {
+    id: 'order-2',
+    number: 1002,
+    token: 'u'.repeat(22),
+    activeOrderKey: 'open-2',
+    paymentIntentId: 'pi_2',
+  },
+  Cart: { id: 'cart-2' },
+  CartItem: { cartId: 'cart-2', bookId: 2 },
+  OrderLine: { orderId: 'order-2', bookId: 2 },
+  LedgerEntry: { stripeId: 'pi_2' },
+  RefundRequest: { id: 'refund-2', orderId: 'order-2', activeRequestKey: 'order-2' },
+  TimelineEntry: {},
+  WebhookEvent: { eventId: 'evt_2' },
+  Lease: { name: 'another' },
+  Checkpoint: { name: 'another' },
+  Discrepancy: { subjectId: 'pi_2' },
+};

@@ -1,0 +1,8 @@
+/** The addresses that forms of the pages post to, as their controllers write them. */
+export const FORM_POSTS = [
+  '/cart',
+  '/cart/items',
+  '/cart/items/:slug',
+  '/checkout',
+  '/checkout/:token/contact',
+] as const;
