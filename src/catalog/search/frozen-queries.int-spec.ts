@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { percentile } from '../../../test/bench/median.js';
 import { freshDatabase, onDatabase } from '../../../test/support/database.js';
 import { importInProcess } from '../../../test/support/import-books.js';
 import { size } from '../../../test/support/size.js';
+import { HOSTILE } from '../../../test/search/hostile.js';
 import { KINDS, type Query, readQueries } from '../../../test/search/query.js';
 import type { Config } from '../../config/config.module.js';
 import { DatabaseService } from '../../database/database.service.js';
@@ -10,6 +12,7 @@ import { SqliteBookSearch } from './sqlite-book-search.repository.js';
 
 const BOOKS = size('FOLIO_SEARCH_BOOKS', { usual: 10_000, long: 1_000_000 });
 const FIRST = 5;
+const MAX_MS = 50;
 
 let database: DatabaseService;
 let search: SqliteBookSearch;
@@ -32,6 +35,14 @@ async function isFound({ text, isbn }: Query): Promise<boolean> {
   return found.ids.slice(0, FIRST).includes(ids.get(isbn) ?? 0);
 }
 
+/** Of this process, so that it does not count what else the machine does. */
+async function cpuMs(work: () => Promise<unknown>): Promise<number> {
+  const before = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000;
+}
+
 describe(`a thousand searches in a catalog of ${BOOKS} books`, () => {
   const queries = readQueries();
 
@@ -46,5 +57,15 @@ describe(`a thousand searches in a catalog of ${BOOKS} books`, () => {
     for (const query of queries) if (!(await isFound(query))) missed.push(query);
 
     expect(missed.slice(10)).toEqual([]);
+  });
+
+  it.each([
+    [' whatever they are', queries.map(({ text }) => text)],
+    [' also if they are hostile', HOSTILE],
+  ])('take less than 50 ms,%s', async (_what, texts) => {
+    const took: number[] = [];
+    for (const text of texts) took.push(await cpuMs(() => search.find(text)));
+
+    expect(percentile(took, 99)).toBeLessThan(MAX_MS);
   });
 });

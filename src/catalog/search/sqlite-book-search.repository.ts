@@ -9,6 +9,8 @@ import { toWords } from './words.js';
 const MAX_CANDIDATES = 500;
 /** Enough whole words: their beginnings are not looked for. */
 const ENOUGH = 24;
+/** So many words are together in few books, so that whole ones need not be looked for first. */
+const MANY_WORDS = 4;
 const MAX_SUBJECTS = 50;
 const MIN_PREFIX = 3;
 
@@ -48,7 +50,8 @@ export class SqliteBookSearch extends BookSearch {
 
   /** Books with the words first; where they are few, with beginnings of words, and by their subjects. */
   async #matching(words: readonly string[]): Promise<ReadonlySet<number>> {
-    const ids = new Set(await this.#ids(MATCHES, allOf(words.map(whole))));
+    const isLong = words.length >= MANY_WORDS;
+    const ids = new Set(isLong ? [] : await this.#ids(MATCHES, allOf(words.map(whole))));
     if (ids.size < ENOUGH) add(ids, await this.#ids(MATCHES, allOf(words.map(begun))));
     if (ids.size < ENOUGH) add(ids, await this.#bySubject(words));
     return ids;
