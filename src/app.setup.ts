@@ -5,7 +5,7 @@ import { CatalogVersionRepository } from './catalog/catalog-version.repository.j
 import { coversFolder } from './catalog/covers-folder.js';
 import { CardTestingGuard } from './checkout/card-testing/card-testing.guard.js';
 import type { Env } from './config/env.js';
-import { LIMITS } from './limits.js';
+import { POST_LIMITS } from './post-limits.js';
 import { deadlineMiddleware } from './payments/resilience/deadline.middleware.js';
 import { PAGE_DEADLINE_MS, WEBHOOK_DEADLINE_MS } from './payments/resilience/deadline.js';
 import { compressPublic } from './web/compress-public.js';
@@ -106,7 +106,7 @@ function requestPipeline(app: NestExpressApplication, env: Env) {
   pipeline.use(sameOriginOnly(env));
   pipeline.use(shopperSession(env));
   pipeline.post(SHOPPER_POSTS, sessionFirst);
-  pipeline.use(rateLimits(LIMITS));
+  pipeline.use(rateLimits(POST_LIMITS));
   pipeline.post(PAYMENT_POSTS, app.get(CardTestingGuard).middleware);
   pipeline.use(supportedContentType);
   pipeline.use(express.urlencoded({ extended: false, limit: '16kb' }));

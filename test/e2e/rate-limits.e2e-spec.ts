@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { LIMITS } from '../../src/limits.js';
+import { POST_LIMITS } from '../../src/post-limits.js';
 import type { Quota } from '../../src/web/limits/rate-limits.js';
 import { aBook } from '../support/books.js';
 import { freshDatabase } from '../support/database.js';
@@ -11,12 +11,12 @@ import { World } from '../support/world.js';
 /** The shop under test allows a tenth of what its table says: as many posts as a busy machine sends, too. */
 const SHARE = 10;
 const TENTH: Patch = {
-  file: 'limits.js',
+  file: 'post-limits.js',
   find: /times: ([\d_]+)/g,
   replace: `times: $1 / ${SHARE}`,
 };
 const tenthOf = (allowance: Quota) => ({ ...allowance, times: allowance.times / SHARE });
-const [CHECKOUT, CONTACT, CART] = LIMITS.map((limit) => ({
+const [CHECKOUT, CONTACT, CART] = POST_LIMITS.map((limit) => ({
   ...limit,
   session: tenthOf(limit.session),
   address: tenthOf(limit.address),

@@ -2,7 +2,7 @@ import type { Patch } from '../../sandbox/test/support/patch.js';
 
 /** For more posts in a minute than all honest shoppers together send. */
 export const WITHOUT_LIMITS: Patch = {
-  file: 'limits.js',
+  file: 'post-limits.js',
   find: /times: [\d_]+, seconds: MINUTE/g,
   replace: 'times: 1_000_000, seconds: MINUTE',
 };

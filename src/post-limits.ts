@@ -3,7 +3,7 @@ import type { Limit } from './web/limits/rate-limits.js';
 const MINUTE = 60;
 
 /** The limits on posts. The numbers are explained in docs/decisions/0005-the-front-door.md. */
-export const LIMITS: readonly Limit[] = [
+export const POST_LIMITS: readonly Limit[] = [
   {
     path: '/checkout',
     message: 'Too many orders were begun from here in a short time.',
