@@ -1,10 +1,12 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { freshDatabase, onDatabase } from '../../../test/support/database.js';
+import { LockRequest } from '../../database/sqlite/lock-request.js';
 import { importInProcess } from '../../../test/support/import-books.js';
 import { demoSource } from './demo/demo-source.js';
 import { ImportStore } from './store/import-store.repository.js';
+import { Pacing } from './store/pacing.js';
 import { planLines } from './show-plan.js';
 
 const BOOK = { title: 'A Book', author: 'A. Author', description: 'A book.', price: '23.00' };
@@ -211,8 +213,34 @@ describe('an import', () => {
 
     await expect(run([A])).resolves.toMatchObject({ added: 1 });
     expect(
-      readdirSync(path.dirname(databasePath)).filter((name) => name.includes('import')),
+      readdirSync(path.dirname(databasePath)).filter((name) => /import|held/.test(name)),
     ).toEqual([]);
+  });
+
+  it('lets whoever asks for the write lock have it at once', async () => {
+    const booksThere = () => Number(all('SELECT count(*) FROM Book')[0]);
+    let written: number | undefined;
+    const uncommitted: number[] = [];
+    const progress = {
+      start: (phase: string) => void (written = phase === 'Writing' ? 0 : undefined),
+      advance: (count: number) => {
+        if (written === undefined) return;
+        uncommitted.push(written - booksThere());
+        written += count;
+        new LockRequest(databasePath).make();
+      },
+      end: () => undefined,
+    };
+
+    // Nothing else ends a transaction.
+    const isEnough = jest.spyOn(Pacing.prototype, 'isEnough').mockReturnValue(false);
+    const sliceSize = jest.spyOn(Pacing.prototype, 'sliceSize', 'get').mockReturnValue(10);
+
+    await importInProcess(databasePath, demoSource(40, 'usd'), { progress });
+    isEnough.mockRestore();
+    sliceSize.mockRestore();
+
+    expect(uncommitted).toEqual([0, 0, 0, 0]);
   });
 
   it('makes the same catalog of the same number of demo books, each with another ISBN', async () => {

@@ -157,7 +157,7 @@ class BookImport {
     }
     progress.start('Writing', added + changed + withdrawn);
     this.store.startWriting();
-    await new Apply(this.store.database).run((count) => {
+    await new Apply(this.store.database, this.store.lockRequest).run((count) => {
       progress.advance(count);
     });
     progress.end();

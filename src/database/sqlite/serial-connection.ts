@@ -5,6 +5,7 @@ import {
   type Transaction,
   DriverAdapterError,
 } from '@prisma/driver-adapter-utils';
+import type { LockRequest } from './lock-request.js';
 import type { WriteLockMonitor } from './write-lock-monitor.js';
 import { Mutex } from './mutex.js';
 import { retryWhileBusy } from './retry-while-busy.js';
@@ -29,6 +30,7 @@ export class SerialConnection implements SqlDriverAdapter {
     private readonly base: BaseConnection,
     private readonly writeLock: WriteLockMonitor,
     private readonly sql: Sql,
+    private readonly lockRequest: LockRequest,
   ) {
     this.provider = base.provider;
     this.adapterName = base.adapterName;
@@ -57,6 +59,7 @@ export class SerialConnection implements SqlDriverAdapter {
       await retryWhileBusy(() => this.base.executeRaw(statement('BEGIN IMMEDIATE')), {
         onBusy: () => {
           this.writeLock.waitStarted();
+          this.lockRequest.make();
         },
       });
     } catch (error) {
@@ -105,7 +108,7 @@ export class SerialConnection implements SqlDriverAdapter {
   async #exclusively<T>(run: () => Promise<T>): Promise<T> {
     const release = await this.#mutex.acquire();
     try {
-      return await retryWhileBusy(run);
+      return await retryWhileBusy(run, { onBusy: () => this.lockRequest.make() });
     } finally {
       release();
     }

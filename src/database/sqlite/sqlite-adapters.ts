@@ -1,6 +1,7 @@
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils';
 import type { Database } from 'better-sqlite3';
+import { LockRequest } from './lock-request.js';
 import { WriteLockMonitor } from './write-lock-monitor.js';
 import { retryWhileBusy } from './retry-while-busy.js';
 import { reuseStatements } from './reuse-statements.js';
@@ -16,7 +17,7 @@ export class WriterAdapter extends PrismaBetterSqlite3 {
   #connection: SerialConnection | undefined;
 
   constructor(
-    path: string,
+    private readonly path: string,
     private readonly writeLock = new WriteLockMonitor(),
   ) {
     super({ url: path, timeout: 0 });
@@ -32,7 +33,7 @@ export class WriterAdapter extends PrismaBetterSqlite3 {
     });
     const sql = new SqliteSql(base.client);
     reuseStatements(base.client);
-    this.#connection = new SerialConnection(base, this.writeLock, sql);
+    this.#connection = new SerialConnection(base, this.writeLock, sql, new LockRequest(this.path));
     return this.#connection;
   }
 

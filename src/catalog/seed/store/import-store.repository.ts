@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
+import { LockRequest } from '../../../database/sqlite/lock-request.js';
 import { isSqliteError } from '../../../database/sqlite/is-sqlite-error.js';
 import { BooksFileError } from '../books-file-error.js';
 import { BOOK_COLUMNS } from './columns.js';
@@ -20,11 +21,13 @@ const ENDINGS = ['', '-journal', '-wal', '-shm'];
  */
 export class ImportStore {
   readonly database: Sqlite.Database;
+  readonly lockRequest: LockRequest;
   readonly #lock: Sqlite.Database;
   readonly #path: string;
 
   constructor(databasePath: string) {
     this.#path = `${databasePath}-import`;
+    this.lockRequest = new LockRequest(databasePath);
     this.#lock = lock(`${this.#path}-lock`);
     this.#remove(this.#path);
     this.database = new Sqlite(this.#path, { timeout: BUSY_TIMEOUT_MS });
@@ -49,6 +52,7 @@ export class ImportStore {
 
   close() {
     this.database.close();
+    this.lockRequest.make();
     this.#remove(this.#path);
     this.#remove(`${this.#path}-lock`);
     this.#lock.close();

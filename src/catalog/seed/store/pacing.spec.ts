@@ -1,41 +1,63 @@
 import { describe, expect, it } from '@jest/globals';
 import { Pacing } from './pacing.js';
 
-/** Writes so many rows a millisecond, and returns how long batches come to hold the lock. */
-function settled(pacing: Pacing, rowsPerMs: number, isShared: boolean) {
-  let gap = 0;
-  for (let batch = 0; batch < 120; batch += 1) {
-    const count = pacing.batchSize;
-    gap = pacing.gapAfter({ count, ms: count / rowsPerMs, isShared });
-  }
-  return { ms: pacing.batchSize / rowsPerMs, gap };
+/** One batch, at so many rows a millisecond. Returns how it was. */
+function write(pacing: Pacing, rowsPerMs: number, others: boolean) {
+  const batch = { rows: 0, ms: 0 };
+  do {
+    const count = pacing.sliceSize;
+    const ms = count / rowsPerMs;
+    batch.rows += count;
+    batch.ms += ms;
+    pacing.sliceWritten({ count, ms });
+  } while (!pacing.isEnough(batch));
+  return { ...batch, gap: pacing.gapAfter(batch.ms, others) };
+}
+
+function settled(pacing: Pacing, rowsPerMs: number, others: boolean) {
+  for (let batch = 0; batch < 120; batch += 1) write(pacing, rowsPerMs, others);
+  return write(pacing, rowsPerMs, others);
 }
 
 describe(Pacing.name, () => {
   it.each([2, 20, 80])(
-    'holds the write lock for 15 ms while others write, at %d rows a ms',
+    'holds the write lock for 10 ms while others write, at %d rows a ms',
     (rowsPerMs) => {
-      expect(settled(new Pacing(), rowsPerMs, true).ms).toBeCloseTo(15, 0);
+      expect(settled(new Pacing(), rowsPerMs, true).ms).toBeCloseTo(10, 0);
     },
   );
 
-  it('holds it for 60 ms alone, longer and longer, but never for more than half a second', () => {
+  it('holds it for 60 ms alone, longer and longer, but never for more than two seconds', () => {
     const pacing = new Pacing();
-    pacing.gapAfter({ count: 50, ms: 2.5, isShared: false });
-    for (let batch = 0; batch < 5; batch += 1) {
-      pacing.gapAfter({ count: pacing.batchSize, ms: pacing.batchSize / 20, isShared: false });
-    }
 
-    expect(pacing.batchSize / 20).toBeGreaterThan(55);
-    expect(pacing.batchSize / 20).toBeLessThan(70);
-    expect(settled(pacing, 20, false).ms).toBeGreaterThan(300);
-    expect(settled(pacing, 20, false).ms).toBe(500);
-    expect(settled(pacing, 20, true).ms).toBeCloseTo(15, 0);
+    const first = write(pacing, 2, false).ms;
+    expect([first >= 60, first < 75]).toEqual([true, true]);
+    expect(settled(pacing, 2, false).ms).toBeGreaterThan(300);
+    for (let more = 0; more < 10; more += 1) settled(pacing, 2, false);
+    expect(settled(pacing, 2, false).ms).toBeCloseTo(2_000, -2);
+    expect(settled(pacing, 2, true).ms).toBeCloseTo(10, 0);
+  });
+
+  it('writes no more rows at once than the cache has pages for', () => {
+    const pacing = new Pacing();
+    for (let more = 0; more < 10; more += 1) settled(pacing, 50, false);
+
+    expect(settled(pacing, 50, false).rows).toBeLessThan(21_000);
+  });
+
+  it('notices within 10 ms that somebody waits', () => {
+    const pacing = new Pacing();
+    settled(pacing, 20, false);
+
+    expect(pacing.sliceSize / 20).toBeCloseTo(10, 0);
   });
 
   it('leaves a gap that is longer than anybody waits before asking again', () => {
-    expect(settled(new Pacing(), 10, false).gap).toBeGreaterThan(12);
-    expect(settled(new Pacing(), 10, true).gap).toBeGreaterThan(12);
+    const pacing = new Pacing();
+
+    expect(settled(pacing, 10, true).gap).toBeGreaterThan(12);
+    expect(settled(pacing, 10, false).gap).toBeGreaterThan(12);
+    expect(new Pacing().gapAfter(900, false)).toBeGreaterThan(100);
   });
 
   it('leaves no checkpoint to the shop, which makes them from 1,000 pages on', () => {
@@ -49,18 +71,18 @@ describe(Pacing.name, () => {
     const pacing = new Pacing();
     settled(pacing, 20, true);
 
-    pacing.gapAfter({ count: 300, ms: 15, isShared: false });
+    write(pacing, 20, false);
 
-    expect(pacing.batchSize).toBe(300);
+    expect(write(pacing, 20, false).ms).toBeCloseTo(10, 0);
   });
 
-  it('makes no more of one slow batch than half the size', () => {
+  it('makes no more of one slow slice than half the size', () => {
     const pacing = new Pacing();
     settled(pacing, 20, false);
-    const size = pacing.batchSize;
+    const size = pacing.sliceSize;
 
-    pacing.gapAfter({ count: size, ms: 60_000, isShared: false });
+    pacing.sliceWritten({ count: size, ms: 60_000 });
 
-    expect(pacing.batchSize).toBe(size / 2);
+    expect(pacing.sliceSize).toBe(size / 2);
   });
 });

@@ -1,60 +1,74 @@
-interface Batch {
+interface Slice {
   count: number;
-  /** How long the write lock was held. */
   ms: number;
-  /** Others have written since the batch before. */
-  isShared: boolean;
+}
+
+interface Batch {
+  rows: number;
+  /** How long the write lock has been held. */
+  ms: number;
 }
 
 const MIN_SIZE = 10;
 const MAX_SIZE = 10_000;
+/** How long a slice takes: the longest time for which somebody who waits for the lock is not noticed. */
+const SLICE_MS = 10;
 /**
- * How long a batch holds the write lock while the shop writes as well, and alone: longer and longer, because fewer
- * and larger batches write each page of an index less often.
+ * How long a batch holds the write lock while nobody asks for it: longer and longer, because fewer and larger batches
+ * write each page of an index less often. Other programs wait for a lock for five seconds.
  */
-const TARGET_MS = { shared: 15, alone: 60, longAlone: 500 };
-const LONGER_BY = 1 / 50;
-/** Whoever waits for the lock asks at least every 12 ms. */
-const GAP_MS = { alone: 13, shared: 15 };
+const ALONE_MS = { first: 60, longest: 2_000 };
+const LONGER_BY = 1 / 20;
+/** What the cache of pages holds: a batch is not to write pages that it changes again. */
+const MAX_ROWS = 20_000;
+/** The shop asks at least every 12 ms, SQLite’s own waiting at least every 100 ms. */
+const GAP_MS = { shared: 15, alone: 13, afterLong: 110 };
+const LONG_MS = 500;
 /** In pages. Alone, few large ones cost least; else the shop would make them, which begins at 1,000 pages. */
-const CHECKPOINT_AFTER = { alone: 8_000, shared: 500 };
+const CHECKPOINT_AFTER = { alone: 32_000, shared: 500 };
 /** How many batches the shop's last write is remembered for. */
 const SHARED_FOR = 100;
 
-/** How many rows a transaction has, and how long the write lock is left to others after it. */
+/** How many rows are written at once, when a transaction ends, and how long the lock is left to others after it. */
 export class Pacing {
-  #size = 50;
+  #size = 10;
   #shared = 0;
-  /** Since others were seen to write. */
+  /** Since others were seen to write or to wait. */
   #aloneMs = 0;
 
-  get batchSize(): number {
+  /** Of the next slice, in rows. */
+  get sliceSize(): number {
     return this.#size;
   }
 
   /** After how many pages of the journal a commit copies them into the database. */
   get checkpointAfter(): number {
-    return CHECKPOINT_AFTER[this.#kind];
+    return this.isShared ? CHECKPOINT_AFTER.shared : CHECKPOINT_AFTER.alone;
   }
 
-  /** In milliseconds. Adapts the size of the next batch to how long this one took. */
-  gapAfter({ count, ms, isShared }: Batch): number {
-    this.#shared = isShared ? SHARED_FOR : Math.max(0, this.#shared - 1);
-    const kind = this.#kind;
-    this.#aloneMs = kind === 'shared' ? 0 : this.#aloneMs + ms + GAP_MS.alone;
-    const fitting = (count / Math.max(ms, 0.1)) * this.#targetMs;
-    // A single slow batch, as after a checkpoint, says little: at most halved or doubled.
+  /** Others have written, or have waited, a short time ago. */
+  get isShared(): boolean {
+    return this.#shared > 0;
+  }
+
+  /** Adapts the size of the next slice to how long this one took. */
+  sliceWritten({ count, ms }: Slice) {
+    const fitting = (count / Math.max(ms, 0.1)) * SLICE_MS;
+    // A single slow slice says little: at most halved or doubled.
     const next = Math.min(Math.max(fitting, this.#size / 2), this.#size * 2);
     this.#size = Math.round(Math.min(Math.max(next, MIN_SIZE), MAX_SIZE));
-    return GAP_MS[kind];
   }
 
-  get #targetMs(): number {
-    if (this.#kind === 'shared') return TARGET_MS.shared;
-    return Math.min(TARGET_MS.alone + this.#aloneMs * LONGER_BY, TARGET_MS.longAlone);
+  isEnough({ rows, ms }: Batch): boolean {
+    const longest = Math.min(ALONE_MS.first + this.#aloneMs * LONGER_BY, ALONE_MS.longest);
+    return this.isShared || rows >= MAX_ROWS || ms >= longest;
   }
 
-  get #kind(): 'alone' | 'shared' {
-    return this.#shared > 0 ? 'shared' : 'alone';
+  /** Both in milliseconds. `others`: they have written since the batch before, or wait. */
+  gapAfter(ms: number, others: boolean): number {
+    this.#shared = others ? SHARED_FOR : Math.max(0, this.#shared - 1);
+    this.#aloneMs = this.isShared ? 0 : this.#aloneMs + ms;
+    if (this.isShared) return GAP_MS.shared;
+    return ms > LONG_MS ? GAP_MS.afterLong : GAP_MS.alone;
   }
 }

@@ -1,0 +1,26 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+
+/**
+ * How one process asks another for the write lock, which SQLite does not tell. Who holds the lock for longer keeps a
+ * file beside the database; who waits for it removes the file.
+ */
+export class LockRequest {
+  readonly #file: string;
+
+  constructor(databasePath: string) {
+    this.#file = `${databasePath}-lock-held`;
+  }
+
+  /** From now on, requests are heard. */
+  listen() {
+    writeFileSync(this.#file, '');
+  }
+
+  isMade(): boolean {
+    return !existsSync(this.#file);
+  }
+
+  make() {
+    rmSync(this.#file, { force: true });
+  }
+}
