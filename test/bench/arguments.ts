@@ -7,6 +7,8 @@ export interface Arguments {
   /** Of each page in each round. */
   seconds: number;
   purchases: number;
+  /** How many books are imported while others check out. */
+  imported: number;
   /** Where the report goes; null: only to the terminal. */
   report: string | null;
 }
@@ -16,6 +18,7 @@ const OPTIONS = {
   rounds: { type: 'string', default: '3' },
   seconds: { type: 'string', default: '4' },
   purchases: { type: 'string', default: '400' },
+  imported: { type: 'string', default: '100000' },
   report: { type: 'string' },
 } as const;
 
@@ -27,6 +30,7 @@ export function readArguments(args: string[]): Arguments {
     rounds: positive('rounds', values.rounds),
     seconds: positive('seconds', values.seconds),
     purchases: positive('purchases', values.purchases),
+    imported: positive('imported', values.imported),
     report: values.report ?? null,
   };
 }

@@ -2,26 +2,27 @@ import Handlebars from 'handlebars';
 import type { PageRow } from './report.js';
 
 const ROW = 26;
-const BAR_LEFT = 190;
-const BAR_WIDTH = 470;
+const BAR_LEFT = 270;
+const BAR_WIDTH = 400;
 
 const SVG =
   Handlebars.compile(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 760 {{height}}" font-family="sans-serif" font-size="13">
 <rect width="760" height="{{height}}" fill="#fff"/>
-{{#each bars}}<text x="180" y="{{textY}}" text-anchor="end">{{name}}</text><rect x="{{left}}" y="{{y}}" width="{{width}}" height="18" fill="{{fill}}"/><text x="{{valueX}}" y="{{textY}}">{{value}}</text>
+{{#each bars}}<text x="260" y="{{textY}}" text-anchor="end">{{name}}</text><rect x="{{left}}" y="{{y}}" width="{{width}}" height="18" fill="{{fill}}"/><text x="{{valueX}}" y="{{textY}}">{{value}}</text>
 {{/each}}</svg>
 `);
 
-/** Requests per second, a bar for each page. */
-export function chart(pages: readonly PageRow[]): string {
+/** Requests per second of pages from memory, a bar for each. */
+export function chart(all: readonly PageRow[]): string {
+  const pages = all.filter(({ isAnew }) => !isAnew);
   const most = Math.max(...pages.map(({ perSecond }) => perSecond));
-  const bars = pages.map(({ name, perSecond }, at) => {
+  const bars = pages.map(({ name, books, perSecond }, at) => {
     const width = Math.round((perSecond / most) * BAR_WIDTH);
     const y = 10 + at * ROW;
-    const fill = name.includes('books') ? '#7a4a2b' : '#b9b2a5';
+    const fill = books > 0 ? '#7a4a2b' : '#b9b2a5';
     const valueX = BAR_LEFT + width + 6;
     return {
-      name,
+      name: books > 0 ? `${name}, ${books}` : name,
       y,
       width,
       fill,

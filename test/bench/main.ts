@@ -1,14 +1,16 @@
-// `npm run bench [-- --books 15,10000 --rounds 3 --seconds 4 --purchases 400 --report FILE]`
+// `npm run bench [-- --books 15,10000 --rounds 3 --seconds 4 --purchases 400 --imported 100000 --report FILE]`
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { freePort } from 'stripe-sandbox/testing';
 import { type Arguments, readArguments } from './arguments.js';
+import { pagesOf } from './catalogs.js';
 import { chart } from './chart.js';
+import { checkoutsDuringImport } from './importing.js';
 import { loadPage, medianOf, type PageFigures } from './pages.js';
 import { buyTogether, checkPaidOnce, cpuBySteps } from './purchases.js';
 import { type PageRow, report, type Results } from './report.js';
 import { Server } from './server.js';
-import { type Bench, buildWithoutLimits, pagesOf, startShop } from './shop.js';
+import { type Bench, buildWithoutLimits, startShop } from './shop.js';
 
 const HARD_CODED = path.join(import.meta.dirname, 'programs/hard-coded.mjs');
 /** Shoppers who never pause. */
@@ -25,9 +27,10 @@ async function main(wanted: Arguments): Promise<void> {
   try {
     const results: Results = {
       pages: await measurePages(hardCoded, shops, wanted),
-      ...(await measurePurchases([...shops.values()][0], wanted.purchases)),
       coldStartMs: [...shops].map(([books, { shop }]) => [books, shop.coldStartMs]),
       memoryMb: [...shops].map(([books, { shop }]) => [books, shop.memoryMb()]),
+      ...(await measurePurchases(smallest(shops), wanted.purchases)),
+      importing: await checkoutsDuringImport(smallest(shops), wanted.imported),
       arguments: wanted,
     };
     publish(results, wanted.report);
@@ -43,28 +46,46 @@ async function startHardCoded(kind: string): Promise<Server> {
   return Server.start([HARD_CODED, kind, port], {}, `http://127.0.0.1:${port}`);
 }
 
+interface Target {
+  server: Server;
+  page: string;
+  row: Pick<PageRow, 'name' | 'books' | 'isAnew'>;
+  rounds: PageFigures[];
+}
+
 /** Interleaved: each round has every page once, so that what else the machine does touches all of them. */
 async function measurePages(
   hardCoded: Record<string, Server>,
   shops: Map<number, Bench>,
   { rounds, seconds }: Arguments,
 ): Promise<PageRow[]> {
-  const targets: { name: string; server: Server; page: string; rounds: PageFigures[] }[] = [];
-  for (const [name, server] of Object.entries(hardCoded))
-    targets.push({ name, server, page: '/', rounds: [] });
-  for (const [books, bench] of shops)
-    for (const [name, page] of pagesOf(bench))
-      targets.push({ name: `${name}, ${books} books`, server: bench.shop, page, rounds: [] });
+  const targets = [
+    ...Object.entries(hardCoded).map(([name, server]) => target(server, '/', { name, books: 0, isAnew: false })), // prettier-ignore
+    ...[...shops].flatMap(([books, bench]) => targetsOf(books, bench)),
+  ];
   for (let round = 1; round <= rounds; round += 1) {
     console.log(`round ${round} of ${rounds}: ${targets.length} pages`);
-    for (const { server, page, rounds } of targets)
-      rounds.push(await loadPage(server, page, seconds));
+    for (const { server, page, row, rounds } of targets)
+      rounds.push(await loadPage(server, page, { seconds, isAnew: row.isAnew }));
   }
-  return targets.map(({ name, rounds }) => ({ name, ...medianOf(rounds) }));
+  return targets.map(({ row, rounds }) => ({ ...row, ...medianOf(rounds) }));
 }
 
-async function measurePurchases(bench: Bench | undefined, purchases: number) {
+function targetsOf(books: number, { shop, databasePath }: Bench): Target[] {
+  return pagesOf(databasePath).flatMap(([name, page]) =>
+    [false, true].map((isAnew) => target(shop, page, { name, books, isAnew })),
+  );
+}
+
+const target = (server: Server, page: string, row: Target['row']): Target => ({ server, page, row, rounds: [] }); // prettier-ignore
+
+function smallest(shops: Map<number, Bench>): Bench {
+  const bench = shops.get(Math.min(...shops.keys()));
   if (!bench) throw new Error('No shop was started');
+  return bench;
+}
+
+async function measurePurchases(bench: Bench, purchases: number) {
   const warmUp = 40;
   await buyTogether(bench, 8, warmUp);
   const together = [];

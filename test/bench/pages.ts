@@ -21,15 +21,17 @@ interface Report {
   errors: number;
 }
 
+interface Load {
+  seconds: number;
+  /** Every request has another address, so that the shop makes each page anew. */
+  isAnew: boolean;
+}
+
 /** Loads one page for some seconds, from a process of its own. Throws unless all answers are 200. */
-export async function loadPage(
-  server: Server,
-  page: string,
-  seconds: number,
-): Promise<PageFigures> {
+export async function loadPage(server: Server, page: string, how: Load): Promise<PageFigures> {
   const before = server.cpuMs();
   const url = server.url + page;
-  const report = await load(url, seconds);
+  const report = await load(url, how);
   const cpu = server.cpuMs() - before;
   if (report.non2xx + report.errors > 0) throw new Error(`${url} did not always answer 200`);
   return {
@@ -51,10 +53,9 @@ export function medianOf(rounds: readonly PageFigures[]): PageFigures {
   };
 }
 
-async function load(url: string, seconds: number): Promise<Report> {
-  const child = spawn(process.execPath, [LOAD, url, String(CONNECTIONS), String(seconds)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+async function load(url: string, { seconds, isAnew }: Load): Promise<Report> {
+  const args = [LOAD, url, String(CONNECTIONS), String(seconds), ...(isAnew ? ['anew'] : [])];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   let text = '';
   for await (const chunk of child.stdout) text += String(chunk);
   return JSON.parse(text) as Report;

@@ -117,7 +117,7 @@ export function checkPaidOnce({ databasePath }: Bench, purchases: number) {
     throw new Error(`${purchases} were bought, ${orders} orders paid, ${payments} payments kept`);
 }
 
-const newVisit = ({ shop }: Bench): Visit => ({
+export const newVisit = ({ shop }: Bench): Visit => ({
   shopper: new Shopper(shop.url),
   token: '',
   paymentIntentId: '',

@@ -1,10 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { freePort } from 'stripe-sandbox/testing';
 import { WITHOUT_LIMITS } from '../support/patch.js';
-import { freshDatabase, freshFolder, onDatabase } from '../support/database.js';
+import { freshFolder } from '../support/database.js';
 import { patchedBuild } from '../support/patched-build.js';
-import { root, sandboxScript } from '../support/program.js';
+import { sandboxScript } from '../support/program.js';
+import { catalogOf } from './catalogs.js';
 import { Server } from './server.js';
 
 const SECRET = 'whsec_bench0123456789abcdef0123456789abcd';
@@ -20,10 +20,9 @@ export interface Bench {
   databasePath: string;
 }
 
-/** `books`: how many; up to 15 are those of prisma/books.json, more are made by `npm run seed:demo`. */
+/** `books`: how many there are in the shop. */
 export async function startShop(books: number, build: string): Promise<Bench> {
-  const databasePath = await freshDatabase();
-  seed(books, databasePath);
+  const databasePath = await catalogOf(books);
   const [port, sandboxPort] = [await freePort(), await freePort()];
   const shopUrl = `http://127.0.0.1:${port}`;
   const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
@@ -58,27 +57,5 @@ export async function startShop(books: number, build: string): Promise<Bench> {
   return { shop, sandbox, databasePath };
 }
 
-/** The pages that are measured: a name, and a path. */
-export function pagesOf({ databasePath }: Bench): [string, string][] {
-  const slug = onDatabase(databasePath, (database) =>
-    database.prepare('SELECT slug FROM Book ORDER BY id DESC LIMIT 1').pluck().get(),
-  );
-  return [
-    ['home', '/'],
-    ['book', `/books/${String(slug)}`],
-  ];
-}
-
 /** Nobody measures how fast posts are refused. */
 export const buildWithoutLimits = () => patchedBuild('bench', [WITHOUT_LIMITS]);
-
-function seed(books: number, databasePath: string) {
-  const FIFTEEN = 15;
-  const command = books > FIFTEEN ? ['run', 'seed:demo', '--', String(books)] : ['run', 'seed'];
-  const { status } = spawnSync('npm', command, {
-    cwd: root,
-    env: { ...process.env, DATABASE_URL: `file:${databasePath}` },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  if (status !== 0) throw new Error(`npm ${command.join(' ')} failed`);
-}
