@@ -37,10 +37,9 @@ export class BookQueries {
     return rows.map(toBook);
   }
 
-  /** Up to `count` of the first books of the shelf that can be bought, without this one. */
-  async findOthersInStock(slug: string, count: number): Promise<Book[]> {
-    const first = await this.firstOnShelf(LOOKED_THROUGH);
-    return first.filter((book) => book.slug !== slug && canBuy(book)).slice(0, count);
+  /** Up to `count` of the first books of the shelf that can be bought. */
+  async firstInStock(count: number): Promise<Book[]> {
+    return (await this.firstOnShelf(LOOKED_THROUGH)).filter(canBuy).slice(0, count);
   }
 
   /** Also finds withdrawn books. */

@@ -109,6 +109,23 @@ describe(toBookView.name, () => {
     ]);
   });
 
+  it('links each contributor whom the title page names, where it does', () => {
+    const contributors = [
+      { name: 'Ada Park', role: 'author' },
+      { name: 'T. Ranslator', role: 'translator' },
+      { name: 'Bob Quay', role: 'author' },
+    ] as const;
+    const author = 'by Ada Park and Bob Quay, jr.';
+
+    expect(view({ author, contributors: [...contributors] }).authorParts).toEqual([
+      { text: 'by ', href: null },
+      { text: 'Ada Park', href: '/books?author=Ada+Park' },
+      { text: ' and ', href: null },
+      { text: 'Bob Quay', href: '/books?author=Bob+Quay' },
+      { text: ', jr.', href: null },
+    ]);
+  });
+
   it('prints format, pages, language and weight in words', () => {
     const facts = { format: 'ebook', pages: 240, language: 'pt-BR', weightGrams: 610 } as const;
 

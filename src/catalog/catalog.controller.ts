@@ -47,7 +47,7 @@ export class CatalogController {
     response.vary('Cookie');
     const reserving = await this.reservingOrders.find(knownShopperId(request), book.id);
     if (reserving) markPrivate(response);
-    const others = reserving ? [] : await this.books.findOthersInStock(slug, OTHERS_COUNT);
+    const others = reserving ? [] : await this.books.firstInStock(OTHERS_COUNT);
     return toBookView(book, this.publicUrl, { others, reserving });
   }
 

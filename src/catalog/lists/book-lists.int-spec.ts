@@ -148,6 +148,12 @@ describe('a list of books', () => {
     expect(await lists.find({ ...ALL, ...changes })).toBeNull();
   });
 
+  it('is not there without its page after the last of all books', async () => {
+    const slug = `book-${sorted('shelf', 'TRUE').at(-1) ?? 0}`;
+
+    expect(await lists.find({ ...ALL, cursor: { direction: 'after', slug } })).toBeNull();
+  });
+
   it('of a subject without a book for sale is empty', async () => {
     expect(await lists.find({ ...ALL, subject: 'NONE' })).toMatchObject({ count: 0, items: [] });
   });

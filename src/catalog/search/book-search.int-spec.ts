@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { freshDatabase, onDatabase } from '../../../test/support/database.js';
 import type { Config } from '../../config/config.module.js';
 import { DatabaseService } from '../../database/database.service.js';
@@ -10,10 +10,12 @@ const BOOKS: [title: string, author: string, more?: Record<string, unknown>][] =
   ['Garden', 'Ada Park', { stock: 0 }],
   ['A Short History of the Garden', 'Ada Park'],
   ['Gardening for Engineers', 'Edsger Kay'],
-  ['Nine Lives', 'E. L. Withdrawn', { withdrawnAt: 'x' }],
+  ['Nine Lives', 'E. L. Withdrawn', { withdrawnAt: 'x', isbn: '9780465026579' }],
   ['吾輩は猫である', '夏目漱石'],
   ["C++ and C#, or: Don't", 'B. Stroustrup'],
   ['Moby-Dick', 'Herman Melville'],
+  ['My Harbour', 'Ida Quay'],
+  ['Harbour of the Long White Clouds', 'Ida Quay'],
 ];
 
 let databasePath: string;
@@ -78,12 +80,31 @@ describe(SqliteBookSearch.name, () => {
     expect((await found('garden'))[0]).toBe('Garden');
   });
 
+  it('puts a title that begins with what is searched for before a shorter one', async () => {
+    expect(await found('harbour')).toEqual(['Harbour of the Long White Clouds', 'My Harbour']);
+  });
+
+  it('asks the index nothing twice, and about eight words at most', async () => {
+    const ask = jest.spyOn(database.sql, 'all');
+    await found('hofs gode');
+    const few = ask.mock.calls.map((call) => call.join());
+    ask.mockClear();
+    await found(Array.from({ length: 40 }, (_, at) => `w${at}`).join(' '));
+    const many = ask.mock.calls.length;
+    ask.mockRestore();
+
+    expect(new Set(few).size).toBe(few.length);
+    expect(many).toBe(11);
+  });
+
   it.each([
     'nothing',
     'nine',
     'gödel melville',
     'posthume garden',
     '9780465026563',
+    '9780465026579', // of the withdrawn one
+    'logic botany', // each is a subject, of other books
     '',
     ' ',
     '…',

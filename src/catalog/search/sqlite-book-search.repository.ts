@@ -18,11 +18,10 @@ const MATCHES = `SELECT rowid AS "id" FROM "BookSearch" WHERE "BookSearch" MATCH
 const SUBJECTS = `SELECT "code" FROM "SubjectSearch" WHERE "SubjectSearch" MATCH ? LIMIT ${MAX_SUBJECTS}`;
 const IN_SUBJECTS = `SELECT "bookId" AS "id" FROM json_each(?) CROSS JOIN "BookSubject" ON "subjectCode" = "value"
   WHERE "shelfPosition" IS NOT NULL LIMIT ${MAX_CANDIDATES}`;
-// CROSS JOIN: the ids are read first. SQLite would read all books for sale instead.
 const CANDIDATES = `SELECT "Book"."id", "title", "subtitle", "stock", "shelfPosition",
     concat_ws(' ', "author", (SELECT group_concat("name", ' ') FROM "BookContributor" WHERE "bookId" = "Book"."id")) AS "author",
     (SELECT group_concat("name", ' ') FROM "BookSubject" JOIN "Subject" ON "code" = "subjectCode" WHERE "bookId" = "Book"."id") AS "subjects"
-  FROM json_each(?) CROSS JOIN "Book" ON "Book"."id" = "value" WHERE "withdrawnAt" IS NULL`;
+  FROM json_each(?) JOIN "Book" ON "Book"."id" = "value"`;
 const ISBN = `SELECT "id" FROM "Book" WHERE "isbn" = ? AND "withdrawnAt" IS NULL`;
 
 interface Row {
@@ -51,7 +50,7 @@ export class SqliteBookSearch extends BookSearch {
   /** Books with the words first; where they are few, with beginnings of words, and by their subjects. */
   async #matching(words: readonly string[]): Promise<ReadonlySet<number>> {
     const isLong = words.length >= MANY_WORDS;
-    const ids = new Set(isLong ? [] : await this.#ids(MATCHES, allOf(words.map(whole))));
+    const ids = new Set(isLong ? [] : await this.#ids(MATCHES, allOf(words)));
     if (ids.size < ENOUGH) add(ids, await this.#ids(MATCHES, allOf(words.map(begun))));
     if (ids.size < ENOUGH) add(ids, await this.#bySubject(words));
     return ids;
@@ -82,12 +81,11 @@ function add(ids: Set<number>, more: readonly number[]) {
   for (const id of more) ids.add(id);
 }
 
-// Quoted, so that no word is an operator. `toWords` leaves no quotation mark in a word.
-const whole = (word: string) => `"${word}"`;
+// No word is an operator: those are in capitals, and `toWords` leaves letters, digits and marks in lower case only.
 const allOf = (expressions: readonly string[]) => expressions.join(' AND ');
 
 /** Short words of letters as in English would begin too many: they stand for themselves. */
 function begun(word: string): string {
   const isLatin = /^[\p{sc=Latin}\p{N}\p{M}]*$/u.test(word);
-  return isLatin && word.length < MIN_PREFIX ? whole(word) : `${whole(word)}*`;
+  return isLatin && word.length < MIN_PREFIX ? word : `${word}*`;
 }

@@ -59,6 +59,40 @@ describe('an import', () => {
     expect(slugs()).toEqual([['a', 0]]);
   });
 
+  it('reports the ISBN of another book of the shop', async () => {
+    await run([A]);
+
+    const { problems } = await run([{ ...A, slug: 'other' }, B]);
+
+    expect(problems).toEqual([
+      expect.stringContaining('ISBN 9780578675862 belongs to the book "a" in the database'),
+    ]);
+    expect(slugs()).toEqual([
+      ['a', 0],
+      ['b', 0],
+    ]);
+  });
+
+  it.each([
+    ['eur', /its prices are in eur, the shop’s in usd/],
+    ['dollars', /currency must be one of/],
+  ])('refuses a file of which the currency is %j, and writes nothing', async (currency, reason) => {
+    for (const file of [
+      { currency, books: [A] },
+      { books: [A], currency },
+    ]) {
+      await expect(importInProcess(databasePath, JSON.stringify(file))).rejects.toThrow(reason);
+    }
+    expect(slugs()).toEqual([]);
+  });
+
+  it('reports nothing that a spreadsheet takes for a formula', async () => {
+    await run([{ ...A, slug: '-1', price: '' }]);
+
+    const report = readFileSync(path.join(path.dirname(databasePath), 'problems.csv'), 'utf8');
+    expect(report).toContain(`,"'-1",`);
+  });
+
   it('reports a subject that has another name in an earlier record', async () => {
     const other = [{ code: 'PDZ', name: 'Science' }];
     const { problems } = await run([C, { ...A, subjects: other }, { ...B, subjects: C.subjects }]);
