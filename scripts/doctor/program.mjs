@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { isBuilt, isGenerated, root } from '../launcher/build.mjs';
 import { isInstalled } from '../launcher/install.mjs';
@@ -13,17 +13,12 @@ export function examineProgram() {
   return [node(), packages(), nativeModule(), generated(), program()];
 }
 
-function node() {
-  const { engines } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
-  const message = `${process.versions.node} (wanted: ${engines.node})`;
-  if (satisfies(process.versions.node, engines.node)) return ok('node', message);
-  return failed('node', message, 'install Node 22 or 24, for example with: nvm install 22');
-}
+/** Another version of Node has ended the program before: see launcher/node-version.mjs. */
+const node = () => ok('node', process.versions.node);
 
 /** A built shop, such as that of the image, needs no devDependencies. */
 function packages() {
   const name = 'packages';
-  if (!existsSync(path.join(root, 'node_modules'))) return failed(name, 'not installed', START);
   const missing = missingPackages(root, ['dependencies', ...(missingPart() ? [DEV] : [])]);
   if (missing.length > 0) {
     const some = missing.slice(0, MAX_NAMED).join(', ');
@@ -65,30 +60,4 @@ function program() {
   if (missing) return failed(name, `not built: there is no ${missing}`, START);
   if (isBuilt()) return ok(name, 'built from these sources');
   return note(name, 'the sources changed since the build', START);
-}
-
-/**
- * Supports ranges such as `^20.19.0 || >=24.0.0`.
- * @param {string} version
- * @param {string} range
- */
-export function satisfies(version, range) {
-  const actual = numbers(version);
-  return range.split('||').some((part) => {
-    const wanted = numbers(part);
-    const isSameMajor = !part.includes('^') || actual[0] === wanted[0];
-    return isSameMajor && isAtLeast(actual, wanted);
-  });
-}
-
-/** @param {string} text */
-const numbers = (text) => (text.match(/\d+/g) ?? []).slice(0, 3).map(Number);
-
-/**
- * @param {number[]} actual
- * @param {number[]} wanted
- */
-function isAtLeast(actual, wanted) {
-  const different = actual.findIndex((number, index) => number !== wanted[index]);
-  return different === -1 || (actual[different] ?? 0) > (wanted[different] ?? 0);
 }

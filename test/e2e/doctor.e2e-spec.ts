@@ -5,8 +5,10 @@ import { createServer, type RequestListener } from 'node:http';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import Sqlite from 'better-sqlite3';
 import { freePort } from 'stripe-sandbox/testing';
 import { startSandbox } from '../../sandbox/test/support/running-sandbox.js';
+import { cliWebhookSecretFile } from '../../src/config/cli-webhook-secret.js';
 import { aBook } from '../support/books.js';
 import { freshDatabase, freshFolder, onDatabase } from '../support/database.js';
 import { USER } from '../support/image.js';
@@ -22,7 +24,7 @@ interface Check {
 
 let doctor: ChildProcess;
 let databasePath: string;
-let port: number;
+let [port, sandboxPort] = [0, 0];
 let endings: (() => unknown)[];
 
 beforeAll(() => {
@@ -35,7 +37,7 @@ afterAll(() => {
 beforeEach(async () => {
   databasePath = await freshDatabase();
   aBook(databasePath);
-  port = await freePort();
+  [port, sandboxPort] = [await freePort(), await freePort()];
   endings = [];
 });
 
@@ -47,16 +49,17 @@ afterEach(async () => {
 const around = (env: Record<string, string>) => ({
   PATH: process.env['PATH'] ?? '',
   PORT: String(port),
-  SANDBOX_PORT: '1',
+  SANDBOX_PORT: String(sandboxPort),
   DATABASE_URL: `file:${databasePath}`,
   ...env,
 });
 
-async function run(env: Record<string, string>, args: string[], folder = root) {
+async function run(env: Record<string, string>, args: string[], folder = root, uid?: number) {
   const child = spawn(process.execPath, [path.join(folder, 'scripts/doctor.mjs'), ...args], {
     cwd: folder,
     env: around(env),
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(uid && { uid }),
   });
   const [said, complaint] = await Promise.all([
     text(child.stdout),
@@ -67,8 +70,8 @@ async function run(env: Record<string, string>, args: string[], folder = root) {
 }
 
 /** Its checks by name, and whether it ended as they say. */
-async function runForChecks(env: Record<string, string> = {}, folder = root) {
-  const { code, said, complaint } = await run(env, ['--json'], folder);
+async function runForChecks(env: Record<string, string> = {}, folder = root, uid?: number) {
+  const { code, said, complaint } = await run(env, ['--json'], folder, uid);
   expect(complaint).toBe('');
   const report = JSON.parse(said) as { ok: boolean; checks: Check[] };
   const found = byName(report.checks);
@@ -92,9 +95,9 @@ function byName(checks: Check[]) {
   return { find, failed: failed.map(({ name }) => name) };
 }
 
-/** Something that speaks like Stripe, as far as the doctor asks. */
-async function aStripe(answer: RequestListener): Promise<Record<string, string>> {
-  const server = createServer(answer).listen(0, '127.0.0.1');
+/** A program at a port of its own, to which it resolves. */
+async function listening(host: string, answer: RequestListener): Promise<number> {
+  const server = createServer(answer).listen(0, host);
   await once(server, 'listening');
   endings.push(() => {
     server.close();
@@ -102,7 +105,12 @@ async function aStripe(answer: RequestListener): Promise<Record<string, string>>
   });
   const address = server.address();
   if (typeof address !== 'object' || !address) throw new Error('No port');
-  const url = `http://127.0.0.1:${address.port}`;
+  return address.port;
+}
+
+/** Something that speaks like Stripe, as far as the doctor asks. */
+async function aStripe(answer: RequestListener): Promise<Record<string, string>> {
+  const url = `http://127.0.0.1:${await listening('127.0.0.1', answer)}`;
   return { ...TEST_KEYS, STRIPE_API_BASE: url, STRIPE_JS_URL: url };
 }
 
@@ -241,14 +249,11 @@ describe('npm run doctor', () => {
     mkdirSync(folder);
     chmodSync(folder, 0o555);
     chmodSync(path.dirname(folder), 0o755);
-    const code = `console.log(JSON.stringify((await import('./scripts/launcher/writable.mjs')).notWritable(process.argv[1])))`;
-    const ask = (file: string) => {
-      const args = ['--input-type=module', '-e', code, file];
-      const options = { cwd: root, encoding: 'utf8', ...(USER && { uid: USER }) } as const;
-      return JSON.parse(spawnSync(process.execPath, args, options).stdout) as unknown;
-    };
+    const env = { DATABASE_URL: `file:${folder}/folio.db` };
+    const { find, failed } = await runForChecks(env, root, USER);
 
-    expect(ask(path.join(folder, 'secrets.json'))).toEqual(
+    expect(failed).toEqual(['database']);
+    expect(find('database')).toMatchObject(
       USER
         ? {
             message: `${folder} belongs to user 0, and user ${USER}, as whom Folio runs, may not write there`,
@@ -259,14 +264,17 @@ describe('npm run doctor', () => {
             remedy: `chmod u+rwX ${folder}`,
           },
     );
-    expect(ask(path.join(await freshWritable(), 'new/folio.db'))).toBeNull();
   });
 
-  async function freshWritable(): Promise<string> {
-    const folder = await freshFolder();
-    chmodSync(folder, 0o777);
-    return folder;
-  }
+  it('takes a database that another process is writing for no failure', async () => {
+    const other = new Sqlite(databasePath);
+    other.exec('BEGIN IMMEDIATE');
+    const { find, failed } = await examine();
+    other.close();
+
+    expect(failed).toEqual([]);
+    expect(find('writable')?.message).toBe('another process is writing: not checked');
+  });
 
   it('names every variable that is wrong, keys of two modes among them', async () => {
     const { find, failed } = await examine({
@@ -290,6 +298,9 @@ describe('npm run doctor', () => {
       remedy: expect.stringContaining('npm run stripe:listen'),
     });
     expect(cut.find('signing secret')?.message).toMatch(/cut off/);
+
+    writeFileSync(cliWebhookSecretFile(databasePath, process.pid), 'whsec_1234');
+    expect((await examine(proxy)).find('signing secret')?.state).toBe('ok');
   });
 
   it('names a clock that Stripe’s signatures would be refused by', async () => {
@@ -354,14 +365,22 @@ describe('npm run doctor', () => {
     expect((await examine({ ...TEST_KEYS, ...env })).find('sandbox')?.state).toBe('ok');
   });
 
-  it.each(['hello', '{"status":"ok"}', 'null'])(
+  it.each(['hello', '{"status":"ok"}', '{"program":"another"}', 'null'])(
     'names a port of a program that says %s',
     async (words) => {
-      const { STRIPE_API_BASE = '' } = await aStripe((_request, response) => response.end(words));
+      const taken = await listening('127.0.0.1', (_request, response) => response.end(words));
 
-      expect((await examine({ PORT: new URL(STRIPE_API_BASE).port })).failed).toEqual(['port']);
+      expect((await examine({ PORT: String(taken) })).failed).toEqual(['port']);
     },
   );
+
+  it('names another program that would be opened at the shop’s address', async () => {
+    const taken = await listening('::1', (_request, response) => response.end());
+    const { find, failed } = await examine({ PORT: String(taken) });
+
+    expect(failed).toEqual(['address']);
+    expect(find('address')?.message).toContain(`Another program listens at [::1]:${taken}`);
+  });
 
   it('says what is missing where nothing is installed or built', async () => {
     const folder = await freshFolder();

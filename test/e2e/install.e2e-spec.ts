@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { chmod, cp, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -113,6 +113,25 @@ describe('npm start after an installation', () => {
     install();
 
     expect(asked()[0]).toBe(CI);
+  });
+});
+
+describe('another version of Node', () => {
+  it.each([
+    ['18.20.0', 1],
+    ['20.18.3', 1],
+    ['20.19.0', 0],
+    ['22.11.0', 1],
+    ['22.12.0', 0],
+    ['23.11.0', 1],
+    ['24.0.0', 0],
+  ])('than %s is asked for where it would fail later: %i', (version, code) => {
+    const old = `const node = '${version}'; Object.defineProperty(process, 'versions', { value: { ...process.versions, node } })`;
+    const args = ['--import', `data:text/javascript,${old}`, 'scripts/launcher/node-version.mjs'];
+    const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+
+    expect(status).toBe(code);
+    expect(stderr.includes('Folio needs Node 20.19 or later')).toBe(code === 1);
   });
 });
 

@@ -133,7 +133,13 @@ describe('the second npm start', () => {
     expect(took).toBeLessThan(firstTook / 2);
   });
 
-  it('ends with all its programs on SIGINT', () => expectEnd(start, 'SIGINT'));
+  it('opens no inspector on a signal, and ends with all its programs on SIGINT', async () => {
+    process.kill(start.launcher.pid, 'SIGUSR1');
+
+    await expectEnd(start, 'SIGINT');
+
+    expect(start.launcher.output()).not.toContain('Debugger listening');
+  });
 });
 
 describe('npm start', () => {
