@@ -87,7 +87,7 @@ describe(SqliteBookSearch.name, () => {
   it('asks the index nothing twice, and about eight words at most', async () => {
     const ask = jest.spyOn(database.sql, 'all');
     await found('hofs gode');
-    const few = ask.mock.calls.map((call) => call.join());
+    const few = ask.mock.calls.map((call) => JSON.stringify(call));
     ask.mockClear();
     await found(Array.from({ length: 40 }, (_, at) => `w${at}`).join(' '));
     const many = ask.mock.calls.length;
