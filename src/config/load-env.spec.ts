@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -43,6 +43,15 @@ describe(loadEnv.name, () => {
     expect(loadEnv(directory, {})).toMatchObject({ port: 4000, currency: 'eur' });
   });
 
+  it.each([
+    ['the line ends of old Macs', 'PORT=4000\rCURRENCY=eur\r'],
+    ['export and any spaces', 'export\tPORT=4000\nexport   CURRENCY = eur\n'],
+  ])('reads .env with %s', (_what, text) => {
+    writeDotEnv(text);
+
+    expect(loadEnv(directory, {})).toMatchObject({ port: 4000, currency: 'eur' });
+  });
+
   it('makes secrets beside the database and finds them again', () => {
     const first = loadEnv(directory, { DATABASE_URL: 'file:./shop/folio.db' });
     const kept = readFileSync(path.join(directory, 'shop/secrets.json'), 'utf8');
@@ -70,6 +79,22 @@ describe('a .env of which something would not be read', () => {
     ['Windows-1252', Buffer.from('# Bücher\nPORT=4000\n', 'latin1')],
   ])('is refused in %s', (_encoding, bytes) => {
     expect(problemsOf(bytes)).toEqual(['.env is not in UTF-8: save it as such']);
+  });
+
+  it.each([
+    ['a folder', (file: string) => mkdirSync(file), 'is a folder, and a file is wanted'],
+    ['a link to nothing', (file: string) => symlinkSync('nowhere', file), 'is a link to a file that is not there: mend or remove it'], // prettier-ignore
+    ['a link to itself', (file: string) => symlinkSync('.env', file), 'is a link that leads back to itself'], // prettier-ignore
+  ])('is refused as %s', (_what, make, problem) => {
+    make(path.join(directory, '.env'));
+
+    expect(() => loadEnv(directory, {})).toThrow(`.env ${problem}`);
+  });
+
+  it('is refused with a variable that is set twice, of which one value would be read', () => {
+    expect(problemsOf('PORT=4000\nOTHER=1\nOTHER=2\n# PORT=1\nexport PORT=5000\n')).toEqual([
+      'PORT is set in lines 1 and 5 of .env: keep one',
+    ]);
   });
 
   it.each([

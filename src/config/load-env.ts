@@ -4,6 +4,8 @@ import { EnvError, type EnvProblem } from './env-error.js';
 import { generatedSecrets } from './generated-secrets.js';
 import { isRead, probablyMeant } from './unread-names.js';
 
+const MAX_LINES = 5;
+
 type Raw = Record<string, string | undefined>;
 
 /**
@@ -28,10 +30,18 @@ export function readVariables(directory: string, variables: Raw) {
   const names = Object.keys(written.variables).sort();
   const problems = [
     ...written.problems,
+    ...[...written.repeated].flatMap(repeated),
     ...names.flatMap(unreadName),
     ...names.flatMap((name) => hidden(name, written.variables[name], variables[name])),
   ];
   return { variables: { ...written.variables, ...variables }, problems };
+}
+
+/** Only one of its values would be read. */
+function repeated([variable, lines]: [string, number[]]): EnvProblem[] {
+  if (!isRead(variable)) return [];
+  const first = lines.slice(0, MAX_LINES).join(' and ');
+  return [{ variable, message: `is set in lines ${first} of .env: keep one` }];
 }
 
 /** Other names may be there for other programs. */
