@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { imageSize } from 'image-size';
-import { messageOf } from '../../common/error.js';
+import { whyUnreadable } from '../../common/why-unreadable.js';
 import type { CoverImage } from '../domain/book.js';
 import { BooksFileError } from './books-file-error.js';
 
@@ -35,7 +35,7 @@ export function readCover(name: string, folder: string): CoverResult {
     const result = imageOf(readFileSync(file));
     return 'problem' in result ? refuse(result.problem) : result;
   } catch (error) {
-    return refuse(`cannot be read: ${messageOf(error)}`);
+    return refuse(whyUnreadable(error));
   }
 }
 

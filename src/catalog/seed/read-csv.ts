@@ -11,9 +11,9 @@ import { MAX_RECORD_BYTES, type SourceRecord } from './source-record.js';
  */
 export async function* readCsv(
   chunks: AsyncIterable<Buffer>,
-  delimiter = ',',
+  { delimiter = ',', maxRecordBytes = MAX_RECORD_BYTES } = {},
 ): AsyncGenerator<SourceRecord> {
-  const reader = new CsvReader(delimiter);
+  const reader = new CsvReader(delimiter, maxRecordBytes);
   for await (const chunk of chunks) {
     await reader.write(chunk);
     yield* reader.take();
@@ -22,7 +22,12 @@ export async function* readCsv(
   yield* reader.take();
 }
 
-const FATAL: readonly string[] = ['CSV_QUOTE_NOT_CLOSED', 'CSV_MAX_RECORD_SIZE'];
+const IS_THE_QUOTE = 'is a quotation mark missing, or the end of the file?';
+/** What ends the reading. */
+const FATAL: Record<string, string> = {
+  CSV_QUOTE_NOT_CLOSED: `a cell in quotes does not end: ${IS_THE_QUOTE}`,
+  CSV_MAX_RECORD_SIZE: `a record is longer than 64 MB: ${IS_THE_QUOTE}`,
+};
 
 class CsvReader {
   readonly #lines = new LineCounter();
@@ -32,14 +37,14 @@ class CsvReader {
   #lastProblemAt = 0;
   #error: Error | null = null;
 
-  constructor(delimiter: string) {
+  constructor(delimiter: string, maxRecordBytes: number) {
     this.#parser = parse({
       delimiter,
       record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
       skip_empty_lines: true,
       skip_records_with_error: true,
-      max_record_size: MAX_RECORD_BYTES,
+      max_record_size: maxRecordBytes,
       // Nothing is passed on: good records and bad ones are to stay in their order.
       on_record: (record: string[], info) => {
         this.#onRecord(record, info);
@@ -87,10 +92,8 @@ class CsvReader {
 
   #onSkip(error: CsvError) {
     const line = this.#lines.at(Number(error['bytes'] ?? 0));
-    if (FATAL.includes(error.code)) {
-      const cure = 'is a quotation mark missing, or the end of the file?';
-      this.#error ??= new BooksFileError([`line ${line}: a cell in quotes does not end: ${cure}`]);
-    }
+    const fatal = FATAL[error.code];
+    if (fatal) this.#error ??= new BooksFileError([`line ${line}: ${fatal}`]);
     // Of one record there may be several.
     if (line === this.#lastProblemAt) return;
     this.#lastProblemAt = line;

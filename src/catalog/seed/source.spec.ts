@@ -1,6 +1,8 @@
+import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { bookSource } from '../../../test/support/book-source.js';
+import { readCsv } from './read-csv.js';
 import type { JsonHeader } from './read-json.js';
 import { recordsOf } from './source.js';
 import type { SourceRecord } from './source-record.js';
@@ -149,6 +151,14 @@ describe('a CSV file', () => {
     ['a column twice', 'slug,Slug\na,1\n', /^line 1: the column "Slug" stands twice/],
   ])('is refused with %s', async (_what, csv, words) => {
     await expect(read(csv)).rejects.toMatchObject({ problems: [expect.stringMatching(words)] });
+  });
+
+  it('is refused for a record that is too long, and not for a quote', async () => {
+    const long = Readable.from([Buffer.from(`slug\n${'x'.repeat(2_000)}\n`)]);
+
+    await expect(readCsv(long, { maxRecordBytes: 1_000 }).next()).rejects.toMatchObject({
+      problems: [expect.stringMatching(/^line 2: a record is longer than 64 MB/)],
+    });
   });
 });
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Readable, pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { messageOf } from '../../common/error.js';
+import { whyUnreadable } from '../../common/why-unreadable.js';
 import { BooksFileError } from './books-file-error.js';
 import { checkUtf8 } from './check-utf8.js';
 import { detectFormat } from './detect-format.js';
@@ -63,7 +64,7 @@ export async function* recordsOf(
   const format = detectFormat(text);
   if (format === 'json') yield* readJson(chunks, header);
   else if (format === 'ndjson') yield* readNdjson(chunks);
-  else yield* readCsv(chunks, delimiterOf(text));
+  else yield* readCsv(chunks, { delimiter: delimiterOf(text) });
 }
 
 /** No name of a column has one of these in it. */
@@ -78,7 +79,7 @@ async function* countedBytes(source: Source, onBytes: (count: number) => void) {
       yield chunk;
     }
   } catch (error) {
-    throw new BooksFileError([`it cannot be read: ${messageOf(error)}`]);
+    throw new BooksFileError([`${source.name} ${whyUnreadable(error)}`]);
   }
 }
 
