@@ -94,7 +94,7 @@ describe(SqliteBookSearch.name, () => {
     ask.mockRestore();
 
     expect(new Set(few).size).toBe(few.length);
-    expect(many).toBe(11);
+    expect(many).toBe(10);
   });
 
   it.each([

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { aBook } from '../../test/support/books.js';
 import { openImpatientShop, type ShopInProcess } from '../../test/support/shop-in-process.js';
-import { CheckoutService } from '../checkout/checkout.service.js';
-import { CartService } from './cart.service.js';
+import { CheckoutService } from './checkout.service.js';
+import { CartService } from '../cart/cart.service.js';
 
 let shoppers = 0;
 
