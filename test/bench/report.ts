@@ -78,7 +78,7 @@ ${results.importing.books} books into the same shop, in ${results.importing.seco
 ${importTable(results.importing)}
 
 What bounds them: the import takes a processor of its own, for which shop, sandbox and shoppers compete here; a batch of it holds
-the write lock for 15 ms while others write.
+the write lock for some 10 ms while others write.
 
 ## Start and memory
 
