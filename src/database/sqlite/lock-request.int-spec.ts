@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -9,9 +10,10 @@ import { LockRequest } from './lock-request.js';
 let database: DatabaseService;
 let other: Sqlite.Database;
 let request: LockRequest;
+let databasePath: string;
 
 beforeEach(async () => {
-  const databasePath = await freshDatabase();
+  databasePath = await freshDatabase();
   database = new DatabaseService(new Config({ databasePath }));
   await database.onModuleInit();
   other = new Sqlite(databasePath);
@@ -53,5 +55,14 @@ describe(LockRequest.name, () => {
     await addCheckpoint['through Prisma']();
 
     expect(request.isMade()).toBe(false);
+  });
+
+  it('fails no write where it cannot be made', () => {
+    // A folder in the place of the file cannot be removed as one.
+    mkdirSync(`${databasePath}-lock-held`);
+
+    expect(() => {
+      request.make();
+    }).not.toThrow();
   });
 });

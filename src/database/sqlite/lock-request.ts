@@ -20,7 +20,12 @@ export class LockRequest {
     return !existsSync(this.#file);
   }
 
+  /** Never fails: whoever cannot ask waits for as long as the other takes. */
   make() {
-    rmSync(this.#file, { force: true });
+    try {
+      rmSync(this.#file, { force: true });
+    } catch {
+      // Of another user, or on a disk that fails: the write that waits tells.
+    }
   }
 }
