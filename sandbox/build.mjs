@@ -13,6 +13,8 @@ const FRAMES = ['payment', 'address', 'link-authentication', 'challenge'];
 const bundles = {
   bundle: true,
   target: 'es2022',
+  // As Stripe's own: a page of a shop is as quick as with Stripe.
+  minify: true,
   sourcemap: true,
   legalComments: 'none',
   entryPoints: {
