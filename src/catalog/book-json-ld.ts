@@ -67,11 +67,13 @@ export function toJsonLd(book: BookDetails, publicUrl: string) {
 
 /** Of a book without contributors, the author is whom the title page names. */
 function peopleOf({ author, contributors }: BookDetails) {
-  const people: Record<string, { '@type': 'Person'; name: string }[]> = {};
-  const known =
+  const people =
     contributors.length > 0 ? contributors : [{ name: author, role: 'author' as const }];
-  for (const { name, role } of known) (people[PROPERTIES[role]] ??= []).push({ '@type': 'Person', name }); // prettier-ignore
-  return people;
+  const byProperty: Record<string, { '@type': 'Person'; name: string }[]> = {};
+  for (const { name, role } of people) {
+    (byProperty[PROPERTIES[role]] ??= []).push({ '@type': 'Person', name });
+  }
+  return byProperty;
 }
 
 function availabilityOf(book: Book): string {
