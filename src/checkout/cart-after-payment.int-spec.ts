@@ -53,4 +53,15 @@ describe('the cart that an order was paid from', () => {
 
     expect(await quantities()).toEqual([2]);
   });
+
+  it('adds once when “Add to cart” is pressed twice for as many copies as have just been bought', async () => {
+    const pay = await checkOut();
+    await pay();
+    shop.change(`UPDATE CartItem SET lastAddedAt = '2026-01-01T00:00:00.000+00:00'`);
+
+    await carts().add(ada, slug, 1);
+    await carts().add(ada, slug, 1);
+
+    expect(await quantities()).toEqual([1]);
+  });
 });
