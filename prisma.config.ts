@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { defineConfig } from 'prisma/config';
 import { useSchemaEngine } from './scripts/schema-engine/choose.js';
-import { loadDatabasePath } from './src/config/load-env.js';
+import { sqlitePath } from './src/config/database-location.js';
+import { loadDatabaseLocation } from './src/config/load-env.js';
 
 useSchemaEngine();
 
@@ -11,7 +12,7 @@ export default defineConfig({
   experimental: { externalTables: true },
   // Full-text indexes are in the migrations only: Prisma does not know virtual tables.
   tables: { external: fullTextTables('BookSearch', 'SubjectSearch') },
-  datasource: { url: `file:${loadDatabasePath(import.meta.dirname)}` },
+  datasource: { url: `file:${sqlitePath(loadDatabaseLocation(import.meta.dirname), 'prisma')}` },
 });
 
 /** With the tables that SQLite keeps for each of them. */

@@ -14,7 +14,9 @@ await main(async () => {
     return 2;
   }
   const env = await prepareCommand();
-  const { databasePath, backup } = env;
+  const { sqlitePath } = await importBuilt('config/database-location.js');
+  const databasePath = sqlitePath(env.database, 'npm run db:backup');
+  const { backup } = env;
   if (await hasOtherFilesOpen(env)) {
     throw new Error(
       `The running shop writes to files that are not at ${databasePath} any more: its log says which. A backup would not hold its orders.`,

@@ -32,12 +32,13 @@ async function restore(backup, env) {
   await assertStopped(env);
   const steps = await importBuilt('backup/restore.js');
   const { removeDatabase } = await importBuilt('backup/remove-database.js');
-  const { databasePath } = env;
+  const { sqlitePath } = await importBuilt('config/database-location.js');
+  const databasePath = sqlitePath(env.database, 'npm run db:restore');
   const { markRecoveryPending } = await importBuilt('recovery/mark-recovery-pending.js');
   const migrations = path.join(root, 'prisma/migrations');
   const { file, rows } = await steps.stageRestore(backup, databasePath, migrations);
   try {
-    await migrate({ ...env, databasePath: file });
+    await migrate({ database: { kind: 'sqlite', path: file } });
     await markRecoveryPending(file, steps.createdAtOf(file));
     // Checked last: verifying a large backup takes a while.
     steps.assertNotInUse(databasePath);

@@ -7,7 +7,8 @@ import { importBuilt } from './launcher/import-built.mjs';
 await main(async () => {
   const env = await prepareCommand();
   const { run } = await importBuilt('admin/run.js');
-  if (!existsSync(env.databasePath))
-    throw new Error(`There is no database at ${env.databasePath}.`);
+  const { database } = env;
+  if (database.kind === 'sqlite' && !existsSync(database.path))
+    throw new Error(`There is no database at ${database.path}.`);
   return run(process.argv.slice(2), env, { withStripe: (work) => withStripe(env, work) });
 });

@@ -60,7 +60,7 @@ export function setUp(
   app.use(compressPublic);
   usePageCache(app, server, env);
   app.use('/assets', assets(path.join(root, 'dist/public'), path.join(VIEWS, 'assets')));
-  app.use('/covers', covers(coversFolder(env.databasePath)));
+  app.use('/covers', covers(coversFolder(env.dataDirectory)));
   requestPipeline(app, env);
   useHandlebars(app, VIEWS, {
     watch: env.nodeEnv === 'development',

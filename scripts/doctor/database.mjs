@@ -21,11 +21,12 @@ const UNFINISHED_MIGRATIONS = `
 const START = 'npm start (in production: npx prisma migrate deploy)';
 
 /**
- * @param {{ databasePath: string, host: string, port: number }} env
+ * @param {import('../../src/config/env.js').Env} env
  * @returns {Promise<CheckResult[]>}
  */
 export async function examineDatabase(env) {
-  const { databasePath } = env;
+  const { sqlitePath } = await importBuilt('config/database-location.js');
+  const databasePath = sqlitePath(env.database, 'npm run doctor');
   if (await hasOtherFilesOpen(env)) {
     const message = `the running shop has other files open than what is at ${databasePath}`;
     const remedy =

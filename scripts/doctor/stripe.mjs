@@ -14,9 +14,9 @@ const ALLOW = 'allow the restricted key what docs/guides/going-live.md lists';
 const COMPLETE_SECRET = /^whsec_\w{32,}$/;
 
 /** @param {import('../../src/config/env.js').Env} env */
-export async function examineStripe({ stripe, databasePath }) {
+export async function examineStripe({ stripe, dataDirectory }) {
   return [
-    ...(await signingSecret(stripe, databasePath)),
+    ...(await signingSecret(stripe, dataDirectory)),
     ...(await requestAccount(stripe)),
     ...(await rights(stripe)),
   ];
@@ -51,13 +51,13 @@ const statusFrom = (request) =>
 
 /**
  * @param {StripeEnv} stripe
- * @param {string} databasePath
+ * @param {string} dataDirectory
  */
-async function signingSecret({ mode, webhookSecrets }, databasePath) {
+async function signingSecret({ mode, webhookSecrets }, dataDirectory) {
   const name = 'signing secret';
   if (mode === 'sandbox') return [ok(name, 'that of the sandbox')];
   const { readCliWebhookSecrets } = await importBuilt('config/cli-webhook-secret.js');
-  if (mode === 'test' && readCliWebhookSecrets(databasePath).length > 0) {
+  if (mode === 'test' && readCliWebhookSecrets(dataDirectory).length > 0) {
     return [ok(name, 'from `npm run stripe:listen`, which is running')];
   }
   if (webhookSecrets.length === 0)

@@ -9,34 +9,43 @@ import { exclusively } from './migration-lock.mjs';
 import { step } from './run.mjs';
 import { notWritable } from './writable.mjs';
 
+/** @typedef {import('../../src/config/env.js').Env} Env */
+
 export const NEW_DATABASE = '--new-database';
 
 /**
  * Applies migrations that are not applied yet. Without `mayCreate`, a database has to be there.
- * @param {{ databasePath: string }} env
+ * @param {Pick<Env, 'database'>} env
  * @param {{ mayCreate?: boolean }} options
  */
 export async function migrate(env, { mayCreate = true } = {}) {
-  refuse(notWritable(env.databasePath));
+  const file = await fileOf(env);
+  refuse(notWritable(file));
   const built = await importBuilt('database/migrations.js');
   const folder = path.join(root, 'prisma/migrations');
-  refuse(await foreignDatabase(env.databasePath, built, folder));
+  refuse(await foreignDatabase(file, built, folder));
   const applied = () => query(env, built.APPLIED_MIGRATIONS);
-  if ((await applied()).length === 0 && !mayCreate) throw new Error(noDatabase(env.databasePath));
+  if ((await applied()).length === 0 && !mayCreate) throw new Error(noDatabase(file));
   const known = built.migrationsIn(folder);
   const isPrepared = async () => {
     const names = await applied();
     return known.every((name) => names.includes(name));
   };
   if (await isPrepared()) return;
-  await mkdir(path.dirname(env.databasePath), { recursive: true });
-  await exclusively(env.databasePath, async () => {
+  await mkdir(path.dirname(file), { recursive: true });
+  await exclusively(file, async () => {
     if (await isPrepared()) return; // by a start that was quicker
-    const variables = { ...process.env, DATABASE_URL: `file:${env.databasePath}` };
+    const variables = { ...process.env, DATABASE_URL: `file:${file}` };
     await step('Preparing the database', () =>
       runTool(bin.prisma, ['migrate', 'deploy'], variables),
     );
   });
+}
+
+/** @param {Pick<Env, 'database'>} env */
+async function fileOf({ database }) {
+  const { sqlitePath } = await importBuilt('config/database-location.js');
+  return sqlitePath(database, 'npm start');
 }
 
 /** @param {{ message: string, remedy: string } | null} trouble */
@@ -60,7 +69,7 @@ For a new shop, start it once with ${NEW_DATABASE}, as docs/guides/going-live.md
 
 /**
  * Seeds an empty database, except in production.
- * @param {import('../../src/config/env.js').Env} env
+ * @param {Env} env
  */
 export async function seedWhenEmpty(env) {
   if (env.nodeEnv === 'production') return;
@@ -71,14 +80,15 @@ export async function seedWhenEmpty(env) {
 
 /**
  * The first column of each row. No rows if the file or the table does not exist yet.
- * @param {{ databasePath: string }} env
+ * @param {Pick<Env, 'database'>} env
  * @param {string} sql
  * @returns {Promise<unknown[]>}
  */
 async function query(env, sql) {
-  if (!existsSync(env.databasePath)) return [];
+  const file = await fileOf(env);
+  if (!existsSync(file)) return [];
   const { default: Database } = await import('better-sqlite3');
-  const database = new Database(env.databasePath, { readonly: true });
+  const database = new Database(file, { readonly: true });
   try {
     return database.prepare(sql).pluck().all();
   } catch (error) {

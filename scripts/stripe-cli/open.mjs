@@ -42,8 +42,8 @@ export async function openCli() {
  * Uses a separate configuration folder, so that a login of the Stripe CLI is neither used nor changed.
  * @param {import('../../src/config/env.js').Env} env
  */
-async function environmentFor({ databasePath, stripe }) {
-  const folder = path.join(path.dirname(databasePath), 'stripe-cli');
+async function environmentFor({ dataDirectory, stripe }) {
+  const folder = path.join(dataDirectory, 'stripe-cli');
   await mkdir(folder, { recursive: true });
   return {
     ...process.env,

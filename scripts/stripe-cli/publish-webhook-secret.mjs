@@ -3,7 +3,7 @@ import { importBuilt } from '../launcher/import-built.mjs';
 
 /**
  * Publishes the signing secret of `stripe listen` to the shop. Resolves to a function that revokes it.
- * @param {{ databasePath: string }} env
+ * @param {{ dataDirectory: string }} env
  * @param {string} secret
  */
 export async function publishWebhookSecret(env, secret) {
@@ -13,10 +13,10 @@ export async function publishWebhookSecret(env, secret) {
   if (!/^whsec_\w+$/.test(secret)) throw new Error('The Stripe CLI printed no signing secret.');
   const { isRunning } = await importBuilt('common/process.js');
   // A killed process has left its secret behind.
-  for (const { file, pid } of cliWebhookSecretFiles(env.databasePath)) {
+  for (const { file, pid } of cliWebhookSecretFiles(env.dataDirectory)) {
     if (!isRunning(pid)) await rm(file, { force: true });
   }
-  const file = cliWebhookSecretFile(env.databasePath, process.pid);
+  const file = cliWebhookSecretFile(env.dataDirectory, process.pid);
   await writeFile(file, secret, { mode: 0o600 });
   return () => rm(file, { force: true });
 }

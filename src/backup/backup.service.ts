@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { Injectable, Logger } from '@nestjs/common';
+import { sqlitePath } from '../config/database-location.js';
 import { Config } from '../config/config.module.js';
 import { DatabaseService } from '../database/database.service.js';
 import { PeriodicTask } from '../common/periodic-task.js';
@@ -25,7 +26,7 @@ export class BackupService extends PeriodicTask {
     const { directory, everySeconds } = config.get('backup', { infer: true });
     this.#directory = directory;
     this.#everyMs = everySeconds * 1_000;
-    this.#databasePath = config.get('databasePath', { infer: true });
+    this.#databasePath = sqlitePath(config.get('database', { infer: true }), 'A backup');
     this.initialDelayMs = everySeconds > 0 ? Math.min(this.#everyMs, INITIAL_DELAY_MS) : null;
   }
 

@@ -1,5 +1,4 @@
 import path from 'node:path';
 
-/** Where the shop keeps the covers of books: beside its database. */
-export const coversFolder = (databasePath: string) =>
-  path.join(path.dirname(databasePath), 'covers');
+/** Where the shop keeps the covers of books: on this machine. */
+export const coversFolder = (dataDirectory: string) => path.join(dataDirectory, 'covers');

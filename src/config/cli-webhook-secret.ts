@@ -11,20 +11,20 @@ interface CliWebhookSecret {
 }
 
 /** Where `npm run stripe:listen` writes the signing secret of the Stripe CLI while it runs: one file for each. */
-export function cliWebhookSecretFile(databasePath: string, pid: number): string {
-  return path.join(path.dirname(databasePath), `stripe-listen.${pid}.secret`);
+export function cliWebhookSecretFile(dataDirectory: string, pid: number): string {
+  return path.join(dataDirectory, `stripe-listen.${pid}.secret`);
 }
 
-export function cliWebhookSecretFiles(databasePath: string): CliWebhookSecret[] {
-  const names = unlessMissing(() => readdirSync(path.dirname(databasePath))) ?? [];
+export function cliWebhookSecretFiles(dataDirectory: string): CliWebhookSecret[] {
+  const names = unlessMissing(() => readdirSync(dataDirectory)) ?? [];
   return names.flatMap((name) => {
     const pid = Number(NAME.exec(name)?.[1]);
-    return pid > 0 ? [{ file: cliWebhookSecretFile(databasePath, pid), pid }] : [];
+    return pid > 0 ? [{ file: cliWebhookSecretFile(dataDirectory, pid), pid }] : [];
   });
 }
 
-export function readCliWebhookSecrets(databasePath: string): string[] {
-  const secrets = cliWebhookSecretFiles(databasePath).map(
+export function readCliWebhookSecrets(dataDirectory: string): string[] {
+  const secrets = cliWebhookSecretFiles(dataDirectory).map(
     ({ file }) => unlessMissing(() => readFileSync(file, 'utf8').trim()) ?? '',
   );
   return [...new Set(secrets)].filter((secret) => secret.startsWith('whsec_'));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { databasePath, parseEnv } from './env.js';
+import { databaseOf, parseEnv } from './env.js';
 import { EnvError } from './env-error.js';
 
 const directory = '/srv/folio';
@@ -35,7 +35,8 @@ describe('configuration without a single variable', () => {
       host: '127.0.0.1',
       publicUrl: 'http://localhost:3000',
       trustProxy: 0,
-      databasePath: '/srv/folio/data/folio.db',
+      database: { kind: 'sqlite', path: '/srv/folio/data/folio.db' },
+      dataDirectory: '/srv/folio/data',
       backup: { everySeconds: 3600, directory: '/srv/folio/data/backups' },
       currency: 'usd',
       sessionSecrets: [generated.session],
@@ -228,7 +229,7 @@ describe('a configuration that is not usable', () => {
   });
 });
 
-describe(databasePath.name, () => {
+describe(databaseOf.name, () => {
   it.each([
     [undefined, '/srv/folio/data/folio.db'],
     ['file:other.db', '/srv/folio/other.db'],
@@ -236,22 +237,45 @@ describe(databasePath.name, () => {
     ['file:/var/lib/folio.db', '/var/lib/folio.db'],
     ['file:///var/lib/folio.db', '/var/lib/folio.db'],
   ])('resolves %s from where the program stands', (url, path) => {
-    expect(databasePath({ DATABASE_URL: url }, directory)).toBe(path);
+    expect(databaseOf({ DATABASE_URL: url }, directory)).toEqual({ kind: 'sqlite', path });
   });
 
+  it.each(['postgresql://folio:secret@localhost:5432/folio', 'postgres://localhost/folio'])(
+    'takes %s',
+    (url) => {
+      expect(databaseOf({ DATABASE_URL: url }, directory)).toEqual({ kind: 'postgresql', url });
+    },
+  );
+
+  it.each(['./folio.db', 'file:', 'file::memory:', 'file:a?b'])(
+    'refuses %s with a sentence',
+    (url) => {
+      expect(() => databaseOf({ DATABASE_URL: url }, directory)).toThrow(
+        'DATABASE_URL must be "file:" and a path, for SQLite, or begin with "postgresql://"',
+      );
+    },
+  );
+
   it.each([
-    'postgresql://folio@localhost/folio',
-    './folio.db',
-    'file:',
-    'file::memory:',
-    'file:a?b',
-  ])('refuses %s with a sentence', (url) => {
-    expect(() => databasePath({ DATABASE_URL: url }, directory)).toThrow(
-      'DATABASE_URL must be "file:" and a path: SQLite is the one database Folio runs on',
-    );
+    ['postgresql://localhost', 'must name a server and a database'],
+    ['postgresql:///folio', 'must name a server and a database'],
+    ['postgresql://localhost/folio?schema=shop', 'must not name a schema'],
+    ['postgresql://localhost/folio?options=-cfsync%3Doff', 'must not have "options"'],
+  ])('refuses %s with what is wrong', (url, reason) => {
+    expect(() => databaseOf({ DATABASE_URL: url }, directory)).toThrow(reason);
+  });
+
+  it('keeps data in the folder of an SQLite file, in DATA_DIR, or in ./data', () => {
+    const directoryOf = (variables: Record<string, string>) =>
+      parseEnv(variables, { directory, generatedSecrets: () => generated }).dataDirectory;
+
+    expect(directoryOf({ DATABASE_URL: 'file:/var/lib/shop/folio.db' })).toBe('/var/lib/shop');
+    expect(directoryOf({ DATABASE_URL: 'postgresql://localhost/folio' })).toBe('/srv/folio/data');
+    expect(directoryOf({ DATA_DIR: '../covers' })).toBe('/srv/covers');
   });
 
   it('minds no other variable', () => {
-    expect(databasePath({ PORT: 'eighty' }, directory)).toBe('/srv/folio/data/folio.db');
+    const path = '/srv/folio/data/folio.db';
+    expect(databaseOf({ PORT: 'eighty' }, directory)).toEqual({ kind: 'sqlite', path });
   });
 });

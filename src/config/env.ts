@@ -1,6 +1,7 @@
 import { isIPv6 } from 'node:net';
 import path from 'node:path';
 import type { Currency } from '../money/currency.js';
+import { type DatabaseLocation, databaseLocation } from './database-location.js';
 import { Variables } from './env.variables.js';
 import { EnvError, type EnvProblem, problemsOf } from './env-error.js';
 import type { GeneratedSecrets } from './generated-secrets.js';
@@ -16,7 +17,9 @@ export interface Env {
   /** Absolute, without a trailing slash: the only source of absolute links and allowed origins. */
   publicUrl: string;
   trustProxy: number;
-  databasePath: string;
+  database: DatabaseLocation;
+  /** Of covers, generated secrets and what else belongs to this machine. */
+  dataDirectory: string;
   /** `everySeconds` 0: no periodic backups. */
   backup: Readonly<{ everySeconds: number; directory: string }>;
   currency: Currency;
@@ -68,11 +71,11 @@ function check(given: Record<string, string>): { variables: Variables; problems:
   return { variables: rest.variables, problems: [...invalid, ...others] };
 }
 
-/** The absolute path. Throws an EnvError if DATABASE_URL is not a URL for SQLite. */
-export function databasePath(raw: Raw, directory: string): string {
+/** Throws an EnvError if DATABASE_URL is invalid. */
+export function databaseOf(raw: Raw, directory: string): DatabaseLocation {
   const parsed = Variables.pick({ DATABASE_URL: true }).safeParse(withoutEmpty(raw));
   if (!parsed.success) throw new EnvError(problemsOf(parsed.error));
-  return path.resolve(directory, parsed.data.DATABASE_URL.replace(/^file:/, ''));
+  return databaseLocation(parsed.data.DATABASE_URL, directory);
 }
 
 /** `NAME=` means "not set". Space around a value is never meant: of cmd's `set`, of a tab before a comment. */
@@ -103,8 +106,9 @@ function portProblems({ PORT, SANDBOX_PORT, STRIPE_SECRET_KEY }: Variables): Env
 }
 
 function complete(variables: Variables, { directory, generatedSecrets }: EnvContext): Env {
-  const database = databasePath({ DATABASE_URL: variables.DATABASE_URL }, directory);
-  const generated = () => generatedSecrets(path.dirname(database));
+  const database = databaseLocation(variables.DATABASE_URL, directory);
+  const dataDirectory = path.resolve(directory, variables.DATA_DIR ?? besides(database));
+  const generated = () => generatedSecrets(dataDirectory);
   const host = variables.HOST ?? (variables.NODE_ENV === 'production' ? '0.0.0.0' : '127.0.0.1');
   return {
     nodeEnv: variables.NODE_ENV,
@@ -113,12 +117,13 @@ function complete(variables: Variables, { directory, generatedSecrets }: EnvCont
     host,
     publicUrl: variables.PUBLIC_URL ?? `http://${nameOf(host)}:${variables.PORT}`,
     trustProxy: variables.TRUST_PROXY,
-    databasePath: database,
+    database: Object.freeze(database),
+    dataDirectory,
     backup: Object.freeze({
       everySeconds: variables.BACKUP_SECONDS,
       directory: path.resolve(
         directory,
-        variables.BACKUP_DIR ?? path.join(path.dirname(database), 'backups'),
+        variables.BACKUP_DIR ?? path.join(dataDirectory, 'backups'),
       ),
     }),
     currency: variables.CURRENCY,
@@ -131,6 +136,11 @@ function complete(variables: Variables, { directory, generatedSecrets }: EnvCont
       dataPath: path.resolve(directory, variables.SANDBOX_DATA),
     }),
   };
+}
+
+/** Without DATA_DIR: the folder of the database, if it is a file. */
+function besides(database: DatabaseLocation): string {
+  return database.kind === 'sqlite' ? path.dirname(database.path) : 'data';
 }
 
 /** What people call the host that the shop listens on: an address of one network card is no `localhost`. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CURRENCIES } from '../money/currency.js';
+import { databaseUrl } from './database-location.js';
 
 const wholeNumber = (smallest: number, largest: number) => {
   const error = `must be a whole number from ${smallest} to ${largest}`;
@@ -50,13 +51,8 @@ export const Variables = z.object({
     .optional(),
   PUBLIC_URL: origin.optional(),
   TRUST_PROXY: wholeNumber(0, 10).default(0),
-  DATABASE_URL: z
-    .string()
-    .regex(
-      /^file:(?!:memory:)[^?]+$/,
-      'must be "file:" and a path: SQLite is the one database Folio runs on',
-    )
-    .default('file:./data/folio.db'),
+  DATABASE_URL: databaseUrl.default('file:./data/folio.db'),
+  DATA_DIR: z.string().optional(),
   BACKUP_SECONDS: secondsOrNever.default(3600),
   BACKUP_DIR: z.string().optional(),
   CURRENCY: z.string().toLowerCase().pipe(oneOf(CURRENCIES)).default('usd'),
@@ -94,6 +90,7 @@ export const EXAMPLES: Record<keyof Variables, string> = {
   PUBLIC_URL: 'https://books.example',
   TRUST_PROXY: '1',
   DATABASE_URL: 'file:./data/folio.db',
+  DATA_DIR: '/srv/folio/data',
   BACKUP_SECONDS: '3600',
   BACKUP_DIR: '/mnt/backups/folio',
   CURRENCY: 'usd',

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { EnvError } from './env-error.js';
-import { loadDatabasePath, loadEnv } from './load-env.js';
+import { loadDatabaseLocation, loadEnv } from './load-env.js';
 
 let directory: string;
 beforeEach(() => {
@@ -143,16 +143,19 @@ describe('a .env of which something would not be read', () => {
   });
 });
 
-describe(loadDatabasePath.name, () => {
+describe(loadDatabaseLocation.name, () => {
   it('takes no other database than the one that a misspelt name was to give', () => {
     writeDotEnv('DATABSE_URL=file:./shop.db\n');
 
-    expect(() => loadDatabasePath(directory, {})).toThrow('rename it to DATABASE_URL');
+    expect(() => loadDatabaseLocation(directory, {})).toThrow('rename it to DATABASE_URL');
   });
 
   it('reads DATABASE_URL alone, whatever else is wrong', () => {
     writeDotEnv('PORT=eighty\nDATABASE_URL=file:./shop.db\n');
 
-    expect(loadDatabasePath(directory, {})).toBe(path.join(directory, 'shop.db'));
+    expect(loadDatabaseLocation(directory, {})).toEqual({
+      kind: 'sqlite',
+      path: path.join(directory, 'shop.db'),
+    });
   });
 });

@@ -1,5 +1,6 @@
 import { readDotEnv } from './dot-env.js';
-import { databasePath, parseEnv, type Env } from './env.js';
+import type { DatabaseLocation } from './database-location.js';
+import { databaseOf, parseEnv, type Env } from './env.js';
 import { EnvError, type EnvProblem } from './env-error.js';
 import { generatedSecrets } from './generated-secrets.js';
 import { isRead, probablyMeant } from './unread-names.js';
@@ -18,10 +19,13 @@ export function loadEnv(directory = process.cwd(), variables: Raw = process.env)
 }
 
 /** For tools that need the database only and may run without Stripe keys, such as Prisma. */
-export function loadDatabasePath(directory = process.cwd(), variables: Raw = process.env): string {
+export function loadDatabaseLocation(
+  directory = process.cwd(),
+  variables: Raw = process.env,
+): DatabaseLocation {
   const { variables: read, problems } = readVariables(directory, variables);
   if (problems.length > 0) throw new EnvError(problems);
-  return databasePath(read, directory);
+  return databaseOf(read, directory);
 }
 
 /** Not validated. `problems`: what was written and would not be read. */

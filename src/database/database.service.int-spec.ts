@@ -15,7 +15,9 @@ describe(DatabaseService.name, () => {
 
   beforeEach(async () => {
     databasePath = await freshDatabase();
-    database = new DatabaseService(new Config({ databasePath }));
+    database = new DatabaseService(
+      new Config({ database: { kind: 'sqlite', path: databasePath } }),
+    );
     await database.onModuleInit();
   });
   afterEach(() => database.onApplicationShutdown());

@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } fro
 import { existsSync } from 'node:fs';
 import { asError, StartupError } from '../common/error.js';
 import { ShopProblem } from '../common/problem.js';
+import { sqlitePath } from '../config/database-location.js';
 import { Config } from '../config/config.module.js';
 import { assertWritable } from './sqlite/assert-writable.js';
 import { DatabaseFiles } from './sqlite/database-files.js';
@@ -32,7 +33,7 @@ export class DatabaseService implements OnModuleInit, OnApplicationShutdown {
   #lookAtFiles: NodeJS.Timeout | undefined;
 
   constructor(config: Config) {
-    const path = config.get('databasePath', { infer: true });
+    const path = sqlitePath(config.get('database', { infer: true }), 'The shop');
     this.#files = new DatabaseFiles(path);
     this.#writerAdapter = new WriterAdapter(path, this.#writeLock);
     const writer = new PrismaClient({

@@ -8,7 +8,9 @@ const EMAIL = 'jane.doe@example.com';
 
 let database: DatabaseService;
 beforeEach(async () => {
-  database = new DatabaseService(new Config({ databasePath: await freshDatabase() }));
+  database = new DatabaseService(
+    new Config({ database: { kind: 'sqlite', path: await freshDatabase() } }),
+  );
   await database.onModuleInit();
 });
 afterEach(() => database.onApplicationShutdown());

@@ -15,7 +15,7 @@ export class WebhookSecretsService {
     const { mode, webhookSecrets } = this.config.get('stripe', { infer: true });
     const isDevelopment = this.config.get('nodeEnv', { infer: true }) !== 'production';
     if (!isDevelopment || mode === 'live') return webhookSecrets;
-    const cliSecrets = readCliWebhookSecrets(this.config.get('databasePath', { infer: true }));
+    const cliSecrets = readCliWebhookSecrets(this.config.get('dataDirectory', { infer: true }));
     return [...webhookSecrets, ...cliSecrets];
   }
 }

@@ -16,18 +16,17 @@ describe(WebhookSecretsService.name, () => {
     rmSync(folder, { recursive: true });
   });
 
-  const databasePath = () => path.join(folder, 'folio.db');
   const secrets = (nodeEnv: string, mode: string) => {
     const values = {
       nodeEnv,
-      databasePath: databasePath(),
+      dataDirectory: folder,
       stripe: { mode, webhookSecrets: ['whsec_own'] },
     };
     const config = { get: (name: keyof typeof values) => values[name] };
     return new WebhookSecretsService(config as unknown as Config);
   };
   const publish = (text: string, pid = 1) => {
-    writeFileSync(cliWebhookSecretFile(databasePath(), pid), text);
+    writeFileSync(cliWebhookSecretFile(folder, pid), text);
   };
 
   it('takes the one that was handed over beside those of the configuration, while it is there', () => {
@@ -37,7 +36,7 @@ describe(WebhookSecretsService.name, () => {
     publish('whsec_cli\n');
     expect(development.current()).toEqual(['whsec_own', 'whsec_cli']);
 
-    rmSync(cliWebhookSecretFile(databasePath(), 1));
+    rmSync(cliWebhookSecretFile(folder, 1));
     expect(development.current()).toEqual(['whsec_own']);
   });
 
@@ -47,7 +46,7 @@ describe(WebhookSecretsService.name, () => {
     publish('whsec_second', 22);
     expect(development.current().sort()).toEqual(['whsec_first', 'whsec_own', 'whsec_second']);
 
-    rmSync(cliWebhookSecretFile(databasePath(), 1));
+    rmSync(cliWebhookSecretFile(folder, 1));
     expect(development.current()).toEqual(['whsec_own', 'whsec_second']);
   });
 

@@ -10,7 +10,9 @@ import { RecoveryCheckpointService } from './recovery-checkpoint.service.js';
  * `createdAt`, the time of the backup, is used if the database has no order.
  */
 export async function markRecoveryPending(databasePath: string, createdAt: Date): Promise<void> {
-  const database = new DatabaseService(new Config({ databasePath }));
+  const database = new DatabaseService(
+    new Config({ database: { kind: 'sqlite', path: databasePath } }),
+  );
   await database.onModuleInit();
   try {
     const checkpoint = recoveryCheckpointOf(database);

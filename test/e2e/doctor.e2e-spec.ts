@@ -196,7 +196,7 @@ describe('npm run doctor', () => {
   describe('calls a database that is not the shop’s so', () => {
     const startedWith = (file: string) => {
       const env = around({ DATABASE_URL: `file:${file}` });
-      const code = `await (await import('./scripts/launcher/database.mjs')).migrate({ databasePath: process.argv[1] })`;
+      const code = `await (await import('./scripts/launcher/database.mjs')).migrate({ database: { kind: 'sqlite', path: process.argv[1] } })`;
       const args = ['--input-type=module', '-e', code, file];
       return spawnSync(process.execPath, args, { cwd: root, env, encoding: 'utf8' }).stderr;
     };

@@ -30,7 +30,7 @@ export async function stockOn(file?: string): Promise<Clients> {
 }
 
 export async function databaseOn(file: string): Promise<DatabaseService> {
-  const database = new DatabaseService(new Config({ databasePath: file }));
+  const database = new DatabaseService(new Config({ database: { kind: 'sqlite', path: file } }));
   opened.push({ $disconnect: () => database.onApplicationShutdown() });
   await database.onModuleInit();
   return database;

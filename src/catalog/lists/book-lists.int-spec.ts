@@ -34,7 +34,7 @@ let lists: BookListsService;
 beforeAll(async () => {
   databasePath = await freshDatabase();
   onDatabase(databasePath, (sqlite) => sqlite.exec(`${BOOKS};${LISTS}`));
-  const settings: Record<string, unknown> = { databasePath, currency: 'usd' };
+  const settings: Record<string, unknown> = { database: { kind: 'sqlite', path: databasePath }, currency: 'usd' };
   const config = { get: (name: string) => settings[name] } as unknown as Config;
   database = new DatabaseService(config);
   await database.onModuleInit();

@@ -38,7 +38,7 @@ beforeAll(async () => {
   run(`INSERT INTO Subject (code, name) VALUES ('PB', 'Mathematical logic'), ('WM', 'Botany');
        INSERT INTO BookSubject VALUES (1, 'PB', 1, NULL), (4, 'WM', 1, NULL), (5, 'WM', 1, NULL), (6, 'WM', 1, NULL);
        INSERT INTO BookContributor VALUES (9, 2, 'translator', 'Zoë Quick')`);
-  const settings: Record<string, unknown> = { databasePath };
+  const settings: Record<string, unknown> = { database: { kind: 'sqlite', path: databasePath } };
   database = new DatabaseService({ get: (name: string) => settings[name] } as unknown as Config);
   await database.onModuleInit();
   search = new SqliteBookSearch(database);

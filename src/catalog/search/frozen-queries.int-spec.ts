@@ -23,7 +23,7 @@ beforeAll(async () => {
   await importInProcess(databasePath, demoSource(BOOKS, 'usd'));
   const sql = 'SELECT isbn, id FROM Book';
   ids = onDatabase(databasePath, (sqlite) => new Map(sqlite.prepare(sql).raw().all() as [string, number][])); // prettier-ignore
-  const settings: Record<string, unknown> = { databasePath };
+  const settings: Record<string, unknown> = { database: { kind: 'sqlite', path: databasePath } };
   database = new DatabaseService({ get: (name: string) => settings[name] } as unknown as Config);
   await database.onModuleInit();
   search = new SqliteBookSearch(database);

@@ -153,7 +153,7 @@ class BookImport {
   async #apply({ added, changed, withdrawn }: PlanCounts) {
     const { progress, databasePath } = this.settings;
     for (const { source, file } of this.#plan.covers()) {
-      copyCover(source, { to: coversFolder(databasePath), as: file });
+      copyCover(source, { to: coversFolder(path.dirname(databasePath)), as: file });
     }
     progress.start('Writing', added + changed + withdrawn);
     this.store.startWriting();

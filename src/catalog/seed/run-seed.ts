@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { once } from 'node:events';
 import { EnvError } from '../../config/env-error.js';
+import { sqlitePath } from '../../config/database-location.js';
 import { loadEnv } from '../../config/load-env.js';
 import { BooksFileError } from './books-file-error.js';
 import { formatImportResult } from './format-import-result.js';
@@ -37,7 +38,8 @@ function filesOf({ files }: ImportArguments): Source[] {
 }
 
 async function seed(options: ImportArguments, sources: readonly Source[]): Promise<number> {
-  const { currency, databasePath } = loadEnv();
+  const { currency, database } = loadEnv();
+  const databasePath = sqlitePath(database, 'npm run seed');
   const beside = path.join(path.dirname(databasePath), 'import-problems.csv');
   const report = new ProblemReport(options.report ?? beside);
   const result = await importBooks({

@@ -14,7 +14,7 @@ let databasePath: string;
 
 beforeEach(async () => {
   databasePath = await freshDatabase();
-  database = new DatabaseService(new Config({ databasePath }));
+  database = new DatabaseService(new Config({ database: { kind: 'sqlite', path: databasePath } }));
   await database.onModuleInit();
   other = new Sqlite(databasePath);
   request = new LockRequest(databasePath);

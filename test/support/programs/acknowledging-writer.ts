@@ -6,7 +6,9 @@ import { anEvent } from '../webhook-event-rows.js';
 
 process.once('disconnect', () => process.exit());
 const [databasePath] = process.argv.slice(2);
-const database = new DatabaseService(new Config({ databasePath }));
+const database = new DatabaseService(
+  new Config({ database: { kind: 'sqlite', path: databasePath } }),
+);
 await database.onModuleInit();
 for (let count = 1; ; count += 1) {
   const eventId = `evt_${process.pid}_${count}`;
