@@ -13,7 +13,12 @@ import {
   FORMATS,
 } from './domain/book.js';
 
-const SHELF_ORDER = [{ shelfPosition: 'asc' as const }, { id: 'asc' as const }];
+/** As in the index: PostgreSQL sorts all books for sale unless its first column is named, which is null in all of them. */
+const SHELF_ORDER = [
+  { withdrawnAt: 'asc' as const },
+  { shelfPosition: 'asc' as const },
+  { id: 'asc' as const },
+];
 /** A shelf may begin with any number of books that are sold out. */
 const LOOKED_THROUGH = 24;
 

@@ -3,9 +3,9 @@ import { DatabaseService } from '../database/database.service.js';
 
 /** The numbers of the books in one file of the sitemap: at most so many links, read in some 20 ms. */
 const RANGE = 5_000;
-// `+`: the range of ids is what is to be read, not the index of all books for sale.
+// `= TRUE`: SQLite is to read the range of ids, not the index of all books for sale.
 const SLUGS = `SELECT "slug" FROM "Book"
-  WHERE "id" > ? AND "id" <= ? AND +"withdrawnAt" IS NULL ORDER BY "id"`;
+  WHERE "id" > ? AND "id" <= ? AND ("withdrawnAt" IS NULL) = TRUE ORDER BY "id"`;
 
 /** The addresses of all books, in files of a bounded size: file n has the books with the nth range of ids. */
 @Injectable()

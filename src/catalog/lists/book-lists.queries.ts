@@ -3,7 +3,7 @@ import { Config } from '../../config/config.module.js';
 import { DatabaseService } from '../../database/database.service.js';
 import type { SqlValue } from '../../database/sql.js';
 import type { Subject } from '../domain/book.js';
-import { firstRows, type Keyset, ORDERS, rowsBeyond } from './keyset.js';
+import { ALL_BOOKS, firstRows, type Keyset, ORDERS, rowsBeyond } from './keyset.js';
 import type { Cursor, ListQuery, Sort } from './list-query.js';
 
 /** Lists of up to this many books can be put into any order; longer ones only into those that have an index. */
@@ -17,7 +17,7 @@ export interface CountedSubject extends Subject {
 const FOUND = 'SELECT "value" AS "bookId" FROM json_each(:found)';
 const OF_SUBJECT = `SELECT "bookId" FROM "BookSubject" WHERE "subjectCode" = :subject AND "shelfPosition" IS NOT NULL`;
 const OF_AUTHOR = 'SELECT DISTINCT "bookId" FROM "BookContributor" WHERE "name" = :author';
-const IN_SUBJECT = `EXISTS (SELECT 1 FROM "BookSubject" WHERE "bookId" = "id" AND "subjectCode" = :subject)`;
+const IN_SUBJECT = `EXISTS (SELECT 1 FROM "BookSubject" s WHERE s."bookId" = "id" AND "subjectCode" = :subject)`;
 
 type Parameters = Record<string, SqlValue>;
 
@@ -74,8 +74,9 @@ export class BookListsQueries {
   #sorted(list: string, condition: string, sort: Sort, parameters: Parameters): Promise<number[]> {
     const { key, isDescending, where = 'TRUE' } = ORDERS[sort];
     const direction = isDescending ? 'DESC' : 'ASC';
-    const sql = `SELECT "id" FROM (${list} LIMIT ${MAX_SORTED}) CROSS JOIN "Book" ON "id" = "bookId"
-      WHERE "withdrawnAt" IS NULL AND ${where} AND ${condition}
+    // CROSS: SQLite begins with the list, rather than with an index that has the order.
+    const sql = `SELECT "id" FROM (${list} LIMIT ${MAX_SORTED}) AS listed CROSS JOIN "Book"
+      WHERE "id" = listed."bookId" AND "withdrawnAt" IS NULL AND ${where} AND ${condition}
       ORDER BY ${key} ${direction}, "id" ${direction}`;
     return this.#ids(sql, { ...this.#currency, ...parameters });
   }
@@ -93,8 +94,14 @@ function keysetOf({ subject, sort }: ListQuery): Keyset {
   const order = ORDERS[sort];
   if (subject === null) {
     const { where = 'TRUE' } = order;
-    return { from: '"Book"', where: `"withdrawnAt" IS NULL AND ${where}`, id: '"id"', order };
+    return { ...ALL_BOOKS, where: `${ALL_BOOKS.where} AND ${where}`, order };
   }
   const where = '"subjectCode" = :subject AND "shelfPosition" IS NOT NULL';
-  return { from: '"BookSubject"', where, id: '"bookId"', order: ORDERS.shelf };
+  return {
+    from: '"BookSubject"',
+    where,
+    constant: '"subjectCode"',
+    id: '"bookId"',
+    order: ORDERS.shelf,
+  };
 }

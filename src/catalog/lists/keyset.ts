@@ -19,29 +19,42 @@ interface Keyset {
   /** The table with the key, and what selects the list's rows of it. */
   from: string;
   where: string;
+  /** The first column of the index, which is the same in all of the rows. PostgreSQL sorts them unless it is told. */
+  constant: string;
   id: string;
   order: Order;
 }
+
+export const ALL_BOOKS = {
+  from: '"Book"',
+  where: '"withdrawnAt" IS NULL',
+  constant: '"withdrawnAt"',
+  id: '"id"',
+} satisfies Partial<Keyset>;
 
 /**
  * The SQL of the next ids of a list, for any page at the same cost: two ranges of an index, the rest of those with the
  * same key and those behind it. Parameters: `:key` and `:id` of the book at which the page begins, and `:count`.
  */
-export function rowsBeyond({ from, where, id, order }: Keyset, isBackwards: boolean): string {
+export function rowsBeyond(
+  { from, where, constant, id, order }: Keyset,
+  isBackwards: boolean,
+): string {
   const isDescending = order.isDescending !== isBackwards;
   const [direction, beyond] = isDescending ? ['DESC', '<'] : ['ASC', '>'];
   const { key } = order;
   const select = (range: string, by: string) =>
-    `SELECT ${id} AS "id" FROM ${from} WHERE ${where} AND ${range} ORDER BY ${by}${id} ${direction} LIMIT :count`;
+    `SELECT ${id} AS "id" FROM ${from} WHERE ${where} AND ${range} ORDER BY ${constant} ${direction}, ${by}${id} ${direction} LIMIT :count`;
   const same = select(`${key} = :key AND ${id} ${beyond} :id`, '');
   const others = select(`${key} ${beyond} :key`, `${key} ${direction}, `);
-  return `SELECT "id" FROM (${same}) UNION ALL SELECT "id" FROM (${others}) LIMIT :count`;
+  return `SELECT "id" FROM (${same}) AS same UNION ALL SELECT "id" FROM (${others}) AS others LIMIT :count`;
 }
 
 /** The SQL of the first ids of a list. */
-export function firstRows({ from, where, id, order }: Keyset): string {
+export function firstRows({ from, where, constant, id, order }: Keyset): string {
   const direction = order.isDescending ? 'DESC' : 'ASC';
-  return `SELECT ${id} AS "id" FROM ${from} WHERE ${where} ORDER BY ${order.key} ${direction}, ${id} ${direction} LIMIT :count`;
+  return `SELECT ${id} AS "id" FROM ${from} WHERE ${where}
+    ORDER BY ${constant} ${direction}, ${order.key} ${direction}, ${id} ${direction} LIMIT :count`;
 }
 
 export type { Keyset };
