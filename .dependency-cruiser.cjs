@@ -125,7 +125,7 @@ const layers = [
     'prisma-only-in-repositories',
     'queries live in *.queries.ts and *.repository.ts; a mapper takes the type of its row from them',
     { path: '^src/', pathNot: ['\\.(mapper|queries|repository)\\.ts$', '^src/database/'] },
-    { path: ['^src/database/generated', 'node_modules/(@prisma|\\.prisma)/'] },
+    { path: ['^src/database/(postgresql/)?generated', 'node_modules/(@prisma|\\.prisma)/'] },
   ),
 ];
 
@@ -175,13 +175,20 @@ const hygiene = [
     { path: '^(sandbox/)?src/', pathNot: spec },
     { path: ['^(sandbox/)?test/', spec] },
   ),
-  rule('no-cycles', '', { pathNot: '^src/database/generated' }, { circular: true }),
+  rule('no-cycles', '', { pathNot: '^src/database/(postgresql/)?generated' }, { circular: true }),
   rule(
     'no-orphans',
     'delete it or use it',
     {
       orphan: true,
-      pathNot: ['\\.d\\.ts$', '^scripts/', ...entries, ...browser, spec, '^src/database/generated'],
+      pathNot: [
+        '\\.d\\.ts$',
+        '^scripts/',
+        ...entries,
+        ...browser,
+        spec,
+        '^src/database/(postgresql/)?generated',
+      ],
     },
     {},
   ),
@@ -191,7 +198,12 @@ const hygiene = [
     { path: '^(sandbox/)?src/', pathNot: [spec, ...browser] },
     { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
   ),
-  rule('resolvable', '', { pathNot: '^src/database/generated' }, { couldNotResolve: true }),
+  rule(
+    'resolvable',
+    '',
+    { pathNot: '^src/database/(postgresql/)?generated' },
+    { couldNotResolve: true },
+  ),
 ];
 
 module.exports = {

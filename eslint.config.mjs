@@ -11,7 +11,7 @@ const budgets = {
 };
 
 export default defineConfig(
-  globalIgnores(['**/dist', 'data', 'coverage', '**/.test', 'src/database/generated']),
+  globalIgnores(['**/dist', 'data', 'coverage', '**/.test', 'src/database/**/generated']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   eslint.configs.recommended,
   {

@@ -1,19 +1,40 @@
 import path from 'node:path';
 import { defineConfig } from 'prisma/config';
+import { deriveSchema } from './prisma/postgresql/derive-schema.js';
 import { useSchemaEngine } from './scripts/schema-engine/choose.js';
-import { sqlitePath } from './src/config/database-location.js';
 import { loadDatabaseLocation } from './src/config/load-env.js';
 
 useSchemaEngine();
 
+const database = loadDatabaseLocation(import.meta.dirname);
+
 export default defineConfig({
-  schema: path.join('prisma', 'schema.prisma'),
-  migrations: { path: path.join('prisma', 'migrations'), seed: 'node --import tsx prisma/seed.ts' },
+  ...(database.kind === 'sqlite' ? sqlite(database.path) : postgresql(database.url)),
   experimental: { externalTables: true },
-  // Full-text indexes are in the migrations only: Prisma does not know virtual tables.
-  tables: { external: fullTextTables('BookSearch', 'SubjectSearch') },
-  datasource: { url: `file:${sqlitePath(loadDatabaseLocation(import.meta.dirname), 'prisma')}` },
 });
+
+function sqlite(file: string) {
+  return {
+    schema: path.join('prisma', 'schema.prisma'),
+    migrations: migrationsIn('prisma'),
+    // In the migrations only: Prisma does not know virtual tables, and one that the other database does not have.
+    tables: { external: [...fullTextTables('BookSearch', 'SubjectSearch'), 'CatalogVersion'] },
+    datasource: { url: `file:${file}` },
+  };
+}
+
+function postgresql(url: string) {
+  return {
+    schema: deriveSchema(),
+    migrations: migrationsIn('prisma', 'postgresql'),
+    tables: { external: ['public.CatalogChange', 'public.Payer', 'public.RateLimit'] },
+    datasource: { url },
+  };
+}
+
+function migrationsIn(...folders: string[]) {
+  return { path: path.join(...folders, 'migrations'), seed: 'node --import tsx prisma/seed.ts' };
+}
 
 /** With the tables that SQLite keeps for each of them. */
 function fullTextTables(...names: string[]): string[] {

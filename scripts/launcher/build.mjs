@@ -21,17 +21,47 @@ export const bin = {
 export const runTool = (script, args = [], env = process.env) =>
   runQuietly(process.execPath, [script, ...args], { cwd: root, env });
 
-const client = storedFingerprint(path.join(root, 'src/database/generated/.build-fingerprint'));
-const clientState = () => fingerprint(root, ['prisma/schema.prisma', 'package-lock.json']);
-export const isGenerated = () => client.matches(clientState());
+const generatedFrom = [
+  'prisma/schema.prisma',
+  'prisma/postgresql/derive-schema.ts',
+  'package-lock.json',
+];
+const clients = [
+  client('src/database/generated', 'file:./data/folio.db'),
+  client('src/database/postgresql/generated', 'postgresql://localhost/folio'),
+];
 
-/** Generates Prisma's client if the schema or Prisma has changed. */
-export async function generate() {
-  if (isGenerated()) return;
-  const state = clientState();
-  await step('Generating the Prisma client', () => runTool(bin.prisma, ['generate']));
-  client.write(state);
+/**
+ * Prisma's client for one of the databases.
+ * @param {string} folder
+ * @param {string} url for prisma.config.ts, which chooses by its scheme; nothing is opened
+ */
+function client(folder, url) {
+  const generated = storedFingerprint(path.join(root, folder, '.build-fingerprint'));
+  const state = () => fingerprint(root, generatedFrom);
+  return {
+    isGenerated: () => generated.matches(state()),
+    async generate() {
+      const before = state();
+      await runTool(bin.prisma, ['generate'], { ...process.env, DATABASE_URL: url });
+      generated.write(before);
+    },
+  };
 }
+
+export const isGenerated = () => clients.every((each) => each.isGenerated());
+
+/** Generates Prisma's clients if the schema or Prisma has changed. */
+export async function generate() {
+  const stale = clients.filter((each) => !each.isGenerated());
+  if (stale.length === 0) return;
+  await step('Generating the Prisma client', () =>
+    Promise.all(stale.map((each) => each.generate())),
+  );
+}
+
+/** Generates both, whatever is there. */
+export const generateAgain = () => Promise.all(clients.map((each) => each.generate()));
 
 const SHARED = ['tsconfig.json', 'package-lock.json'];
 const shop = part('dist', {

@@ -7,10 +7,19 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import { codeOf, messageOf } from '../launcher/error.mjs';
-import { sqlite } from './sqlite.mjs';
 import { startEngine } from './wasm-engine.mjs';
 
-/** @typedef {ReturnType<typeof bindMigrationAwareSqlAdapterFactory>} Factory */
+/**
+ * @typedef {ReturnType<typeof bindMigrationAwareSqlAdapterFactory>} Factory
+ *
+ * @typedef {{
+ *   factory: import('@prisma/driver-adapter-utils').SqlMigrationAwareDriverAdapterFactory,
+ *   check: () => Promise<void>,
+ *   create: () => Promise<void>,
+ *   reset?: () => Promise<void>,
+ *   dispose?: () => Promise<unknown>,
+ * }} Database Without `reset`, the engine's own is right.
+ */
 
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
@@ -23,7 +32,16 @@ const { values: flags, positionals } = parseArgs({
   },
 });
 const { url = 'file::memory:' } = JSON.parse(flags.datasource);
-const database = sqlite(url);
+const database = await open(url);
+
+/**
+ * @param {string} url
+ * @returns {Promise<Database>}
+ */
+async function open(url) {
+  if (/^postgres(ql)?:/.test(url)) return (await import('./postgresql.mjs')).postgresql(url);
+  return (await import('./sqlite.mjs')).sqlite(url);
+}
 
 /**
  * One `cli` command. On failure the CLI skips the log's first line and reads the second.
@@ -51,7 +69,7 @@ function caller(factory) {
   /** @type {import('@prisma/schema-engine-wasm/schema_engine_bg').SchemaEngine | undefined} */
   let engine;
   return async (/** @type {string} */ method, /** @type {any} */ params) => {
-    if (method === 'reset') return database.reset();
+    if (method === 'reset' && database.reset) return database.reset();
     engine ??= await startEngine(flags.datamodels, factory);
     if (method === 'getDatabaseVersion') return engine.version(params);
     if (method === 'evaluateDataLoss' || method === 'createMigration') {
@@ -85,6 +103,11 @@ async function serve() {
       send({ id, error: rpcError });
     }
   }
+  await end();
+}
+
+async function end() {
+  await database.dispose?.();
   process.exit();
 }
 
@@ -105,4 +128,5 @@ function withDriverError(message, factory) {
   });
 }
 
+process.once('SIGTERM', () => void end()); // the CLI ends its engine with it
 await (positionals[0] === 'cli' ? answer(positionals[1]) : serve());

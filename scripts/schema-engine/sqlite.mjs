@@ -49,7 +49,6 @@ async function open(file) {
     await new PrismaBetterSqlite3({ url: file }).connect()
   );
   process.once('exit', () => connection.client.close());
-  process.once('SIGTERM', () => process.exit()); // the CLI ends its engine with it
   return wholeScripts(missingHistoryIsEmpty(connection));
 }
 

@@ -52,7 +52,7 @@ export const UNIQUE = {
 
 export const INDEXES = {
   Book_withdrawnAt_shelfPosition_idx: '"Book"("withdrawnAt", "shelfPosition")',
-  Book_withdrawnAt_title_id_idx: '"Book"("withdrawnAt", "title" COLLATE NOCASE, "id")',
+  Book_withdrawnAt_title_id_idx: '"Book"("withdrawnAt", lower("title"), "id")',
   Book_withdrawnAt_currency_unitPriceMinor_id_idx:
     '"Book"("withdrawnAt", "currency", "unitPriceMinor", "id")',
   Book_withdrawnAt_publicationDate_id_idx: `"Book"("withdrawnAt", coalesce("publicationDate", ''), "id")`,

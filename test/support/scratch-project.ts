@@ -5,7 +5,7 @@ import { root } from './program.js';
 
 /** What a build or a run leaves behind, or what belongs to one machine. */
 const LEFT_BEHIND =
-  /^(\.git|\.env|coverage|data|(sandbox\/)?(\.test|dist|node_modules)|src\/database\/generated)$/;
+  /^(\.git|\.env|coverage|data|(sandbox\/)?(\.test|dist|node_modules)|src\/database\/(postgresql\/)?generated)$/;
 
 /** A copy of the project as a fresh clone has it, with this one's packages; nothing is run in it. */
 export async function scratchProject(): Promise<string> {

@@ -21,7 +21,10 @@ const WRITES = ['create', 'createMany', 'delete', 'deleteMany', 'update', 'updat
 const METHOD = new RegExp(`^(${[...READS, ...WRITES].join('|')})(OrThrow|AndReturn)?$`);
 const SQL = /\b(DELETE\s+FROM|FROM|INTO|UPDATE|JOIN|TABLE)\s+(?:shop\.)?["'`]?(\w+)/g;
 
-export const TABLES = readSchema();
+/** Tables that Prisma's schema does not have, because one of the databases has no use for them. */
+const EXTERNAL = { CatalogVersion: {} };
+
+export const TABLES: Record<string, Relations> = { ...readSchema(), ...EXTERNAL };
 
 /** Which of Prisma's tables the shop's sources use, and where: calls, relations inside of them, and SQL. */
 export function tableUses(): TableUse[] {

@@ -7,10 +7,10 @@ interface Order {
   where?: string;
 }
 
-// See the migration book_lists: an expression that differs from the index's would not use it.
+// See the migrations book_lists and title_order: an expression that differs from the index's would not use it.
 export const ORDERS: Record<Sort, Order> = {
   shelf: { key: '"shelfPosition"', isDescending: false },
-  title: { key: '"title" COLLATE NOCASE', isDescending: false },
+  title: { key: 'lower("title")', isDescending: false },
   newest: { key: `coalesce("publicationDate", '')`, isDescending: true },
   price: { key: '"unitPriceMinor"', isDescending: false, where: '"currency" = :currency' },
 };
