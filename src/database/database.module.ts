@@ -1,10 +1,17 @@
 import { Global, Module } from '@nestjs/common';
-import { DatabaseService } from './database.service.js';
+import { Config } from '../config/config.module.js';
 import { CheckpointRepository } from './checkpoint.repository.js';
+import { DatabaseService } from './database.service.js';
+
+const databaseProvider = {
+  provide: DatabaseService,
+  inject: [Config],
+  useFactory: (config: Config) => DatabaseService.at(config.get('database', { infer: true })),
+};
 
 @Global()
 @Module({
-  providers: [DatabaseService, CheckpointRepository],
+  providers: [databaseProvider, CheckpointRepository],
   exports: [DatabaseService, CheckpointRepository],
 })
 export class DatabaseModule {}

@@ -3,7 +3,6 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { freshDatabase } from '../../test/support/database.js';
 import { anEvent, eventIdsIn } from '../../test/support/webhook-event-rows.js';
-import { Config } from '../config/config.module.js';
 import { DatabaseService } from './database.service.js';
 
 const INSERT = `INSERT INTO "WebhookEvent" ("eventId", "type", "payload", "createdAt")
@@ -15,9 +14,7 @@ describe(DatabaseService.name, () => {
 
   beforeEach(async () => {
     databasePath = await freshDatabase();
-    database = new DatabaseService(
-      new Config({ database: { kind: 'sqlite', path: databasePath } }),
-    );
+    database = await DatabaseService.at({ kind: 'sqlite', path: databasePath });
     await database.onModuleInit();
   });
   afterEach(() => database.onApplicationShutdown());

@@ -1,74 +1,72 @@
-import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { existsSync } from 'node:fs';
-import { asError, StartupError } from '../common/error.js';
+import { Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { asError } from '../common/error.js';
 import { ShopProblem } from '../common/problem.js';
-import { sqlitePath } from '../config/database-location.js';
-import { Config } from '../config/config.module.js';
-import { assertWritable } from './sqlite/assert-writable.js';
-import { DatabaseFiles } from './sqlite/database-files.js';
-import { MAX_WAIT_MS } from './sqlite/serial-connection.js';
-import { WriteLockMonitor } from './sqlite/write-lock-monitor.js';
-import { type Prisma, PrismaClient } from './generated/client.js';
-import { ReaderAdapter, WriterAdapter } from './sqlite/sqlite-adapters.js';
+import type { DatabaseLocation } from '../config/database-location.js';
+import { engineFor } from './engine-for.js';
+import type { Engine, WatchedValue, WriteTransaction } from './engine.js';
+import type { PrismaClient } from './generated/client.js';
 import type { Sql } from './sql.js';
-import { withoutArguments } from './without-arguments.js';
 
-export type WriteTransaction = Prisma.TransactionClient;
+export type { WriteTransaction };
 
-const TRANSACTION = { maxWait: MAX_WAIT_MS, timeout: 10_000 };
-const LOOK_AT_FILES_EVERY_MS = 5_000;
+const LOOK_AT_STORAGE_EVERY_MS = 5_000;
 
-/** Two connections to the database: reads do not wait for writes. */
-@Injectable()
+/** The database of the shop, of either kind. Reads do not wait for writes. */
 export class DatabaseService implements OnModuleInit, OnApplicationShutdown {
-  /** Read-only. Sees everything that is committed. */
-  readonly reader: PrismaClient;
-  readonly #writer: PrismaClient;
-  readonly #writerAdapter: WriterAdapter;
-  readonly #readerAdapter: ReaderAdapter;
-  readonly #writeLock = new WriteLockMonitor();
   readonly #logger = new Logger(DatabaseService.name);
-  readonly #files: DatabaseFiles;
-  #fileProblem: string | null = null;
-  #lookAtFiles: NodeJS.Timeout | undefined;
+  readonly #watched: WatchedValue[] = [];
+  #storageProblem: string | null = null;
+  #lookAtStorage: NodeJS.Timeout | undefined;
 
-  constructor(config: Config) {
-    const path = sqlitePath(config.get('database', { infer: true }), 'The shop');
-    this.#files = new DatabaseFiles(path);
-    this.#writerAdapter = new WriterAdapter(path, this.#writeLock);
-    const writer = new PrismaClient({
-      adapter: this.#writerAdapter,
-      transactionOptions: TRANSACTION,
-    });
-    this.#writer = withoutArguments(writer);
-    this.#readerAdapter = new ReaderAdapter(path);
-    this.reader = withoutArguments(new PrismaClient({ adapter: this.#readerAdapter }));
+  constructor(private readonly engine: Engine) {}
+
+  /** Not open yet: see `onModuleInit`. */
+  static async at(location: DatabaseLocation): Promise<DatabaseService> {
+    return new DatabaseService(await engineFor(location));
   }
 
-  /** See `ReaderAdapter.prepareValue`. */
-  prepareValue(sql: string): () => unknown {
-    return this.#readerAdapter.prepareValue(sql);
+  get kind(): Engine['kind'] {
+    return this.engine.kind;
+  }
+
+  /** Read-only. Sees everything that is committed. */
+  get reader(): PrismaClient {
+    return this.engine.reader;
   }
 
   /** Read-only, as `reader`, without Prisma. */
   get sql(): Sql {
-    return this.#readerAdapter.sql;
+    return this.engine.sql;
   }
 
   /**
-   * Runs `work` in a transaction, which is on disk when this resolves. Write transactions are
-   * serializable: one runs at a time, and callers rely on it when they read and then write. `work` must
-   * therefore only use the database, without calls to Stripe or other waits.
+   * Runs `work` in a transaction, which is on disk when this resolves. Write transactions are serializable: of two at
+   * once, one sees the other's work or is run again, and callers rely on it when they read and then write. `work` may
+   * therefore run several times: it must only use its transaction, without calls to Stripe, other waits, or effects on
+   * what is outside of it. `about`: see `Engine`.
    */
-  async write<T>(work: (transaction: WriteTransaction) => Promise<T>): Promise<T> {
-    this.#refuseIfFilesAreGone();
-    return this.#writer.$transaction(work);
+  async write<T>(work: (transaction: WriteTransaction) => Promise<T>, about?: string): Promise<T> {
+    this.#refuseIfStorageIsGone();
+    return this.engine.write(work, about);
   }
 
   /** As `write`, without Prisma. `work` must not wait for anything but the given statements. */
-  async writeSql<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
-    this.#refuseIfFilesAreGone();
-    return this.#writerAdapter.transact(work);
+  async writeSql<T>(work: (sql: Sql) => Promise<T>, about?: string): Promise<T> {
+    this.#refuseIfStorageIsGone();
+    return this.engine.writeSql(work, about);
+  }
+
+  /** Commits to disk, which fails if the disk is full. Changes nothing. */
+  async tryToWrite(): Promise<void> {
+    this.#refuseIfStorageIsGone();
+    await this.engine.tryToWrite();
+  }
+
+  /** Until the shop closes. See `WatchedValue`. */
+  watch(sql: string): WatchedValue {
+    const watched = this.engine.watch(sql);
+    this.#watched.push(watched);
+    return watched;
   }
 
   /**
@@ -76,52 +74,43 @@ export class DatabaseService implements OnModuleInit, OnApplicationShutdown {
    * would be acknowledged and lost. Logs every change. See decision 14.
    */
   fileProblem(): string | null {
-    const problem = this.#files.problem();
-    if (problem === this.#fileProblem) return problem;
-    this.#fileProblem = problem;
+    const problem = this.engine.storageProblem();
+    if (problem === this.#storageProblem) return problem;
+    this.#storageProblem = problem;
     if (problem === null) this.#logger.log('The database’s files are back: the shop writes again');
     else this.#logger.error(`${problem}. ${WHAT_TO_DO}`);
     return problem;
   }
 
   /**
-   * Resolves to the result of `work`, or to `fallback` while another process holds the write lock: pages
-   * do not wait for it. `work` continues.
+   * Resolves to the result of `work`, or to `fallback` while writes have to wait, such as for another process that
+   * holds the write lock: pages do not wait for it. `work` continues.
    */
   orIfLocked<T>(work: Promise<T>, fallback: T): Promise<T> {
-    return this.#writeLock.orIfLocked(work, fallback, (error) => {
+    return this.engine.writeLock.orIfLocked(work, fallback, (error) => {
       const { message, stack } = asError(error);
       this.#logger.error(`A write that a page did not wait for failed: ${message}`, stack);
     });
   }
 
-  #refuseIfFilesAreGone() {
+  #refuseIfStorageIsGone() {
     const operatorDetail = this.fileProblem();
     if (operatorDetail !== null) throw new ShopProblem('storage-unavailable', { operatorDetail });
   }
 
   async onModuleInit() {
-    const { path } = this.#files;
-    // SQLite would create an empty one.
-    if (!existsSync(path))
-      throw new StartupError(`There is no database at ${path}. ${NO_DATABASE}`);
-    assertWritable(path);
-    // First: it switches the file to WAL, which a read-only connection cannot.
-    await this.#writer.$connect();
-    await this.reader.$connect();
+    await this.engine.open();
     this.fileProblem();
-    this.#lookAtFiles = setInterval(() => this.fileProblem(), LOOK_AT_FILES_EVERY_MS).unref();
+    const look = () => this.fileProblem();
+    this.#lookAtStorage = setInterval(look, LOOK_AT_STORAGE_EVERY_MS).unref();
   }
 
   async onApplicationShutdown() {
-    clearInterval(this.#lookAtFiles);
-    await this.reader.$disconnect();
-    await this.#writer.$disconnect();
+    clearInterval(this.#lookAtStorage);
+    for (const watched of this.#watched) watched.stop();
+    await this.engine.close();
   }
 }
 
 const WHAT_TO_DO =
   'The shop writes nothing until it is back: it would be lost. What it has written is still in its open files. Move the file back, or stop the shop with SIGTERM (not SIGKILL) and restore a backup with `npm run db:restore`.';
-
-const NO_DATABASE =
-  'Is DATABASE_URL right, and is the volume mounted? If there was a database, restore a backup with `npm run db:restore`. A new one is made by `npm start`, in production with `-- --new-database`.';

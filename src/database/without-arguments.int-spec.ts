@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { freshDatabase } from '../../test/support/database.js';
-import { Config } from '../config/config.module.js';
 import { DatabaseService, type WriteTransaction } from './database.service.js';
 import { Prisma } from './generated/client.js';
 
@@ -8,9 +7,7 @@ const EMAIL = 'jane.doe@example.com';
 
 let database: DatabaseService;
 beforeEach(async () => {
-  database = new DatabaseService(
-    new Config({ database: { kind: 'sqlite', path: await freshDatabase() } }),
-  );
+  database = await DatabaseService.at({ kind: 'sqlite', path: await freshDatabase() });
   await database.onModuleInit();
 });
 afterEach(() => database.onApplicationShutdown());

@@ -9,12 +9,9 @@ const MIGRATIONS = path.resolve(import.meta.dirname, '../../prisma/migrations');
 export class HealthRepository {
   constructor(private readonly database: DatabaseService) {}
 
-  /**
-   * Commits to disk, which fails if the disk is full. SQLite does not write an unchanged row, but it
-   * always writes the header, and `user_version` is not used otherwise.
-   */
-  async tryToWrite(): Promise<void> {
-    await this.database.write((tx) => tx.$executeRaw`PRAGMA user_version = 1`);
+  /** Commits to disk, which fails if the disk is full. */
+  tryToWrite(): Promise<void> {
+    return this.database.tryToWrite();
   }
 
   areFilesInPlace(): boolean {

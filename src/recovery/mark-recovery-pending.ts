@@ -1,4 +1,3 @@
-import { Config } from '../config/config.module.js';
 import { CheckpointRepository } from '../database/checkpoint.repository.js';
 import { DatabaseService } from '../database/database.service.js';
 import { OrderQueries } from '../orders/order.queries.js';
@@ -10,9 +9,7 @@ import { RecoveryCheckpointService } from './recovery-checkpoint.service.js';
  * `createdAt`, the time of the backup, is used if the database has no order.
  */
 export async function markRecoveryPending(databasePath: string, createdAt: Date): Promise<void> {
-  const database = new DatabaseService(
-    new Config({ database: { kind: 'sqlite', path: databasePath } }),
-  );
+  const database = await DatabaseService.at({ kind: 'sqlite', path: databasePath });
   await database.onModuleInit();
   try {
     const checkpoint = recoveryCheckpointOf(database);

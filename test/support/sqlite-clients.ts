@@ -1,5 +1,4 @@
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
-import { Config } from '../../src/config/config.module.js';
 import { DatabaseService } from '../../src/database/database.service.js';
 import { PrismaClient } from '../../src/database/generated/client.js';
 import { ReaderAdapter, WriterAdapter } from '../../src/database/sqlite/sqlite-adapters.js';
@@ -30,7 +29,7 @@ export async function stockOn(file?: string): Promise<Clients> {
 }
 
 export async function databaseOn(file: string): Promise<DatabaseService> {
-  const database = new DatabaseService(new Config({ database: { kind: 'sqlite', path: file } }));
+  const database = await DatabaseService.at({ kind: 'sqlite', path: file });
   opened.push({ $disconnect: () => database.onApplicationShutdown() });
   await database.onModuleInit();
   return database;

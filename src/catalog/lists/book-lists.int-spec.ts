@@ -34,9 +34,8 @@ let lists: BookListsService;
 beforeAll(async () => {
   databasePath = await freshDatabase();
   onDatabase(databasePath, (sqlite) => sqlite.exec(`${BOOKS};${LISTS}`));
-  const settings: Record<string, unknown> = { database: { kind: 'sqlite', path: databasePath }, currency: 'usd' };
-  const config = { get: (name: string) => settings[name] } as unknown as Config;
-  database = new DatabaseService(config);
+  const config = { get: () => 'usd' } as unknown as Config;
+  database = await DatabaseService.at({ kind: 'sqlite', path: databasePath });
   await database.onModuleInit();
   lists = new BookListsService(
     new BookListsQueries(database, config),

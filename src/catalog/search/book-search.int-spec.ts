@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { freshDatabase, onDatabase } from '../../../test/support/database.js';
-import type { Config } from '../../config/config.module.js';
 import { DatabaseService } from '../../database/database.service.js';
 import { SqliteBookSearch } from './sqlite-book-search.repository.js';
 
@@ -38,8 +37,7 @@ beforeAll(async () => {
   run(`INSERT INTO Subject (code, name) VALUES ('PB', 'Mathematical logic'), ('WM', 'Botany');
        INSERT INTO BookSubject VALUES (1, 'PB', 1, NULL), (4, 'WM', 1, NULL), (5, 'WM', 1, NULL), (6, 'WM', 1, NULL);
        INSERT INTO BookContributor VALUES (9, 2, 'translator', 'Zoë Quick')`);
-  const settings: Record<string, unknown> = { database: { kind: 'sqlite', path: databasePath } };
-  database = new DatabaseService({ get: (name: string) => settings[name] } as unknown as Config);
+  database = await DatabaseService.at({ kind: 'sqlite', path: databasePath });
   await database.onModuleInit();
   search = new SqliteBookSearch(database);
 });

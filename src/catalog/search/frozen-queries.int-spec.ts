@@ -5,7 +5,6 @@ import { importInProcess } from '../../../test/support/import-books.js';
 import { size } from '../../../test/support/size.js';
 import { HOSTILE } from '../../../test/search/hostile.js';
 import { KINDS, type Query, readQueries } from '../../../test/search/query.js';
-import type { Config } from '../../config/config.module.js';
 import { DatabaseService } from '../../database/database.service.js';
 import { demoSource } from '../seed/demo/demo-source.js';
 import { SqliteBookSearch } from './sqlite-book-search.repository.js';
@@ -23,8 +22,7 @@ beforeAll(async () => {
   await importInProcess(databasePath, demoSource(BOOKS, 'usd'));
   const sql = 'SELECT isbn, id FROM Book';
   ids = onDatabase(databasePath, (sqlite) => new Map(sqlite.prepare(sql).raw().all() as [string, number][])); // prettier-ignore
-  const settings: Record<string, unknown> = { database: { kind: 'sqlite', path: databasePath } };
-  database = new DatabaseService({ get: (name: string) => settings[name] } as unknown as Config);
+  database = await DatabaseService.at({ kind: 'sqlite', path: databasePath });
   await database.onModuleInit();
   search = new SqliteBookSearch(database);
 }, 1_200_000);

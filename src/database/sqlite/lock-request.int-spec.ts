@@ -3,7 +3,6 @@ import { setTimeout as wait } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { freshDatabase } from '../../../test/support/database.js';
-import { Config } from '../../config/config.module.js';
 import { DatabaseService } from '../database.service.js';
 import { LockRequest } from './lock-request.js';
 
@@ -14,7 +13,7 @@ let databasePath: string;
 
 beforeEach(async () => {
   databasePath = await freshDatabase();
-  database = new DatabaseService(new Config({ database: { kind: 'sqlite', path: databasePath } }));
+  database = await DatabaseService.at({ kind: 'sqlite', path: databasePath });
   await database.onModuleInit();
   other = new Sqlite(databasePath);
   request = new LockRequest(databasePath);

@@ -6,7 +6,7 @@ import {
   DriverAdapterError,
 } from '@prisma/driver-adapter-utils';
 import type { LockRequest } from './lock-request.js';
-import type { WriteLockMonitor } from './write-lock-monitor.js';
+import type { WriteLockMonitor } from '../write-lock-monitor.js';
 import { Mutex } from './mutex.js';
 import { retryWhileBusy } from './retry-while-busy.js';
 import { SerialTransaction } from './serial-transaction.js';
@@ -53,12 +53,13 @@ export class SerialConnection implements SqlDriverAdapter {
       throw new DriverAdapterError({ kind: 'InvalidIsolationLevel', level: isolationLevel });
     }
     const release = await this.#mutex.acquire();
+    let waitEnded: (() => void) | undefined;
     try {
       // IMMEDIATE acquires the write lock at once. After a deferred BEGIN, a write fails without a
       // retry if another process has written since the first read (SQLITE_BUSY_SNAPSHOT).
       await retryWhileBusy(() => this.base.executeRaw(statement('BEGIN IMMEDIATE')), {
         onBusy: () => {
-          this.writeLock.waitStarted();
+          waitEnded ??= this.writeLock.waitStarted();
           this.lockRequest.make();
         },
       });
@@ -66,7 +67,7 @@ export class SerialConnection implements SqlDriverAdapter {
       release();
       throw error;
     } finally {
-      this.writeLock.waitEnded();
+      waitEnded?.();
     }
     return new SerialTransaction(this.base, release);
   }

@@ -2,7 +2,7 @@ import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils';
 import type { Database } from 'better-sqlite3';
 import { LockRequest } from './lock-request.js';
-import { WriteLockMonitor } from './write-lock-monitor.js';
+import { WriteLockMonitor } from '../write-lock-monitor.js';
 import { retryWhileBusy } from './retry-while-busy.js';
 import { reuseStatements } from './reuse-statements.js';
 import { SerialConnection } from './serial-connection.js';
@@ -10,6 +10,8 @@ import { SqliteSql } from './sqlite-sql.js';
 import type { BaseConnection } from './base-connection.js';
 import type { Sql } from '../sql.js';
 
+/** Ordinary waits, for another process that writes, are shorter. */
+export const NOTICED_AFTER_MS = 20;
 const NOT_OPEN = 'The database is not open yet';
 
 /** The one connection that writes: serial and durable. Waiting for a lock does not block the event loop. */
@@ -18,7 +20,7 @@ export class WriterAdapter extends PrismaBetterSqlite3 {
 
   constructor(
     private readonly path: string,
-    private readonly writeLock = new WriteLockMonitor(),
+    private readonly writeLock = new WriteLockMonitor(NOTICED_AFTER_MS),
   ) {
     super({ url: path, timeout: 0 });
   }

@@ -11,12 +11,12 @@ const never = (error: unknown) => {
 describe(WriteLockMonitor.name, () => {
   it('leaves work alone while nobody keeps the lock', async () => {
     await expect(
-      new WriteLockMonitor().orIfLocked(later('done', 30), 'not yet', never),
+      new WriteLockMonitor(20).orIfLocked(later('done', 30), 'not yet', never),
     ).resolves.toBe('done');
   });
 
   it('does not wait for work once the lock is kept, before or after it began', async () => {
-    const writeLock = new WriteLockMonitor();
+    const writeLock = new WriteLockMonitor(20);
     writeLock.waitStarted();
     const endless = new Promise<string>(() => undefined);
 
@@ -25,31 +25,42 @@ describe(WriteLockMonitor.name, () => {
   });
 
   it('is over once the lock is had', async () => {
-    const writeLock = new WriteLockMonitor();
-    writeLock.waitStarted();
+    const writeLock = new WriteLockMonitor(20);
+    const waitEnded = writeLock.waitStarted();
     await writeLock.orIfLocked(later('done', 1_000), 'not yet', never);
-    writeLock.waitEnded();
+    waitEnded();
 
     await expect(writeLock.orIfLocked(later('done', 30), 'not yet', never)).resolves.toBe('done');
   });
 
   it('takes no notice of a lock that is passed on at once', async () => {
-    const writeLock = new WriteLockMonitor();
+    const writeLock = new WriteLockMonitor(20);
     const work = writeLock.orIfLocked(later('done', 60), 'not yet', never);
-    writeLock.waitStarted();
-    writeLock.waitEnded();
+    writeLock.waitStarted()();
 
     await expect(work).resolves.toBe('done');
   });
 
+  it('goes on while another long wait does', async () => {
+    const writeLock = new WriteLockMonitor(0);
+    const [firstEnded] = [writeLock.waitStarted(), writeLock.waitStarted()];
+    await writeLock.orIfLocked(later('done', 1_000), 'not yet', never);
+    firstEnded();
+    firstEnded();
+
+    await expect(writeLock.orIfLocked(later('done', 30), 'not yet', never)).resolves.toBe(
+      'not yet',
+    );
+  });
+
   it('lets work fail as it would', async () => {
     await expect(
-      new WriteLockMonitor().orIfLocked(Promise.reject(new Error('broken')), undefined, never),
+      new WriteLockMonitor(20).orIfLocked(Promise.reject(new Error('broken')), undefined, never),
     ).rejects.toThrow('broken');
   });
 
   it('tells of work that failed when nobody waited for it any more, and only then', async () => {
-    const writeLock = new WriteLockMonitor();
+    const writeLock = new WriteLockMonitor(20);
     writeLock.waitStarted();
     const told: unknown[] = [];
     const broken = new Error('broken');
