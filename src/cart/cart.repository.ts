@@ -62,7 +62,7 @@ export class CartRepository {
 
   /** Reads in the write queue, after all earlier changes. Required before a charge. */
   readLatest(id: string): Promise<StoredCart> {
-    return this.database.writeSql((sql) => readCart(sql, id));
+    return this.database.writeSql((sql) => readCart(sql, id), id);
   }
 
   /** Throws a RangeError, and writes nothing, if a quantity exceeds MAX_QUANTITY. */
@@ -84,7 +84,7 @@ export class CartRepository {
       for (const item of changed) {
         if (!before.stored.some((stored) => isSame(stored, item))) await saveItem(sql, id, item);
       }
-    });
+    }, id);
   }
 }
 

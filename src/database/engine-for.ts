@@ -1,5 +1,4 @@
 import type { DatabaseLocation } from '../config/database-location.js';
-import { StartupError } from '../common/error.js';
 import type { Engine } from './engine.js';
 
 /** Loads what the kind of database needs, and nothing of the other. Not open yet. */
@@ -8,5 +7,6 @@ export async function engineFor(location: DatabaseLocation): Promise<Engine> {
     const { SqliteEngine } = await import('./sqlite/sqlite-engine.js');
     return new SqliteEngine(location.path);
   }
-  throw new StartupError('DATABASE_URL names PostgreSQL, on which this version does not run yet.');
+  const { PostgresqlEngine } = await import('./postgresql/postgresql-engine.js');
+  return new PostgresqlEngine(location.url);
 }

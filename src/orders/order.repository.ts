@@ -44,7 +44,7 @@ export class OrderRepository extends OrderQueries {
 
   /** Returns the order's PaymentIntent, which is the given one unless another was attached before. */
   attachPayment(orderId: string, paymentIntentId: string): Promise<string> {
-    return this.database.writeSql((sql) => attachPayment(sql, orderId, paymentIntentId));
+    return this.database.writeSql((sql) => attachPayment(sql, orderId, paymentIntentId), orderId);
   }
 
   /** Increments `createAttempt` once for all callers that found `exhausted` exhausted. */
@@ -56,12 +56,12 @@ export class OrderRepository extends OrderQueries {
       });
       const { createAttempt } = await tx.order.findUniqueOrThrow({ where: { id: orderId } });
       return createAttempt;
-    });
+    }, orderId);
   }
 
   /** Returns the revision of the address, which changes only with the address. */
   changeEmail(orderId: string, email: string): Promise<number> {
-    return this.database.writeSql((sql) => changeEmail(sql, orderId, email));
+    return this.database.writeSql((sql) => changeEmail(sql, orderId, email), orderId);
   }
 
   /**
@@ -80,7 +80,7 @@ export class OrderRepository extends OrderQueries {
       }
       // fail-point: transition-applied
       await inSameTransaction?.(tx);
-    });
+    }, orderId);
   }
 
   async #tryTransition(

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { isDatabaseBusy } from '../../src/database/sqlite/is-database-busy.js';
+import { isDatabaseBusy } from '../../src/database/is-database-busy.js';
 import { freshDatabase, onDatabase } from '../support/database.js';
 import { lockedFor } from '../support/lock.js';
 import {

@@ -7,7 +7,7 @@ import {
 } from '@prisma/driver-adapter-utils';
 import type { LockRequest } from './lock-request.js';
 import type { WriteLockMonitor } from '../write-lock-monitor.js';
-import { Mutex } from './mutex.js';
+import { Mutex } from '../mutex.js';
 import { retryWhileBusy } from './retry-while-busy.js';
 import { SerialTransaction } from './serial-transaction.js';
 import { statement, type BaseConnection } from './base-connection.js';

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { asError } from '../../common/error.js';
 import { ShopProblem } from '../../common/problem.js';
 import { DatabaseService } from '../../database/database.service.js';
-import { isDatabaseBusy, isDatabaseError } from '../../database/sqlite/is-database-busy.js';
+import { isDatabaseBusy, isDatabaseError } from '../../database/is-database-busy.js';
 import { PaymentGateway } from '../../payments/payment-gateway.js';
 import { type Freshness, PaymentReaderService } from '../../payments/payment-reader.service.js';
 import type { Payment, RefundsAndDisputes } from '../../payments/payment.js';

@@ -32,7 +32,7 @@ export class RefundsAndDisputesRepository {
       if (canReleaseStock(before, refundsAndDisputes)) await this.reservations.release(tx, orderId);
       await inSameTransaction?.(tx);
       return { before, after: await findOrder(tx, orderId) };
-    });
+    }, orderId);
   }
 }
 

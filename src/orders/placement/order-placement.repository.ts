@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { shortageMessage } from '../../catalog/domain/shortage.js';
 import { ShopProblem } from '../../common/problem.js';
-import { DatabaseService, type WriteTransaction } from '../../database/database.service.js';
+import { DatabaseService } from '../../database/database.service.js';
 import type { StripeAccountRef } from '../../payments/payment.js';
 import { paymentEntry } from '../domain/ledger.js';
 import type { NewOrder } from '../domain/new-order.js';
@@ -10,12 +10,11 @@ import type { Order } from '../domain/order.js';
 import { ORDER_INCLUDE, toOfferColumns, toOrder } from '../order.mapper.js';
 import { findOrderRow } from '../order-row.queries.js';
 import { createOrder } from '../order-writer.repository.js';
+import { keepNumber, nextNumber } from './order-numbers.js';
 import { findOrder } from '../order.repository.js';
 import { type OrphanedOrder, orphanedOrderReason } from '../recovery/orphaned-order.js';
 import { StockReservationRepository } from '../stock/stock-reservation.repository.js';
 import { newOrderToken } from './order-token.js';
-
-const FIRST_NUMBER = 1001;
 
 @Injectable()
 export class OrderPlacementRepository {
@@ -40,9 +39,9 @@ export class OrderPlacementRepository {
       // fail-point: order-half-created
       const placed = { event: 'order_placed', trigger: 'shopper' } as const;
       const columns = columnsOf(order, outcome.reserved);
-      await createOrder(tx, { ...columns, number: await nextNumber(tx) }, placed);
+      await createOrder(tx, { ...columns, number: await nextNumber(this.database, tx) }, placed);
       return order.id;
-    });
+    }, 'placement');
     const row = await findOrderRow(this.database.sql, 'id', id);
     if (!row) throw new Error(`There is no order ${id}`);
     return toOrder(row);
@@ -67,7 +66,7 @@ export class OrderPlacementRepository {
       const held = rows.flatMap(({ lines }) => lines);
       const isEnough = await this.reservations.wouldSuffice(tx, order.lines, held);
       return isEnough ? rows.map(toOrder) : [];
-    });
+    }, 'placement');
   }
 
   /** Lets the shopper place another order of the same origin while the payment of this one is processing. */
@@ -92,16 +91,12 @@ export class OrderPlacementRepository {
       if (await tx.order.findUnique({ where: { id: orphan.id } })) return null;
       // The number may have been given to another order after the restore.
       const isTaken = await tx.order.findUnique({ where: { number: orphan.number } });
-      const number = isTaken ? await nextNumber(tx) : orphan.number;
+      const number = isTaken ? await nextNumber(this.database, tx) : orphan.number;
+      await keepNumber(this.database, tx, number);
       await createOrder(tx, { ...columnsOfOrphan(orphan, account), number }, recovered);
       return findOrder(tx, orphan.id);
     });
   }
-}
-
-async function nextNumber(tx: WriteTransaction): Promise<number> {
-  const { _max } = await tx.order.aggregate({ _max: { number: true } });
-  return (_max.number ?? FIRST_NUMBER - 1) + 1;
 }
 
 /** `reserved`: the copies taken off the stock for each line. */

@@ -1,5 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import { isDatabaseBusy } from '../../database/sqlite/is-database-busy.js';
+import { isDatabaseBusy } from '../../database/is-database-busy.js';
 import { ShopProblem } from '../../common/problem.js';
 
 /** Maps any error to a problem. Unexpected errors are `internal`. */

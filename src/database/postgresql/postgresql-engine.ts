@@ -1,0 +1,100 @@
+import type pg from 'pg';
+import type { Engine, WatchedValue, WriteTransaction } from '../engine.js';
+import type { PrismaClient } from '../generated/client.js';
+import type { Sql } from '../sql.js';
+import { withoutArguments } from '../without-arguments.js';
+import { WriteLockMonitor } from '../write-lock-monitor.js';
+import { assertServer } from './assert-server.js';
+import { PrismaClient as PostgresqlClient } from './generated/client.js';
+import { PolledValue } from './polled-value.js';
+import { readerPool, writerPool } from './pools.js';
+import { PostgresqlAdapter } from './postgresql-adapter.js';
+import { PostgresqlSql } from './postgresql-sql.js';
+import { ReadAgain } from './read-again.js';
+import { type Commit, RETRY_FOR_MS, retryConflicts } from './retry-conflicts.js';
+import { transact } from './transact.js';
+import { Turns } from './turns.js';
+
+/** Ordinary writes are shorter: for longer than this, they wait for something. */
+const NOTICED_AFTER_MS = 100;
+const TURN_PATIENCE_MS = RETRY_FOR_MS + 1_000;
+const TRANSACTION = { maxWait: 6_000, timeout: 10_000 };
+
+/** A server, with two pools. Every write is SERIALIZABLE and runs again if it lost against another: decision 19. */
+export class PostgresqlEngine implements Engine {
+  readonly kind = 'postgresql';
+  readonly reader: PrismaClient;
+  readonly sql: Sql;
+  readonly writeLock = new WriteLockMonitor(NOTICED_AFTER_MS);
+  readonly #writer: PrismaClient;
+  readonly #writerPool: pg.Pool;
+  readonly #readerPool: pg.Pool;
+  readonly #turns = new Turns();
+
+  constructor(private readonly url: string) {
+    this.#writerPool = writerPool(url);
+    this.#readerPool = readerPool(url);
+    this.#writer = clientOn(this.#writerPool);
+    this.reader = ReadAgain.client(clientOn(this.#readerPool));
+    this.sql = new ReadAgain(new PostgresqlSql(this.#readerPool));
+  }
+
+  async open() {
+    await assertServer(this.url, { writer: this.#writerPool, reader: this.#readerPool });
+    await this.#writer.$connect();
+    await this.reader.$connect();
+  }
+
+  async close() {
+    await this.reader.$disconnect();
+    await this.#writer.$disconnect();
+    await this.#readerPool.end();
+    await this.#writerPool.end();
+  }
+
+  write<T>(work: (transaction: WriteTransaction) => Promise<T>, about?: string): Promise<T> {
+    return this.#inTurn(about, (commit) =>
+      this.#writer.$transaction(async (transaction) => {
+        const result = await work(transaction);
+        commit.isSent = true;
+        return result;
+      }),
+    );
+  }
+
+  writeSql<T>(work: (sql: Sql) => Promise<T>, about?: string): Promise<T> {
+    return this.#inTurn(about, (commit) => transact(this.#writerPool, work, commit));
+  }
+
+  /** A record of the log that nothing reads: it is flushed as a row would be, and no two writes conflict. */
+  async tryToWrite() {
+    await this.writeSql((sql) => sql.all(`SELECT pg_logical_emit_message(true, 'folio', 'ready')`));
+  }
+
+  watch(text: string): WatchedValue {
+    return new PolledValue(this.sql, text);
+  }
+
+  storageProblem() {
+    return null;
+  }
+
+  /** Turns are a courtesy: they spare the writes of this process conflicts, and nothing relies on them. */
+  async #inTurn<T>(about: string | undefined, run: (commit: Commit) => Promise<T>) {
+    const waitEnded = this.writeLock.waitStarted();
+    const retried = () => retryConflicts(run);
+    try {
+      if (about === undefined) return await retried();
+      return await this.#turns.take(about, TURN_PATIENCE_MS, retried);
+    } finally {
+      waitEnded();
+    }
+  }
+}
+
+/** Its type is that of SQLite's client, each of whose queries PostgreSQL's takes. */
+function clientOn(pool: pg.Pool): PrismaClient {
+  const adapter = new PostgresqlAdapter(pool);
+  const client = new PostgresqlClient({ adapter, transactionOptions: TRANSACTION });
+  return withoutArguments(client as unknown as PrismaClient);
+}

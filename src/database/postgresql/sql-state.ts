@@ -1,0 +1,61 @@
+import { Prisma } from '../generated/client.js';
+
+/** Two transactions that cannot both be as if alone; two that wait for each other. Both were rolled back. */
+const CONFLICTS = ['40001', '40P01'];
+const UNIQUE_VIOLATION = '23505';
+/** Too long for a lock or a statement; a standby that is not the primary yet. */
+const TOO_LATE = ['55P03', '57014', '25006', '25P03', '25P04'];
+/** A server that stops, starts, ends the connection, or has no connection left. */
+const AWAY_STATES = /^(57P0\d|53300|08...)$/;
+const AWAY_CODES = ['P1001', 'P1002', 'P1017', 'P2037'];
+const AWAY_ERRNO = [
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENOTFOUND',
+];
+/** What pg and Prisma say without a code. */
+const AWAY_WORDS =
+  /not queryable|Connection terminated|timeout exceeded when trying to connect|Client was closed|server closed the connection/i;
+
+/**
+ * What PostgreSQL calls an error, wherever it is kept: in an error of pg, in the `meta` of Prisma's, or in the `cause`
+ * of its driver adapter's, which a failed COMMIT throws. Null if the server did not say anything.
+ */
+export function sqlState(error: unknown): string | null {
+  const adapter = valueOf(valueOf(error, 'meta'), 'driverAdapterError') ?? error;
+  const original = valueOf(valueOf(adapter, 'cause'), 'originalCode');
+  const code = original ?? valueOf(error, 'code');
+  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !/^P\d{4}$/.test(code)
+    ? code
+    : null;
+}
+
+/** Nothing was written, and the same work may succeed if it runs again. */
+export function isConflict(error: unknown, attempt: number): boolean {
+  const state = sqlState(error) ?? '';
+  // Two looked for a key, did not find it, and wrote it: the second finds that of the first.
+  return CONFLICTS.includes(state) || (state === UNIQUE_VIOLATION && attempt === 1);
+}
+
+/** The server cannot be reached, or has gone. Of a COMMIT that was sent, nobody knows what it did. */
+export function isAway(error: unknown): boolean {
+  if (AWAY_STATES.test(sqlState(error) ?? '')) return true;
+  if (error instanceof Prisma.PrismaClientKnownRequestError) return AWAY_CODES.includes(error.code);
+  const isUnreachable = AWAY_ERRNO.includes(String(valueOf(error, 'code')));
+  return isUnreachable || (error instanceof Error && AWAY_WORDS.test(error.message));
+}
+
+/** Whoever asks again later may succeed. */
+export function isPostgresqlBusy(error: unknown): boolean {
+  const state = sqlState(error) ?? '';
+  return CONFLICTS.includes(state) || TOO_LATE.includes(state) || isAway(error);
+}
+
+function valueOf(from: unknown, key: string): unknown {
+  return typeof from === 'object' && from !== null
+    ? (from as Record<string, unknown>)[key]
+    : undefined;
+}
