@@ -28,7 +28,7 @@ const project = (displayName, testMatch, extra = {}) => ({
 
 const set = {
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
-  globalTeardown: '<rootDir>/sandbox/test/support/global-teardown.mjs',
+  globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
 };
 
 const running = {

@@ -4,9 +4,11 @@ import { mkdir, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { bin, root, runTool } from '../../scripts/launcher/build.mjs';
 import bundleSandbox from '../../sandbox/test/support/global-setup.mjs';
+import { offerPostgres } from './postgres/run.mjs';
 
 export default async function globalSetup() {
   await mkdir(path.join(root, '.test'), { recursive: true });
+  await offerPostgres();
   await Promise.all([bundleShop(), bundleSandbox(), migrateTemplate()]);
 }
 

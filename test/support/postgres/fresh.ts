@@ -1,0 +1,20 @@
+import { describe, expect } from '@jest/globals';
+
+const reason = process.env['FOLIO_TEST_NO_POSTGRES'];
+
+/** The URL of a migrated PostgreSQL database without a row in it, or of one without a table. Goes with the spec. */
+export async function freshPostgres({ isEmpty = false } = {}): Promise<string> {
+  const { testPath } = expect.getState();
+  const asked = { worker: process.env['JEST_WORKER_ID'], spec: testPath, isEmpty };
+  const broker = process.env['FOLIO_TEST_POSTGRES'] ?? '';
+  const response = await fetch(broker, { method: 'POST', body: JSON.stringify(asked) });
+  const answer = await response.text();
+  if (!response.ok) throw new Error(answer);
+  return answer;
+}
+
+/** Skipped, with the reason in its name, where there is no PostgreSQL. */
+export function describeOnPostgres(name: string, tests: () => void): void {
+  if (reason === undefined) describe(name, tests);
+  else describe.skip(`${name}: ${reason}`, tests);
+}
