@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
@@ -188,6 +188,21 @@ describe('npm run sandbox', () => {
     expect(programs).toHaveLength(1);
     expect(await launcher.ended).toBe(0);
     expect(programs.filter(isRunning)).toEqual([]);
+  });
+
+  it.each([
+    ['a folder', (env: string) => mkdirSync(env), 'is a folder, and a file is wanted'],
+    ['UTF-16', (env: string) => writeFileSync(env, '\uFEFFA=1', 'utf16le'), 'is not in UTF-8'],
+  ])('says what is wrong with a .env that is %s', async (_what, make, problem) => {
+    const env = path.join(project, '.env');
+    rmSync(env, { force: true });
+    make(env);
+    const launcher = spawnProgram('scripts/sandbox.mjs', alone(await freePort()), project);
+
+    expect(await launcher.ended).toBe(1);
+    rmSync(env, { recursive: true });
+
+    expect(launcher.output().trim()).toMatch(new RegExp(`^\\.env ${problem}[^\n]*$`));
   });
 });
 
