@@ -24,6 +24,14 @@ describe(noticeOf.name, () => {
     });
   });
 
+  it('says that a browser without a cookie has no cart, once it is sent here with a book', () => {
+    expect(noticeOf(null, { added: 'one' }, 'Book One')).toEqual({
+      ...{ kind: 'no-cookie', slug: 'one', title: 'Book One' },
+    });
+    expect(noticeOf(null, { added: 'two' }, null)).toBeNull();
+    expect(noticeOf(null, {}, null)).toBeNull();
+  });
+
   it.each(['0', '11', '1.5', 'x', ['2', '3'], undefined])(
     'offers to put one copy back when the address says %j',
     (copies) => {

@@ -6,21 +6,27 @@ import { type Cart, MAX_QUANTITY } from './domain/cart.js';
 /** What the cart page says first. Each value is also the query parameter that selects it. */
 export type CartNotice =
   | { kind: 'changed' }
+  | { kind: 'no-cookie'; slug: string; title: string }
   | { kind: 'removed'; slug: string; title: string; quantity: number }
   | { kind: 'added' | 'updated' | 'full'; title: string; copies: string; amount: string };
 
-/** The query selects the notice; what it says is read from the cart. Null if the cart says otherwise. */
+/**
+ * The query selects the notice; what it says is read from the cart. Null if the cart says otherwise.
+ * `cart` is null without the shopper's cookie, and `title` is of the book that is named as removed, or
+ * then as added.
+ */
 export function noticeOf(
-  cart: Cart,
+  cart: Cart | null,
   query: Record<string, unknown>,
-  removedTitle: string | null,
+  title: string | null,
 ): CartNotice | null {
   if (query['changed'] !== undefined) return { kind: 'changed' };
+  if (!cart) return noCookieNotice(query['added'], title);
   const lineOf = (slug: unknown) => cart.lines.find(({ book }) => book.slug === slug);
   const { removed } = query;
-  if (typeof removed === 'string' && removedTitle !== null && !lineOf(removed)) {
+  if (typeof removed === 'string' && title !== null && !lineOf(removed)) {
     const quantity = copiesIn(query['copies']);
-    return { kind: 'removed', slug: removed, title: removedTitle, quantity };
+    return { kind: 'removed', slug: removed, title, quantity };
   }
   for (const kind of ['added', 'updated', 'full'] as const) {
     const line = lineOf(query[kind]);
@@ -31,6 +37,11 @@ export function noticeOf(
     return { kind, title: book.title, copies, amount };
   }
   return null;
+}
+
+/** A browser that is led here after an addition and sends no cookie refuses cookies. */
+function noCookieNotice(slug: unknown, title: string | null): CartNotice | null {
+  return typeof slug === 'string' && title !== null ? { kind: 'no-cookie', slug, title } : null;
 }
 
 /** How many were removed, for undoing it. */

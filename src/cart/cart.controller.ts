@@ -29,9 +29,9 @@ export class CartController {
   @Render('cart/show')
   async show(@Req() request: Request, @Query() query: Record<string, unknown>) {
     const id = knownShopperId(request);
-    const cart = id ? await this.carts.read(id) : EMPTY_CART;
-    const removedTitle = await this.carts.titleOf(query['removed']);
-    return toCartView(cart, noticeOf(cart, query, removedTitle));
+    const cart = id ? await this.carts.read(id) : null;
+    const title = await this.carts.titleOf(query[cart ? 'removed' : 'added']);
+    return toCartView(cart ?? EMPTY_CART, noticeOf(cart, query, title));
   }
 
   /** For the header: pages are the same for everybody and do not contain the count. */
@@ -92,7 +92,7 @@ export class CartController {
 }
 
 function cartSaying(
-  kind: Exclude<CartNotice['kind'], 'changed'>,
+  kind: Exclude<CartNotice['kind'], 'changed' | 'no-cookie'>,
   slug: string,
   more: Record<string, string> = {},
 ) {

@@ -38,6 +38,7 @@ const PAGE_TITLES = {
   updated: 'Updated',
   removed: 'Removed',
   full: 'Not added',
+  'no-cookie': 'Not added',
   changed: 'Changed',
 };
 

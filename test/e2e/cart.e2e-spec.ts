@@ -80,6 +80,22 @@ describe('the cart', () => {
     expect(visit.headers.getSetCookie()).toEqual([]);
   });
 
+  it('tells a browser that refuses cookies so, and “Buy now” works in it', async () => {
+    const origin = { Origin: world.shopUrl, 'X-Forwarded-For': '10.200.0.1' };
+    const send = async (path: string, fields: Record<string, string>) => {
+      const body = new URLSearchParams(fields);
+      return (await fetch(world.shopUrl + path, { method: 'POST', headers: origin, body })).text();
+    };
+
+    const cart = await send('/cart/items', { slug: ONE, quantity: '1' });
+    const payment = await send('/checkout', { slug: ONE });
+
+    expect(cart).toContain('your browser sent no cookie back');
+    expect(cart).toContain(`choose “Buy now” on <a href="/books/${ONE}">`);
+    expect(payment).toContain('Pay $23.00');
+    expect((await shopper.get('/cart')).text).not.toContain('no cookie');
+  });
+
   it('loses none of ten additions at once', async () => {
     await add(TWO);
     await Promise.all(MANY.map((slug) => add(slug)));
