@@ -27,7 +27,11 @@ function postgresql(url: string) {
   return {
     schema: deriveSchema(),
     migrations: migrationsIn('prisma', 'postgresql'),
-    tables: { external: ['public.CatalogChange', 'public.Payer', 'public.RateLimit'] },
+    tables: {
+      external: ['BookSearch', 'CatalogChange', 'Payer', 'RateLimit'].map(
+        (name) => `public.${name}`,
+      ),
+    },
     datasource: { url },
   };
 }

@@ -8,7 +8,7 @@ import { BookListsController } from './lists/book-lists.controller.js';
 import { BookListsQueries } from './lists/book-lists.queries.js';
 import { BookListsService } from './lists/book-lists.service.js';
 import { BookSearch } from './search/book-search.js';
-import { SqliteBookSearch } from './search/sqlite-book-search.repository.js';
+import { FullTextSearch } from './search/full-text-search.repository.js';
 import { ReservingOrderService } from './reserving-order.service.js';
 import { ShopCurrencyService } from './shop-currency.service.js';
 import { StockRepository } from './stock.repository.js';
@@ -16,7 +16,7 @@ import { StockRepository } from './stock.repository.js';
 @Module({
   controllers: [CatalogController, BookListsController, DiscoveryController],
   providers: [
-    { provide: BookSearch, useClass: SqliteBookSearch },
+    { provide: BookSearch, useClass: FullTextSearch },
     BookListsQueries,
     BookListsService,
     BookQueries,

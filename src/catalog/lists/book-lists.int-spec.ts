@@ -3,7 +3,7 @@ import { freshDatabase, onDatabase } from '../../../test/support/database.js';
 import type { Config } from '../../config/config.module.js';
 import { DatabaseService } from '../../database/database.service.js';
 import { BookQueries } from '../book.queries.js';
-import { SqliteBookSearch } from '../search/sqlite-book-search.repository.js';
+import { FullTextSearch } from '../search/full-text-search.repository.js';
 import { BookListsQueries } from './book-lists.queries.js';
 import { BookListsService } from './book-lists.service.js';
 import { ALL_BOOKS, ORDERS, rowsBeyond } from './keyset.js';
@@ -40,7 +40,7 @@ beforeAll(async () => {
   lists = new BookListsService(
     new BookListsQueries(database, config),
     new BookQueries(database),
-    new SqliteBookSearch(database),
+    new FullTextSearch(database),
   );
 });
 afterAll(() => database.onApplicationShutdown());

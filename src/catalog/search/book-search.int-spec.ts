@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { freshDatabase, onDatabase } from '../../../test/support/database.js';
 import { DatabaseService } from '../../database/database.service.js';
-import { SqliteBookSearch } from './sqlite-book-search.repository.js';
+import { FullTextSearch } from './full-text-search.repository.js';
 
 const BOOKS: [title: string, author: string, more?: Record<string, unknown>][] = [
   ['Gödel, Escher, Bach', 'Douglas R. Hofstadter', { isbn: '9780465026562' }],
@@ -19,7 +19,7 @@ const BOOKS: [title: string, author: string, more?: Record<string, unknown>][] =
 
 let databasePath: string;
 let database: DatabaseService;
-let search: SqliteBookSearch;
+let search: FullTextSearch;
 
 beforeAll(async () => {
   databasePath = await freshDatabase();
@@ -39,14 +39,14 @@ beforeAll(async () => {
        INSERT INTO BookContributor VALUES (9, 2, 'translator', 'Zoë Quick')`);
   database = await DatabaseService.at({ kind: 'sqlite', path: databasePath });
   await database.onModuleInit();
-  search = new SqliteBookSearch(database);
+  search = new FullTextSearch(database);
 });
 afterAll(() => database.onApplicationShutdown());
 
 const run = (sql: string) => onDatabase(databasePath, (sqlite) => sqlite.exec(sql));
 const found = async (text: string) => (await search.find(text)).ids.map((id) => BOOKS[id - 1]?.[0]);
 
-describe(SqliteBookSearch.name, () => {
+describe(FullTextSearch.name, () => {
   it.each([
     ['godel', 'Gödel, Escher, Bach'],
     ['GÖDEL', 'Gödel, Escher, Bach'],

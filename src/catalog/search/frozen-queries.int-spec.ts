@@ -7,14 +7,14 @@ import { HOSTILE } from '../../../test/search/hostile.js';
 import { KINDS, type Query, readQueries } from '../../../test/search/query.js';
 import { DatabaseService } from '../../database/database.service.js';
 import { demoSource } from '../seed/demo/demo-source.js';
-import { SqliteBookSearch } from './sqlite-book-search.repository.js';
+import { FullTextSearch } from './full-text-search.repository.js';
 
 const BOOKS = size('FOLIO_SEARCH_BOOKS', { usual: 10_000, long: 1_000_000 });
 const FIRST = 5;
 const MAX_MS = 50;
 
 let database: DatabaseService;
-let search: SqliteBookSearch;
+let search: FullTextSearch;
 let ids: Map<string, number>;
 
 beforeAll(async () => {
@@ -24,7 +24,7 @@ beforeAll(async () => {
   ids = onDatabase(databasePath, (sqlite) => new Map(sqlite.prepare(sql).raw().all() as [string, number][])); // prettier-ignore
   database = await DatabaseService.at({ kind: 'sqlite', path: databasePath });
   await database.onModuleInit();
-  search = new SqliteBookSearch(database);
+  search = new FullTextSearch(database);
 }, 1_200_000);
 afterAll(() => database.onApplicationShutdown());
 

@@ -1,0 +1,24 @@
+/** Matches that are read and ranked: of more, the first ones in the index. */
+export const MAX_CANDIDATES = 500;
+export const MAX_SUBJECTS = 50;
+
+/** What the full-text index of a database is asked. A term is a word, or the beginning of one with `*` after it. */
+export interface SearchSql {
+  /** What has all of the terms, for `matches`. */
+  allOf(terms: readonly string[]): string;
+  /** The `id` of up to MAX_CANDIDATES books for sale. */
+  matches: string;
+  /** The `code` of up to MAX_SUBJECTS subjects of which a name has the term. */
+  subjects: string;
+  /** The `id` of up to MAX_CANDIDATES books for sale of these subjects, as JSON. */
+  inSubjects: string;
+  /** See `Candidate`. Of these ids, as JSON. */
+  candidates: string;
+}
+
+/** The columns of a candidate of "Book". `list`: the aggregate that joins names with spaces. */
+export const candidateColumns = (
+  list: string,
+) => `"Book"."id", "title", "subtitle", "stock", "shelfPosition",
+  concat_ws(' ', "author", (SELECT ${list} FROM "BookContributor" WHERE "bookId" = "Book"."id")) AS "author",
+  (SELECT ${list} FROM "BookSubject" JOIN "Subject" ON "code" = "subjectCode" WHERE "bookId" = "Book"."id") AS "subjects"`;
