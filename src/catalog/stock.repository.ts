@@ -18,12 +18,12 @@ export class StockRepository {
     const books = await booksOf(tx, items);
     const shortage = shortageIn(books, items);
     if (shortage) return { shortage };
-    const reserved: number[] = [];
-    for (const { bookId, quantity } of items) {
-      const isLimited = books.get(bookId)?.stock !== null;
-      reserved.push(isLimited ? await take(tx, bookId, quantity) : 0);
+    const taken = new Map<StockItem, number>();
+    for (const item of inOneOrder(items)) {
+      const isLimited = books.get(item.bookId)?.stock !== null;
+      taken.set(item, isLimited ? await take(tx, item) : 0);
     }
-    return { reserved };
+    return { reserved: items.map((item) => taken.get(item) ?? 0) };
   }
 
   /** The first item that exceeds the stock. */
@@ -33,7 +33,7 @@ export class StockRepository {
 
   /** Books whose stock has become unlimited are skipped. */
   async release(tx: WriteTransaction, copies: readonly StockItem[]): Promise<void> {
-    for (const { bookId, quantity } of copies) {
+    for (const { bookId, quantity } of inOneOrder(copies)) {
       await tx.book.updateMany({
         where: { id: bookId, stock: { not: null } },
         data: { stock: { increment: quantity } },
@@ -61,8 +61,13 @@ function shortageIn(books: Books, items: readonly StockItem[]): Shortage | null 
   return null;
 }
 
-/** Returns the number of copies that were taken. */
-async function take(tx: WriteTransaction, bookId: number, quantity: number): Promise<number> {
+/** The same for all, so that of two that change the same books none waits for the other in a circle. */
+function inOneOrder(items: readonly StockItem[]): StockItem[] {
+  return items.toSorted((one, other) => one.bookId - other.bookId);
+}
+
+/** Returns the number of copies that were taken. They are there: the transaction is serializable. */
+async function take(tx: WriteTransaction, { bookId, quantity }: StockItem): Promise<number> {
   const { count } = await tx.book.updateMany({
     where: { id: bookId, stock: { gte: quantity } },
     data: { stock: { decrement: quantity } },
