@@ -10,12 +10,14 @@ export async function transact<T>(
   commit: Commit,
 ): Promise<T> {
   const client = await pool.connect();
+  // Of a connection that ends in between: the next statement rejects.
+  client.on('error', ignore);
   try {
     await client.query('BEGIN');
     const result = await work(new PostgresqlSql(client));
     commit.isSent = true;
     await client.query('COMMIT');
-    client.release();
+    release(client);
     return result;
   } catch (error) {
     await rollBack(client);
@@ -27,8 +29,17 @@ export async function transact<T>(
 async function rollBack(client: PoolClient): Promise<void> {
   try {
     await client.query('ROLLBACK');
-    client.release();
+    release(client);
   } catch {
     client.release(true);
   }
+}
+
+function release(client: PoolClient) {
+  client.off('error', ignore);
+  client.release();
+}
+
+function ignore() {
+  return undefined;
 }
