@@ -7,6 +7,7 @@ export type DatabaseLocation =
 
 const SQLITE = /^file:(?!:memory:)[^?]+$/;
 const POSTGRESQL = /^postgres(ql)?:\/\//;
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
 /** DATABASE_URL, for SQLite or for PostgreSQL. */
 export const databaseUrl = z.string().superRefine((url, context) => {
@@ -31,6 +32,11 @@ function postgresqlProblem(url: string): string | null {
 export function databaseLocation(url: string, directory: string): DatabaseLocation {
   if (POSTGRESQL.test(url)) return { kind: 'postgresql', url };
   return { kind: 'sqlite', path: path.resolve(directory, url.replace(/^file:/, '')) };
+}
+
+/** A file, or a server that only this machine reaches. */
+export function isOnThisMachine(url: string): boolean {
+  return !POSTGRESQL.test(url) || LOOPBACK.test(new URL(url).hostname);
 }
 
 /** What this is called in messages: without user and password. */

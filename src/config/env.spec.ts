@@ -182,6 +182,20 @@ describe('a configuration that is not usable', () => {
     );
   });
 
+  it('names the secrets that shops on several machines need the same of, and does not make them up', () => {
+    const DATABASE_URL = 'postgresql://folio:secret@database.example/folio';
+    const why = 'is required when the database is on another machine: all shops on it need the same'; // prettier-ignore
+    const keys = { STRIPE_SECRET_KEY: 'sk_test_abc', STRIPE_PUBLISHABLE_KEY: 'pk_test_abc' };
+
+    expect(problemsIn({ DATABASE_URL })).toEqual([`SESSION_SECRET ${why}`, `STRIPE_WEBHOOK_SECRET ${why}`]); // prettier-ignore
+    expect(problemsIn({ DATABASE_URL, ...keys })).toEqual([`SESSION_SECRET ${why}`]);
+    expect(problemsIn({ ...PRODUCTION, DATABASE_URL })).toEqual([]);
+  });
+
+  it.each(['localhost', '127.0.0.1', '[::1]'])('makes them up for a database at %s', (host) => {
+    expect(problemsIn({ DATABASE_URL: `postgresql://folio:secret@${host}/folio` })).toEqual([]);
+  });
+
   it('lets the shop have the sandbox’s port when there is no sandbox', () => {
     expect(problemsIn({ ...PRODUCTION, PORT: '12111' })).toEqual([]);
   });

@@ -5,6 +5,7 @@ import { type DatabaseLocation, databaseLocation } from './database-location.js'
 import { Variables } from './env.variables.js';
 import { EnvError, type EnvProblem, problemsOf } from './env-error.js';
 import type { GeneratedSecrets } from './generated-secrets.js';
+import { missingProblems } from './required-variables.js';
 import { stripeEnv, stripeProblems, type StripeEnv } from './stripe-env.js';
 import { withProxyNames } from './stripe-proxy.js';
 
@@ -55,7 +56,7 @@ function check(given: Record<string, string>): { variables: Variables; problems:
   const parsed = Variables.safeParse(given);
   if (parsed.success) {
     const problems = [
-      ...productionProblems(parsed.data),
+      ...missingProblems(parsed.data),
       ...stripeProblems(parsed.data),
       ...portProblems(parsed.data),
     ];
@@ -83,20 +84,6 @@ function withoutEmpty(raw: Raw): Record<string, string> {
   return Object.fromEntries(
     Object.entries(raw).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
   );
-}
-
-function productionProblems(variables: Variables): EnvProblem[] {
-  if (variables.NODE_ENV !== 'production') return [];
-  const required = [
-    'PUBLIC_URL',
-    'SESSION_SECRET',
-    'STRIPE_SECRET_KEY',
-    'STRIPE_PUBLISHABLE_KEY',
-    'STRIPE_WEBHOOK_SECRET',
-  ] as const;
-  return required
-    .filter((name) => !variables[name])
-    .map((variable) => ({ variable, message: 'is required when NODE_ENV is production' }));
 }
 
 function portProblems({ PORT, SANDBOX_PORT, STRIPE_SECRET_KEY }: Variables): EnvProblem[] {
