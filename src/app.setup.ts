@@ -17,6 +17,7 @@ import type { ShopServer } from './web/server/shop-server.js';
 import { assets, covers, readAssetNames, withBuiltNames } from './web/assets.js';
 import { canonicalHost } from './web/canonical-host.js';
 import { bodiesUnderWay } from './web/limits/bodies-under-way.js';
+import { Counters } from './web/limits/counters.js';
 import { rateLimits } from './web/limits/rate-limits.js';
 import { accessLog } from './web/log/access-log.js';
 import { requestContext } from './web/log/request-context.js';
@@ -106,7 +107,7 @@ function requestPipeline(app: NestExpressApplication, env: Env) {
   pipeline.use(sameOriginOnly(env));
   pipeline.use(shopperSession(env));
   pipeline.post(SHOPPER_POSTS, sessionFirst);
-  pipeline.use(rateLimits(POST_LIMITS));
+  pipeline.use(rateLimits(POST_LIMITS, app.get(Counters)));
   pipeline.post(PAYMENT_POSTS, app.get(CardTestingGuard).middleware);
   pipeline.use(supportedContentType);
   pipeline.use(express.urlencoded({ extended: false, limit: '16kb' }));

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { POST_LIMITS } from '../../src/post-limits.js';
-import type { Quota } from '../../src/web/limits/rate-limits.js';
+import type { Quota } from '../../src/web/limits/counters.js';
 import { aBook } from '../support/books.js';
 import { freshDatabase } from '../support/database.js';
 import type { Patch } from '../../sandbox/test/support/patch.js';

@@ -19,6 +19,8 @@ const OWNERS: Record<string, string> = {
   Discrepancy: 'reconciliation',
   Lease: 'reconciliation',
   Checkpoint: 'database',
+  Payer: 'checkout',
+  RateLimit: 'web',
 };
 
 const foreignUses = (uses: TableUse[]) =>

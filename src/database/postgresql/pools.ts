@@ -5,6 +5,9 @@ import pg from 'pg';
 const CONNECTIONS = 5;
 /** Until a connection is had. */
 const PATIENCE_MS = 5_000;
+const SIZE = { max: CONNECTIONS, connectionTimeoutMillis: PATIENCE_MS };
+/** A post does not wait for longer to be counted. */
+const COUNTERS_SIZE = { max: 2, connectionTimeoutMillis: 2_000 };
 
 // Each shorter than the next one: see decision 19.
 const WRITER = {
@@ -15,21 +18,23 @@ const WRITER = {
   idle_in_transaction_session_timeout: '15000',
 };
 const READER = { default_transaction_read_only: 'on', statement_timeout: '5000' };
+/** Each statement is atomic, and nobody reads before it. */
+const COUNTERS = { default_transaction_isolation: 'read committed', statement_timeout: '2000' };
 
 export const writerPool = (url: string) => poolOf(url, WRITER);
 export const readerPool = (url: string) => poolOf(url, READER);
+export const countersPool = (url: string) => poolOf(url, COUNTERS, COUNTERS_SIZE);
 
 /** The settings are those of each session from its start, and cost no statement. */
-function poolOf(connectionString: string, settings: Record<string, string>): pg.Pool {
+function poolOf(connectionString: string, settings: Record<string, string>, size = SIZE): pg.Pool {
   const options = Object.entries({ TimeZone: 'UTC', ...settings })
-    .map(([name, value]) => `-c ${name}=${value}`)
+    .map(([name, value]) => `-c ${name}=${value.replace(' ', '\\ ')}`)
     .join(' ');
   const pool = new pg.Pool({
     connectionString,
     options,
     application_name: 'folio',
-    max: CONNECTIONS,
-    connectionTimeoutMillis: PATIENCE_MS,
+    ...size,
     keepAlive: true,
   });
   const logger = new Logger('PostgreSQL');

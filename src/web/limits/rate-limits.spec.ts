@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Request, Response } from 'express';
-import { rateLimits } from './rate-limits.js';
+import { MemoryCounters } from './counters.js';
+import { type Limit, rateLimits as rateLimitsOn } from './rate-limits.js';
 
 const LIMIT = {
   path: '/checkout',
@@ -9,6 +10,8 @@ const LIMIT = {
   address: { times: 4, seconds: 60 },
   overall: { times: 20, seconds: 60 },
 };
+
+const rateLimits = (limits: readonly Limit[]) => rateLimitsOn(limits, new MemoryCounters());
 
 /** Posts until the first refusal. Resolves to how many were let in. */
 async function letIn(addresses: Iterable<string>, limits = rateLimits([LIMIT])): Promise<number> {
@@ -31,7 +34,7 @@ function* subnets(count: number, address: (n: string) => string) {
   for (let n = 0; n < count; n += 1) yield address(n.toString(16));
 }
 
-describe(rateLimits.name, () => {
+describe(rateLimitsOn.name, () => {
   beforeEach(() => void jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate'] }));
   afterEach(() => void jest.useRealTimers());
 

@@ -1,13 +1,8 @@
 import { type RequestHandler, Router } from 'express';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterRes } from 'rate-limiter-flexible';
 import { type ClientKey, clientKeyOf, widerNetwork } from './client-key.js';
+import type { Counter, Counters, Quota } from './counters.js';
 import { tooMany } from './too-many.js';
-
-/** At most `times` within `seconds`, a fixed window that starts with the first. */
-export interface Quota {
-  times: number;
-  seconds: number;
-}
 
 export interface Limit {
   /** The route pattern of the post. */
@@ -29,35 +24,38 @@ const WIDER_NETWORKS = [
   { bits: 48, share: 8 },
 ];
 
-/** Limits posts. The counters are in memory; paths are matched by the router, as the routes are. */
-export function rateLimits(limits: readonly Limit[]): Router {
+/** Limits posts. Paths are matched by the router, as the routes are. */
+export function rateLimits(limits: readonly Limit[], counters: Counters): Router {
   const router = Router();
-  for (const limit of limits) router.post(limit.path, middleware(limit));
+  for (const limit of limits) router.post(limit.path, middleware(limit, counters));
   return router;
 }
 
-function middleware({ message, session, address, overall }: Limit): RequestHandler {
-  const sessions = counter(session);
-  const addresses = counter(address);
+function middleware(limit: Limit, counters: Counters): RequestHandler {
+  const { path, message, address } = limit;
+  const counter = (of: string, quota: Quota) => counters.counter(`${path} ${of}`, quota);
+  const sessions = counter('session', limit.session);
+  const addresses = counter('address', address);
   const networks = WIDER_NETWORKS.map(({ bits, share }) => ({
     bits,
-    counter: counter({ ...address, times: address.times * share }),
+    counter: counter(`/${bits}`, { ...address, times: address.times * share }),
   }));
-  const all = counter(overall);
+  const all = counter('all', limit.overall);
   // In this order: a refused client does not use up the quota of all.
+  const pseudonymOf = (secret: string) => counters.pseudonymOf(secret);
   return rateLimit(message, (client) => [
-    ...(client.session ? [{ counter: sessions, key: client.session }] : []),
-    { counter: addresses, key: client.address },
+    ...(client.session ? [{ counter: sessions, key: pseudonymOf(client.session) }] : []),
+    { counter: addresses, key: pseudonymOf(client.address) },
     ...networks.flatMap(({ counter, bits }) => {
       const key = widerNetwork(client.address, bits);
-      return key ? [{ counter, key }] : [];
+      return key ? [{ counter, key: pseudonymOf(key) }] : [];
     }),
     { counter: all, key: 'all' },
   ]);
 }
 
 interface Count {
-  counter: RateLimiterMemory;
+  counter: Counter;
   key: string;
 }
 
@@ -80,8 +78,4 @@ function rateLimit(message: string, countsOf: (client: ClientKey) => Count[]): R
       next(tooMany('too-many-requests', message, error.msBeforeNext));
     }
   };
-}
-
-function counter({ times, seconds }: Quota): RateLimiterMemory {
-  return new RateLimiterMemory({ points: times, duration: seconds });
 }
