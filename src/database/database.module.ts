@@ -2,6 +2,8 @@ import { Global, Module } from '@nestjs/common';
 import { Config } from '../config/config.module.js';
 import { CheckpointRepository } from './checkpoint.repository.js';
 import { DatabaseService } from './database.service.js';
+import { LeaseRepository } from './lease/lease.repository.js';
+import { LeaseService } from './lease/lease.service.js';
 
 const databaseProvider = {
   provide: DatabaseService,
@@ -11,7 +13,7 @@ const databaseProvider = {
 
 @Global()
 @Module({
-  providers: [databaseProvider, CheckpointRepository],
-  exports: [DatabaseService, CheckpointRepository],
+  providers: [databaseProvider, CheckpointRepository, LeaseRepository, LeaseService],
+  exports: [DatabaseService, CheckpointRepository, LeaseService],
 })
 export class DatabaseModule {}

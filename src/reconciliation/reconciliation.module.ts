@@ -10,8 +10,6 @@ import { PaymentListCheck } from './checks/payment-list.check.js';
 import { UnmatchedPaymentsCheck } from './checks/unmatched-payments.check.js';
 import { DiscrepanciesService } from './discrepancies/discrepancies.service.js';
 import { DiscrepancyRepository } from './discrepancies/discrepancy.repository.js';
-import { LeaseRepository } from './lease/lease.repository.js';
-import { LeaseService } from './lease/lease.service.js';
 import { ListWindowService } from './list-window.service.js';
 import { ReconciliationScheduler } from './reconciliation.scheduler.js';
 import { ReconciliationService } from './reconciliation.service.js';
@@ -34,8 +32,6 @@ const IN_THIS_ORDER = [
     ListWindowService,
     DiscrepanciesService,
     DiscrepancyRepository,
-    LeaseRepository,
-    LeaseService,
   ],
   exports: [ReconciliationService],
 })

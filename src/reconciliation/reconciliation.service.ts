@@ -6,7 +6,7 @@ import { PaymentGateway } from '../payments/payment-gateway.js';
 import { LAST_COMPLETED } from './checkpoint-names.js';
 import { type Check, CHECKS } from './checks/check.js';
 import { FailureReporter } from './failure-reporter.js';
-import { LeaseService } from './lease/lease.service.js';
+import { LeaseService } from '../database/lease/lease.service.js';
 import { isOutage } from './outage.js';
 import { ReconciliationRun } from './reconciliation-run.js';
 import { formatReport, type RunReport } from './run-report.js';

@@ -16,8 +16,8 @@ export const SHORT_PAUSES: readonly Patch[] = [
   pause('payments/resilience/circuit-breaker.js', 'OPEN_MS', '2_000', 200),
   pause('webhooks/webhooks.service.js', 'ABANDONED_AFTER_MS', '30_000', 1_000),
   pause('webhooks/webhook-retry.service.js', 'EVERY_MS', '15_000', 200),
-  pause('reconciliation/lease/lease.service.js', 'LEASE_MS', '10_000', 1_500),
-  pause('reconciliation/lease/lease.service.js', 'RENEW_EVERY_MS', '3_000', 400),
+  pause('database/lease/lease.service.js', 'LEASE_MS', '10_000', 1_500),
+  pause('database/lease/lease.service.js', 'RENEW_EVERY_MS', '3_000', 400),
   pause('webhooks/next-attempt.js', 'FIRST_DELAY_MS', '15_000', 150),
 ];
 

@@ -10,7 +10,7 @@ import { RefundRepository } from '../../src/orders/refunds/refund.repository.js'
 import { ReviewRepository } from '../../src/orders/review/review.repository.js';
 import { StockReservationRepository } from '../../src/orders/stock/stock-reservation.repository.js';
 import { DiscrepancyRepository } from '../../src/reconciliation/discrepancies/discrepancy.repository.js';
-import { LeaseRepository } from '../../src/reconciliation/lease/lease.repository.js';
+import { LeaseRepository } from '../../src/database/lease/lease.repository.js';
 import { WebhookEventRepository } from '../../src/webhooks/webhook-event.repository.js';
 
 /** What writes, as one process has it. */

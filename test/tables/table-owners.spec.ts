@@ -17,7 +17,7 @@ const OWNERS: Record<string, string> = {
   CartItem: 'cart',
   WebhookEvent: 'webhooks',
   Discrepancy: 'reconciliation',
-  Lease: 'reconciliation',
+  Lease: 'database',
   Checkpoint: 'database',
   Payer: 'checkout',
   RateLimit: 'web',
