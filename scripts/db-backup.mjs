@@ -14,15 +14,13 @@ await main(async () => {
     return 2;
   }
   const env = await prepareCommand();
-  const { sqlitePath } = await importBuilt('config/database-location.js');
-  const databasePath = sqlitePath(env.database, 'npm run db:backup');
-  const { backup } = env;
   if (await hasOtherFilesOpen(env)) {
+    const { nameOfDatabase } = await importBuilt('config/database-location.js');
     throw new Error(
-      `The running shop writes to files that are not at ${databasePath} any more: its log says which. A backup would not hold its orders.`,
+      `The running shop writes to files that are not at ${nameOfDatabase(env.database)} any more: its log says which. A backup would not hold its orders.`,
     );
   }
-  const { file, rows, bytes } = await create(target, databasePath, backup.directory);
+  const { file, rows, bytes } = await create(target, env);
   const counts = `${rows['Order']} orders, ${rows['LedgerEntry']} ledger entries, ${rows['Book']} books`;
   console.log(`${file}\n${counts}, ${Math.ceil(bytes / 1024)} KB, verified.`);
   return 0;
@@ -30,15 +28,16 @@ await main(async () => {
 
 /**
  * @param {string | undefined} target
- * @param {string} databasePath
- * @param {string} directory
+ * @param {import('../src/config/env.js').Env} env
  */
-async function create(target, databasePath, directory) {
+async function create(target, { database, backup }) {
   const { writeBackup, createBackup } = await importBuilt('backup/create-backup.js');
-  if (!existsSync(databasePath)) throw new Error(`There is no database at ${databasePath}.`);
-  if (!target) return writeBackup(directory, databasePath);
+  if (database.kind === 'sqlite' && !existsSync(database.path)) {
+    throw new Error(`There is no database at ${database.path}.`);
+  }
+  if (!target) return writeBackup(backup.directory, database);
   // npm runs scripts in the project’s folder; the path is relative to the caller’s.
   const file = path.resolve(process.env['INIT_CWD'] ?? process.cwd(), target);
   if (existsSync(file)) throw new Error(`${file} exists already, and is not written over.`);
-  return createBackup(databasePath, file);
+  return createBackup(database, file);
 }

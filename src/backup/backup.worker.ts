@@ -1,15 +1,18 @@
 // Runs in a worker thread, so that a large backup does not block requests.
 import { parentPort, workerData } from 'node:worker_threads';
-import { z } from 'zod';
 import { asError } from '../common/error.js';
+import type { DatabaseLocation } from '../config/database-location.js';
 import { writeBackup } from './create-backup.js';
 
-const { directory, databasePath } = z
-  .object({ directory: z.string(), databasePath: z.string() })
-  .parse(workerData);
+export interface BackupOrder {
+  directory: string;
+  database: DatabaseLocation;
+}
+
+const { directory, database } = workerData as BackupOrder;
 
 try {
-  parentPort?.postMessage(await writeBackup(directory, databasePath));
+  parentPort?.postMessage(await writeBackup(directory, database));
 } catch (error) {
   // SQLite's errors lose their message and stack between threads.
   const { message, stack } = asError(error);

@@ -1,12 +1,12 @@
 import { chmod, mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import Sqlite from 'better-sqlite3';
+import type { DatabaseLocation } from '../config/database-location.js';
 import { isRunning } from '../common/process.js';
 import { checksumFile, checksumLine, sha256 } from './checksum.js';
 import { backupName, backupsAmong } from './backup-name.js';
 import { expired } from './retention.js';
 import { removeDatabase } from './remove-database.js';
-import { InvalidBackupError, countRows, verifyBackup, type RowCounts } from './verify-backup.js';
+import { InvalidBackupError, verifyBackup, type RowCounts } from './verify-backup.js';
 
 export interface Backup {
   file: string;
@@ -14,15 +14,13 @@ export interface Backup {
   bytes: number;
 }
 
-/** All pages in one step: a copy in several steps starts again after every write. */
-const ALL_PAGES = 0x7fffffff;
 const PARTIAL = /\.draft-(\d+)$/;
 
 /** Creates a backup in the directory, named by the current time, and deletes expired ones. */
-export async function writeBackup(directory: string, databasePath: string): Promise<Backup> {
+export async function writeBackup(directory: string, source: DatabaseLocation): Promise<Backup> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
   await removeLeftovers(directory);
-  const backup = await createBackup(databasePath, path.join(directory, backupName(new Date())));
+  const backup = await createBackup(source, path.join(directory, backupName(new Date())));
   for (const name of expired(await readdir(directory))) {
     await rm(path.join(directory, name), { force: true });
     await rm(checksumFile(path.join(directory, name)), { force: true });
@@ -31,17 +29,17 @@ export async function writeBackup(directory: string, databasePath: string): Prom
 }
 
 /**
- * Copies a consistent snapshot of the database, which may be in use. `file` exists only after the copy has
- * been verified and is on disk.
+ * Copies a consistent snapshot of the database, which may be in use, into a file of SQLite. `file` exists only after
+ * the copy has been verified and is on disk.
  */
-export async function createBackup(databasePath: string, file: string): Promise<Backup> {
+export async function createBackup(source: DatabaseLocation, file: string): Promise<Backup> {
   const temporaryFile = `${file}.draft-${process.pid}`;
   try {
     // Created with its mode before it is written: it contains e-mail addresses and order tokens.
     await writeFile(temporaryFile, '', { mode: 0o600 });
-    const expectedRows = await copyDatabase(databasePath, temporaryFile);
+    const expectedRows = await copyDatabase(source, temporaryFile);
     const rows = verifyBackup(temporaryFile);
-    if (JSON.stringify(rows) !== JSON.stringify(expectedRows)) {
+    if (Object.entries(expectedRows).some(([table, count]) => rows[table] !== count)) {
       throw new InvalidBackupError(
         'It has other numbers of rows than the database it was made from',
       );
@@ -66,17 +64,14 @@ export async function newestBackup(directory: string): Promise<Date | null> {
   return backupsAmong(names).find(({ at }) => at <= now)?.at ?? null;
 }
 
-/** Copies and counts within one transaction, so that both see the same snapshot. */
-async function copyDatabase(databasePath: string, file: string): Promise<RowCounts> {
-  const database = new Sqlite(databasePath, { readonly: true, fileMustExist: true });
-  try {
-    database.exec('BEGIN');
-    const rows = countRows(database);
-    await database.backup(file, { progress: () => ALL_PAGES });
-    return rows;
-  } finally {
-    database.close();
+/** Loads what the kind of database needs. Resolves to the numbers of rows that have to be in the copy. */
+async function copyDatabase(source: DatabaseLocation, file: string): Promise<RowCounts> {
+  if (source.kind === 'sqlite') {
+    const { copyFromSqlite } = await import('./copy/from-sqlite.js');
+    return copyFromSqlite(source.path, file);
   }
+  const { copyFromPostgresql } = await import('./copy/from-postgresql.js');
+  return copyFromPostgresql(source.url, file);
 }
 
 async function flush(file: string): Promise<number> {

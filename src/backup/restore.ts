@@ -6,13 +6,9 @@ import { isSqliteError } from '../database/sqlite/is-sqlite-error.js';
 import { sha256, storedChecksum } from './checksum.js';
 import { backupName } from './backup-name.js';
 import { removeDatabase } from './remove-database.js';
+import { RestoreRefusedError } from './restore-refused.js';
 import { InvalidBackupError, verifyBackup, type RowCounts } from './verify-backup.js';
 import { verifySchema } from './verify-schema.js';
-
-/** Nothing was restored, and the database was not changed. */
-export class RestoreRefusedError extends Error {
-  override name = 'RestoreRefusedError';
-}
 
 export interface StagedRestore {
   file: string;
@@ -43,18 +39,6 @@ export async function stageRestore(
     await removeDatabase(file);
     if (!(error instanceof InvalidBackupError)) throw error;
     throw new RestoreRefusedError(`${backup} cannot be used. ${error.message}.`, { cause: error });
-  }
-}
-
-/** The start of the first migration, before which there are no orders. */
-export function createdAtOf(databasePath: string): Date {
-  const database = new Sqlite(databasePath, { readonly: true });
-  try {
-    const first = database.prepare('SELECT min(started_at) FROM _prisma_migrations').pluck().get();
-    // Prisma's native engine writes milliseconds, the WebAssembly engine writes a text.
-    return new Date(typeof first === 'number' ? first : String(first));
-  } finally {
-    database.close();
   }
 }
 

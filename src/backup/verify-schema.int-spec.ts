@@ -1,11 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { freshDatabase, freshFolder, onDatabase } from '../../test/support/database.js';
+import { freshDatabase, freshFolder, onDatabase, sqliteAt } from '../../test/support/database.js';
 import { databaseBefore } from '../../test/support/older-database.js';
 import { root } from '../../test/support/program.js';
 import { createBackup } from './create-backup.js';
-import { RestoreRefusedError, stageRestore } from './restore.js';
+import { stageRestore } from './restore.js';
+import { RestoreRefusedError } from './restore-refused.js';
 
 const NEWER = '29991231000000_tomorrow';
 
@@ -20,7 +21,7 @@ const unfinished = `
 async function stage(source: string, sql: string) {
   onDatabase(source, (database) => database.exec(sql));
   const backup = path.join(await freshFolder(), 'backup.db');
-  await createBackup(source, backup);
+  await createBackup(sqliteAt(source), backup);
   const present = await freshDatabase();
   const before = readFileSync(present);
   const staged = stageRestore(backup, present, path.join(root, 'prisma/migrations'));

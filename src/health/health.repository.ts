@@ -1,9 +1,6 @@
-import path from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { DatabaseService } from '../database/database.service.js';
-import { APPLIED_MIGRATIONS, migrationsIn } from '../database/migrations.js';
-
-const MIGRATIONS = path.resolve(import.meta.dirname, '../../prisma/migrations');
+import { APPLIED_MIGRATIONS, migrationsFolder, migrationsIn } from '../database/migrations.js';
 
 @Injectable()
 export class HealthRepository {
@@ -20,9 +17,9 @@ export class HealthRepository {
 
   /** Migrations of this version that are not applied. */
   async missingMigrations(): Promise<string[]> {
-    const { reader } = this.database;
+    const { kind, reader } = this.database;
     const rows = await reader.$queryRawUnsafe<{ migration_name: string }[]>(APPLIED_MIGRATIONS);
     const applied = new Set(rows.map((row) => row.migration_name));
-    return migrationsIn(MIGRATIONS).filter((name) => !applied.has(name));
+    return migrationsIn(migrationsFolder(kind)).filter((name) => !applied.has(name));
   }
 }

@@ -12,9 +12,10 @@ import { describe, expect, it } from '@jest/globals';
 import { checksumFile, checksumLine, sha256 } from '../../src/backup/checksum.js';
 import { writeBackup, createBackup } from '../../src/backup/create-backup.js';
 import { removeDatabase } from '../../src/backup/remove-database.js';
-import { stageRestore, RestoreRefusedError } from '../../src/backup/restore.js';
+import { stageRestore } from '../../src/backup/restore.js';
+import { RestoreRefusedError } from '../../src/backup/restore-refused.js';
 import { aBook } from '../support/books.js';
-import { freshDatabase, freshFolder, onDatabase } from '../support/database.js';
+import { freshDatabase, freshFolder, onDatabase, sqliteAt } from '../support/database.js';
 import { root } from '../support/program.js';
 
 const MIGRATIONS = path.join(root, 'prisma/migrations');
@@ -25,7 +26,7 @@ async function backedUp(change: (databasePath: string) => void = () => undefined
   const databasePath = await freshDatabase();
   change(databasePath);
   const backup = path.join(await freshFolder(), 'backup.db');
-  await createBackup(databasePath, backup);
+  await createBackup(sqliteAt(databasePath), backup);
   return backup;
 }
 const modeOf = (file: string) => statSync(file).mode & 0o777;
@@ -34,7 +35,7 @@ describe('the folder of backups', () => {
   it('is its owner’s alone, and so is what is in it', async () => {
     const folder = path.join(await freshFolder(), 'backups');
 
-    await writeBackup(folder, await freshDatabase());
+    await writeBackup(folder, sqliteAt(await freshDatabase()));
 
     expect(modeOf(folder)).toBe(0o700);
     expect(readdirSync(folder).map((name) => modeOf(path.join(folder, name)))).toEqual([0o600, 0o600]); // prettier-ignore
@@ -45,7 +46,7 @@ describe('the folder of backups', () => {
     const [left, atIt] = [`a.db.draft-${NOBODY}`, `b.db.draft-${process.ppid}`];
     for (const name of [left, atIt]) writeFileSync(path.join(folder, name), '');
 
-    await writeBackup(folder, await freshDatabase());
+    await writeBackup(folder, sqliteAt(await freshDatabase()));
 
     expect(readdirSync(folder)).not.toContain(left);
     expect(readdirSync(folder)).toContain(atIt);
@@ -57,7 +58,7 @@ describe('the folder of backups', () => {
     mkdirSync(target);
     writeFileSync(path.join(target, 'in-the-way'), '');
 
-    await expect(createBackup(await freshDatabase(), target)).rejects.toThrow();
+    await expect(createBackup(sqliteAt(await freshDatabase()), target)).rejects.toThrow();
 
     expect(readdirSync(folder).filter((name) => name.includes('draft'))).toEqual([]);
   });

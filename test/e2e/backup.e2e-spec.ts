@@ -8,7 +8,7 @@ import { backupName } from '../../src/backup/backup-name.js';
 import { InvalidBackupError } from '../../src/backup/verify-backup.js';
 import { writeBackup, createBackup, newestBackup } from '../../src/backup/create-backup.js';
 import { aBook } from '../support/books.js';
-import { freshDatabase, freshFolder, onDatabase } from '../support/database.js';
+import { freshDatabase, freshFolder, onDatabase, sqliteAt } from '../support/database.js';
 import { root } from '../support/program.js';
 import { typescriptChild } from '../support/typescript-child.js';
 import { World } from '../support/world.js';
@@ -59,7 +59,7 @@ describe('a backup', () => {
     await eventually(() => expect(lines().length).toBeGreaterThan(50), PATIENCE_SECONDS);
 
     const before = lines();
-    const { rows } = await createBackup(databasePath, target);
+    const { rows } = await createBackup(sqliteAt(databasePath), target);
     const isStillWriting = writer.exitCode === null;
     writer.kill('SIGKILL');
     await once(writer, 'exit');
@@ -75,7 +75,7 @@ describe('a backup', () => {
   it('is one file that only its owner may read, with a checksum that sha256sum takes', async () => {
     const folder = await freshFolder();
 
-    await createBackup(await freshDatabase(), path.join(folder, 'copy.db'));
+    await createBackup(sqliteAt(await freshDatabase()), path.join(folder, 'copy.db'));
 
     expect(readdirSync(folder).sort()).toEqual(['copy.db', 'copy.db.sha256']);
     expect(statSync(path.join(folder, 'copy.db')).mode & 0o777).toBe(0o600);
@@ -106,7 +106,7 @@ describe('a backup', () => {
     });
 
     for (const database of [broken, damaged]) {
-      await expect(createBackup(database, path.join(folder, 'copy.db'))).rejects.toThrow(
+      await expect(createBackup(sqliteAt(database), path.join(folder, 'copy.db'))).rejects.toThrow(
         InvalidBackupError,
       );
     }
@@ -122,7 +122,7 @@ describe('a backup', () => {
       writeFileSync(path.join(folder, name), '');
     }
 
-    await writeBackup(folder, await freshDatabase());
+    await writeBackup(folder, sqliteAt(await freshDatabase()));
 
     const left = readdirSync(folder);
     expect(left).toEqual(expect.arrayContaining(others));

@@ -14,7 +14,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { eventually, freePort, spawnProgram } from 'stripe-sandbox/testing';
 import { createBackup } from '../../src/backup/create-backup.js';
 import { aBook } from '../support/books.js';
-import { freshDatabase, freshFolder, onDatabase } from '../support/database.js';
+import { freshDatabase, freshFolder, onDatabase, sqliteAt } from '../support/database.js';
 import { databaseBefore } from '../support/older-database.js';
 import { root } from '../support/program.js';
 import { recordsOf } from '../support/records.js';
@@ -36,7 +36,7 @@ async function backedUp() {
   const databasePath = await freshDatabase();
   aBook(databasePath);
   const backup = path.join(await freshFolder(), 'backup.db');
-  await createBackup(databasePath, backup);
+  await createBackup(sqliteAt(databasePath), backup);
   return { databasePath, backup };
 }
 
@@ -103,7 +103,7 @@ describe('npm run db:restore', () => {
     const earlier = await databaseBefore('20261129000000_standard_names');
     onDatabase(earlier, (database) => database.exec(EARLIER_ROWS));
     const backup = path.join(path.dirname(earlier), 'backup.db');
-    await createBackup(earlier, backup);
+    await createBackup(sqliteAt(earlier), backup);
 
     const { code } = await restore(databasePath, backup);
 
@@ -122,7 +122,7 @@ describe('npm run db:restore', () => {
     const earlier = await databaseBefore('20261129000000_standard_names');
     onDatabase(earlier, (database) => database.exec(EARLIER_ROWS));
     const backup = path.join(path.dirname(earlier), 'backup.db');
-    await createBackup(earlier, backup);
+    await createBackup(sqliteAt(earlier), backup);
 
     await restore(databasePath, backup);
     const world = await World.start({ databasePath });
@@ -183,7 +183,7 @@ describe('npm run db:restore', () => {
     const world = await World.start({ databasePath });
     worlds.push(world);
     const backup = path.join(await freshFolder(), 'backup.db');
-    await createBackup(databasePath, backup);
+    await createBackup(sqliteAt(databasePath), backup);
     const token = await new Shopper(world.shopUrl).buyNow(slug);
     const { number, paymentIntentId } = recordsOf(databasePath).order(token);
     await payWith(world.stripe, paymentIntentId ?? '');

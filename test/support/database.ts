@@ -14,3 +14,5 @@ export async function freshDatabase(folder?: string): Promise<string> {
   await copyFile(template, file);
   return file;
 }
+
+export const sqliteAt = (file: string) => ({ kind: 'sqlite', path: file }) as const;

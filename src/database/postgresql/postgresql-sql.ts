@@ -56,6 +56,6 @@ const PARSERS: Record<number, (text: string) => unknown> = {
   1114: (text) => toSqlTime(new Date(`${text.replace(' ', 'T')}Z`)),
 };
 
-const TYPES: CustomTypesConfig = {
+export const TYPES: CustomTypesConfig = {
   getTypeParser: (id: number) => PARSERS[id] ?? ((text: string) => text),
 };
