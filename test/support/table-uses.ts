@@ -22,7 +22,7 @@ const METHOD = new RegExp(`^(${[...READS, ...WRITES].join('|')})(OrThrow|AndRetu
 const SQL = /\b(DELETE\s+FROM|FROM|INTO|UPDATE|JOIN|TABLE)\s+(?:shop\.)?["'`]?(\w+)/g;
 
 /** Tables that Prisma's schema does not have, because one of the databases has no use for them. */
-const EXTERNAL = { CatalogVersion: {}, Payer: {}, RateLimit: {} };
+const EXTERNAL = { CatalogChange: {}, CatalogVersion: {}, Payer: {}, RateLimit: {} };
 
 export const TABLES: Record<string, Relations> = { ...readSchema(), ...EXTERNAL };
 

@@ -7,6 +7,7 @@ const OWNERS: Record<string, string> = {
   BookContributor: 'catalog',
   BookSubject: 'catalog',
   Subject: 'catalog',
+  CatalogChange: 'catalog',
   CatalogVersion: 'catalog',
   Order: 'orders',
   OrderLine: 'orders',

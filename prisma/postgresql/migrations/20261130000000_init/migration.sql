@@ -442,10 +442,12 @@ FOR EACH ROW WHEN (OLD."subjectCode" <> NEW."subjectCode" AND NEW."shelfPosition
 EXECUTE FUNCTION "Subject_bookCount_move"();
 
 -- One row for each transaction that changes what pages show of books. A number in one row would have every order of a
--- limited book wait for every other. Transaction ids begin anew in another cluster: the time tells them apart.
+-- limited book wait for every other. Their sum counts the changes; later they are added up in one row, with the id 0.
+-- Transaction ids begin anew in another cluster: the time tells them apart.
 CREATE TABLE "CatalogChange" (
     "transactionId" BIGINT NOT NULL,
     "at" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "changes" BIGINT NOT NULL DEFAULT 1,
 
     CONSTRAINT "CatalogChange_pkey" PRIMARY KEY ("transactionId", "at")
 );
