@@ -14,7 +14,11 @@ export interface CountedSubject extends Subject {
   bookCount: number;
 }
 
-const FOUND = 'SELECT "value" AS "bookId" FROM json_each(:found)';
+const FOUND = {
+  sqlite: 'SELECT "value" AS "bookId" FROM json_each(:found)',
+  postgresql:
+    'SELECT CAST("value" AS INTEGER) AS "bookId" FROM json_array_elements_text(CAST(:found AS JSON))',
+};
 const OF_SUBJECT = `SELECT "bookId" FROM "BookSubject" WHERE "subjectCode" = :subject AND "shelfPosition" IS NOT NULL`;
 const OF_AUTHOR = 'SELECT DISTINCT "bookId" FROM "BookContributor" WHERE "name" = :author';
 const IN_SUBJECT = `EXISTS (SELECT 1 FROM "BookSubject" s WHERE s."bookId" = "id" AND "subjectCode" = :subject)`;
@@ -50,7 +54,8 @@ export class BookListsQueries {
 
   /** These books, in this order. */
   sorted(ids: readonly number[], sort: Sort): Promise<number[]> {
-    return this.#sorted(FOUND, 'TRUE', sort, { found: JSON.stringify(ids) });
+    const found = JSON.stringify(ids);
+    return this.#sorted(FOUND[this.database.kind], 'TRUE', sort, { found });
   }
 
   findSubject(code: string): Promise<CountedSubject | null> {

@@ -1,5 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { freshDatabase, onDatabase } from '../../../test/support/database.js';
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import {
+  type DatabaseKind,
+  describeOnEach,
+  freshLocation,
+} from '../../../test/support/each-database.js';
 import { DatabaseService } from '../../database/database.service.js';
 import { FullTextSearch } from './full-text-search.repository.js';
 
@@ -9,7 +13,7 @@ const BOOKS: [title: string, author: string, more?: Record<string, unknown>][] =
   ['Garden', 'Ada Park', { stock: 0 }],
   ['A Short History of the Garden', 'Ada Park'],
   ['Gardening for Engineers', 'Edsger Kay'],
-  ['Nine Lives', 'E. L. Withdrawn', { withdrawnAt: 'x', isbn: '9780465026579' }],
+  ['Nine Lives', 'E. L. Withdrawn', { withdrawnAt: new Date(0), isbn: '9780465026579' }],
   ['吾輩は猫である', '夏目漱石'],
   ["C++ and C#, or: Don't", 'B. Stroustrup'],
   ['Moby-Dick', 'Herman Melville'],
@@ -17,36 +21,44 @@ const BOOKS: [title: string, author: string, more?: Record<string, unknown>][] =
   ['Harbour of the Long White Clouds', 'Ida Quay'],
 ];
 
-let databasePath: string;
+const SUBJECTS = [
+  { code: 'PB', name: 'Mathematical logic', books: [1] },
+  { code: 'WM', name: 'Botany', books: [4, 5, 6] },
+];
+
 let database: DatabaseService;
 let search: FullTextSearch;
 
-beforeAll(async () => {
-  databasePath = await freshDatabase();
-  for (const [at, [title, author, more = {}]] of BOOKS.entries()) {
-    const row = {
-      ...{ id: at + 1, slug: `book-${at}`, title, author, description: 'Gödel.', currency: 'usd' },
-      ...{ unitPriceMinor: 100, coverColor: '#112233', shelfPosition: at, updatedAt: 'x', ...more },
-    };
-    const names = Object.keys(row);
-    const values = names.map((name) => `@${name}`).join();
-    onDatabase(databasePath, (sqlite) =>
-      sqlite.prepare(`INSERT INTO Book (${names.join()}) VALUES (${values})`).run(row),
-    );
-  }
-  run(`INSERT INTO Subject (code, name) VALUES ('PB', 'Mathematical logic'), ('WM', 'Botany');
-       INSERT INTO BookSubject VALUES (1, 'PB', 1, NULL), (4, 'WM', 1, NULL), (5, 'WM', 1, NULL), (6, 'WM', 1, NULL);
-       INSERT INTO BookContributor VALUES (9, 2, 'translator', 'Zoë Quick')`);
-  database = await DatabaseService.at({ kind: 'sqlite', path: databasePath });
+async function open(kind: DatabaseKind) {
+  database = await DatabaseService.at(await freshLocation(kind));
   await database.onModuleInit();
   search = new FullTextSearch(database);
-});
-afterAll(() => database.onApplicationShutdown());
+  await database.write(async (tx) => {
+    for (const [at, [title, author, more = {}]] of BOOKS.entries()) {
+      const columns = { slug: `book-${at}`, title, author, description: 'Gödel.', currency: 'usd' };
+      const others = { unitPriceMinor: 100, coverColor: '#112233', shelfPosition: at, ...more };
+      await tx.book.create({ data: { id: at + 1, ...columns, ...others } });
+    }
+    for (const { books, ...subject } of SUBJECTS) {
+      await tx.subject.create({ data: subject });
+      const data = books.map((bookId) => ({ bookId, subjectCode: subject.code, position: 1 }));
+      await tx.bookSubject.createMany({ data });
+    }
+    const role = 'translator';
+    await tx.bookContributor.create({ data: { bookId: 9, position: 2, role, name: 'Zoë Quick' } });
+  });
+}
 
-const run = (sql: string) => onDatabase(databasePath, (sqlite) => sqlite.exec(sql));
+const run = (...texts: string[]) =>
+  database.writeSql(async (sql) => {
+    for (const text of texts) await sql.run(text);
+  });
 const found = async (text: string) => (await search.find(text)).ids.map((id) => BOOKS[id - 1]?.[0]);
 
-describe(FullTextSearch.name, () => {
+describeOnEach(FullTextSearch.name, (kind) => {
+  beforeAll(() => open(kind));
+  afterAll(() => database.onApplicationShutdown());
+
   it.each([
     ['godel', 'Gödel, Escher, Bach'],
     ['GÖDEL', 'Gödel, Escher, Bach'],
@@ -74,7 +86,7 @@ describe(FullTextSearch.name, () => {
 
   it('puts whole words of short titles first, and what is sold out last', async () => {
     expect(await found('garden')).toEqual(['A Short History of the Garden', 'Gardening for Engineers', 'Garden']); // prettier-ignore
-    run('UPDATE Book SET stock = 3 WHERE id = 3');
+    await run('UPDATE "Book" SET "stock" = 3 WHERE "id" = 3');
     expect((await found('garden'))[0]).toBe('Garden');
   });
 
@@ -145,17 +157,23 @@ describe(FullTextSearch.name, () => {
   it('is in step with every change of a book, its people and its subjects', async () => {
     const seen: unknown[] = [];
     const after = async (sql: string, ...texts: string[]) => {
-      run(sql);
+      await run(...sql.split('; '));
       seen.push((await Promise.all(texts.map(found))).map(({ length }) => length));
     };
-    await after(`UPDATE Book SET title = 'The Whale' WHERE id = 9`, 'moby', 'whale', 'zoe');
-    await after(`UPDATE Book SET withdrawnAt = 'x' WHERE id = 9`, 'whale', 'zoe');
-    await after(`UPDATE Book SET withdrawnAt = NULL WHERE id = 9`, 'whale', 'zoe');
-    await after(`UPDATE BookContributor SET name = 'Yves Slow' WHERE bookId = 9`, 'zoe', 'yves');
-    await after('DELETE FROM BookContributor WHERE bookId = 9', 'yves', 'whale');
-    await after(`UPDATE Subject SET name = 'Plants' WHERE code = 'WM'`, 'botany', 'plants');
-    await after(`DELETE FROM BookSubject WHERE subjectCode = 'WM'; DELETE FROM Subject WHERE code = 'WM'`, 'plants'); // prettier-ignore
-    await after('DELETE FROM Book WHERE id = 9', 'whale', 'melville');
+    const withdrawn = (value: string) =>
+      `UPDATE "Book" SET "withdrawnAt" = ${value} WHERE "id" = 9`;
+    await after(`UPDATE "Book" SET "title" = 'The Whale' WHERE "id" = 9`, 'moby', 'whale', 'zoe');
+    await after(withdrawn(`'2026-01-01T00:00:00.000+00:00'`), 'whale', 'zoe');
+    await after(withdrawn('NULL'), 'whale', 'zoe');
+    await after(
+      `UPDATE "BookContributor" SET "name" = 'Yves Slow' WHERE "bookId" = 9`,
+      'zoe',
+      'yves',
+    );
+    await after('DELETE FROM "BookContributor" WHERE "bookId" = 9', 'yves', 'whale');
+    await after(`UPDATE "Subject" SET "name" = 'Plants' WHERE "code" = 'WM'`, 'botany', 'plants');
+    await after(`DELETE FROM "BookSubject" WHERE "subjectCode" = 'WM'; DELETE FROM "Subject" WHERE "code" = 'WM'`, 'plants'); // prettier-ignore
+    await after('DELETE FROM "Book" WHERE "id" = 9', 'whale', 'melville');
 
     expect(seen).toEqual([[0, 1, 1], [0, 0], [1, 1], [0, 1], [0, 1], [0, 2], [0], [0, 0]]);
   });
