@@ -1,17 +1,36 @@
-import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import path from 'node:path';
-import { bin, root, runTool } from './build.mjs';
-import { messageOf } from './error.mjs';
-import { foreignDatabase } from './foreign-database.mjs';
+import { bin, runTool } from './build.mjs';
 import { importBuilt } from './import-built.mjs';
-import { exclusively } from './migration-lock.mjs';
 import { step } from './run.mjs';
-import { notWritable } from './writable.mjs';
 
-/** @typedef {import('../../src/config/env.js').Env} Env */
+/**
+ * @typedef {import('../../src/config/env.js').Env} Env
+ *
+ * @typedef {{
+ *   name: string,
+ *   url: string,
+ *   migrations: string,
+ *   whyMissing: string,
+ *   assertUsable: () => Promise<void>,
+ *   create: () => Promise<void>,
+ *   column: (sql: string) => Promise<unknown[]>,
+ *   exclusively: <T>(work: () => Promise<T>) => Promise<T>,
+ * }} PreparedDatabase
+ * - `name`: without user and password.
+ * - `migrations`: the folder.
+ * - `assertUsable`: throws what is wrong and what to do. Passes if the database is not there yet.
+ * - `create`: makes it, or what it will be in, if that is not there.
+ * - `column`: the first column of each row; none if the database or the table is not there.
+ * - `exclusively`: runs work while no other start does.
+ */
 
 export const NEW_DATABASE = '--new-database';
+
+/** @param {Env['database']} database */
+async function databaseAt(database) {
+  if (database.kind === 'sqlite')
+    return (await import('./sqlite-database.mjs')).sqliteDatabase(database.path);
+  return (await import('./postgresql-database.mjs')).postgresqlDatabase(database.url);
+}
 
 /**
  * Applies migrations that are not applied yet. Without `mayCreate`, a database has to be there.
@@ -19,38 +38,23 @@ export const NEW_DATABASE = '--new-database';
  * @param {{ mayCreate?: boolean }} options
  */
 export async function migrate(env, { mayCreate = true } = {}) {
-  const file = await fileOf(env);
-  refuse(notWritable(file));
-  const built = await importBuilt('database/migrations.js');
-  const folder = path.join(root, 'prisma/migrations');
-  refuse(await foreignDatabase(file, built, folder));
-  const applied = () => query(env, built.APPLIED_MIGRATIONS);
-  if ((await applied()).length === 0 && !mayCreate) throw new Error(noDatabase(file));
-  const known = built.migrationsIn(folder);
-  const isPrepared = async () => {
-    const names = await applied();
-    return known.every((name) => names.includes(name));
-  };
-  if (await isPrepared()) return;
-  await mkdir(path.dirname(file), { recursive: true });
-  await exclusively(file, async () => {
-    if (await isPrepared()) return; // by a start that was quicker
-    const variables = { ...process.env, DATABASE_URL: `file:${file}` };
+  const database = await databaseAt(env.database);
+  const { APPLIED_MIGRATIONS, migrationsIn } = await importBuilt('database/migrations.js');
+  await database.assertUsable();
+  const known = migrationsIn(database.migrations);
+  const applied = () => database.column(APPLIED_MIGRATIONS);
+  const isEach = (/** @type {unknown[]} */ names) => known.every((name) => names.includes(name));
+  const before = await applied();
+  if (before.length === 0 && !mayCreate) throw new Error(noDatabase(database));
+  if (isEach(before)) return;
+  await database.create();
+  await database.exclusively(async () => {
+    if (isEach(await applied())) return; // by a start that was quicker
+    const variables = { ...process.env, DATABASE_URL: database.url };
     await step('Preparing the database', () =>
       runTool(bin.prisma, ['migrate', 'deploy'], variables),
     );
   });
-}
-
-/** @param {Pick<Env, 'database'>} env */
-async function fileOf({ database }) {
-  const { sqlitePath } = await importBuilt('config/database-location.js');
-  return sqlitePath(database, 'npm start');
-}
-
-/** @param {{ message: string, remedy: string } | null} trouble */
-function refuse(trouble) {
-  if (trouble) throw new Error(`${trouble.message}.\n  → ${trouble.remedy}`);
 }
 
 /**
@@ -61,9 +65,9 @@ function refuse(trouble) {
 export const mayCreateDatabase = ({ nodeEnv }) =>
   nodeEnv !== 'production' || process.argv.includes(NEW_DATABASE);
 
-/** @param {string} databasePath */
-const noDatabase = (databasePath) =>
-  `There is no database at ${databasePath}. Is DATABASE_URL right, and is the volume mounted?
+/** @param {PreparedDatabase} database */
+const noDatabase = ({ name, whyMissing }) =>
+  `There is no database at ${name}. ${whyMissing}
 If there was one, restore a backup: npm run db:restore -- FILE
 For a new shop, start it once with ${NEW_DATABASE}, as docs/guides/going-live.md says.`;
 
@@ -73,28 +77,12 @@ For a new shop, start it once with ${NEW_DATABASE}, as docs/guides/going-live.md
  */
 export async function seedWhenEmpty(env) {
   if (env.nodeEnv === 'production') return;
-  const books = await query(env, 'SELECT id FROM Book LIMIT 1');
-  if (books.length > 0) return;
-  await step('Putting the books on the shelf', () => runTool(bin.prisma, ['db', 'seed']));
-}
-
-/**
- * The first column of each row. No rows if the file or the table does not exist yet.
- * @param {Pick<Env, 'database'>} env
- * @param {string} sql
- * @returns {Promise<unknown[]>}
- */
-async function query(env, sql) {
-  const file = await fileOf(env);
-  if (!existsSync(file)) return [];
-  const { default: Database } = await import('better-sqlite3');
-  const database = new Database(file, { readonly: true });
-  try {
-    return database.prepare(sql).pluck().all();
-  } catch (error) {
-    if (messageOf(error).startsWith('no such table')) return [];
-    throw error;
-  } finally {
-    database.close();
-  }
+  const database = await databaseAt(env.database);
+  const isEmpty = async () =>
+    (await database.column('SELECT "id" FROM "Book" LIMIT 1')).length === 0;
+  if (!(await isEmpty())) return;
+  await database.exclusively(async () => {
+    if (!(await isEmpty())) return; // by a start that was quicker
+    await step('Putting the books on the shelf', () => runTool(bin.prisma, ['db', 'seed']));
+  });
 }

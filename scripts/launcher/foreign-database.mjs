@@ -4,7 +4,7 @@ import { codeOf, messageOf } from './error.mjs';
 
 /** @typedef {{ message: string, remedy: string }} Trouble */
 
-const ANOTHER_FILE = 'set DATABASE_URL to the file of this shop, or to one that is not there yet';
+const ANOTHER = 'set DATABASE_URL to that of this shop, or to one that is not there yet';
 const TABLES = `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'`;
 
 /**
@@ -36,7 +36,7 @@ export async function foreignDatabase(file, { APPLIED_MIGRATIONS, migrationsIn }
     if (codeOf(error) !== 'SQLITE_NOTADB') return null;
     return {
       message: `${file} is not an SQLite database (${messageOf(error)})`,
-      remedy: ANOTHER_FILE,
+      remedy: ANOTHER,
     };
   } finally {
     database?.close();
@@ -44,21 +44,22 @@ export async function foreignDatabase(file, { APPLIED_MIGRATIONS, migrationsIn }
 }
 
 /**
- * @param {string} file
+ * The same of a database of which this is known.
+ * @param {string} name
  * @param {string[]} tables
  * @param {{ applied: string[] | null, known: string[] }} migrations
  * @returns {Trouble | null}
  */
-function judge(file, tables, { applied, known }) {
+export function judge(name, tables, { applied, known }) {
   if (tables.length === 0 || applied?.length === 0) return null;
   if (applied?.some((name) => known.includes(name))) return null;
   if (!applied && ['Book', 'Order', 'WebhookEvent'].every((name) => tables.includes(name))) {
-    const message = `${file} was made without migrations, perhaps by prisma db push: it has no constraints`;
+    const message = `${name} was made without migrations, perhaps by prisma db push: it has no constraints`;
     return { message, remedy: `move it away; npm start makes one with all of them` };
   }
   const some = tables.slice(0, 3).join(', ');
   return {
-    message: `${file} belongs to another program (its tables: ${some})`,
-    remedy: ANOTHER_FILE,
+    message: `${name} belongs to another program (its tables: ${some})`,
+    remedy: ANOTHER,
   };
 }

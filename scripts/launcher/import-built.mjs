@@ -12,6 +12,7 @@
  *   'config/load-env.js': typeof import('../../src/config/load-env.js'),
  *   'database/migrations.js': typeof import('../../src/database/migrations.js'),
  *   'config/database-location.js': typeof import('../../src/config/database-location.js'),
+ *   'database/postgresql/server-problem.js': typeof import('../../src/database/postgresql/server-problem.js'),
  *   'database/sqlite/sqlite-adapters.js': typeof import('../../src/database/sqlite/sqlite-adapters.js'),
  *   'payments/stripe/stripe-client.js': typeof import('../../src/payments/stripe/stripe-client.js'),
  *   'web/server/localhost.js': typeof import('../../src/web/server/localhost.js'),

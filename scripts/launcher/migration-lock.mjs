@@ -5,8 +5,8 @@ import { codeOf } from './error.mjs';
 import { step } from './run.mjs';
 
 /** Longer than any migration of a shop's database takes. */
-const WAIT_MS = 120_000;
-const LOOK_EVERY_MS = 100;
+export const WAIT_MS = 120_000;
+export const LOOK_EVERY_MS = 100;
 
 /**
  * Runs work while no other process runs its own for the same database: two migrations at once end in an error or
