@@ -8,7 +8,7 @@ import { PLACEMENT_RACES } from '../races/placement-races.js';
 import { RECORD_RACES } from '../races/record-races.js';
 import { describeOnPostgres, freshPostgres } from '../support/postgres/fresh.js';
 
-// Every write of the shop against itself or its rival, by two processes' worth of connections: see decision 19.
+// Every write of the shop against itself or its rival, by two processes' worth of connections: see decision 18.
 
 const ROUNDS = 60;
 const RACES = [CART_RACES, PLACEMENT_RACES, PAYMENT_RACES, AFTER_SALE_RACES, RECORD_RACES].flatMap(

@@ -9,7 +9,7 @@ const SIZE = { max: CONNECTIONS, connectionTimeoutMillis: PATIENCE_MS };
 /** A post does not wait for longer to be counted. */
 const COUNTERS_SIZE = { max: 2, connectionTimeoutMillis: 2_000 };
 
-// Each shorter than the next one: see decision 19.
+// Each shorter than the next one: see decision 18.
 const WRITER = {
   default_transaction_isolation: 'serializable',
   lock_timeout: '4000',

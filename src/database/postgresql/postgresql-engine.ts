@@ -20,7 +20,7 @@ const NOTICED_AFTER_MS = 100;
 const TURN_PATIENCE_MS = RETRY_FOR_MS + 1_000;
 const TRANSACTION = { maxWait: 6_000, timeout: 10_000 };
 
-/** A server, with two pools. Every write is SERIALIZABLE and runs again if it lost against another: decision 19. */
+/** A server, with two pools. Every write is SERIALIZABLE and runs again if it lost against another: decision 18. */
 export class PostgresqlEngine implements Engine {
   readonly kind = 'postgresql';
   readonly reader: PrismaClient;
