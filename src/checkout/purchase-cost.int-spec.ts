@@ -64,33 +64,37 @@ describe('what a purchase asks of the database', () => {
     return [watch.executed.length, commits];
   }
 
-  it('costs no more statements and commits than it has to, step by step', async () => {
-    const checkout = shop.get(CheckoutService);
-    const { stripe } = shop.gateway;
-    let token = '';
-    let payment = '';
-    const add = (slug = '') => costOf(() => shop.get(CartService).add(ADA, slug, 1));
+  const isRepeated = process.env['FOLIO_REPEAT_WRITES'] === '1';
+  (isRepeated ? it.skip : it)(
+    'costs no more statements and commits than it has to, step by step',
+    async () => {
+      const checkout = shop.get(CheckoutService);
+      const { stripe } = shop.gateway;
+      let token = '';
+      let payment = '';
+      const add = (slug = '') => costOf(() => shop.get(CartService).add(ADA, slug, 1));
 
-    const costs = {
-      firstLine: await add(SLUGS[0]),
-      secondLine: await add(SLUGS[1]),
-      thirdLine: await add(SLUGS[2]),
-      checkout: await costOf(async () => {
-        const order = await checkout.buyCart(ADA, undefined);
-        token = order?.token ?? '';
-        payment = order?.paymentIntentId ?? '';
-      }),
-      paymentPage: await costOf(() => checkout.paymentPage(token)),
-      contact: await costOf(() => checkout.setContact(token, 'ada@example.com')),
-      return: await costOf(() => {
-        stripe.act(payment, 'payment_intent.succeeded', (truth) => truth.succeed());
-        return checkout.handleReturn(token, payment);
-      }),
-      orderPage: await costOf(() => shop.order(token)),
-      eventOfPaidOrder: await costOf(() => shop.deliver('payment_intent.succeeded')),
-    };
+      const costs = {
+        firstLine: await add(SLUGS[0]),
+        secondLine: await add(SLUGS[1]),
+        thirdLine: await add(SLUGS[2]),
+        checkout: await costOf(async () => {
+          const order = await checkout.buyCart(ADA, undefined);
+          token = order?.token ?? '';
+          payment = order?.paymentIntentId ?? '';
+        }),
+        paymentPage: await costOf(() => checkout.paymentPage(token)),
+        contact: await costOf(() => checkout.setContact(token, 'ada@example.com')),
+        return: await costOf(() => {
+          stripe.act(payment, 'payment_intent.succeeded', (truth) => truth.succeed());
+          return checkout.handleReturn(token, payment);
+        }),
+        orderPage: await costOf(() => shop.order(token)),
+        eventOfPaidOrder: await costOf(() => shop.deliver('payment_intent.succeeded')),
+      };
 
-    expect(await shop.order(token)).toMatchObject({ state: 'paid' });
-    expect(costs).toEqual(COSTS);
-  });
+      expect(await shop.order(token)).toMatchObject({ state: 'paid' });
+      expect(costs).toEqual(COSTS);
+    },
+  );
 });

@@ -6,6 +6,7 @@ import { withoutArguments } from '../without-arguments.js';
 import { WriteLockMonitor } from '../write-lock-monitor.js';
 import { assertServer } from './assert-server.js';
 import { PrismaClient as PostgresqlClient } from './generated/client.js';
+import { KeyedMutex } from './keyed-mutex.js';
 import { PolledValue } from './polled-value.js';
 import { readerPool, writerPool } from './pools.js';
 import { PostgresqlAdapter } from './postgresql-adapter.js';
@@ -13,11 +14,10 @@ import { PostgresqlSql } from './postgresql-sql.js';
 import { ReadAgain } from './read-again.js';
 import { type Commit, RETRY_FOR_MS, retryConflicts } from './retry-conflicts.js';
 import { transact } from './transact.js';
-import { Turns } from './turns.js';
 
 /** Ordinary writes are shorter: for longer than this, they wait for something. */
 const NOTICED_AFTER_MS = 100;
-const TURN_PATIENCE_MS = RETRY_FOR_MS + 1_000;
+const MUTEX_PATIENCE_MS = RETRY_FOR_MS + 1_000;
 const TRANSACTION = { maxWait: 6_000, timeout: 10_000 };
 
 /** A server, with two pools. Every write is SERIALIZABLE and runs again if it lost against another: decision 18. */
@@ -29,7 +29,7 @@ export class PostgresqlEngine implements Engine {
   readonly #writer: PrismaClient;
   readonly #writerPool: pg.Pool;
   readonly #readerPool: pg.Pool;
-  readonly #turns = new Turns();
+  readonly #mutexes = new KeyedMutex();
 
   constructor(private readonly url: string) {
     this.#writerPool = writerPool(url);
@@ -53,7 +53,7 @@ export class PostgresqlEngine implements Engine {
   }
 
   write<T>(work: (transaction: WriteTransaction) => Promise<T>, about?: string): Promise<T> {
-    return this.#inTurn(about, (commit) =>
+    return this.#exclusively(about, (commit) =>
       this.#writer.$transaction(async (transaction) => {
         const result = await work(transaction);
         commit.isSent = true;
@@ -63,7 +63,7 @@ export class PostgresqlEngine implements Engine {
   }
 
   writeSql<T>(work: (sql: Sql) => Promise<T>, about?: string): Promise<T> {
-    return this.#inTurn(about, (commit) => transact(this.#writerPool, work, commit));
+    return this.#exclusively(about, (commit) => transact(this.#writerPool, work, commit));
   }
 
   /** A record of the log that nothing reads: it is flushed as a row would be, and no two writes conflict. */
@@ -79,13 +79,13 @@ export class PostgresqlEngine implements Engine {
     return null;
   }
 
-  /** Turns are a courtesy: they spare the writes of this process conflicts, and nothing relies on them. */
-  async #inTurn<T>(about: string | undefined, run: (commit: Commit) => Promise<T>) {
+  /** It spares the writes of this process conflicts with each other. Nothing relies on it. */
+  async #exclusively<T>(about: string | undefined, run: (commit: Commit) => Promise<T>) {
     const waitEnded = this.writeLock.waitStarted();
     const retried = () => retryConflicts(run);
     try {
       if (about === undefined) return await retried();
-      return await this.#turns.take(about, TURN_PATIENCE_MS, retried);
+      return await this.#mutexes.run(about, MUTEX_PATIENCE_MS, retried);
     } finally {
       waitEnded();
     }
