@@ -4,10 +4,10 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './launcher/build.mjs';
 import { migrate } from './launcher/database.mjs';
-import { listenerUrl } from './launcher/listener-url.mjs';
 import { main, prepareCommand } from './launcher/prepare.mjs';
 import { withStripe } from './launcher/with-stripe.mjs';
 import { importBuilt } from './launcher/import-built.mjs';
+import { assertStopped } from './launcher/running-shop.mjs';
 
 const USAGE = 'npm run db:restore -- FILE: a backup made by npm run db:backup or the shop';
 
@@ -30,39 +30,32 @@ await main(async () => {
 async function restore(backup, env) {
   if (!existsSync(backup)) throw new Error(`There is no ${backup}.`);
   await assertStopped(env);
-  const steps = await importBuilt('backup/restore.js');
+  const { stageRestore } = await importBuilt('backup/restore.js');
+  const { createdAtOf } = await importBuilt('backup/created-at.js');
   const { removeDatabase } = await importBuilt('backup/remove-database.js');
-  const { sqlitePath } = await importBuilt('config/database-location.js');
-  const databasePath = sqlitePath(env.database, 'npm run db:restore');
+  const { replaceDatabase } = await importBuilt('backup/replace-database.js');
   const { markRecoveryPending } = await importBuilt('recovery/mark-recovery-pending.js');
   const migrations = path.join(root, 'prisma/migrations');
-  const { file, rows } = await steps.stageRestore(backup, databasePath, migrations);
+  const { file, rows } = await stageRestore(backup, besideWhich(env), migrations);
   try {
     await migrate({ database: { kind: 'sqlite', path: file } });
-    await markRecoveryPending(file, steps.createdAtOf(file));
-    // Checked last: verifying a large backup takes a while.
-    steps.assertNotInUse(databasePath);
-    const previousPath = await steps.swapIn(file, databasePath);
+    await markRecoveryPending(file, createdAtOf(file));
+    // Verifying a large backup takes a while: whether the database is in use is checked now.
+    const previous = await replaceDatabase(env.database, file);
     console.log(`Restored ${backup}: ${rows['Order']} orders, ${rows['Book']} books.`);
-    if (previousPath) console.log(`The previous database is kept as ${previousPath}.`);
+    const what = env.database.kind === 'sqlite' ? '' : 'the schema ';
+    if (previous) console.log(`The previous database is kept as ${what}${previous}.`);
   } finally {
     await removeDatabase(file);
   }
 }
 
 /**
- * Detects a running shop also when the database cannot be read.
+ * The file beside which the backup is prepared.
  * @param {import('../src/config/env.js').Env} env
  */
-async function assertStopped(env) {
-  try {
-    await fetch(`${listenerUrl(env)}/health/live`, { signal: AbortSignal.timeout(2_000) });
-  } catch {
-    return;
-  }
-  throw new Error(
-    `The shop is running on port ${env.port}. Stop it first: new orders would be lost.`,
-  );
+function besideWhich({ database, dataDirectory }) {
+  return database.kind === 'sqlite' ? database.path : path.join(dataDirectory, 'folio.db');
 }
 
 /** @param {import('../src/config/env.js').Env} env */

@@ -17,3 +17,18 @@ export async function hasOtherFilesOpen(env) {
     return false;
   }
 }
+
+/**
+ * Detects a running shop also when the database cannot be read.
+ * @param {{ host: string, port: number }} env
+ */
+export async function assertStopped(env) {
+  try {
+    await fetch(`${listenerUrl(env)}/health/live`, { signal: AbortSignal.timeout(2_000) });
+  } catch {
+    return;
+  }
+  throw new Error(
+    `The shop is running on port ${env.port}. Stop it first: new orders would be lost.`,
+  );
+}

@@ -126,7 +126,7 @@ function complete(variables: Variables, { directory, generatedSecrets }: EnvCont
 }
 
 /** Without DATA_DIR: the folder of the database, if it is a file. */
-function besides(database: DatabaseLocation): string {
+export function besides(database: DatabaseLocation): string {
   return database.kind === 'sqlite' ? path.dirname(database.path) : 'data';
 }
 

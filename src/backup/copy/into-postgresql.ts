@@ -71,7 +71,7 @@ async function assertNobodyConnected(client: ClientBase): Promise<void> {
   const [{ count, since } = { count: 0, since: null }] = rows;
   if (count === 0) return;
   const first = since ? `, the first since ${toSqlTime(since)}` : '';
-  throw new RestoreRefusedError(`${IN_USE} It has ${count} connections of shops${first}.`);
+  throw new RestoreRefusedError(`${IN_USE} There are ${count} connections${first}. ${GONE}`);
 }
 
 export async function assertNotInUseOnPostgresql(url: string): Promise<void> {
@@ -92,5 +92,6 @@ function previousName(at: Date): string {
 const ASIDE = 'folio_restoring';
 const IN_USE =
   'The database is in use. Stop every shop on it first, on other machines too: what they write now would be lost.';
+const GONE = `Those of a machine that is gone are ended with: SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'folio'`;
 const NOT_EMPTY =
   'There is something in the schema “public” of that database already, and nothing is written over. Name an empty database.';

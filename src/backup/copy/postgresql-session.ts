@@ -2,9 +2,12 @@ import pg, { type ClientBase } from 'pg';
 import { messageOf } from '../../common/error.js';
 import { nameOfDatabase } from '../../config/database-location.js';
 import { APPLIED_MIGRATIONS, migrationsFolder, migrationsIn } from '../../database/migrations.js';
+import { sqlState } from '../../database/postgresql/sql-state.js';
 import { InvalidBackupError } from '../verify-backup.js';
 
 const CONNECT_WITHIN_MS = 10_000;
+const NO_DATABASE = '3D000';
+const CREATE = `there is none. Make one with: CREATE DATABASE folio ENCODING 'UTF8' TEMPLATE template0`;
 
 /** A snapshot: what is committed later is not seen. */
 export const SNAPSHOT = 'ISOLATION LEVEL REPEATABLE READ READ ONLY';
@@ -47,9 +50,8 @@ async function connect(url: string): Promise<pg.Client> {
     return client;
   } catch (error) {
     const name = nameOfDatabase({ kind: 'postgresql', url });
-    throw new Error(`The database ${name} cannot be reached: ${messageOf(error)}`, {
-      cause: error,
-    });
+    const reason = sqlState(error) === NO_DATABASE ? CREATE : messageOf(error);
+    throw new Error(`The database ${name} cannot be used: ${reason}`, { cause: error });
   }
 }
 
