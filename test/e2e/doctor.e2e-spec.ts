@@ -299,7 +299,7 @@ describe('npm run doctor', () => {
     });
     expect(cut.find('signing secret')?.message).toMatch(/cut off/);
 
-    writeFileSync(cliWebhookSecretFile(databasePath, process.pid), 'whsec_1234');
+    writeFileSync(cliWebhookSecretFile(path.dirname(databasePath), process.pid), 'whsec_1234');
     expect((await examine(proxy)).find('signing secret')?.state).toBe('ok');
   });
 

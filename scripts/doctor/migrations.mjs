@@ -1,0 +1,33 @@
+import { failed, ok } from './check-result.mjs';
+import { importBuilt } from '../launcher/import-built.mjs';
+
+export const START = 'npm start (in production: npx prisma migrate deploy)';
+
+/**
+ * Compares the migrations in a database with those of this version.
+ * @param {'sqlite' | 'postgresql'} kind
+ * @param {{ applied: string[], unfinished: string[] }} found
+ */
+export async function examineMigrations(kind, { applied, unfinished: [begun] }) {
+  const { migrationsFolder, migrationsIn } = await importBuilt('database/migrations.js');
+  const known = migrationsIn(migrationsFolder(kind));
+  const missing = known.filter((name) => !applied.includes(name));
+  const newer = applied.filter((name) => !known.includes(name));
+
+  if (begun) {
+    const remedy = 'npx prisma migrate resolve (see prisma.io/docs: failed migrations)';
+    return failed('migrations', `${begun} began and did not end`, remedy);
+  }
+  if (missing.length > 0) return failed('migrations', `missing: ${missing.join(', ')}`, START);
+  if (newer.length > 0) {
+    const message = `the database has ${newer.join(', ')}, which this version does not know`;
+    return failed('migrations', message, 'git pull, or take the database of this version');
+  }
+  return ok('migrations', `${applied.length} of ${known.length}`);
+}
+
+/** @param {number} count */
+export function examineBooks(count) {
+  if (count > 0) return ok('books', `${count} books for sale`);
+  return failed('books', 'there is no book for sale', 'npm run seed');
+}

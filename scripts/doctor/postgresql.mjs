@@ -1,0 +1,113 @@
+import { codeOf, messageOf } from '../launcher/error.mjs';
+import { importBuilt } from '../launcher/import-built.mjs';
+import { failed, ok, skipped } from './check-result.mjs';
+import { examineBooks, examineMigrations, START } from './migrations.mjs';
+import { clock, connections, durability, idleTransactions } from './postgresql-server.mjs';
+
+/**
+ * @typedef {import('./check-result.mjs').CheckResult} CheckResult
+ * @typedef {import('pg').Pool} Pool
+ */
+
+const UNDEFINED_TABLE = '42P01';
+const NO_PRIVILEGE = '42501';
+
+/**
+ * @param {string} url whose password is not printed
+ * @returns {Promise<CheckResult[]>}
+ */
+export async function examinePostgresql(url) {
+  const { readerPool, writerPool } = await importBuilt('database/postgresql/pools.js');
+  const { assertServer } = await importBuilt('database/postgresql/assert-server.js');
+  const pools = { reader: readerPool(url), writer: writerPool(url) };
+  try {
+    await assertServer(url, pools);
+  } catch (error) {
+    return [failed('database', messageOf(error), REMEDY), skipped('tables', 'needs the database')];
+  } finally {
+    await pools.reader.end();
+  }
+  try {
+    const results = [];
+    for (const check of CHECKS) results.push(await runCheck(check, pools.writer));
+    return [await server(url, pools.writer), ...results];
+  } finally {
+    await pools.writer.end();
+  }
+}
+
+const REMEDY =
+  'correct DATABASE_URL, or the server, as docs/guides/more-than-one-machine.md says; then npm start';
+
+const CHECKS = [durability, connections, clock, idleTransactions, migrations, writable, books];
+
+/**
+ * What `assertServer` has asserted.
+ * @param {string} url
+ * @param {Pool} pool
+ */
+async function server(url, pool) {
+  const { nameOfDatabase } = await importBuilt('config/database-location.js');
+  const { rows } = await pool.query('SHOW server_version');
+  const name = nameOfDatabase({ kind: 'postgresql', url });
+  return ok(
+    'database',
+    `PostgreSQL ${rows[0].server_version} at ${name}: UTF8, serializable writes, read-only reads`,
+  );
+}
+
+/**
+ * @param {(pool: Pool) => Promise<CheckResult>} check
+ * @param {Pool} pool
+ * @returns {Promise<CheckResult>}
+ */
+async function runCheck(check, pool) {
+  try {
+    return await check(pool);
+  } catch (error) {
+    if (codeOf(error) === UNDEFINED_TABLE) return skipped(check.name, 'needs the tables');
+    const remedy =
+      codeOf(error) === NO_PRIVILEGE
+        ? 'as the owner of the tables: GRANT ALL ON ALL TABLES IN SCHEMA public TO that role'
+        : 'see the log of the server';
+    return failed(check.name, messageOf(error), remedy);
+  }
+}
+
+/** @param {Pool} pool */
+async function migrations(pool) {
+  const built = await importBuilt('database/migrations.js');
+  const namesOf = (/** @type {string} */ sql) =>
+    pool.query(sql).then(
+      ({ rows }) => rows.map(({ migration_name }) => migration_name),
+      (error) => (codeOf(error) === UNDEFINED_TABLE ? [] : Promise.reject(error)),
+    );
+  return examineMigrations('postgresql', {
+    applied: await namesOf(built.APPLIED_MIGRATIONS),
+    unfinished: await namesOf(built.UNFINISHED_MIGRATIONS),
+  });
+}
+
+/**
+ * Writes nothing: asks for the rights.
+ * @param {Pool} pool
+ */
+async function writable(pool) {
+  const { rows } = await pool.query(`
+    SELECT count(*)::int AS count, string_agg(relname, ', ' ORDER BY relname) FILTER (WHERE NOT (
+      has_table_privilege(oid, 'SELECT') AND has_table_privilege(oid, 'INSERT')
+      AND has_table_privilege(oid, 'UPDATE') AND has_table_privilege(oid, 'DELETE'))) AS refused
+    FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')`);
+  const [{ count, refused }] = rows;
+  if (count === 0) return skipped('writable', `needs the tables: ${START}`);
+  if (!refused) return ok('writable', 'yes');
+  const remedy =
+    'as the owner of the tables: GRANT ALL ON ALL TABLES IN SCHEMA public TO that role';
+  return failed('writable', `this role may not write ${refused}`, remedy);
+}
+
+/** @param {Pool} pool */
+async function books(pool) {
+  const sql = 'SELECT count(*)::int AS count FROM "Book" WHERE "withdrawnAt" IS NULL';
+  return examineBooks((await pool.query(sql)).rows[0].count);
+}
