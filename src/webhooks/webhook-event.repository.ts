@@ -78,17 +78,20 @@ export class WebhookEventRepository {
     };
   }
 
-  /** If `nextAttemptAt` is null, the event becomes a dead letter. */
+  /**
+   * If `nextAttemptAt` is null, the event becomes a dead letter. Two processes that have tried it at once count one
+   * attempt: the pauses grow with their number.
+   */
   async scheduleRetry(
-    eventId: string,
+    { eventId, attempts }: StoredEvent,
     lastError: string,
     nextAttemptAt: Date | null,
   ): Promise<void> {
     const status: EventStatus = nextAttemptAt ? 'retry_scheduled' : 'dead_letter';
     await this.database.write((tx) =>
       tx.webhookEvent.updateMany({
-        where: { eventId, processedAt: null },
-        data: { status, lastError, nextAttemptAt, attempts: { increment: 1 } },
+        where: { eventId, attempts, processedAt: null },
+        data: { status, lastError, nextAttemptAt, attempts: attempts + 1 },
       }),
     );
   }

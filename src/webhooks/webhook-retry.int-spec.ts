@@ -49,6 +49,18 @@ describe('stored events that failed', () => {
     expect(first?.eventId).toBe('evt_longest_due');
   });
 
+  it('count one attempt of two that are made at once, as by two processes', async () => {
+    const events = shop.get(WebhookEventRepository);
+    const [event] = await events.due(now);
+    if (!event) throw new Error('No event is due');
+
+    await Promise.all([1, 2].map(() => events.scheduleRetry(event, 'No order.', now)));
+
+    expect((await events.due(now)).find(({ eventId }) => eventId === event.eventId)).toMatchObject({
+      attempts: 2,
+    });
+  });
+
   it('are all tried in one run, however many wait before them', async () => {
     await shop.get(WebhooksService).retryDue(() => true, now);
 

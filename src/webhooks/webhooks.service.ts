@@ -95,7 +95,7 @@ export class WebhooksService {
     // fail-point: event-not-processed
     const next = nextAttempt(event.receivedAt, event.attempts, new Date());
     if (!next) this.#logger.error(`Event ${event.eventId} is a dead letter: ${reason}`);
-    await this.events.scheduleRetry(event.eventId, reason, next);
+    await this.events.scheduleRetry(event, reason, next);
   }
 
   /** On the last attempt: a payment that is canceled or refunded in full is done. */
