@@ -1,14 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { refund, says } from '../../../test/support/after-sales.js';
-import { aSucceededPayment } from '../../../test/support/payments.js';
+import { aPayment, aSucceededPayment } from '../../../test/support/payments.js';
 import { placePayableOrder } from '../../../test/support/placed-orders.js';
 import {
   openImpatientShop,
   openShop,
   type ShopInProcess,
 } from '../../../test/support/shop-in-process.js';
+import { ShopProblem } from '../../common/problem.js';
+import { OrderRepository } from '../order.repository.js';
 import type { OrderWithPayment } from './payment-intent.service.js';
 import { PaymentSyncService } from './payment-sync.service.js';
+import { RefundsAndDisputesRepository } from './refunds-and-disputes.repository.js';
+
+const ANOTHER = { mode: 'test', account: 'acct_another' } as const;
 
 describe(PaymentSyncService.name, () => {
   let shop: ShopInProcess;
@@ -63,6 +68,95 @@ describe(PaymentSyncService.name, () => {
     expect(paid).toMatchObject({ order: { state: 'paid' }, payment: { status: 'succeeded' } });
     expect(refunded).toMatchObject({ order: { state: 'partially_refunded' }, applied: given });
     expect(again).toMatchObject({ order: { state: 'partially_refunded' }, payment: null });
+  });
+
+  describe('what goes with the transition', () => {
+    const mark = () => jest.fn<() => Promise<void>>().mockResolvedValue();
+
+    it('is written once, also where the payment moves nothing', async () => {
+      const [first, second] = [mark(), mark()];
+
+      await paymentSync.sync(order, 'webhook', first);
+      await paymentSync.syncRefundsAndDisputes(order, 'webhook', second);
+
+      expect([first, second].map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
+    });
+
+    it('does not come with a transition that changes nothing', async () => {
+      const apply = jest.spyOn(shop.get(OrderRepository), 'applyTransition');
+
+      await paymentSync.sync(order, 'webhook', mark());
+
+      expect(apply).not.toHaveBeenCalled();
+    });
+  });
+
+  describe('refunds and disputes', () => {
+    it('are read after the payment, whose event may come later', async () => {
+      payAtStripe();
+      shop.gateway.afterSales.set(order.paymentIntentId, says([refund('re_1', 500)]));
+
+      const { order: refunded } = await paymentSync.syncRefundsAndDisputes(order, 'webhook');
+
+      expect(refunded.state).toBe('partially_refunded');
+    });
+
+    it('are not asked for while nothing was paid, nor of another account', async () => {
+      const ask = jest.spyOn(shop.gateway, 'refundsAndDisputes');
+      await paymentSync.syncRefundsAndDisputes(order, 'webhook');
+      payAtStripe();
+      const paid = (await paymentSync.sync(order, 'webhook')).order;
+      jest.spyOn(shop.gateway, 'currentAccount').mockResolvedValue(ANOTHER);
+
+      const foreign = await paymentSync.syncRefundsAndDisputes(paid, 'webhook');
+
+      expect(ask).not.toHaveBeenCalled();
+      expect(foreign).toMatchObject({ order: { state: 'paid' }, applied: null });
+    });
+
+    it('are not said to be what is in the ledger when it was written meanwhile', async () => {
+      payAtStripe();
+      const { order: paid } = await paymentSync.sync(order, 'webhook');
+      const given = says([refund('re_1', 500)]);
+      const meanwhile = async () => {
+        await shop.get(RefundsAndDisputesRepository).record(order.id, given, 'admin');
+        return given;
+      };
+      jest.spyOn(shop.gateway, 'refundsAndDisputes').mockImplementationOnce(meanwhile);
+
+      expect((await paymentSync.syncRefundsAndDisputes(paid, 'webhook')).applied).toBeNull();
+    });
+  });
+
+  it('leaves an order of another account alone, and says so', async () => {
+    jest.spyOn(shop.gateway, 'currentAccount').mockResolvedValue(ANOTHER);
+
+    const { syncStatus } = await paymentSync.syncOrFallback(order, 'order_page', 'fresh');
+
+    expect(syncStatus).toBe('other_account');
+    expect(shop.gateway.asked).toEqual([]);
+  });
+
+  it('says that the shopper has to act', async () => {
+    const { paymentIntentId } = order;
+    shop.gateway.payments.set(paymentIntentId, aPayment({ paymentIntentId, requiresAction: true }));
+
+    expect(await paymentSync.sync(order, 'order_page')).toMatchObject({
+      order: { state: 'pending' },
+      syncStatus: 'requires_action',
+    });
+  });
+
+  it('says that what Stripe said could not be written', async () => {
+    payAtStripe();
+    jest
+      .spyOn(shop.get(OrderRepository), 'applyTransition')
+      .mockRejectedValue(new ShopProblem('storage-unavailable'));
+
+    expect(await paymentSync.syncOrFallback(order, 'order_page', 'fresh')).toMatchObject({
+      order: { state: 'pending' },
+      syncStatus: 'not_persisted',
+    });
   });
 
   describe('when Stripe says that it does not have the payment', () => {
