@@ -201,4 +201,14 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     ],
     caughtBy: { spec: 'database-writer', test: 'survives when that one rolls back' },
   },
+  {
+    name: 'posts counted by each process',
+    patches: [patch('web/limits/limits.module.js', 'if (!store)', 'if (store)')],
+    caughtBy: { spec: 'several-shops', test: 'count the posts of a session together' },
+  },
+  {
+    name: 'payers remembered by each process',
+    patches: [patch('checkout/card-testing/card-testing.module.js', 'if (!store)', 'if (store)')],
+    caughtBy: { spec: 'several-shops', test: 'close checkout together' },
+  },
 ];
