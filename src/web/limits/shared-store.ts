@@ -10,7 +10,7 @@ const ASK_AGAIN_AFTER_MS = 1_000;
 
 /**
  * What the processes of a shop on PostgreSQL count and remember of their clients: in tables without a log, which are
- * empty after a crash of the server. See decision 20.
+ * empty after a crash of the server. See decision 19.
  */
 export class SharedStore extends PeriodicTask implements OnApplicationShutdown {
   readonly #logger = new Logger(SharedStore.name);
