@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 /**
  * Stripe's time, from the Date header of the last response and the monotonic clock. With a clock skew
  * of five minutes, every webhook signature is refused. The monotonic clock stops while the machine is
- * suspended: sample again before you act on a skew.
+ * suspended: sample again before you act on a skew. Each process asks on a machine of its own.
  */
 @Injectable()
 export class StripeClockService {

@@ -3,7 +3,7 @@ import { asError } from '../common/error.js';
 import type { ShopProblem } from '../common/problem.js';
 import { isOutage, outageMessage } from './outage.js';
 
-/** Logs each failure once, however many runs it lasts. */
+/** Logs each failure once, however many runs of this process it lasts. */
 export class FailureReporter {
   #previous = new Set<string>();
   #current = new Set<string>();

@@ -1,6 +1,9 @@
 const CONFIRM_AFTER_MS = 60_000;
 
-/** Payments that Stripe said it does not have. One such answer may be wrong, and closes nothing. */
+/**
+ * Payments that Stripe said it does not have. One such answer may be wrong, and closes nothing. Each process waits its
+ * own minute; money that comes after all still pays the order.
+ */
 export class MissingPayments {
   readonly #missingSince = new Map<string, number>();
 

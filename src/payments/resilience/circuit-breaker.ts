@@ -3,7 +3,7 @@ const OPEN_MS = 2_000;
 
 /**
  * Rejects calls while Stripe is down. Opens for two seconds after ten consecutive failures, then lets
- * one call through: its success closes the breaker.
+ * one call through: its success closes the breaker. Each process finds out for itself.
  */
 export class CircuitBreaker {
   #failures = 0;

@@ -3,7 +3,7 @@ import { PAGE_DEADLINE_MS, runWithDeadline, withinDeadline } from './deadline.js
 
 const NONE = Promise.resolve(null);
 
-/** Shares one call among concurrent callers that use the same key. */
+/** Shares one call among concurrent callers in this process that use the same key. */
 export class SingleFlight<T extends object> {
   readonly #calls = new Map<string, Promise<T>>();
 

@@ -12,7 +12,7 @@ interface Fetch<T> {
 
 /**
  * Fetches a resource of a payment a few times at once, then at most once in two seconds, for all callers
- * together. A fetch has a deadline of its own, and each caller waits until the caller's deadline.
+ * of this process together: see decision 19. A fetch has a deadline of its own, and each caller waits until the caller's deadline.
  */
 export class ThrottledFetcher<T> {
   readonly #last = new Map<string, Fetch<T>>();

@@ -9,7 +9,7 @@ import { isOutage, isWorthRetrying } from './stripe-errors.js';
 const ATTEMPTS = 3;
 const ATTEMPT_MS = 2_500;
 const FIRST_PAUSE_MS = 300;
-/** Below Stripe's rate limit for test mode. */
+/** Of this process: below Stripe's rate limit for test mode, which several may reach. It answers 429 then. */
 const MAX_CONCURRENT = 20;
 
 /** To be passed to the SDK. */
