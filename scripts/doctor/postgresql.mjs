@@ -1,4 +1,5 @@
 import { codeOf, messageOf } from '../launcher/error.mjs';
+import { judge } from '../launcher/foreign-database.mjs';
 import { importBuilt } from '../launcher/import-built.mjs';
 import { failed, ok, skipped } from './check-result.mjs';
 import { examineBooks, examineMigrations, START } from './migrations.mjs';
@@ -9,6 +10,7 @@ import { clock, connections, durability, idleTransactions } from './postgresql-s
  * @typedef {import('pg').Pool} Pool
  */
 
+const HISTORY = '_prisma_migrations';
 const UNDEFINED_TABLE = '42P01';
 const NO_PRIVILEGE = '42501';
 
@@ -28,6 +30,8 @@ export async function examinePostgresql(url) {
     await pools.reader.end();
   }
   try {
+    const foreign = await foreignTables(url, pools.writer);
+    if (foreign) return [failed('database', foreign.message, foreign.remedy)];
     const results = [];
     for (const check of CHECKS) results.push(await runCheck(check, pools.writer));
     return [await server(url, pools.writer), ...results];
@@ -40,6 +44,20 @@ const REMEDY =
   'correct DATABASE_URL, or the server, as docs/guides/more-than-one-machine.md says; then npm start';
 
 const CHECKS = [durability, connections, clock, idleTransactions, migrations, writable, books];
+
+/**
+ * @param {string} url
+ * @param {Pool} pool
+ */
+async function foreignTables(url, pool) {
+  const { nameOfDatabase } = await importBuilt('config/database-location.js');
+  const built = await importBuilt('database/migrations.js');
+  const { rows } = await pool.query(`SELECT tablename FROM pg_tables WHERE schemaname = 'public'`);
+  const tables = rows.map(({ tablename }) => tablename);
+  const applied = tables.includes(HISTORY) ? await namesOf(pool, built.APPLIED_MIGRATIONS) : null;
+  const known = built.migrationsIn(built.migrationsFolder('postgresql'));
+  return judge(nameOfDatabase({ kind: 'postgresql', url }), tables, { applied, known });
+}
 
 /**
  * What `assertServer` has asserted.
@@ -77,15 +95,24 @@ async function runCheck(check, pool) {
 /** @param {Pool} pool */
 async function migrations(pool) {
   const built = await importBuilt('database/migrations.js');
-  const namesOf = (/** @type {string} */ sql) =>
-    pool.query(sql).then(
-      ({ rows }) => rows.map(({ migration_name }) => migration_name),
-      (error) => (codeOf(error) === UNDEFINED_TABLE ? [] : Promise.reject(error)),
-    );
   return examineMigrations('postgresql', {
-    applied: await namesOf(built.APPLIED_MIGRATIONS),
-    unfinished: await namesOf(built.UNFINISHED_MIGRATIONS),
+    applied: await namesOf(pool, built.APPLIED_MIGRATIONS),
+    unfinished: await namesOf(pool, built.UNFINISHED_MIGRATIONS),
   });
+}
+
+/**
+ * @param {Pool} pool
+ * @param {string} sql
+ */
+async function namesOf(pool, sql) {
+  try {
+    const { rows } = await pool.query(sql);
+    return rows.map(({ migration_name }) => migration_name);
+  } catch (error) {
+    if (codeOf(error) === UNDEFINED_TABLE) return [];
+    throw error;
+  }
 }
 
 /**

@@ -93,19 +93,23 @@ describeOnPostgres('npm run doctor, on PostgreSQL,', () => {
     expect(find('connections')?.message).toBe('11 are left, and a shop takes 12');
   });
 
-  it('names tables that this role may not write, and what is not migrated', async () => {
+  it('names tables that this role may not write, what is not migrated, and another program’s tables', async () => {
     await change(`CREATE ROLE reader_${nameOf()} LOGIN PASSWORD 'x'; GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader_${nameOf()}`); // prettier-ignore
     const reader = at({ username: `reader_${nameOf()}`, password: 'x' });
     const readOnly = await examine(reader);
     await change(`DROP OWNED BY reader_${nameOf()}; DROP ROLE reader_${nameOf()}`);
     await change(`DROP SCHEMA public CASCADE; CREATE SCHEMA public`);
     const empty = await examine();
+    await change('CREATE TABLE invoice (id int)');
+    const foreign = await examine();
 
     expect(readOnly.failed).toEqual([...UNSAFE, 'writable']);
     expect(readOnly.find('writable')?.message).toMatch(/^this role may not write Book, BookContributor/); // prettier-ignore
     expect(empty.failed).toEqual([...UNSAFE, 'migrations']);
     expect(empty.find('migrations')?.message).toMatch(/missing: \d{14}_init/);
     expect(empty.find('books')?.state).toBe('skipped');
+    expect(foreign.failed).toEqual(['database']);
+    expect(foreign.find('database')?.message).toContain('another program (its tables: invoice)');
   });
 
   it('names transactions that somebody has forgotten', async () => {
