@@ -73,7 +73,9 @@ async function paidOrder(world: World, url: string, slug: string) {
   const mine = async () => (await ordersIn(url)).find((order) => order.token === token);
   await payWith(world.stripe, (await mine())?.paymentIntentId ?? '');
   await eventually(async () => expect((await mine())?.state).toBe('paid'), PATIENCE_SECONDS);
-  return (await mine()) as OrderRow;
+  const paid = await mine();
+  if (!paid) throw new Error('The order is gone');
+  return paid;
 }
 
 describeOnPostgres('npm run db:restore', () => {
