@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from '@jest/globals';
 import pg from 'pg';
@@ -8,6 +9,8 @@ import { createBackup } from '../create-backup.js';
 import { verifySchema } from '../verify-schema.js';
 import { migrationsFolder } from '../../database/migrations.js';
 import { copyIntoPostgresql } from './into-postgresql.js';
+import { inTransaction, SNAPSHOT } from './postgresql-session.js';
+import { PostgresqlTables } from './postgresql-tables.js';
 import { COPIED_TABLES } from './tables.js';
 
 /** Kept by triggers, counted for a while, or of Prisma. */
@@ -83,6 +86,37 @@ describeOnPostgres('a shop that moves to PostgreSQL and back', () => {
 
     const next = `SELECT nextval('"Order_number_seq"')::int AS number, nextval('"Book_id_seq"')::int AS book`;
     expect(await onPostgres(url, next)).toEqual([{ number: 2011, book: 15 }]);
+  });
+});
+
+describeOnPostgres('a backup of PostgreSQL', () => {
+  it('is of one moment, whatever is committed while it is made', async () => {
+    const url = await freshPostgres();
+    const carts = { name: 'Cart', key: ['id'] };
+
+    const seen = await inTransaction(url, SNAPSHOT, async (client) => {
+      const tables = new PostgresqlTables(client);
+      await tables.columnsOf('Book');
+      await onPostgres(url, `INSERT INTO "Cart" (id, "updatedAt") VALUES ('c1', now())`);
+      const parts = [];
+      for await (const rows of tables.rowsOf(carts, ['id'])) parts.push(...rows);
+      return parts;
+    });
+
+    expect(seen).toEqual([]);
+    expect(await onPostgres(url, 'SELECT id FROM "Cart"')).toEqual([{ id: 'c1' }]);
+  });
+
+  it('is not made of a database that lacks a migration, nor of one of another program', async () => {
+    const [lacking, foreign] = [await freshPostgres(), await freshPostgres({ isEmpty: true })];
+    await onPostgres(lacking, `DELETE FROM _prisma_migrations WHERE migration_name ~ '_init$'`);
+    const folder = await freshFolder();
+    const backUp = (url: string) =>
+      createBackup({ kind: 'postgresql', url }, path.join(folder, 'backup.db'));
+
+    await expect(backUp(lacking)).rejects.toThrow(/It is not migrated: \d+_init is missing/);
+    await expect(backUp(foreign)).rejects.toThrow('It is not a database of this shop');
+    expect(readdirSync(folder)).toEqual([]);
   });
 });
 

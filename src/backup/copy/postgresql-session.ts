@@ -2,6 +2,7 @@ import pg, { type ClientBase } from 'pg';
 import { messageOf } from '../../common/error.js';
 import { nameOfDatabase } from '../../config/database-location.js';
 import { APPLIED_MIGRATIONS, migrationsFolder, migrationsIn } from '../../database/migrations.js';
+import { connectionProblem } from '../../database/postgresql/server-problem.js';
 import { sqlState } from '../../database/postgresql/sql-state.js';
 import { InvalidBackupError } from '../verify-backup.js';
 
@@ -50,7 +51,8 @@ async function connect(url: string): Promise<pg.Client> {
     return client;
   } catch (error) {
     const name = nameOfDatabase({ kind: 'postgresql', url });
-    const reason = sqlState(error) === NO_DATABASE ? CREATE : messageOf(error);
+    const state = sqlState(error) ?? '';
+    const reason = state === NO_DATABASE ? CREATE : connectionProblem(state, messageOf(error));
     throw new Error(`The database ${name} cannot be used: ${reason}`, { cause: error });
   }
 }
