@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { DatabaseLocation } from '../../config/database-location.js';
 import { CURRENCIES, type Currency, isCurrency } from '../../money/currency.js';
 import { coversFolder } from '../covers-folder.js';
 import { BooksFileError } from './books-file-error.js';
@@ -8,16 +9,23 @@ import type { Progress } from './progress.js';
 import type { JsonHeader } from './read-json.js';
 import { recordsOf, type Source } from './source.js';
 import type { SourceRecord } from './source-record.js';
-import { Apply } from './store/apply.repository.js';
-import { ImportStore } from './store/import-store.repository.js';
-import { Plan, type PlanCounts, type StockIgnored } from './store/plan.repository.js';
-import { type Place, Staging } from './store/staging.repository.js';
+import type {
+  ImportPlan,
+  ImportStore,
+  Place,
+  PlanCounts,
+  Refuse,
+  StockIgnored,
+} from './store/import-store.js';
+import { openImportStore } from './store/open-import-store.js';
 import { type EntryResult, toEntry } from './to-entry.js';
 
 export interface ImportSettings {
   sources: readonly Source[];
   currency: Currency;
-  databasePath: string;
+  database: DatabaseLocation;
+  /** Where the covers are kept. */
+  dataDirectory: string;
   /** All records or none. */
   isStrict?: boolean;
   /** Nothing is written; `showPlan` gets what would be. */
@@ -26,7 +34,9 @@ export interface ImportSettings {
   withdrawsMissing?: boolean;
   report: ProblemReport;
   progress: Progress;
-  showPlan?: (plan: Plan) => Promise<void>;
+  showPlan?: (plan: ImportPlan) => Promise<void>;
+  /** How long to wait for another import to end. By default, not at all. */
+  waitMs?: number;
 }
 
 export interface ImportResult extends PlanCounts {
@@ -46,37 +56,42 @@ export interface ImportResult extends PlanCounts {
  * BooksFileError if a file cannot be read to its end: then nothing is written.
  */
 export async function importBooks(settings: ImportSettings): Promise<ImportResult> {
-  const store = new ImportStore(settings.databasePath);
+  const { database, currency, waitMs = 0, report, sources } = settings;
+  const refuse: Refuse = (place, slug, problems) => {
+    report.add({ ...place, file: sources[place.source]?.name ?? '', slug, problems });
+  };
   try {
-    return await new BookImport(settings, store).run();
+    const store = await openImportStore(database, { currency, refuse, waitMs });
+    try {
+      return await new BookImport(settings, store).run();
+    } finally {
+      await store.close();
+    }
   } finally {
-    settings.report.close();
-    store.close();
+    report.close();
   }
 }
 
 class BookImport {
-  readonly #staging: Staging;
-  readonly #plan: Plan;
+  readonly #plan: ImportPlan;
   #seq = 0;
 
   constructor(
     private readonly settings: ImportSettings,
     private readonly store: ImportStore,
   ) {
-    this.#staging = new Staging(store.database, settings.currency);
-    this.#plan = new Plan(store.database);
+    this.#plan = store.plan;
   }
 
   async run(): Promise<ImportResult> {
     await this.#stage();
     const { report, isDryRun, withdrawsMissing = false } = this.settings;
     const isWhole = report.count === 0;
-    this.#comparePlan(withdrawsMissing && isWhole);
+    await this.#comparePlan(withdrawsMissing && isWhole);
     const result: ImportResult = {
-      ...this.#plan.counts(),
+      ...(await this.#plan.counts()),
       refused: report.count,
-      stockIgnored: this.#plan.stockIgnored(),
+      stockIgnored: await this.#plan.stockIgnored(),
       keepsMissing: withdrawsMissing && !isWhole,
       wroteNothing: report.count === this.#seq || (this.settings.isStrict === true && !isWhole),
     };
@@ -85,19 +100,11 @@ class BookImport {
     return result;
   }
 
-  /** In one transaction of the second database; the shop's is only read after it. */
   async #stage() {
-    const { database } = this.store;
-    database.exec('BEGIN');
     for (const [index, source] of this.settings.sources.entries())
       await this.#stageSource(source, index);
-    database.exec('COMMIT');
+    await this.store.endStaging();
     if (this.#seq === 0) throw new BooksFileError(['the file: books is empty: add a book']);
-    for (const { isbn, holder, ...place } of this.#staging.takeTakenIsbns()) {
-      const cure = 'keep that slug (addresses and orders use it), or leave the ISBN out';
-      const problem = `ISBN ${isbn} belongs to the book "${holder}" in the database: ${cure}`;
-      this.#refuse(place, place.slug, [problem]);
-    }
   }
 
   async #stageSource(source: Source, index: number) {
@@ -110,7 +117,13 @@ class BookImport {
       onBytes: (count) => (bytes += count),
     })) {
       this.#seq += 1;
-      this.#stageRecord(record, { seq: this.#seq, source: index, line: record.line });
+      const staged = this.#stageRecord(record, {
+        seq: this.#seq,
+        source: index,
+        line: record.line,
+      });
+      // Most are at once, and there may be a million.
+      if (staged) await staged;
       progress.advance(source.size === null ? 1 : bytes, 1);
       bytes = 0;
     }
@@ -118,11 +131,10 @@ class BookImport {
     if ('currency' in header) checkCurrency(header.currency, currency);
   }
 
-  #stageRecord({ value, problem }: SourceRecord, place: Place) {
+  #stageRecord({ value, problem }: SourceRecord, place: Place): Promise<void> | void {
     const result: EntryResult =
       problem === undefined ? this.#entryOf(value, place) : { problems: [problem] };
-    const problems = 'entry' in result ? this.#staging.add(result.entry, place) : result.problems;
-    if (problems.length > 0) this.#refuse(place, slugOf(value), problems);
+    return this.store.stage({ place, slug: slugOf(value), result });
   }
 
   #entryOf(value: unknown, { source }: Place): EntryResult {
@@ -135,29 +147,23 @@ class BookImport {
     return { entry: { ...result.entry, cover: file, coverImage: cover.image } };
   }
 
-  #refuse(place: Place, slug: string | null, problems: readonly string[]) {
-    const file = this.settings.sources[place.source]?.name ?? '';
-    this.settings.report.add({ ...place, file, slug, problems });
-  }
-
-  #comparePlan(withdrawsMissing: boolean) {
+  async #comparePlan(withdrawsMissing: boolean) {
     const { progress } = this.settings;
     progress.start('Comparing', this.#seq);
-    this.#plan.compare(this.#seq, (count) => {
+    await this.#plan.compare(this.#seq, (count) => {
       progress.advance(count);
     });
-    if (withdrawsMissing) this.#plan.withdrawMissing();
+    if (withdrawsMissing) await this.#plan.withdrawMissing();
     progress.end();
   }
 
   async #apply({ added, changed, withdrawn }: PlanCounts) {
-    const { progress, databasePath } = this.settings;
-    for (const { source, file } of this.#plan.covers()) {
-      copyCover(source, { to: coversFolder(path.dirname(databasePath)), as: file });
+    const { progress, dataDirectory } = this.settings;
+    for await (const { source, file } of this.#plan.covers()) {
+      copyCover(source, { to: coversFolder(dataDirectory), as: file });
     }
     progress.start('Writing', added + changed + withdrawn);
-    this.store.startWriting();
-    await new Apply(this.store.database, this.store.lockRequest).run((count) => {
+    await this.store.apply((count) => {
       progress.advance(count);
     });
     progress.end();

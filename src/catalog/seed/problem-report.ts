@@ -1,5 +1,5 @@
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
-import type { Place } from './store/staging.repository.js';
+import type { Place } from './store/import-store.js';
 
 export interface Problem extends Place {
   file: string;

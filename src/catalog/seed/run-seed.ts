@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { once } from 'node:events';
 import { EnvError } from '../../config/env-error.js';
-import { sqlitePath } from '../../config/database-location.js';
 import { loadEnv } from '../../config/load-env.js';
 import { BooksFileError } from './books-file-error.js';
 import { formatImportResult } from './format-import-result.js';
@@ -11,9 +10,10 @@ import { ProblemReport } from './problem-report.js';
 import { progressOn } from './progress.js';
 import { planLines } from './show-plan.js';
 import { type Source, sourceOf } from './source.js';
-import type { Plan } from './store/plan.repository.js';
+import type { ImportPlan } from './store/import-store.js';
 
 const OUR_BOOKS = path.resolve(import.meta.dirname, '../../../prisma/books.json');
+const WAIT_FOR_OTHERS_MS = 60_000;
 const EXIT = { all: 0, nothing: 1, some: 2 } as const;
 
 /** The command `npm run seed`. `sources`: instead of the files that the arguments name. Returns the exit code. */
@@ -38,12 +38,13 @@ function filesOf({ files }: ImportArguments): Source[] {
 }
 
 async function seed(options: ImportArguments, sources: readonly Source[]): Promise<number> {
-  const { currency, database } = loadEnv();
-  const databasePath = sqlitePath(database, 'npm run seed');
-  const beside = path.join(path.dirname(databasePath), 'import-problems.csv');
+  const { currency, database, dataDirectory } = loadEnv();
+  const beside = path.join(dataDirectory, 'import-problems.csv');
   const report = new ProblemReport(options.report ?? beside);
   const result = await importBooks({
-    ...{ sources, currency, databasePath, report, showPlan },
+    ...{ sources, currency, database, dataDirectory, report, showPlan },
+    // Of several shops that start at once on an empty database, one puts the books in.
+    waitMs: options.files.length === 0 ? WAIT_FOR_OTHERS_MS : 0,
     isStrict: options.isStrict,
     isDryRun: options.isDryRun,
     withdrawsMissing: options.withdrawsMissing,
@@ -66,8 +67,8 @@ async function tell(result: ImportResult, { report, isDryRun }: Run): Promise<nu
   return EXIT.some;
 }
 
-async function showPlan(plan: Plan) {
-  for (const line of planLines(plan)) await print(line);
+async function showPlan(plan: ImportPlan) {
+  for await (const line of planLines(plan)) await print(line);
 }
 
 /** Waits for a reader that is slower. */

@@ -1,15 +1,15 @@
-import type { Plan } from './store/plan.repository.js';
+import type { ImportPlan } from './store/import-store.js';
 
 /** The lines of a dry run: every book that would be added, changed (old → new) or withdrawn. */
-export function* planLines(plan: Plan): Generator<string> {
-  for (const slug of plan.addedSlugs()) yield `+ ${slug}`;
-  for (const { slug, fields } of plan.changes()) {
+export async function* planLines(plan: ImportPlan): AsyncGenerator<string> {
+  for await (const slug of plan.addedSlugs()) yield `+ ${slug}`;
+  for await (const { slug, fields } of plan.changes()) {
     yield `~ ${slug}`;
     for (const [field, before, after] of fields) {
       yield `    ${field}: ${shown(before)} → ${shown(after)}`;
     }
   }
-  for (const slug of plan.withdrawnSlugs()) yield `- ${slug}`;
+  for await (const slug of plan.withdrawnSlugs()) yield `- ${slug}`;
 }
 
 const MAX_LENGTH = 200;

@@ -1,3 +1,5 @@
+import type { BookChange } from './import-store.js';
+
 /** The columns of a book that a books file decides, beside its withdrawal. The names are the same in both tables. */
 export const BOOK_COLUMNS = [
   'isbn',
@@ -37,4 +39,11 @@ export const bitOf = (difference: Difference) => 1 << DIFFERENCES.indexOf(differ
 /** As Prisma writes it. */
 export function databaseTime(date: Date): string {
   return date.toISOString().replace('Z', '+00:00');
+}
+
+/** Of `[field, old, new]` those that differ. */
+export function differing(fields: unknown): BookChange['fields'] {
+  return (fields as BookChange['fields']).filter(
+    ([, before, after]) => JSON.stringify(before) !== JSON.stringify(after),
+  );
 }

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type Sqlite from 'better-sqlite3';
-import type { LockRequest } from '../../../database/sqlite/lock-request.js';
-import { databaseTime } from './columns.js';
+import type { LockRequest } from '../../../../database/sqlite/lock-request.js';
+import { databaseTime } from '../columns.js';
 import { Pacing } from './pacing.js';
 import { WriteBooks } from './write-books.js';
 

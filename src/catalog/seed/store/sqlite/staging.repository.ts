@@ -1,17 +1,9 @@
 import type Sqlite from 'better-sqlite3';
-import type { Contributor, Subject } from '../../domain/book.js';
-import type { BookEntry } from '../to-entry.js';
+import type { Contributor, Subject } from '../../../domain/book.js';
+import type { BookEntry } from '../../to-entry.js';
+import { type Place, repeatedProblem, subjectProblem } from '../import-store.js';
 
-/** Where a record stands. */
-export interface Place {
-  /** Counts all records of the import, good or bad, from 1. */
-  seq: number;
-  /** The index of the file. */
-  source: number;
-  line: number;
-}
-
-export interface TakenIsbn extends Place {
+interface TakenIsbn extends Place {
   slug: string;
   isbn: string;
   holder: string;
@@ -90,7 +82,7 @@ export class Staging {
   #repeated({ slug, isbn }: BookEntry): string[] {
     const first = { slug: this.#bySlug.get(slug), isbn: this.#byIsbn.get(isbn) };
     return Object.entries(first).flatMap(([name, seq]) =>
-      seq === undefined ? [] : `has the same ${name} as book ${seq}: every ${name} stands once`,
+      seq === undefined ? [] : repeatedProblem(name, seq),
     );
   }
 
@@ -99,7 +91,7 @@ export class Staging {
       if (this.#known.get(code) === name) return [];
       const known = this.#subject.get(code);
       if (!known || known.name === name) return [];
-      return `subjects names ${code} ${JSON.stringify(name)}, and line ${known.line} names it ${JSON.stringify(known.name)}: a code has one name`;
+      return subjectProblem(code, name, known);
     });
   }
 

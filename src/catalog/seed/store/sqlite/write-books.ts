@@ -1,5 +1,5 @@
 import type Sqlite from 'better-sqlite3';
-import { BOOK_COLUMNS, bitOf, INDEXED_COLUMNS, OTHER_COLUMNS } from './columns.js';
+import { BOOK_COLUMNS, bitOf, INDEXED_COLUMNS, OTHER_COLUMNS } from '../columns.js';
 
 interface Range {
   after: number;

@@ -1,9 +1,10 @@
 import { rmSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
-import { LockRequest } from '../../../database/sqlite/lock-request.js';
-import { isSqliteError } from '../../../database/sqlite/is-sqlite-error.js';
-import { BooksFileError } from '../books-file-error.js';
-import { BOOK_COLUMNS } from './columns.js';
+import { LockRequest } from '../../../../database/sqlite/lock-request.js';
+import { isSqliteError } from '../../../../database/sqlite/is-sqlite-error.js';
+import { BooksFileError } from '../../books-file-error.js';
+import { BOOK_COLUMNS } from '../columns.js';
+import { ANOTHER_IMPORT } from '../import-store.js';
 
 const BUSY_TIMEOUT_MS = 30_000;
 /** While records are staged, their two unique indexes need it; while books are written, all indexes of the shop. */
@@ -19,7 +20,7 @@ const ENDINGS = ['', '-journal', '-wal', '-shm'];
  *
  * One import runs at a time. What is left of one that was killed is removed by the next.
  */
-export class ImportStore {
+export class ImportFiles {
   readonly database: Sqlite.Database;
   readonly lockRequest: LockRequest;
   readonly #lock: Sqlite.Database;
@@ -72,7 +73,7 @@ function lock(file: string): Sqlite.Database {
   } catch (error) {
     database.close();
     if (!isSqliteError(error, 'SQLITE_BUSY')) throw error;
-    throw new BooksFileError(['another import is running: wait until it has ended']);
+    throw new BooksFileError([ANOTHER_IMPORT]);
   }
 }
 

@@ -1,17 +1,6 @@
 import type Sqlite from 'better-sqlite3';
-import { BOOK_COLUMNS, bitOf, INDEXED_COLUMNS, OTHER_COLUMNS } from './columns.js';
-
-export interface PlanCounts {
-  added: number;
-  changed: number;
-  unchanged: number;
-  withdrawn: number;
-}
-
-export interface StockIgnored {
-  slug: string;
-  stock: number | null;
-}
+import type { BookChange, ImportPlan, PlanCounts, StockIgnored } from '../import-store.js';
+import { BOOK_COLUMNS, bitOf, differing, INDEXED_COLUMNS, OTHER_COLUMNS } from '../columns.js';
 
 const RANGE = 5_000;
 const MAX_STOCK_IGNORED = 20;
@@ -20,11 +9,11 @@ const CONTRIBUTORS = `coalesce((SELECT json_group_array(json_array(role, name) O
   FROM shop."BookContributor" WHERE bookId = b.id), '[]')`;
 const SUBJECTS = `coalesce((SELECT json_group_array(subjectCode ORDER BY position)
   FROM shop."BookSubject" WHERE bookId = b.id), '[]')`;
-const differing = (names: readonly string[]) =>
+const anyDiffers = (names: readonly string[]) =>
   names.map((name) => `b."${name}" IS NOT s."${name}"`).join(' OR ');
 const DIFFERENCES = [
-  ...INDEXED_COLUMNS.map((name) => `${bitOf(name)} * (${differing([name])})`),
-  `${bitOf('others')} * (${differing(OTHER_COLUMNS)})`,
+  ...INDEXED_COLUMNS.map((name) => `${bitOf(name)} * (${anyDiffers([name])})`),
+  `${bitOf('others')} * (${anyDiffers(OTHER_COLUMNS)})`,
   `${bitOf('withdrawn')} * ((b.withdrawnAt IS NOT NULL) <> s.withdrawn)`,
   `${bitOf('contributors')} * (${CONTRIBUTORS} <> s.contributors)`,
   `${bitOf('subjects')} * (${SUBJECTS} <> s.subjects)`,
@@ -32,11 +21,9 @@ const DIFFERENCES = [
 
 const json = (condition: string) => `json(iif(${condition}, 'true', 'false'))`;
 
-/** What an import would do to the shop: read only. */
-export class Plan {
+export class Plan implements ImportPlan {
   constructor(private readonly database: Sqlite.Database) {}
 
-  /** Compares all staged records with the shop. `onRange` is told how many. */
   compare(lastSeq: number, onRange: (count: number) => void): void {
     const compare = this.database.prepare(
       `WITH compared AS MATERIALIZED (
@@ -51,7 +38,6 @@ export class Plan {
     }
   }
 
-  /** Books for sale that are in none of the records. */
   withdrawMissing(): void {
     this.database.exec(
       `INSERT INTO withdrawal SELECT id FROM shop."Book" b
@@ -67,19 +53,16 @@ export class Plan {
     return { added, changed, unchanged, withdrawn: count('SELECT count(*) FROM withdrawal') };
   }
 
-  /** Books whose stock in the file differs from the shop's, which is not changed: how many, and the first ones. */
   stockIgnored(): { count: number; first: StockIgnored[] } {
-    const differing = `FROM staged s JOIN shop."Book" b ON b.slug = s.slug
+    const books = `FROM staged s JOIN shop."Book" b ON b.slug = s.slug
       WHERE s.stock IS NOT NULL AND s.stock IS NOT b.stock`;
-    const count =
-      this.database.prepare<[], number>(`SELECT count(*) ${differing}`).pluck().get() ?? 0;
+    const count = this.database.prepare<[], number>(`SELECT count(*) ${books}`).pluck().get() ?? 0;
     const first = this.database
-      .prepare<[number], StockIgnored>(`SELECT b.slug, b.stock ${differing} ORDER BY s.seq LIMIT ?`)
+      .prepare<[number], StockIgnored>(`SELECT b.slug, b.stock ${books} ORDER BY s.seq LIMIT ?`)
       .all(MAX_STOCK_IGNORED);
     return { count, first };
   }
 
-  /** The files of covers that have to be there before the books are. */
   *covers(): Generator<{ source: string; file: string }> {
     yield* this.database
       .prepare<[], { source: string; file: string }>(
@@ -107,8 +90,7 @@ export class Plan {
       .iterate();
   }
 
-  /** Of each changed book the fields that differ, as JSON: `[field, old, new]`. */
-  *changes(): Generator<{ slug: string; fields: [string, unknown, unknown][] }> {
+  *changes(): Generator<BookChange> {
     const pairs = [
       ...BOOK_COLUMNS.map((name) => `json_array('${name}', b."${name}", s."${name}")`),
       `json_array('withdrawn', ${json('b.withdrawnAt IS NOT NULL')}, ${json('s.withdrawn')})`,
@@ -122,11 +104,7 @@ export class Plan {
       )
       .iterate();
     for (const { slug, fields } of rows) {
-      const all = JSON.parse(fields) as [string, unknown, unknown][];
-      yield {
-        slug,
-        fields: all.filter(([, before, after]) => JSON.stringify(before) !== JSON.stringify(after)),
-      };
+      yield { slug, fields: differing(JSON.parse(fields)) };
     }
   }
 }
