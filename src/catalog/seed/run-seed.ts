@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { once } from 'node:events';
+import { StartupError } from '../../common/error.js';
 import { EnvError } from '../../config/env-error.js';
 import { loadEnv } from '../../config/load-env.js';
 import { BooksFileError } from './books-file-error.js';
@@ -30,7 +31,7 @@ export async function runSeed(args: string[], sources?: readonly Source[]): Prom
 }
 
 function isForOperator(error: unknown): error is Error {
-  return error instanceof BooksFileError || error instanceof EnvError;
+  return [BooksFileError, EnvError, StartupError].some((kind) => error instanceof kind);
 }
 
 function filesOf({ files }: ImportArguments): Source[] {

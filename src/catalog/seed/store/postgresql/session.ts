@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
-import { messageOf } from '../../../../common/error.js';
+import { messageOf, StartupError } from '../../../../common/error.js';
 import { type DatabaseLocation, nameOfDatabase } from '../../../../config/database-location.js';
 import { BooksFileError } from '../../books-file-error.js';
 import { ANOTHER_IMPORT } from '../import-store.js';
@@ -41,7 +41,8 @@ export async function openSession(
     await client.connect();
   } catch (error) {
     await client.end().catch(() => undefined);
-    throw new BooksFileError([`${nameOfDatabase(location)} does not answer: ${messageOf(error)}`]);
+    const name = nameOfDatabase(location);
+    throw new StartupError(`The database ${name} cannot be used: ${messageOf(error)}`);
   }
   try {
     await lock(client, waitMs);
