@@ -291,7 +291,40 @@ describeOnEach('an import', (kind) => {
     ]);
   });
 
-  if (kind !== 'sqlite') return;
+  if (kind === 'postgresql') {
+    it('waits for another one where it is told to, as of shops that start at once', async () => {
+      const results = await Promise.all([
+        run([A], { waitMs: 60_000 }),
+        run([A], { waitMs: 60_000 }),
+      ]);
+
+      expect(results.map(({ added, unchanged }) => added + unchanged)).toEqual([1, 1]);
+      expect(await slugs()).toEqual([['a', 0]]);
+    });
+
+    it('keeps the copies that an order takes meanwhile, and has the order run again that read before it', async () => {
+      await run([{ ...A, stock: 5 }]);
+      let runs = 0;
+      await database.writeSql(async (sql) => {
+        runs += 1;
+        const [before] = await sql.all<{ stock: number }>('SELECT "stock" FROM "Book"');
+        if (runs === 1) await run([{ ...A, stock: 5, price: '24.00' }]);
+        await sql.run('UPDATE "Book" SET "stock" = ?', (before?.stock ?? 0) - 1);
+      });
+      let imported: Promise<unknown> | undefined;
+      await database.writeSql(async (sql) => {
+        await sql.run('UPDATE "Book" SET "stock" = "stock" - 1');
+        imported ??= run([{ ...A, stock: 5, price: '25.00' }]);
+        const waits = `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
+        while ((await database.sql.all(waits)).length === 0) await Promise.resolve();
+      });
+      await imported;
+
+      expect(runs).toBe(2);
+      expect(await all('SELECT "stock", "unitPriceMinor" FROM "Book"')).toEqual([[3, 2500]]);
+    });
+    return;
+  }
   const file = () => (location.kind === 'sqlite' ? location.path : '');
 
   it('leaves no file behind', async () => {
