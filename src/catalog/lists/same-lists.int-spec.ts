@@ -70,8 +70,8 @@ describeOnPostgres('the lists of a catalog', () => {
       );
 
       expect(onPostgresql).toEqual(onSqlite);
-      expect(onSqlite[0]?.flat()).toHaveLength(BOOKS);
-      expect(onSqlite[1]?.flat()).toHaveLength(BOOKS - 1);
+      // The first page, reached backwards, is a whole one.
+      expect(onSqlite.map((each) => each.flat().length)).toEqual([300, 312]);
     },
   );
 });
