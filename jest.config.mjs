@@ -1,4 +1,5 @@
 import sandbox from './sandbox/jest.config.mjs';
+import { sqliteOnly } from './test/support/postgres/sqlite-only.mjs';
 
 // test/planted tests a copy of the build with a bug in it, where specs use the shop's own code, too.
 const copy = process.env.FOLIO_TEST_BUILD;
@@ -36,12 +37,18 @@ const running = {
   setupFilesAfterEnv: ['<rootDir>/sandbox/test/support/every-answer-fits.ts'],
 };
 
+const notRun =
+  process.env.FOLIO_TEST_DATABASE === 'postgresql' ? sqliteOnly().map(([name]) => `/${name}$`) : [];
+
 export default {
   projects: [
     project('unit', '{src,test}/**/*.spec.ts'),
     project('int', 'src/**/*.int-spec.ts', set),
     project('model', 'test/model/**/*.model-spec.ts', set),
-    project('e2e', 'test/e2e/**/*.e2e-spec.ts', running),
+    project('e2e', 'test/e2e/**/*.e2e-spec.ts', {
+      ...running,
+      testPathIgnorePatterns: ['/node_modules/', ...notRun],
+    }),
     project('browser', 'test/browser/**/*.browser-spec.ts', running),
     ...sandbox.projects,
   ],

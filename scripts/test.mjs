@@ -1,11 +1,13 @@
 // `npm test`: prepares what is missing and runs every test. Arguments go to Jest.
-// `npm run test:long` is this with --long: more random histories.
+// `npm run test:long` is this with --long: more random histories. `npm run test:postgres` is this with --postgres: the
+// end-to-end tests, with the shop on PostgreSQL.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { root } from './launcher/build.mjs';
+import { sqliteOnly } from '../test/support/postgres/sqlite-only.mjs';
 import { main, prepareProgram } from './launcher/prepare.mjs';
 
 /**
@@ -24,7 +26,11 @@ const results = path.join(root, '.test/results.json');
 const MAX_NAMED = 20;
 const args = process.argv.slice(2);
 const isLong = args.includes('--long');
-const forJest = args.filter((arg) => arg !== '--long');
+const isOnPostgres = args.includes('--postgres');
+const forJest = [
+  ...args.filter((arg) => arg !== '--long' && arg !== '--postgres'),
+  ...(isOnPostgres ? ['--selectProjects', 'e2e'] : []),
+];
 
 await main(async () => {
   await prepareProgram();
@@ -46,6 +52,7 @@ await main(async () => {
       env: {
         ...process.env,
         ...(isLong && { FOLIO_TEST_LONG: '1' }),
+        ...(isOnPostgres && { FOLIO_TEST_DATABASE: 'postgresql' }),
         ...{ TMPDIR: temporary, TEMP: temporary, TMP: temporary },
       },
       stdio: ['inherit', 'ignore', 'inherit'],
@@ -55,6 +62,9 @@ await main(async () => {
   if (!existsSync(results)) throw new Error('The tests were not run: see above.');
   /** @type {JestResults} */
   const jestResults = JSON.parse(readFileSync(results, 'utf8'));
+  if (isOnPostgres) {
+    for (const [name, reason] of sqliteOnly()) console.log(`SQLite only: ${name}: ${reason}`);
+  }
   for (const name of skipped(jestResults).slice(0, MAX_NAMED)) console.log(`skipped: ${name}`);
   console.log(summary(jestResults));
   return status ?? 1;

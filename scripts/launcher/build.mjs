@@ -38,30 +38,33 @@ const clients = [
  */
 function client(folder, url) {
   const generated = storedFingerprint(path.join(root, folder, '.build-fingerprint'));
-  const state = () => fingerprint(root, generatedFrom);
   return {
-    isGenerated: () => generated.matches(state()),
-    async generate() {
-      const before = state();
+    isOf: generated.matches,
+    /** @param {string} state of what it is made from */
+    async generate(state) {
       await runTool(bin.prisma, ['generate'], { ...process.env, DATABASE_URL: url });
-      generated.write(before);
+      generated.write(state);
     },
   };
 }
 
-export const isGenerated = () => clients.every((each) => each.isGenerated());
+const clientState = () => fingerprint(root, generatedFrom);
+
+export function isGenerated() {
+  const state = clientState();
+  return clients.every((each) => each.isOf(state));
+}
 
 /** Generates Prisma's clients if the schema or Prisma has changed. */
 export async function generate() {
-  const stale = clients.filter((each) => !each.isGenerated());
-  if (stale.length === 0) return;
-  await step('Generating the Prisma client', () =>
-    Promise.all(stale.map((each) => each.generate())),
-  );
+  if (!isGenerated()) await step('Generating the Prisma client', generateAgain);
 }
 
 /** Generates both, whatever is there. */
-export const generateAgain = () => Promise.all(clients.map((each) => each.generate()));
+export function generateAgain() {
+  const state = clientState();
+  return Promise.all(clients.map((each) => each.generate(state)));
+}
 
 const SHARED = ['tsconfig.json', 'package-lock.json'];
 const shop = part('dist', {

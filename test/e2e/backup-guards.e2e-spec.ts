@@ -1,3 +1,4 @@
+// SQLite only: it restores a file.
 import {
   chmodSync,
   existsSync,

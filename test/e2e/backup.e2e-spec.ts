@@ -1,3 +1,4 @@
+// SQLite only: it backs a file up.
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';

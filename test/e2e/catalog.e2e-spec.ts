@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { freePort, type Program, spawnProgram, startProgram } from 'stripe-sandbox/testing';
 import { aBook } from '../support/books.js';
 import { demoSource } from '../../src/catalog/seed/demo/demo-source.js';
-import { freshDatabase, onDatabase } from '../support/database.js';
+import { databaseUrl, freshDatabase, freshFolder, onDatabase } from '../support/database.js';
 import { importInProcess } from '../support/import-books.js';
 import { aPng } from '../support/png.js';
 import { root } from '../support/program.js';
@@ -35,7 +35,8 @@ async function shopFor(databasePath: string) {
     PORT: String(port),
     PUBLIC_URL,
     TRUST_PROXY: '1',
-    DATABASE_URL: `file:${databasePath}`,
+    DATABASE_URL: databaseUrl(databasePath),
+    DATA_DIR: await freshFolder(),
     SANDBOX_PORT: String(await freePort()),
   };
   return { url: `http://127.0.0.1:${port}`, env };
@@ -46,6 +47,7 @@ describe('the catalogue', () => {
   let url: string;
   let shopper: Shopper;
   let databasePath: string;
+  let dataDirectory: string;
 
   beforeAll(async () => {
     databasePath = await freshDatabase();
@@ -60,6 +62,7 @@ describe('the catalogue', () => {
     change(`withdrawnAt = '2026-01-01T00:00:00.000+00:00'`, 'withdrawn');
     const { url: address, env } = await shopFor(databasePath);
     url = address;
+    dataDirectory = env.DATA_DIR;
     shop = await startProgram(MAIN, env, `${url}/health/live`);
     shopper = new Shopper(url, '10.0.0.1', HOST);
   });
@@ -250,7 +253,7 @@ describe('the catalogue', () => {
     });
 
     it('shows the cover file of a book in its size, and browsers keep it for ever', async () => {
-      const covers = path.join(path.dirname(databasePath), 'covers');
+      const covers = path.join(dataDirectory, 'covers');
       await mkdir(covers);
       await writeFile(path.join(covers, 'a.png'), aPng(40, 60));
       change(

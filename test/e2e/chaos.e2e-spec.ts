@@ -1,3 +1,4 @@
+// SQLite only: npm run chaos has an option for PostgreSQL.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';

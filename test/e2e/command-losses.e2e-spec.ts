@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from 'stripe-sandbox/testing';
 import { loadEnv } from '../../src/config/load-env.js';
 import { aBook } from '../support/books.js';
-import { freshDatabase, onDatabase } from '../support/database.js';
+import { databaseUrl, freshDatabase, onDatabase } from '../support/database.js';
 import { ordersCommand, ordersCommandOf } from '../support/orders-command.js';
 import { root } from '../support/program.js';
 import { recordsOf } from '../support/records.js';
@@ -90,7 +90,7 @@ describe('an admin’s command that is cut short', () => {
 
   describe('on an account that another shop uses too', () => {
     const recoverElsewhere = async (...args: string[]) => {
-      const DATABASE_URL = `file:${await freshDatabase()}`;
+      const DATABASE_URL = databaseUrl(await freshDatabase());
       const env = loadEnv(root, { ...world.commandEnv, DATABASE_URL });
       return ordersCommandOf(env, 'recover', ...args);
     };

@@ -1,3 +1,4 @@
+// SQLite only: other programs lock its file.
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';

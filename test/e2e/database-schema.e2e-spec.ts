@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import Sqlite from 'better-sqlite3';
 import pg from 'pg';
-import { freshDatabase } from '../support/database.js';
+import { freshSqlite } from '../support/database.js';
 import { ANOTHER, type Row, ROWS, type Table } from '../support/example-rows.js';
 import { CHECKS, FOREIGN_KEYS, INDEXES, TRIGGERS, UNIQUE } from '../support/expected-schema.js';
 import { describeOnPostgres, freshPostgres } from '../support/postgres/fresh.js';
@@ -29,7 +29,7 @@ function inSchema(type: string) {
 
 describe('after all migrations, SQLite', () => {
   beforeEach(async () => {
-    database = new Sqlite(await freshDatabase());
+    database = new Sqlite(await freshSqlite());
     for (const [table, row] of Object.entries(ROWS)) insert(table, row);
   });
   afterEach(() => {

@@ -1,3 +1,4 @@
+// SQLite only: it compares the shop’s adapter with Prisma’s own.
 import { EventEmitter, once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';

@@ -1,3 +1,4 @@
+// SQLite only: it starts the image with the database that it has by default.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {

@@ -1,3 +1,4 @@
+// SQLite only: postgresql.e2e-spec.ts starts shops there with the launcher.
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

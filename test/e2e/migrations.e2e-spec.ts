@@ -1,3 +1,4 @@
+// SQLite only: migrations-postgresql and starts-on-postgresql try the same there.
 import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

@@ -2,6 +2,7 @@ import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Buyer } from '../support/buyer.js';
 import { freshDatabase } from '../support/database.js';
+import { itOnSqlite } from '../support/postgres/fresh.js';
 import { Shopper } from '../support/shopper.js';
 import { UPDATE } from '../support/stripe-calls.js';
 import { World } from '../support/world.js';
@@ -45,7 +46,7 @@ describe('the payment page', () => {
     expect(questions()).toBeLessThanOrEqual(AT_ONCE + Math.floor(seconds / INTERVAL_SECONDS));
   });
 
-  it('waits for nobody who writes to the database', async () => {
+  itOnSqlite('it locks the file', 'waits for nobody who writes to the database', async () => {
     const { shopper, book } = buyer;
     await shopper.post('/cart/items', { slug: book.slug, quantity: '1' });
     const { location } = await shopper.post('/checkout', {});

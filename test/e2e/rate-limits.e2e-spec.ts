@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { POST_LIMITS } from '../../src/post-limits.js';
 import type { Quota } from '../../src/web/limits/counters.js';
 import { aBook } from '../support/books.js';
-import { freshDatabase } from '../support/database.js';
+import { freshDatabase, isPostgres, onDatabase } from '../support/database.js';
 import type { Patch } from '../../sandbox/test/support/patch.js';
 import { patchedBuild } from '../support/patched-build.js';
 import { type Answer, Shopper } from '../support/shopper.js';
@@ -143,6 +143,8 @@ describe('the limits on posts', () => {
   it('let no more than so many orders be begun by all together, from wherever they come', async () => {
     await world.shop.stop();
     await world.restartShop({ shopScript }); // forgets what was begun before
+    if (isPostgres(world.databasePath))
+      onDatabase(world.databasePath, (database) => database.exec('DELETE FROM RateLimit'));
     const all: Answer[] = [];
     for (let round = 0; round < CHECKOUT.overall.times / 20 + 1; round += 1) {
       const shoppers = Array.from({ length: 20 }, () => new Shopper(world.shopUrl));

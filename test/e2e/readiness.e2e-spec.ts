@@ -1,3 +1,4 @@
+// SQLite only: it moves, locks and write-protects the files of the database.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';

@@ -1,3 +1,4 @@
+// SQLite only: it restores a file.
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';

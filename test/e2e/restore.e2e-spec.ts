@@ -1,3 +1,4 @@
+// SQLite only: it restores a file.
 import { once } from 'node:events';
 import {
   existsSync,

@@ -1,23 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { eventually } from 'stripe-sandbox/testing';
 import { aBook } from '../support/books.js';
-import { freshDatabase, onDatabase } from '../support/database.js';
+import { everythingIn, freshDatabase } from '../support/database.js';
 import { recordsOf } from '../support/records.js';
 import { type Answer, payWith, Shopper } from '../support/shopper.js';
 import { deliver, sign } from '../support/signed-event.js';
 import { World } from '../support/world.js';
 
 const SESSION_SECRET = 'canary-session-secret-0123456789abcdef';
-
-/** Everything the database holds, as text. */
-function everythingIn(databasePath: string): string {
-  return onDatabase(databasePath, (database) => {
-    const tables = database.prepare(`SELECT name FROM sqlite_master WHERE type = 'table'`).all();
-    return (tables as { name: string }[])
-      .map(({ name }) => JSON.stringify(database.prepare(`SELECT * FROM "${name}"`).all()))
-      .join('\n');
-  });
-}
 
 describe('secrets, over a whole purchase and every kind of failure', () => {
   it('are in no log line, no address of ours, no database row and no error page', async () => {

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { eventually, freePort, type Program, spawnProgram } from 'stripe-sandbox/testing';
 import { hasStripeCli } from '../../sandbox/test/support/stripe-cli.js';
 import { aBook } from '../support/books.js';
-import { freshDatabase } from '../support/database.js';
+import { databaseUrl, freshDatabase } from '../support/database.js';
 import { isRunning } from '../../src/common/process.js';
 import { childrenOf } from '../support/processes.js';
 import { root } from '../support/program.js';
@@ -45,13 +45,14 @@ const PATIENCE_SECONDS = 45;
   }
 
   const shop = () => ({
-    HOME: path.dirname(world.databasePath),
+    HOME: world.dataDirectory,
     PORT: new URL(world.shopUrl).port,
-    DATABASE_URL: `file:${world.databasePath}`,
+    DATABASE_URL: databaseUrl(world.databasePath),
+    DATA_DIR: world.dataDirectory,
     SANDBOX_PORT: new URL(world.sandboxUrl).port,
   });
   const secretFiles = () =>
-    readdirSync(path.dirname(world.databasePath)).filter((name) => name.endsWith('.secret'));
+    readdirSync(world.dataDirectory).filter((name) => name.endsWith('.secret'));
 
   async function listening(): Promise<Program> {
     const cli = start('stripe-listen.mjs');

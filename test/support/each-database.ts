@@ -1,6 +1,6 @@
 import { describe } from '@jest/globals';
 import type { DatabaseLocation } from '../../src/config/database-location.js';
-import { freshDatabase } from './database.js';
+import { freshSqlite } from './database.js';
 import { describeOnPostgres, freshPostgres } from './postgres/fresh.js';
 
 export type DatabaseKind = DatabaseLocation['kind'];
@@ -8,7 +8,7 @@ export type DatabaseKind = DatabaseLocation['kind'];
 /** Of a migrated database without a row in it. */
 export async function freshLocation(kind: DatabaseKind): Promise<DatabaseLocation> {
   return kind === 'sqlite'
-    ? { kind, path: await freshDatabase() }
+    ? { kind, path: await freshSqlite() }
     : { kind, url: await freshPostgres() };
 }
 

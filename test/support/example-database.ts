@@ -1,6 +1,6 @@
 import Sqlite from 'better-sqlite3';
 import pg from 'pg';
-import { freshDatabase } from './database.js';
+import { freshSqlite } from './database.js';
 import type { Row } from './example-rows.js';
 import { freshPostgres } from './postgres/fresh.js';
 
@@ -16,7 +16,7 @@ export interface ExampleDatabase {
 }
 
 export async function exampleInSqlite(): Promise<ExampleDatabase> {
-  const database = new Sqlite(await freshDatabase());
+  const database = new Sqlite(await freshSqlite());
   const exec = (sql: string) => Promise.resolve(void database.exec(sql));
   return {
     run: (sql, row = {}) =>

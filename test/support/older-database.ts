@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { freshDatabase, freshFolder } from './database.js';
+import { freshSqlite, freshFolder } from './database.js';
 import { root } from './program.js';
 
 const MIGRATIONS = path.join(root, 'prisma/migrations');
@@ -10,7 +10,7 @@ const MIGRATIONS = path.join(root, 'prisma/migrations');
 export async function databaseBefore(migration: string): Promise<string> {
   const file = path.join(await freshFolder(), 'older.db');
   const database = new Sqlite(file);
-  database.prepare('ATTACH ? AS current').run(await freshDatabase());
+  database.prepare('ATTACH ? AS current').run(await freshSqlite());
   const record = database
     .prepare(`SELECT sql FROM current.sqlite_master WHERE name = '_prisma_migrations'`)
     .pluck()

@@ -8,7 +8,7 @@ import {
   startProgram,
 } from 'stripe-sandbox/testing';
 import { sdkFor } from '../../sandbox/test/support/sdk.js';
-import { freshDatabase, freshFolder } from './database.js';
+import { databaseUrl, freshDatabase, freshFolder, isPostgres } from './database.js';
 import { FaultProxy } from './fault-proxy.js';
 import { root, sandboxScript, shopScript as ownScript } from './program.js';
 
@@ -57,6 +57,11 @@ export class World {
   /** The sandbox's own record, through the official SDK. */
   readonly stripe: Stripe;
 
+  /** Where the shop keeps its files. */
+  get dataDirectory(): string {
+    return this.envs.shop['DATA_DIR'] ?? path.dirname(this.databasePath);
+  }
+
   get control(): SandboxControl {
     return new SandboxControl(this.sandboxUrl);
   }
@@ -80,7 +85,8 @@ export class World {
       PUBLIC_URL: options.host ? `http://${options.host}:${shopPort}` : shopUrl,
       // Each Shopper comes from an address of their own.
       TRUST_PROXY: '1',
-      DATABASE_URL: `file:${databasePath}`,
+      DATABASE_URL: databaseUrl(databasePath),
+      ...(isPostgres(databasePath) && { DATA_DIR: await freshFolder() }),
       SANDBOX_PORT: String(sandboxPort),
       // Whoever tests the sweeper says how often; nobody else wants it to come by.
       SWEEP_SECONDS: '3600',

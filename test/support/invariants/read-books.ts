@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
+import type Sqlite from 'better-sqlite3';
 import type Stripe from 'stripe';
 import type { SandboxControl } from 'stripe-sandbox/testing';
-import { onDatabase } from '../database.js';
+import { everythingIn, isPostgres, onDatabase } from '../database.js';
 import type { ShopBooks, StripeBooks } from './books.js';
 
 const MOST = 10_000;
@@ -21,14 +22,18 @@ export function readShop(databasePath: string): ShopBooks {
       events: all('SELECT * FROM WebhookEvent ORDER BY id'),
       cartItems: all('SELECT * FROM CartItem'),
       discrepancies: all('SELECT * FROM Discrepancy'),
-      damage: [
-        ...all<{ quick_check: string }>('PRAGMA quick_check').map((row) => row.quick_check),
-        ...all<{ table: string }>('PRAGMA foreign_key_check').map(
-          (row) => `orphan in ${row.table}`,
-        ),
-      ].filter((finding) => finding !== 'ok'),
+      // A server looks after its own files.
+      damage: isPostgres(databasePath) ? [] : damageIn(database),
     };
   });
+}
+
+function damageIn(database: Sqlite.Database): string[] {
+  const all = <T>(sql: string) => database.prepare<[], T>(sql).all();
+  return [
+    ...all<{ quick_check: string }>('PRAGMA quick_check').map((row) => row.quick_check),
+    ...all<{ table: string }>('PRAGMA foreign_key_check').map((row) => `orphan in ${row.table}`),
+  ].filter((finding) => finding !== 'ok');
 }
 
 /** What Stripe has, by its own word. */
@@ -46,6 +51,8 @@ export async function readStripe(stripe: Stripe, control: SandboxControl): Promi
 
 /** The database's files as they lie on disk, deleted rows and all. */
 export function readFiles(databasePath: string): { where: string; text: string }[] {
+  if (isPostgres(databasePath))
+    return [{ where: 'the database', text: everythingIn(databasePath) }];
   return [databasePath, `${databasePath}-wal`].map((where) => ({ where, text: textOf(where) }));
 }
 

@@ -1,4 +1,5 @@
-import { describe, expect } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
+import { RUNS_ON_POSTGRES } from '../database.js';
 
 const reason = process.env['FOLIO_TEST_NO_POSTGRES'];
 
@@ -17,4 +18,10 @@ export async function freshPostgres({ isEmpty = false } = {}): Promise<string> {
 export function describeOnPostgres(name: string, tests: () => void): void {
   if (reason === undefined) describe(name, tests);
   else describe.skip(`${name}: ${reason}`, tests);
+}
+
+/** A test of what only SQLite has. It is skipped, with the reason in its name, in `npm run test:postgres`. */
+export function itOnSqlite(reason: string, name: string, test: () => Promise<void>): void {
+  if (RUNS_ON_POSTGRES) it.skip(`${name} (SQLite only: ${reason})`, test);
+  else it(name, test);
 }

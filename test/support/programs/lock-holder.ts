@@ -1,11 +1,29 @@
-// Holds the write lock of the database named first for as many milliseconds as named second.
+// Holds the write lock of the database named first for as many milliseconds as named second: of a file, or of all tables
+// behind a URL.
 import Sqlite from 'better-sqlite3';
+import pg from 'pg';
 
-const [file, milliseconds] = process.argv.slice(2);
-const database = new Sqlite(file);
-database.exec('BEGIN IMMEDIATE');
+const [name = '', milliseconds] = process.argv.slice(2);
+const release = await (name.startsWith('postgresql:') ? lockTables(name) : lockFile(name));
 process.send?.('locked');
-setTimeout(() => {
-  database.exec('ROLLBACK');
-  database.close();
-}, Number(milliseconds));
+setTimeout(() => void release(), Number(milliseconds));
+
+async function lockFile(file: string) {
+  const database = new Sqlite(file);
+  database.exec('BEGIN IMMEDIATE');
+  return Promise.resolve(() => {
+    database.exec('ROLLBACK');
+    database.close();
+  });
+}
+
+async function lockTables(connectionString: string) {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  const tables = `SELECT string_agg(quote_ident(tablename), ', ') AS names FROM pg_tables
+    WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'`;
+  const [row] = (await client.query<{ names: string }>(tables)).rows;
+  await client.query('BEGIN');
+  await client.query(`LOCK TABLE ${row?.names ?? ''} IN EXCLUSIVE MODE`);
+  return () => client.end();
+}
