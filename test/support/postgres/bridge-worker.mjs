@@ -1,5 +1,7 @@
 // Asks PostgreSQL for a thread that waits for the answer: see bridge.ts. SQL is as SQLite takes it, without quotes around
 // names, and with its parameters.
+import { performance } from 'node:perf_hooks';
+import { setInterval } from 'node:timers';
 import { workerData } from 'node:worker_threads';
 import pg from 'pg';
 

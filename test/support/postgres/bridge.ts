@@ -58,7 +58,9 @@ export function bridgeTo(url: string): Sqlite.Database {
     isInTransaction ||= sql === 'BEGIN';
     ask(url, sql === 'BEGIN' ? SNAPSHOT : sql, []);
   };
-  const close = () => void (isInTransaction && ask(url, 'ROLLBACK', []));
+  const close = () => {
+    if (isInTransaction) ask(url, 'ROLLBACK', []);
+  };
   return { prepare, exec, close } as unknown as Sqlite.Database;
 }
 

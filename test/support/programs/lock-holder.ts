@@ -6,18 +6,18 @@ import pg from 'pg';
 const [name = '', milliseconds] = process.argv.slice(2);
 const release = await (name.startsWith('postgresql:') ? lockTables(name) : lockFile(name));
 process.send?.('locked');
-setTimeout(() => void release(), Number(milliseconds));
+setTimeout(release, Number(milliseconds));
 
-async function lockFile(file: string) {
+function lockFile(file: string): () => void {
   const database = new Sqlite(file);
   database.exec('BEGIN IMMEDIATE');
-  return Promise.resolve(() => {
+  return () => {
     database.exec('ROLLBACK');
     database.close();
-  });
+  };
 }
 
-async function lockTables(connectionString: string) {
+async function lockTables(connectionString: string): Promise<() => void> {
   const client = new pg.Client({ connectionString });
   await client.connect();
   const tables = `SELECT string_agg(quote_ident(tablename), ', ') AS names FROM pg_tables
@@ -25,5 +25,5 @@ async function lockTables(connectionString: string) {
   const [row] = (await client.query<{ names: string }>(tables)).rows;
   await client.query('BEGIN');
   await client.query(`LOCK TABLE ${row?.names ?? ''} IN EXCLUSIVE MODE`);
-  return () => client.end();
+  return () => void client.end();
 }
