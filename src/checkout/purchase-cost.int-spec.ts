@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Sqlite from 'better-sqlite3';
 import { aBook } from '../../test/support/books.js';
+import { areWritesRepeated } from '../../test/support/repeat-writes.js';
 import { openShop, type ShopInProcess } from '../../test/support/shop-in-process.js';
 import { CartService } from '../cart/cart.service.js';
 import { CheckoutService } from './checkout.service.js';
@@ -64,8 +65,7 @@ describe('what a purchase asks of the database', () => {
     return [watch.executed.length, commits];
   }
 
-  const isRepeated = process.env['FOLIO_REPEAT_WRITES'] === '1';
-  (isRepeated ? it.skip : it)(
+  (areWritesRepeated ? it.skip : it)(
     'costs no more statements and commits than it has to, step by step',
     async () => {
       const checkout = shop.get(CheckoutService);

@@ -1,5 +1,7 @@
 import type { DatabaseService } from '../../src/database/database.service.js';
 
+export const areWritesRepeated = process.env['FOLIO_REPEAT_WRITES'] === '1';
+
 class RolledBack extends Error {}
 
 type Write = (work: (transaction: never) => Promise<unknown>, about?: string) => Promise<unknown>;
@@ -20,9 +22,8 @@ export function repeatWrites(database: DatabaseService) {
       await write(lose, about).catch(() => undefined);
       return write(work, about);
     };
-  const { write, writeSql } = database;
   Object.assign(database, {
-    write: twice(write.bind(database) as Write),
-    writeSql: twice(writeSql.bind(database) as Write),
+    write: twice(database.write.bind(database) as Write),
+    writeSql: twice(database.writeSql.bind(database) as Write),
   });
 }

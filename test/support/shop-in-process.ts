@@ -9,7 +9,7 @@ import { PaymentGateway } from '../../src/payments/payment-gateway.js';
 import { PaymentReaderService } from '../../src/payments/payment-reader.service.js';
 import { freshDatabase, onDatabase } from './database.js';
 import { FakePaymentGateway } from './fake-payment-gateway.js';
-import { repeatWrites } from './repeat-writes.js';
+import { areWritesRepeated, repeatWrites } from './repeat-writes.js';
 
 jest.unstable_mockModule('../../src/payments/stripe/stripe-gateway.js', () => ({
   StripeGateway: FakePaymentGateway,
@@ -49,7 +49,7 @@ export async function openShop(variables: Record<string, string> = {}) {
     abortOnError: false,
   });
   const get = <T>(token: Type<T> | Abstract<T>): T => context.get<T>(token, { strict: false });
-  if (process.env['FOLIO_REPEAT_WRITES'] === '1') repeatWrites(get(DatabaseService));
+  if (areWritesRepeated) repeatWrites(get(DatabaseService));
   return {
     databasePath,
     get,

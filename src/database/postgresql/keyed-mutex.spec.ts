@@ -7,7 +7,11 @@ const PATIENCE_MS = 5_000;
 function workIn(log: string[], name: string) {
   let end: () => void = () => undefined;
   const ended = new Promise<void>((resolve) => (end = resolve));
-  return { end, run: async () => void (log.push(name), await ended) };
+  const run = async () => {
+    log.push(name);
+    await ended;
+  };
+  return { end, run };
 }
 
 describe(KeyedMutex.name, () => {
