@@ -1,4 +1,5 @@
 // `npm run bench`: measures the shop beside a hard-coded page: see docs/benchmarks.md.
+// `npm run bench:processes`: purchases with several processes: see docs/benchmarks-processes.md.
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import globalSetup from '../test/support/global-setup.mjs';
@@ -8,7 +9,9 @@ import { main, prepareProgram } from './launcher/prepare.mjs';
 await main(async () => {
   await prepareProgram();
   await globalSetup();
-  const program = path.join(root, 'test/bench/main.ts');
-  const args = ['--import', 'tsx', program, ...process.argv.slice(2)];
+  const [first, ...rest] = process.argv.slice(2);
+  const isOfProcesses = first === 'processes';
+  const program = path.join(root, `test/bench/${isOfProcesses ? 'processes' : 'main'}.ts`);
+  const args = ['--import', 'tsx', program, ...(isOfProcesses ? rest : process.argv.slice(2))];
   return spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' }).status ?? 1;
 });

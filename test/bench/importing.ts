@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { root } from '../support/program.js';
 import { percentile } from './median.js';
 import { newVisit, stepsOf } from './purchases.js';
-import type { Bench } from './shop.js';
+import type { Bench, OneShop } from './shop.js';
 
 /** Somebody checks out this often, whether or not the one before has been answered. */
 const EVERY_MS = 400;
@@ -27,7 +27,7 @@ export interface ImportFigures {
 }
 
 /** Checkouts without and with an import of so many books into the same shop. Throws if one is refused. */
-export async function checkoutsDuringImport(bench: Bench, books: number): Promise<ImportFigures> {
+export async function checkoutsDuringImport(bench: OneShop, books: number): Promise<ImportFigures> {
   await checkoutsUntil(bench, setTimeout(5_000));
   const usual = await checkoutsUntil(bench, setTimeout(30_000));
   const started = performance.now();
@@ -59,7 +59,7 @@ async function checkout(bench: Bench): Promise<number> {
   return performance.now() - started;
 }
 
-async function importOf({ databasePath }: Bench, books: number): Promise<number> {
+async function importOf({ databasePath }: OneShop, books: number): Promise<number> {
   const args = ['--import', 'tsx', 'prisma/seed-demo.ts', String(books)];
   const env = { PATH: process.env['PATH'] ?? '', DATABASE_URL: `file:${databasePath}` };
   const child = spawn(process.execPath, args, { cwd: root, env, stdio: 'ignore' });

@@ -10,7 +10,7 @@ import { loadPage, medianOf, type PageFigures } from './pages.js';
 import { buyTogether, checkPaidOnce, cpuBySteps } from './purchases.js';
 import { type PageRow, report, type Results } from './report.js';
 import { Server } from './server.js';
-import { type Bench, buildWithoutLimits, startShop } from './shop.js';
+import { buildWithoutLimits, type OneShop, startShop } from './shop.js';
 
 const HARD_CODED = path.join(import.meta.dirname, 'programs/hard-coded.mjs');
 /** Shoppers who never pause. */
@@ -22,7 +22,7 @@ async function main(wanted: Arguments): Promise<void> {
     bare: await startHardCoded('bare'),
     express: await startHardCoded('express'),
   };
-  const shops = new Map<number, Bench>();
+  const shops = new Map<number, OneShop>();
   for (const books of wanted.books) shops.set(books, await startShop(books, build));
   try {
     const results: Results = {
@@ -38,6 +38,7 @@ async function main(wanted: Arguments): Promise<void> {
     const servers = [...shops.values()].flatMap(({ shop, sandbox }) => [shop, sandbox]);
     const all = [...Object.values(hardCoded), ...servers];
     await Promise.all(all.map((server) => server.stop()));
+    for (const { close } of shops.values()) close();
   }
 }
 
@@ -56,7 +57,7 @@ interface Target {
 /** Interleaved: each round has every page once, so that what else the machine does touches all of them. */
 async function measurePages(
   hardCoded: Record<string, Server>,
-  shops: Map<number, Bench>,
+  shops: Map<number, OneShop>,
   { rounds, seconds }: Arguments,
 ): Promise<PageRow[]> {
   const targets = [
@@ -71,7 +72,7 @@ async function measurePages(
   return targets.map(({ row, rounds }) => ({ ...row, ...medianOf(rounds) }));
 }
 
-function targetsOf(books: number, { shop, databasePath }: Bench): Target[] {
+function targetsOf(books: number, { shop, databasePath }: OneShop): Target[] {
   return pagesOf(databasePath).flatMap(([name, page]) =>
     [false, true].map((isAnew) => target(shop, page, { name, books, isAnew })),
   );
@@ -79,13 +80,13 @@ function targetsOf(books: number, { shop, databasePath }: Bench): Target[] {
 
 const target = (server: Server, page: string, row: Target['row']): Target => ({ server, page, row, rounds: [] }); // prettier-ignore
 
-function smallest(shops: Map<number, Bench>): Bench {
+function smallest(shops: Map<number, OneShop>): OneShop {
   const bench = shops.get(Math.min(...shops.keys()));
   if (!bench) throw new Error('No shop was started');
   return bench;
 }
 
-async function measurePurchases(bench: Bench, purchases: number) {
+async function measurePurchases(bench: OneShop, purchases: number) {
   const warmUp = 40;
   await buyTogether(bench, 8, warmUp);
   const together = [];
@@ -95,7 +96,7 @@ async function measurePurchases(bench: Bench, purchases: number) {
   }
   const bySteps = 100;
   const steps = await cpuBySteps(bench, bySteps);
-  checkPaidOnce(bench, warmUp + TOGETHER.length * purchases + bySteps);
+  await checkPaidOnce(bench, warmUp + TOGETHER.length * purchases + bySteps);
   return { together, steps: [...steps] };
 }
 

@@ -1,11 +1,9 @@
 import { eventually } from 'stripe-sandbox/testing';
 import { sdkFor } from '../../sandbox/test/support/sdk.js';
-import { onDatabase } from '../support/database.js';
 import { payWith, Shopper } from '../support/shopper.js';
 import { percentile } from './median.js';
 import type { Bench } from './shop.js';
 
-const LINES = 3;
 const SECRET_IN_PAGE = /data-client-secret="(pi_\w+?)_secret/;
 
 export interface PurchaseFigures {
@@ -26,10 +24,8 @@ interface Visit {
 type Step = (visit: Visit) => Promise<void>;
 
 /** What is done for one purchase, in order; three books are in the cart. Each step throws if it was refused. */
-export function stepsOf({ sandbox, databasePath }: Bench): Record<string, Step> {
+export function stepsOf({ sandbox, slugs }: Bench): Record<string, Step> {
   const stripe = sdkFor(Number(new URL(sandbox.url).port), 'sk_test_foliosandbox');
-  const slugs = unlimitedBooks(databasePath);
-  if (slugs.length < LINES) throw new Error(`There are fewer than ${LINES} books`);
   return {
     cart: async ({ shopper }) => {
       for (const slug of slugs) expectStatus(303, await shopper.post('/cart/items', { slug }));
@@ -78,7 +74,7 @@ export async function buyTogether(
       took.push(performance.now() - started);
     }
   };
-  const cpuBefore = bench.shop.cpuMs();
+  const cpuBefore = cpuMs(bench);
   const started = performance.now();
   await Promise.all(Array.from({ length: atOnce }, shopperLoop));
   const seconds = (performance.now() - started) / 1000;
@@ -88,7 +84,7 @@ export async function buyTogether(
     perSecond: purchases / seconds,
     p50Ms: percentile(took, 50),
     p99Ms: percentile(took, 99),
-    cpuMs: (bench.shop.cpuMs() - cpuBefore) / purchases,
+    cpuMs: (cpuMs(bench) - cpuBefore) / purchases,
   };
 }
 
@@ -97,49 +93,44 @@ export async function cpuBySteps(bench: Bench, purchases: number): Promise<Map<s
   const visits = Array.from({ length: purchases }, () => newVisit(bench));
   const figures = new Map<string, number>();
   for (const [name, step] of Object.entries(stepsOf(bench))) {
-    const before = bench.shop.cpuMs();
+    const before = cpuMs(bench);
     for (const visit of visits) await step(visit);
     if (name.includes('events')) await eventsProcessed(bench);
-    figures.set(name, (bench.shop.cpuMs() - before) / purchases);
+    figures.set(name, (cpuMs(bench) - before) / purchases);
   }
   return figures;
 }
 
 /** Throws unless each purchase is one paid order with one payment. */
-export function checkPaidOnce({ databasePath }: Bench, purchases: number) {
-  const [orders, payments] = onDatabase(databasePath, (database) =>
-    [
-      `SELECT count(*) FROM "Order" WHERE state = 'paid'`,
-      `SELECT count(DISTINCT orderId) FROM LedgerEntry WHERE kind = 'payment'`,
-    ].map((sql) => Number(database.prepare(sql).pluck().get())),
+export async function checkPaidOnce({ read }: Bench, purchases: number): Promise<void> {
+  const orders = await read(`SELECT count(*) FROM "Order" WHERE "state" = 'paid'`);
+  const payments = await read(
+    `SELECT count(DISTINCT "orderId") FROM "LedgerEntry" WHERE "kind" = 'payment'`,
   );
   if (orders !== purchases || payments !== purchases)
     throw new Error(`${purchases} were bought, ${orders} orders paid, ${payments} payments kept`);
 }
 
-export const newVisit = ({ shop }: Bench): Visit => ({
-  shopper: new Shopper(shop.url),
-  token: '',
-  paymentIntentId: '',
-});
+let visits = 0;
 
-function unlimitedBooks(databasePath: string): string[] {
-  return onDatabase(databasePath, (database) =>
-    database
-      .prepare('SELECT slug FROM Book WHERE stock IS NULL ORDER BY id LIMIT ?')
-      .pluck()
-      .all(LINES),
-  ) as string[];
+/** Each at the next of the shops. */
+export function newVisit({ shops }: Bench): Visit {
+  const shop = shops[(visits += 1) % shops.length];
+  return { shopper: new Shopper(shop?.url ?? ''), token: '', paymentIntentId: '' };
+}
+
+function cpuMs({ shops }: Bench): number {
+  return shops.reduce((sum, shop) => sum + shop.cpuMs(), 0);
 }
 
 /** Waits until the event of each paid order has come, and nothing waits any more. */
-function eventsProcessed({ databasePath }: Bench) {
-  const missing = `SELECT (SELECT count(*) FROM "Order" WHERE paymentIntentId IS NOT NULL AND email IS NOT NULL)
-    - (SELECT count(*) FROM WebhookEvent WHERE type = 'payment_intent.succeeded')
-    + (SELECT count(*) FROM WebhookEvent WHERE status <> 'processed')`;
-  return eventually(() => {
-    const left = onDatabase(databasePath, (database) => database.prepare(missing).pluck().get());
-    if (left !== 0) throw new Error(`${String(left)} events are not processed`);
+function eventsProcessed({ read }: Bench) {
+  const missing = `SELECT (SELECT count(*) FROM "Order" WHERE "paymentIntentId" IS NOT NULL AND "email" IS NOT NULL)
+    - (SELECT count(*) FROM "WebhookEvent" WHERE "type" = 'payment_intent.succeeded')
+    + (SELECT count(*) FROM "WebhookEvent" WHERE "status" <> 'processed')`;
+  return eventually(async () => {
+    const left = await read(missing);
+    if (left !== 0) throw new Error(`${left} events are not processed`);
   }, 60);
 }
 

@@ -30,6 +30,10 @@ export class Server {
     return new Server(child, url, performance.now() - started);
   }
 
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
   /** Of the process so far, user and system, in milliseconds. Only Linux tells. */
   cpuMs(): number {
     const fields = this.#proc('stat').split(') ')[1]?.split(' ') ?? [];

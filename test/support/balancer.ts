@@ -20,19 +20,22 @@ export class Balancer {
   /** Of the shops behind it. */
   readonly urls: string[] = [];
 
-  private constructor(private readonly server: Server) {
-    this.#look = setInterval(() => void this.look(), LOOK_EVERY_MS);
+  private constructor(
+    private readonly server: Server,
+    lookEveryMs: number,
+  ) {
+    this.#look = setInterval(() => void this.look(), lookEveryMs);
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
       void this.#pass(request, response);
     });
   }
 
-  static async open(): Promise<Balancer> {
+  static async open(lookEveryMs = LOOK_EVERY_MS): Promise<Balancer> {
     const server = createServer().listen(0, '127.0.0.1');
     // A busy test asks again on a connection that would have ended meanwhile.
     server.keepAliveTimeout = 60_000;
     await once(server, 'listening');
-    return new Balancer(server);
+    return new Balancer(server, lookEveryMs);
   }
 
   get url(): string {
