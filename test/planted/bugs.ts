@@ -211,4 +211,40 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     patches: [patch('checkout/card-testing/card-testing.module.js', 'if (!store)', 'if (store)')],
     caughtBy: { spec: 'several-shops', test: 'close checkout together' },
   },
+  {
+    name: 'READ COMMITTED',
+    patches: [
+      patch('database/postgresql/pools.js', "default_transaction_isolation: 'serializable',", ''),
+      patch('database/postgresql/assert-server.js', "writer.isolation === 'serializable'", 'true'),
+    ],
+    caughtBy: { spec: 'database-races', test: 'are right when two shoppers order the last copy' },
+  },
+  {
+    name: 'retries only what Prisma calls a conflict',
+    patches: [
+      patch(
+        'database/postgresql/sql-state.js',
+        'return CONFLICTS.includes(state) || (state',
+        "return error?.code === 'P2034' || (state",
+      ),
+    ],
+    caughtBy: { spec: 'database-races', test: 'are right when a copy is added twice' },
+  },
+  {
+    name: 'runs again after an unknown COMMIT',
+    patches: [patch('database/postgresql/retry-conflicts.js', '!commit.isSent && ', '')],
+    caughtBy: { spec: 'database-away', test: 'the work is not done again' },
+  },
+  {
+    name: 'order number from the largest one',
+    patches: [
+      patch('orders/placement/order-numbers.js', "kind === 'postgresql'", "kind === 'none'"),
+    ],
+    caughtBy: { spec: 'database-races', test: 'seldom run again' },
+  },
+  {
+    name: 'counters in the memory of each process',
+    patches: [patch('web/limits/limits.module.js', "database.kind === 'sqlite'", 'true')],
+    caughtBy: { spec: 'several-shops', test: 'count the posts of a session together' },
+  },
 ];
