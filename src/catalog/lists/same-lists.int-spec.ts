@@ -29,27 +29,20 @@ async function open(kind: 'sqlite' | 'postgresql') {
   );
 }
 
-/** The slugs of each page, from the first to the last one or back from there. */
-async function pages(
-  service: BookListsService,
-  query: ListQuery,
-  direction: Cursor['direction'],
-  from: string | null,
-) {
+/** The slugs of each page, from there to the end in that direction. */
+async function pages(service: BookListsService, query: ListQuery, direction: Cursor['direction']) {
   const found: string[][] = [];
-  let slug = from;
-  for (;;) {
-    const list = await service.find({
-      ...query,
-      cursor: slug === null ? null : { direction, slug },
-    });
-    const slugs = list?.items.map((book) => book.slug) ?? [];
+  const [next, edge] = { after: ['hasNext', -1], before: ['hasPrevious', 0] }[direction] as Step;
+  for (let { cursor } = query; ;) {
+    const list = await service.find({ ...query, cursor });
+    if (!list) throw new Error(`There is no page ${JSON.stringify(cursor)}`);
+    const slugs = list.items.map((book) => book.slug);
     found.push(slugs);
-    const isLast = !(direction === 'after' ? list?.hasNext : list?.hasPrevious);
-    slug = slugs.at(direction === 'after' ? -1 : 0) ?? null;
-    if (isLast || slug === null) return found;
+    if (!list[next]) return found;
+    cursor = { direction, slug: slugs.at(edge) ?? '' };
   }
 }
+type Step = ['hasNext' | 'hasPrevious', number];
 
 describeOnPostgres('the lists of a catalog', () => {
   beforeAll(async () => {
@@ -64,8 +57,10 @@ describeOnPostgres('the lists of a catalog', () => {
       const query = { ...ALL, sort };
       const [onSqlite = [], onPostgresql = []] = await Promise.all(
         lists.map(async (service) => {
-          const forwards = await pages(service, query, 'after', null);
-          return [forwards, await pages(service, query, 'before', forwards.at(-1)?.at(-1) ?? null)];
+          const forwards = await pages(service, query, 'after');
+          const slug = forwards.at(-1)?.at(-1) ?? '';
+          const cursor = { direction: 'before', slug } as const;
+          return [forwards, await pages(service, { ...query, cursor }, 'before')];
         }),
       );
 
