@@ -3,8 +3,9 @@ import pg from 'pg';
 import { SUBJECTS_DIFFER, WRITE_BOOKS, WRITE_SUBJECTS, WRITE_WITHDRAWALS } from './write-books.js';
 
 /** How long a slice keeps the rows that it changes, for which an order of these books waits. */
-const SLICE_MS = 100;
-const SIZE = { first: 100, least: 10, most: 5_000 };
+const SLICE_MS = 200;
+/** Of fewer rows the messages to the server would take longer than the rows. */
+const SIZE = { first: 200, least: 200, most: 5_000 };
 /** A deadlock with orders, or a row that was locked for too long: nothing of the slice is written. */
 const CONFLICTS = ['40P01', '40001', '55P03'];
 const MAX_ATTEMPTS = 20;
@@ -36,7 +37,7 @@ export class Apply {
 
   async run(onSlice: (count: number) => void): Promise<void> {
     const { rowCount } = await this.client.query(SUBJECTS_DIFFER);
-    if (rowCount) await this.#transact(WRITE_SUBJECTS, []);
+    if (rowCount) await this.#transact(WRITE_SUBJECTS, { after: 0, upTo: 0 });
     await this.#all('planned', 'seq', WRITE_BOOKS, onSlice);
     await this.#all('withdrawal', 'bookId', WRITE_WITHDRAWALS, onSlice);
     // Until the server does it by itself, books would be looked for as in a small shop.
@@ -53,7 +54,7 @@ export class Apply {
       (SELECT "${key}" AS "key" FROM "${table}" WHERE "${key}" > $1 ORDER BY "${key}" LIMIT $2) AS "slice"`;
     for (let slice = await this.#next(next, 0); slice; slice = await this.#next(next, slice.upTo)) {
       const started = performance.now();
-      await this.#transact(statements, [slice.after, slice.upTo]);
+      await this.#transact(statements, slice);
       this.#fit(slice.count, performance.now() - started);
       this.#written += slice.count;
       onSlice(slice.count);
@@ -75,12 +76,13 @@ export class Apply {
     this.#size = Math.round(Math.min(Math.max(fitting, SIZE.least), SIZE.most));
   }
 
-  async #transact(statements: readonly string[], range: readonly number[]) {
+  /** In one message. The range is numbers, which need no parameters. */
+  async #transact(statements: readonly string[], { after, upTo }: Omit<Slice, 'count'>) {
+    const text = ['BEGIN', ...statements, 'COMMIT'].join(';\n');
+    const ranged = text.replaceAll('$1', String(after)).replaceAll('$2', String(upTo));
     for (let attempt = 1; ; attempt += 1) {
       try {
-        await this.client.query('BEGIN');
-        for (const statement of statements) await this.client.query(statement, [...range]);
-        await this.client.query('COMMIT');
+        await this.client.query(ranged);
         return;
       } catch (error) {
         await this.client.query('ROLLBACK').catch(() => undefined);
