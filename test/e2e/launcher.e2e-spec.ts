@@ -1,4 +1,4 @@
-// SQLite only: postgresql.e2e-spec.ts starts shops there with the launcher.
+// SQLite only: starts-on-postgresql tries what differs there.
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
