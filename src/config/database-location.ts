@@ -45,9 +45,3 @@ export function nameOfDatabase(location: DatabaseLocation): string {
   const { host, pathname } = new URL(location.url);
   return `${host}${pathname}`;
 }
-
-/** The file. Throws for a program that needs one. */
-export function sqlitePath(location: DatabaseLocation, program: string): string {
-  if (location.kind === 'sqlite') return location.path;
-  throw new Error(`${program} needs an SQLite database: DATABASE_URL names ${location.kind}.`);
-}

@@ -3,15 +3,13 @@ import path from 'node:path';
 import type Sqlite from 'better-sqlite3';
 import { freshFolder, onDatabase as onSqlite } from '../../sandbox/test/support/files.js';
 import { bridgeTo } from './postgres/bridge.js';
+import { RUNS_ON_POSTGRES } from './postgres/runs-on-postgres.js';
 
 export { freshFolder } from '../../sandbox/test/support/files.js';
 
 const template =
   process.env['FOLIO_TEST_TEMPLATE'] ??
   path.resolve(import.meta.dirname, '../../.test/template.db');
-
-/** `npm run test:postgres`. */
-export const RUNS_ON_POSTGRES = process.env['FOLIO_TEST_DATABASE'] === 'postgresql';
 
 /** A migrated database without a row in it: a file, in this folder if one is named, or a URL in `npm run test:postgres`. */
 export async function freshDatabase(folder?: string): Promise<string> {

@@ -7,6 +7,7 @@ import { DatabaseService } from '../../database/database.service.js';
 import { BookQueries } from '../book.queries.js';
 import { FullTextSearch } from '../search/full-text-search.repository.js';
 import { demoSource } from '../seed/demo/demo-source.js';
+import type { BookList } from './book-list.js';
 import { BookListsQueries } from './book-lists.queries.js';
 import { BookListsService } from './book-lists.service.js';
 import { type Cursor, type ListQuery, type Sort, SORTS } from './list-query.js';
@@ -29,20 +30,22 @@ async function open(kind: 'sqlite' | 'postgresql') {
   );
 }
 
+const onwards = (list: BookList) => (list.hasNext ? list.items.at(-1)?.slug : undefined);
+const backwards = (list: BookList) => (list.hasPrevious ? list.items[0]?.slug : undefined);
+
 /** The slugs of each page, from there to the end in that direction. */
 async function pages(service: BookListsService, query: ListQuery, direction: Cursor['direction']) {
+  const edgeOf = direction === 'after' ? onwards : backwards;
   const found: string[][] = [];
-  const [next, edge] = { after: ['hasNext', -1], before: ['hasPrevious', 0] }[direction] as Step;
   for (let { cursor } = query; ;) {
     const list = await service.find({ ...query, cursor });
     if (!list) throw new Error(`There is no page ${JSON.stringify(cursor)}`);
-    const slugs = list.items.map((book) => book.slug);
-    found.push(slugs);
-    if (!list[next]) return found;
-    cursor = { direction, slug: slugs.at(edge) ?? '' };
+    found.push(list.items.map(({ slug }) => slug));
+    const slug = edgeOf(list);
+    if (slug === undefined) return found;
+    cursor = { direction, slug };
   }
 }
-type Step = ['hasNext' | 'hasPrevious', number];
 
 describeOnPostgres('the lists of a catalog', () => {
   beforeAll(async () => {

@@ -15,8 +15,8 @@ import { ReadAgain } from './read-again.js';
 import { type Commit, RETRY_FOR_MS, retryConflicts } from './retry-conflicts.js';
 import { transact } from './transact.js';
 
-/** Ordinary writes are shorter: for longer than this, they wait for something. */
-const NOTICED_AFTER_MS = 100;
+/** Ordinary writes are shorter, on a busy machine too: for longer than this, they wait for something. */
+const NOTICED_AFTER_MS = 1_000;
 const MUTEX_PATIENCE_MS = RETRY_FOR_MS + 1_000;
 const TRANSACTION = { maxWait: 6_000, timeout: 10_000 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { RUNS_ON_POSTGRES } from '../database.js';
+import { RUNS_ON_POSTGRES } from './runs-on-postgres.js';
 
 const reason = process.env['FOLIO_TEST_NO_POSTGRES'];
 
