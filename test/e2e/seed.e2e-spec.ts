@@ -193,7 +193,9 @@ describe('npm run seed', () => {
 });
 
 describe('an import that is killed', () => {
-  const BOOKS = 2_000;
+  // Of which the first batch is a small part.
+  const BOOKS = 5_000;
+  const CARTS = 3;
   const columns =
     'id, slug, isbn, title, author, unitPriceMinor, stock, shelfPosition, withdrawnAt';
   const tables = (databasePath: string) =>
@@ -218,7 +220,7 @@ describe('an import that is killed', () => {
     const [killed, whole] = [await freshDatabase(), await freshDatabase()];
     const { child, ended } = importDemo(killed);
     let written = 0;
-    while (booksIn(killed) < BOOKS / 4) {
+    while (written < CARTS) {
       // As the shop does, which waits for the lock at most this long.
       if (booksIn(killed) > 0) written += writeACart(killed, written);
       await setTimeout(5);
@@ -226,7 +228,6 @@ describe('an import that is killed', () => {
     child.kill('SIGKILL');
     await ended;
 
-    expect(written).toBeGreaterThan(0);
     expect(booksIn(killed)).toBeLessThan(BOOKS);
 
     const ends = await Promise.all([importDemo(killed).ended, importDemo(whole).ended]);
