@@ -15,6 +15,8 @@ import type { Sql } from '../sql.js';
 
 /** For a transaction to begin. Longer than the retries of a busy database (5 s), so that their error comes first. */
 export const MAX_WAIT_MS = 6_000;
+/** Ordinary waits, for another process that writes, are shorter. */
+export const NOTICED_AFTER_MS = 20;
 
 /**
  * Prisma's better-sqlite3 adapter runs everything on one connection, so a plain write made while a

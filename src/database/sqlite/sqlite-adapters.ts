@@ -5,13 +5,11 @@ import { LockRequest } from './lock-request.js';
 import { WriteLockMonitor } from '../write-lock-monitor.js';
 import { retryWhileBusy } from './retry-while-busy.js';
 import { reuseStatements } from './reuse-statements.js';
-import { SerialConnection } from './serial-connection.js';
+import { NOTICED_AFTER_MS, SerialConnection } from './serial-connection.js';
 import { SqliteSql } from './sqlite-sql.js';
 import type { BaseConnection } from './base-connection.js';
 import type { Sql } from '../sql.js';
 
-/** Ordinary waits, for another process that writes, are shorter. */
-export const NOTICED_AFTER_MS = 20;
 const NOT_OPEN = 'The database is not open yet';
 
 /** The one connection that writes: serial and durable. Waiting for a lock does not block the event loop. */

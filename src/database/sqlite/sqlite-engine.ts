@@ -7,8 +7,8 @@ import { withoutArguments } from '../without-arguments.js';
 import { WriteLockMonitor } from '../write-lock-monitor.js';
 import { assertWritable } from './assert-writable.js';
 import { DatabaseFiles } from './database-files.js';
-import { MAX_WAIT_MS } from './serial-connection.js';
-import { NOTICED_AFTER_MS, ReaderAdapter, WriterAdapter } from './sqlite-adapters.js';
+import { MAX_WAIT_MS, NOTICED_AFTER_MS } from './serial-connection.js';
+import { ReaderAdapter, WriterAdapter } from './sqlite-adapters.js';
 
 const TRANSACTION = { maxWait: MAX_WAIT_MS, timeout: 10_000 };
 
