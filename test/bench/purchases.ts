@@ -50,8 +50,11 @@ export function stepsOf({ sandbox, slugs }: Bench): Record<string, Step> {
       expectStatus(303, await shopper.get(`/checkout/${token}/return?${query}`));
     },
     'order page': async ({ shopper, token }) => {
-      const { text } = expectStatus(200, await shopper.get(`/orders/${token}`));
-      if (!text.includes('Your order is paid')) throw new Error(`${token} is not paid`);
+      // The page looks again by itself while it does not know.
+      await eventually(async () => {
+        const { text } = expectStatus(200, await shopper.get(`/orders/${token}`));
+        if (!text.includes('Your order is paid')) throw new Error(`${token} is not paid`);
+      }, 30);
     },
   };
 }
