@@ -1,5 +1,5 @@
 // `npm run bench`: measures the shop beside a hard-coded page: see docs/benchmarks.md.
-// `npm run bench:processes`: purchases with several processes: see docs/benchmarks-processes.md.
+// `npm run bench:processes`: purchases with several processes, into docs/benchmarks-processes.md.
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import globalSetup from '../test/support/global-setup.mjs';
