@@ -104,15 +104,9 @@ async function moveIntoPostgresql(env, url) {
  */
 async function assertUsable(url) {
   const { assertNotInUseOnPostgresql } = await importBuilt('backup/copy/into-postgresql.js');
-  const { assertServer } = await importBuilt('database/postgresql/assert-server.js');
-  const { readerPool, writerPool } = await importBuilt('database/postgresql/pools.js');
+  const { assertServerAt } = await importBuilt('database/postgresql/assert-server.js');
   await assertNotInUseOnPostgresql(url);
-  const pools = { reader: readerPool(url), writer: writerPool(url) };
-  try {
-    await assertServer(url, pools);
-  } finally {
-    await Promise.all([pools.reader.end(), pools.writer.end()]);
-  }
+  await assertServerAt(url);
 }
 
 /**
@@ -122,14 +116,14 @@ async function assertUsable(url) {
  */
 async function whatToDo({ dataDirectory }, target) {
   const { nameOfDatabase } = await importBuilt('config/database-location.js');
-  const { besides } = await importBuilt('config/env.js');
+  const { defaultDataDirectory } = await importBuilt('config/env.js');
   const name = nameOfDatabase(target);
   const lines =
     target.kind === 'sqlite'
       ? [`DATABASE_URL=file:${name}`]
       : [`DATABASE_URL=postgresql://USER:PASSWORD@${name}   (as you gave it)`];
   // Covers and generated secrets stay where they are.
-  if (path.resolve(root, besides(target)) !== dataDirectory)
+  if (path.resolve(root, defaultDataDirectory(target)) !== dataDirectory)
     lines.push(`DATA_DIR=${dataDirectory}`);
   return `Put this into .env, then start the shop:\n  ${lines.join('\n  ')}\nStart none on the former database any more: it stays as it was.`;
 }

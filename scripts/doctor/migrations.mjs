@@ -9,10 +9,8 @@ export const START = 'npm start (in production: npx prisma migrate deploy)';
  * @param {{ applied: string[], unfinished: string[] }} found
  */
 export async function examineMigrations(kind, { applied, unfinished: [begun] }) {
-  const { migrationsFolder, migrationsIn } = await importBuilt('database/migrations.js');
-  const known = migrationsIn(migrationsFolder(kind));
-  const missing = known.filter((name) => !applied.includes(name));
-  const newer = applied.filter((name) => !known.includes(name));
+  const { compareMigrations } = await importBuilt('database/migrations.js');
+  const { known, missing, newer } = compareMigrations(kind, applied);
 
   if (begun) {
     const remedy = 'npx prisma migrate resolve (see prisma.io/docs: failed migrations)';

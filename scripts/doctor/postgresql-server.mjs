@@ -1,3 +1,4 @@
+import { importBuilt } from '../launcher/import-built.mjs';
 import { failed, note, ok } from './check-result.mjs';
 
 /**
@@ -5,8 +6,6 @@ import { failed, note, ok } from './check-result.mjs';
  * @typedef {import('./check-result.mjs').CheckResult} CheckResult
  */
 
-/** Of one process: see src/database/postgresql/pools.ts. */
-const OF_A_SHOP = 12;
 const NOTABLE_SECONDS = 5;
 // Leases and the ages of orders are by the clocks of the machines.
 const TOLERANCE_SECONDS = 60;
@@ -51,10 +50,11 @@ export async function connections(pool) {
     SELECT min("limit" - "used")::int AS free,
       (SELECT count(*)::int FROM "open" WHERE datname = current_database() AND application_name = 'folio') AS shops
     FROM "limits"`);
+  const { CONNECTIONS_OF_A_SHOP } = await importBuilt('database/postgresql/connections.js');
   const [{ free, shops }] = rows;
-  const message = `${free} are left, and a shop takes ${OF_A_SHOP}`;
-  const remedy = 'raise max_connections, run fewer shops, or put a pooler before the server';
-  if (free >= OF_A_SHOP) return ok('connections', message);
+  const message = `${free} are left, and a shop takes ${CONNECTIONS_OF_A_SHOP}`;
+  const remedy = 'raise max_connections, or run fewer shops';
+  if (free >= CONNECTIONS_OF_A_SHOP) return ok('connections', message);
   return shops > 0
     ? note('connections', `${message}: no more shops can start`, remedy)
     : failed('connections', message, remedy);

@@ -13,30 +13,29 @@ import { clock, connections, durability, idleTransactions } from './postgresql-s
 const HISTORY = '_prisma_migrations';
 const UNDEFINED_TABLE = '42P01';
 const NO_PRIVILEGE = '42501';
+const GRANT = 'as the owner of the tables: GRANT ALL ON ALL TABLES IN SCHEMA public TO that role';
 
 /**
  * @param {string} url whose password is not printed
  * @returns {Promise<CheckResult[]>}
  */
 export async function examinePostgresql(url) {
-  const { readerPool, writerPool } = await importBuilt('database/postgresql/pools.js');
-  const { assertServer } = await importBuilt('database/postgresql/assert-server.js');
-  const pools = { reader: readerPool(url), writer: writerPool(url) };
+  const { writerPool } = await importBuilt('database/postgresql/pools.js');
+  const { assertServerAt } = await importBuilt('database/postgresql/assert-server.js');
   try {
-    await assertServer(url, pools);
+    await assertServerAt(url);
   } catch (error) {
     return [failed('database', messageOf(error), REMEDY), skipped('tables', 'needs the database')];
-  } finally {
-    await pools.reader.end();
   }
+  const pool = writerPool(url);
   try {
-    const foreign = await foreignTables(url, pools.writer);
+    const foreign = await foreignTables(url, pool);
     if (foreign) return [failed('database', foreign.message, foreign.remedy)];
     const results = [];
-    for (const check of CHECKS) results.push(await runCheck(check, pools.writer));
-    return [await server(url, pools.writer), ...results];
+    for (const check of CHECKS) results.push(await runCheck(check, pool));
+    return [await server(url, pool), ...results];
   } finally {
-    await pools.writer.end();
+    await pool.end();
   }
 }
 
@@ -84,10 +83,7 @@ async function runCheck(check, pool) {
     return await check(pool);
   } catch (error) {
     if (codeOf(error) === UNDEFINED_TABLE) return skipped(check.name, 'needs the tables');
-    const remedy =
-      codeOf(error) === NO_PRIVILEGE
-        ? 'as the owner of the tables: GRANT ALL ON ALL TABLES IN SCHEMA public TO that role'
-        : 'see the log of the server';
+    const remedy = codeOf(error) === NO_PRIVILEGE ? GRANT : 'see the log of the server';
     return failed(check.name, messageOf(error), remedy);
   }
 }
@@ -128,9 +124,7 @@ async function writable(pool) {
   const [{ count, refused }] = rows;
   if (count === 0) return skipped('writable', `needs the tables: ${START}`);
   if (!refused) return ok('writable', 'yes');
-  const remedy =
-    'as the owner of the tables: GRANT ALL ON ALL TABLES IN SCHEMA public TO that role';
-  return failed('writable', `this role may not write ${refused}`, remedy);
+  return failed('writable', `this role may not write ${refused}`, GRANT);
 }
 
 /** @param {Pool} pool */

@@ -1,8 +1,13 @@
 /**
- * The message of anything thrown.
+ * The message of anything thrown. Of Node's error for a name with several addresses, which has none, those of its parts.
  * @param {unknown} error
+ * @returns {string}
  */
-export const messageOf = (error) => (error instanceof Error ? error.message : String(error));
+export function messageOf(error) {
+  if (!(error instanceof Error)) return String(error);
+  const parts = 'errors' in error && Array.isArray(error.errors) ? error.errors : [];
+  return error.message || parts.map(messageOf).join(', ');
+}
 
 /**
  * The code of errors of Node and SQLite.

@@ -16,6 +16,7 @@
  *   'config/load-env.js': typeof import('../../src/config/load-env.js'),
  *   'database/migrations.js': typeof import('../../src/database/migrations.js'),
  *   'config/database-location.js': typeof import('../../src/config/database-location.js'),
+ *   'database/postgresql/connections.js': typeof import('../../src/database/postgresql/connections.js'),
  *   'database/postgresql/server-problem.js': typeof import('../../src/database/postgresql/server-problem.js'),
  *   'database/postgresql/assert-server.js': typeof import('../../src/database/postgresql/assert-server.js'),
  *   'database/postgresql/pools.js': typeof import('../../src/database/postgresql/pools.js'),

@@ -5,8 +5,8 @@ import { codeOf } from './error.mjs';
 import { step } from './run.mjs';
 
 /** Longer than any migration of a shop's database takes. */
-export const WAIT_MS = 120_000;
-export const LOOK_EVERY_MS = 100;
+const WAIT_MS = 120_000;
+const LOOK_EVERY_MS = 100;
 
 /**
  * Runs work while no other process runs its own for the same database: two migrations at once end in an error or
@@ -19,8 +19,7 @@ export const LOOK_EVERY_MS = 100;
 export async function exclusively(databasePath, work) {
   const file = `${databasePath}.migration-lock`;
   const lock =
-    (await take(file)) ??
-    (await step('Waiting for another start that prepares the database', () => takeOnceFree(file)));
+    (await take(file)) ?? (await takeOnceFree(() => take(file), `: it has locked ${file}`));
   try {
     return await work();
   } finally {
@@ -46,15 +45,22 @@ async function take(file) {
   }
 }
 
-/** @param {string} file */
-async function takeOnceFree(file) {
-  for (const end = performance.now() + WAIT_MS; performance.now() < end;) {
-    const lock = await take(file);
-    if (lock) return lock;
-    await wait(LOOK_EVERY_MS);
-  }
-  const seconds = WAIT_MS / 1000;
-  throw new Error(
-    `Another process has been preparing the database for ${seconds} s: it has locked ${file}. Wait for it or end it, and start again.`,
-  );
-}
+/**
+ * Takes a lock that another process has. `where`: what that has locked, as the end of a sentence.
+ * @template Lock
+ * @param {() => Promise<Lock | null>} take
+ * @param {string} where
+ * @returns {Promise<Lock>}
+ */
+export const takeOnceFree = (take, where) =>
+  step('Waiting for another start that prepares the database', async () => {
+    for (const end = performance.now() + WAIT_MS; performance.now() < end;) {
+      const lock = await take();
+      if (lock) return lock;
+      await wait(LOOK_EVERY_MS);
+    }
+    const seconds = WAIT_MS / 1000;
+    throw new Error(
+      `Another process has been preparing the database for ${seconds} s${where}. Wait for it or end it, and start again.`,
+    );
+  });

@@ -1,8 +1,5 @@
-import { performance } from 'node:perf_hooks';
-import { setTimeout as wait } from 'node:timers/promises';
-import { LOOK_EVERY_MS, WAIT_MS } from './migration-lock.mjs';
+import { takeOnceFree } from './migration-lock.mjs';
 import { withClient } from './postgresql-client.mjs';
-import { step } from './run.mjs';
 
 /** Any number that no other program is likely to use in this database. */
 const LOCK = 733_001;
@@ -16,11 +13,7 @@ const LOCK = 733_001;
  */
 export function exclusively(url, work) {
   return withClient(url, async (client) => {
-    if (!(await take(client))) {
-      await step('Waiting for another start that prepares the database', () =>
-        takeOnceFree(client),
-      );
-    }
+    if (!(await take(client))) await takeOnceFree(() => take(client), '');
     return work();
   });
 }
@@ -29,16 +22,4 @@ export function exclusively(url, work) {
 async function take(client) {
   const { rows } = await client.query(`SELECT pg_try_advisory_lock(${LOCK}) AS "isTaken"`);
   return rows[0].isTaken === true;
-}
-
-/** @param {import('pg').Client} client */
-async function takeOnceFree(client) {
-  for (const end = performance.now() + WAIT_MS; performance.now() < end;) {
-    if (await take(client)) return;
-    await wait(LOOK_EVERY_MS);
-  }
-  const seconds = WAIT_MS / 1000;
-  throw new Error(
-    `Another process has been preparing the database for ${seconds} s. Wait for it or end it, and start again.`,
-  );
 }

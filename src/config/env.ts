@@ -94,7 +94,10 @@ function portProblems({ PORT, SANDBOX_PORT, STRIPE_SECRET_KEY }: Variables): Env
 
 function complete(variables: Variables, { directory, generatedSecrets }: EnvContext): Env {
   const database = databaseLocation(variables.DATABASE_URL, directory);
-  const dataDirectory = path.resolve(directory, variables.DATA_DIR ?? besides(database));
+  const dataDirectory = path.resolve(
+    directory,
+    variables.DATA_DIR ?? defaultDataDirectory(database),
+  );
   const generated = () => generatedSecrets(dataDirectory);
   const host = variables.HOST ?? (variables.NODE_ENV === 'production' ? '0.0.0.0' : '127.0.0.1');
   return {
@@ -126,7 +129,7 @@ function complete(variables: Variables, { directory, generatedSecrets }: EnvCont
 }
 
 /** Without DATA_DIR: the folder of the database, if it is a file. */
-export function besides(database: DatabaseLocation): string {
+export function defaultDataDirectory(database: DatabaseLocation): string {
   return database.kind === 'sqlite' ? path.dirname(database.path) : 'data';
 }
 

@@ -26,6 +26,14 @@ export function migrationsIn(directory: string): string[] {
     .map(({ name }) => name);
 }
 
+/** What this version has and the database does not, and the other way round. */
+export function compareMigrations(kind: DatabaseLocation['kind'], applied: readonly string[]) {
+  const known = migrationsIn(migrationsFolder(kind));
+  const missing = known.filter((name) => !applied.includes(name));
+  const newer = applied.filter((name) => !known.includes(name));
+  return { known, missing, newer };
+}
+
 export interface Migration {
   name: string;
   sql: string;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DatabaseService } from '../database/database.service.js';
-import { APPLIED_MIGRATIONS, migrationsFolder, migrationsIn } from '../database/migrations.js';
+import { APPLIED_MIGRATIONS, compareMigrations } from '../database/migrations.js';
 
 @Injectable()
 export class HealthRepository {
@@ -19,7 +19,7 @@ export class HealthRepository {
   async missingMigrations(): Promise<string[]> {
     const { kind, reader } = this.database;
     const rows = await reader.$queryRawUnsafe<{ migration_name: string }[]>(APPLIED_MIGRATIONS);
-    const applied = new Set(rows.map((row) => row.migration_name));
-    return migrationsIn(migrationsFolder(kind)).filter((name) => !applied.has(name));
+    const applied = rows.map((row) => row.migration_name);
+    return compareMigrations(kind, applied).missing;
   }
 }

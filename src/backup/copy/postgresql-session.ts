@@ -1,14 +1,13 @@
 import pg, { type ClientBase } from 'pg';
 import { messageOf } from '../../common/error.js';
 import { nameOfDatabase } from '../../config/database-location.js';
-import { APPLIED_MIGRATIONS, migrationsFolder, migrationsIn } from '../../database/migrations.js';
-import { connectionProblem } from '../../database/postgresql/server-problem.js';
+import { APPLIED_MIGRATIONS, compareMigrations } from '../../database/migrations.js';
+import { connectionProblem, CREATE } from '../../database/postgresql/server-problem.js';
 import { sqlState } from '../../database/postgresql/sql-state.js';
 import { InvalidBackupError } from '../verify-backup.js';
 
 const CONNECT_WITHIN_MS = 10_000;
 const NO_DATABASE = '3D000';
-const CREATE = `there is none. Make one with: CREATE DATABASE folio ENCODING 'UTF8' TEMPLATE template0`;
 
 /** A snapshot: what is committed later is not seen. */
 export const SNAPSHOT = 'ISOLATION LEVEL REPEATABLE READ READ ONLY';
@@ -52,7 +51,10 @@ async function connect(url: string): Promise<pg.Client> {
   } catch (error) {
     const name = nameOfDatabase({ kind: 'postgresql', url });
     const state = sqlState(error) ?? '';
-    const reason = state === NO_DATABASE ? CREATE : connectionProblem(state, messageOf(error));
+    const reason =
+      state === NO_DATABASE
+        ? `there is none. ${CREATE}`
+        : connectionProblem(state, messageOf(error));
     throw new Error(`The database ${name} cannot be used: ${reason}`, { cause: error });
   }
 }
@@ -62,9 +64,7 @@ export async function bornAtOf(client: ClientBase): Promise<Date> {
   const applied = await client
     .query<{ migration_name: string }>(APPLIED_MIGRATIONS)
     .then(({ rows }) => rows.map(({ migration_name }) => migration_name), noMigrations);
-  const known = migrationsIn(migrationsFolder('postgresql'));
-  const missing = known.filter((name) => !applied.includes(name));
-  const newer = applied.filter((name) => !known.includes(name));
+  const { missing, newer } = compareMigrations('postgresql', applied);
   if (missing.length > 0)
     throw new InvalidBackupError(
       `It is not migrated: ${missing.join(', ')} is missing. Start this version of the shop on it once`,

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { messageOf, StartupError } from '../../common/error.js';
 import { nameOfDatabase } from '../../config/database-location.js';
+import { readerPool, writerPool } from './pools.js';
 import { connectionProblem, SERVER, type Server, serverProblem } from './server-problem.js';
 import { sqlState } from './sql-state.js';
 
@@ -13,6 +14,16 @@ interface Session extends Server {
 const SESSION = `SELECT current_setting('transaction_isolation') AS "isolation",
   current_setting('transaction_read_only') AS "isReadOnly", current_setting('TimeZone') AS "timeZone",
   ${SERVER}`;
+
+/** As `assertServer`, with pools of its own that it ends. */
+export async function assertServerAt(url: string): Promise<void> {
+  const pools = { writer: writerPool(url), reader: readerPool(url) };
+  try {
+    await assertServer(url, pools);
+  } finally {
+    await Promise.all(Object.values(pools).map((pool) => pool.end()));
+  }
+}
 
 /** Throws a StartupError if the server is not there, or does not give the sessions that the shop relies on. */
 export async function assertServer(url: string, pools: { writer: Pool; reader: Pool }) {

@@ -1,3 +1,5 @@
+import { CONNECTIONS_OF_A_SHOP } from './connections.js';
+
 const OLDEST = { number: 140_000, name: '14' };
 
 export interface Server {
@@ -22,14 +24,12 @@ export function connectionProblem(code: string, message: string): string {
   return REASONS[code] ?? `it does not answer (${message || code}).`;
 }
 
-const CREATE =
-  'Make one with: CREATE DATABASE folio ENCODING UTF8 LOCALE "C.UTF-8" TEMPLATE template0.';
+export const CREATE = `Make one with: CREATE DATABASE folio ENCODING 'UTF8' TEMPLATE template0.`;
 const REASONS: Record<string, string> = {
   '28P01': 'the password is wrong.',
   '28000': 'the server does not admit this user. See its pg_hba.conf.',
   '3D000':
     'there is no such database. `npm start` makes it, in production with `-- --new-database`.',
-  '53300':
-    'the server has no connection left. A shop takes twelve: raise max_connections, or run fewer.',
+  '53300': `the server has no connection left. A shop takes ${CONNECTIONS_OF_A_SHOP}: raise max_connections, or run fewer.`,
   '42501': 'this user may not make it. Let an administrator make it, or make this user its owner.',
 };

@@ -36,11 +36,6 @@ export type Difference = (typeof INDEXED_COLUMNS)[number] | 'withdrawn' | 'contr
 
 export const bitOf = (difference: Difference) => 1 << DIFFERENCES.indexOf(difference);
 
-/** As Prisma writes it. */
-export function databaseTime(date: Date): string {
-  return date.toISOString().replace('Z', '+00:00');
-}
-
 /** Of `[field, old, new]` those that differ. */
 export function differing(fields: unknown): BookChange['fields'] {
   return (fields as BookChange['fields']).filter(

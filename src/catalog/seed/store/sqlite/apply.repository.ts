@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type Sqlite from 'better-sqlite3';
+import { toSqlTime } from '../../../../database/sql.js';
 import type { LockRequest } from '../../../../database/sqlite/lock-request.js';
-import { databaseTime } from '../columns.js';
 import { Pacing } from './pacing.js';
 import { WriteBooks } from './write-books.js';
 
@@ -56,7 +56,7 @@ export class Apply {
   #books(onSlice: (count: number) => void) {
     const next = this.#next<number>('seq', 'planned');
     const write = ({ after, upTo }: Slice<number>) => {
-      this.#writeBooks.run({ after, upTo }, databaseTime(new Date()));
+      this.#writeBooks.run({ after, upTo }, toSqlTime(new Date()));
     };
     return this.#all(0, { next, write, onSlice });
   }
@@ -68,7 +68,7 @@ export class Apply {
     );
     const next = this.#next<number>('bookId', 'withdrawal');
     const write = ({ after, upTo }: Slice<number>) =>
-      withdraw.run({ after, upTo, now: databaseTime(new Date()) });
+      withdraw.run({ after, upTo, now: toSqlTime(new Date()) });
     return this.#all(0, { next, write, onSlice });
   }
 
