@@ -28,10 +28,30 @@ export class OrderPlacementRepository {
    * Throws `out-of-stock` if there are too few; then no order is created.
    */
   async findOpenOrCreate(order: NewOrder): Promise<Order> {
-    const { activeOrderKey } = order;
-    const id = await this.database.write(async (tx) => {
-      const open = await tx.order.findUnique({ where: { activeOrderKey }, select: { id: true } });
-      if (open) return open.id;
+    const row = (await this.#findOpen(order)) ?? (await this.#createUnlessOpen(order));
+    if (!row) throw new Error(`There is no order ${order.id}`);
+    return toOrder(row);
+  }
+
+  /** Not in the transaction: on PostgreSQL, all orders that are placed would conflict where this looks. */
+  #findOpen({ activeOrderKey }: NewOrder) {
+    return findOrderRow(this.database.sql, 'activeOrderKey', activeOrderKey);
+  }
+
+  /** Of concurrent calls, the key lets one create the order. */
+  async #createUnlessOpen(order: NewOrder) {
+    try {
+      await this.#create(order);
+    } catch (error) {
+      const open = await this.#findOpen(order);
+      if (!open) throw error;
+      return open;
+    }
+    return findOrderRow(this.database.sql, 'id', order.id);
+  }
+
+  async #create(order: NewOrder): Promise<void> {
+    await this.database.write(async (tx) => {
       const outcome = await this.reservations.reserveForNew(tx, order.lines);
       if ('shortage' in outcome) {
         throw new ShopProblem('out-of-stock', { detail: shortageMessage(outcome.shortage) });
@@ -40,11 +60,7 @@ export class OrderPlacementRepository {
       const placed = { event: 'order_placed', trigger: 'shopper' } as const;
       const columns = columnsOf(order, outcome.reserved);
       await createOrder(tx, { ...columns, number: await nextNumber(this.database, tx) }, placed);
-      return order.id;
     }, 'placement');
-    const row = await findOrderRow(this.database.sql, 'id', id);
-    if (!row) throw new Error(`There is no order ${id}`);
-    return toOrder(row);
   }
 
   /**
