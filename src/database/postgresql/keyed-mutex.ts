@@ -1,4 +1,4 @@
-import { DriverAdapterError } from '@prisma/driver-adapter-utils';
+import { inTime } from '../in-time.js';
 import { Mutex } from '../mutex.js';
 
 interface Queue {
@@ -28,18 +28,5 @@ export class KeyedMutex {
         if (queue.length === 0) this.#queues.delete(key);
       });
     }
-  }
-}
-
-async function inTime(acquired: Promise<unknown>, patienceMs: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const isLate = new Promise<never>((_, reject) => {
-    const busy = new DriverAdapterError({ kind: 'SocketTimeout' });
-    timer = setTimeout(() => reject(busy), patienceMs);
-  });
-  try {
-    await Promise.race([acquired, isLate]);
-  } finally {
-    clearTimeout(timer);
   }
 }

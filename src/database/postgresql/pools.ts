@@ -1,13 +1,11 @@
 import { Logger } from '@nestjs/common';
 import pg from 'pg';
+import { CONNECTIONS } from './connections.js';
 
-/** With the two connections of the counters, eight processes have room in PostgreSQL’s default of 100. */
-const CONNECTIONS = 5;
 /** Until a connection is had. */
 const PATIENCE_MS = 5_000;
-const SIZE = { max: CONNECTIONS, connectionTimeoutMillis: PATIENCE_MS };
 /** A post does not wait for longer to be counted. */
-const COUNTERS_SIZE = { max: 2, connectionTimeoutMillis: 2_000 };
+const COUNTERS_PATIENCE_MS = 2_000;
 
 // Each shorter than the next one: see decision 18.
 const WRITER = {
@@ -21,12 +19,20 @@ const READER = { default_transaction_read_only: 'on', statement_timeout: '5000' 
 /** Each statement is atomic, and nobody reads before it. */
 const COUNTERS = { default_transaction_isolation: 'read committed', statement_timeout: '2000' };
 
-export const writerPool = (url: string) => poolOf(url, WRITER);
-export const readerPool = (url: string) => poolOf(url, READER);
-export const countersPool = (url: string) => poolOf(url, COUNTERS, COUNTERS_SIZE);
+export const writerPool = (url: string) => poolOf(url, WRITER, { max: CONNECTIONS.writer });
+export const readerPool = (url: string) => poolOf(url, READER, { max: CONNECTIONS.reader });
+export const countersPool = (url: string) =>
+  poolOf(url, COUNTERS, {
+    max: CONNECTIONS.counters,
+    connectionTimeoutMillis: COUNTERS_PATIENCE_MS,
+  });
 
 /** The settings are those of each session from its start, and cost no statement. */
-function poolOf(connectionString: string, settings: Record<string, string>, size = SIZE): pg.Pool {
+function poolOf(
+  connectionString: string,
+  settings: Record<string, string>,
+  size: pg.PoolConfig,
+): pg.Pool {
   const options = Object.entries({ TimeZone: 'UTC', ...settings })
     .map(([name, value]) => `-c ${name}=${value.replace(' ', '\\ ')}`)
     .join(' ');
@@ -34,6 +40,7 @@ function poolOf(connectionString: string, settings: Record<string, string>, size
     connectionString,
     options,
     application_name: 'folio',
+    connectionTimeoutMillis: PATIENCE_MS,
     ...size,
     keepAlive: true,
   });

@@ -13,11 +13,13 @@ import { PostgresqlAdapter } from './postgresql-adapter.js';
 import { PostgresqlSql } from './postgresql-sql.js';
 import { ReadAgain } from './read-again.js';
 import { type Commit, RETRY_FOR_MS, retryConflicts } from './retry-conflicts.js';
+import { asDatabaseError } from './sql-state.js';
 import { transact } from './transact.js';
 
 /** Ordinary writes are shorter, on a busy machine too: for longer than this, they wait for something. */
 const NOTICED_AFTER_MS = 1_000;
 const MUTEX_PATIENCE_MS = RETRY_FOR_MS + 1_000;
+const RETRIES = 'retries';
 const TRANSACTION = { maxWait: 6_000, timeout: 10_000 };
 
 /** A server, with two pools. Every write is SERIALIZABLE and runs again if it lost against another: decision 18. */
@@ -79,13 +81,17 @@ export class PostgresqlEngine implements Engine {
     return null;
   }
 
-  /** It spares the writes of this process conflicts with each other. Nothing relies on it. */
+  /** The mutexes spare the writes of this process conflicts with each other. Nothing relies on them. */
   async #exclusively<T>(about: string | undefined, run: (commit: Commit) => Promise<T>) {
     const waitEnded = this.writeLock.waitStarted();
-    const retried = () => retryConflicts(run);
+    const runAlone = (again: () => Promise<T>) =>
+      this.#mutexes.run(RETRIES, MUTEX_PATIENCE_MS, again);
+    const retried = () => retryConflicts(run, runAlone);
     try {
       if (about === undefined) return await retried();
       return await this.#mutexes.run(about, MUTEX_PATIENCE_MS, retried);
+    } catch (error) {
+      throw asDatabaseError(error);
     } finally {
       waitEnded();
     }

@@ -1,6 +1,6 @@
 import type { PrismaClient } from '../generated/client.js';
 import type { Sql, SqlValues } from '../sql.js';
-import { isAway } from './sql-state.js';
+import { asDatabaseError, isAway } from './sql-state.js';
 
 /** Reads once more if the server has ended the connection, as it does when it is restarted. */
 export class ReadAgain implements Sql {
@@ -28,6 +28,10 @@ async function again<T>(read: () => Promise<T>): Promise<T> {
     return await read();
   } catch (error) {
     if (!isAway(error)) throw error;
-    return read();
+  }
+  try {
+    return await read();
+  } catch (error) {
+    throw asDatabaseError(error);
   }
 }

@@ -1,3 +1,5 @@
+import { messageOf } from '../../common/error.js';
+import { DatabaseAwayError } from '../database-away-error.js';
 import { Prisma } from '../generated/client.js';
 
 /** Two transactions that cannot both be as if alone; two that wait for each other. Both were rolled back. */
@@ -27,10 +29,9 @@ const AWAY_WORDS =
 export function sqlState(error: unknown): string | null {
   const adapter = valueOf(valueOf(error, 'meta'), 'driverAdapterError') ?? error;
   const original = valueOf(valueOf(adapter, 'cause'), 'originalCode');
-  const code = original ?? valueOf(error, 'code');
-  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !/^P\d{4}$/.test(code)
-    ? code
-    : null;
+  // Only the server's errors have a severity: codes of Node are as long.
+  const code = original ?? (valueOf(error, 'severity') ? valueOf(error, 'code') : null);
+  return typeof code === 'string' ? code : null;
 }
 
 /** Nothing was written, and the same work may succeed if it runs again. */
@@ -40,7 +41,7 @@ export function isConflict(error: unknown, attempt: number): boolean {
   return CONFLICTS.includes(state) || (state === UNIQUE_VIOLATION && attempt === 1);
 }
 
-/** The server cannot be reached, or has gone. Of a COMMIT that was sent, nobody knows what it did. */
+/** The server cannot be reached, or has gone. Of what else than a query throws it, it tells nothing. */
 export function isAway(error: unknown): boolean {
   if (AWAY_STATES.test(sqlState(error) ?? '')) return true;
   if (error instanceof Prisma.PrismaClientKnownRequestError) return AWAY_CODES.includes(error.code);
@@ -48,10 +49,15 @@ export function isAway(error: unknown): boolean {
   return isUnreachable || (error instanceof Error && AWAY_WORDS.test(error.message));
 }
 
+/** What a query throws, with a name of its own where the server is away. */
+export function asDatabaseError(error: unknown): unknown {
+  return isAway(error) ? new DatabaseAwayError(messageOf(error), { cause: error }) : error;
+}
+
 /** Whoever asks again later may succeed. */
 export function isPostgresqlBusy(error: unknown): boolean {
   const state = sqlState(error) ?? '';
-  return CONFLICTS.includes(state) || TOO_LATE.includes(state) || isAway(error);
+  return error instanceof DatabaseAwayError || [...CONFLICTS, ...TOO_LATE].includes(state);
 }
 
 function valueOf(from: unknown, key: string): unknown {

@@ -7,6 +7,7 @@ import {
 } from '@prisma/driver-adapter-utils';
 import type { LockRequest } from './lock-request.js';
 import type { WriteLockMonitor } from '../write-lock-monitor.js';
+import { inTime } from '../in-time.js';
 import { Mutex } from '../mutex.js';
 import { retryWhileBusy } from './retry-while-busy.js';
 import { SerialTransaction } from './serial-transaction.js';
@@ -89,18 +90,11 @@ export class SerialConnection implements SqlDriverAdapter {
   /** Rejects as a busy database does if others hold the mutex for too long. */
   async #startInTime(): Promise<Transaction> {
     const started = this.startTransaction();
-    let timer: NodeJS.Timeout | undefined;
-    const isLate = new Promise<never>((_, reject) => {
-      const busy = new DriverAdapterError({ kind: 'SocketTimeout' });
-      timer = setTimeout(() => reject(busy), MAX_WAIT_MS);
-    });
     try {
-      return await Promise.race([started, isLate]);
+      return await inTime(started, MAX_WAIT_MS);
     } catch (error) {
       void started.then((transaction) => transaction.rollback()).catch(() => undefined);
       throw error;
-    } finally {
-      clearTimeout(timer);
     }
   }
 
