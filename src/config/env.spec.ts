@@ -109,6 +109,10 @@ describe('configuration by variables', () => {
     expect(parse({ PUBLIC_URL: given }).publicUrl).toBe(origin);
   });
 
+  it('keeps the sandbox in memory when that is asked for, in no file of that name', () => {
+    expect(parse({ SANDBOX_DATA: ':memory:' }).sandbox.dataPath).toBe(':memory:');
+  });
+
   it('takes several session secrets, the first of which signs', () => {
     const [next, last] = ['n'.repeat(32), 'l'.repeat(40)];
 

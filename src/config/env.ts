@@ -31,6 +31,7 @@ export interface Env {
   /** Age at which an unpaid order expires. */
   orderExpiresMs: number;
   stripe: Readonly<StripeEnv>;
+  /** `dataPath`: absolute, or `:memory:`. */
   sandbox: Readonly<{ port: number; dataPath: string }>;
 }
 
@@ -123,9 +124,14 @@ function complete(variables: Variables, { directory, generatedSecrets }: EnvCont
     stripe: Object.freeze(stripeEnv(variables, () => generated().webhook)),
     sandbox: Object.freeze({
       port: variables.SANDBOX_PORT,
-      dataPath: path.resolve(directory, variables.SANDBOX_DATA),
+      dataPath: sandboxData(variables, directory),
     }),
   };
+}
+
+/** `:memory:` is no file: the sandbox then forgets everything when it ends. */
+function sandboxData({ SANDBOX_DATA: file }: Variables, directory: string): string {
+  return file === ':memory:' ? file : path.resolve(directory, file);
 }
 
 /** Without DATA_DIR: the folder of the database, if it is a file. */
