@@ -1,6 +1,7 @@
 import { eventually } from 'stripe-sandbox/testing';
 import { sdkFor } from '../../sandbox/test/support/sdk.js';
 import { payWith, Shopper } from '../support/shopper.js';
+import { OLDER } from './older-orders.js';
 import { percentile } from './median.js';
 import type { Bench } from './shop.js';
 
@@ -106,9 +107,11 @@ export async function cpuBySteps(bench: Bench, purchases: number): Promise<Map<s
 
 /** Throws unless each purchase is one paid order with one payment. */
 export async function checkPaidOnce({ read }: Bench, purchases: number): Promise<void> {
-  const orders = await read(`SELECT count(*) FROM "Order" WHERE "state" = 'paid'`);
+  const orders = await read(
+    `SELECT count(*) FROM "Order" WHERE "state" = 'paid' AND "paymentIntentId" NOT LIKE '${OLDER}%'`,
+  );
   const payments = await read(
-    `SELECT count(DISTINCT "orderId") FROM "LedgerEntry" WHERE "kind" = 'payment'`,
+    `SELECT count(DISTINCT "orderId") FROM "LedgerEntry" WHERE "kind" = 'payment' AND "stripeId" NOT LIKE '${OLDER}%'`,
   );
   if (orders !== purchases || payments !== purchases)
     throw new Error(`${purchases} were bought, ${orders} orders paid, ${payments} payments kept`);

@@ -6,6 +6,7 @@ import type { DatabaseLocation } from '../../src/config/database-location.js';
 import { freshDatabase } from '../support/database.js';
 import { startPostgres } from '../support/postgres/server.mjs';
 import { root } from '../support/program.js';
+import { addOlderOrders } from './older-orders.js';
 import { CpuShare } from './cpu-share.js';
 import { type Bench, startShops } from './shop.js';
 
@@ -71,6 +72,9 @@ async function fill(location: DatabaseLocation): Promise<string[]> {
   await database.onModuleInit();
   const slugs = Array.from({ length: BOOKS }, () => randomUUID());
   await database.write((tx) => tx.book.createMany({ data: slugs.map(bookOf) }));
+  const books = await database.reader.book.findMany({ select: { id: true } });
+  await addOlderOrders(database, books.map(({ id }) => id)); // prettier-ignore
+  await database.writeSql((sql) => sql.run('ANALYZE'));
   await database.onApplicationShutdown();
   return slugs;
 }
