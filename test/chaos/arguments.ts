@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { DATABASE_KINDS, type DatabaseKind } from './databases/databases.js';
 
 export interface Arguments {
   seed: number;
@@ -8,6 +9,7 @@ export interface Arguments {
   minutes: number;
   /** Where the results go. */
   results: string | null;
+  database: DatabaseKind;
   /** What is wrong with the machine all the time. */
   fault: string | undefined;
   /** Whether what is there already counts, and is gone on from. */
@@ -24,6 +26,7 @@ const OPTIONS = {
   rounds: { type: 'string' },
   minutes: { type: 'string' },
   results: { type: 'string' },
+  database: { type: 'string', default: 'sqlite' },
   fault: { type: 'string' },
   append: { type: 'boolean', default: false },
   'until-violation': { type: 'boolean', default: false },
@@ -40,10 +43,17 @@ export function readArguments(args: string[]): Arguments {
     rounds: positive('rounds', values.rounds, usual),
     minutes: positive('minutes', values.minutes, Infinity),
     results: values.results ?? null,
+    database: databaseKind(values.database),
     fault: values.fault,
     isAppending: values.append,
     isUntilViolation: values['until-violation'],
   };
+}
+
+function databaseKind(text: string): DatabaseKind {
+  const kind = DATABASE_KINDS.find((each) => each === text);
+  if (kind === undefined) throw new Error(`--database can be ${DATABASE_KINDS.join(' or ')}`);
+  return kind;
 }
 
 function positive(name: string, text: string | undefined, otherwise: number): number {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { spawnProgram } from 'stripe-sandbox/testing';
+import { eventually, spawnProgram } from 'stripe-sandbox/testing';
 import { onDatabase } from '../support/database.js';
 import { root } from '../support/program.js';
 import type { World } from '../support/world.js';
@@ -25,7 +25,8 @@ export class Desk {
 
   async refund(token: string, amount: string): Promise<Told> {
     const build = path.dirname(this.shopScript);
-    const args = [build, 'refund', String(this.#numberOf(token)), amount];
+    const number = await eventually(() => this.#numberOf(token));
+    const args = [build, 'refund', String(number), amount];
     const command = spawnProgram(COMMAND, this.world.envs.shop, root, args);
     const code = await command.ended;
     const told = ANSWERS.get(code) ?? NO_ANSWER;

@@ -1,3 +1,4 @@
+import type { ServerEnd } from './databases/databases.js';
 import type { Dice } from './dice.js';
 import { FAIL_POINTS, type FailPoint } from './fail-points.js';
 
@@ -21,7 +22,8 @@ export type Fault =
   | { kind: 'reorder-events'; hold: number; times: number }
   | { kind: 'forge-events'; times: number }
   | { kind: 'mute-events' }
-  | { kind: 'full-disk'; atMs: number; forMs: number };
+  | { kind: 'full-disk'; atMs: number; forMs: number }
+  | { kind: 'stop-server'; how: ServerEnd; atMs: number; forMs: number };
 
 export type FaultKind = Fault['kind'];
 type Draw = (dice: Dice) => Fault;
@@ -98,6 +100,8 @@ export const DRAWS: Record<FaultKind, readonly [number, Draw]> = {
   'mute-events': [2, () => ({ kind: 'mute-events' })],
   // By command only: see conditions.ts.
   'full-disk': [0, () => ({ kind: 'full-disk', atMs: 0, forMs: 100 })],
+  // Where there is one: see databases/postgres-databases.ts.
+  'stop-server': [0, () => ({ kind: 'stop-server', how: 'fast', atMs: 0, forMs: 100 })],
 };
 
 /** Object.entries() forgets the names. */

@@ -2,22 +2,27 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { root } from '../support/program.js';
 import { type Arguments, readArguments } from './arguments.js';
 import { type Condition, conditionNamed } from './conditions.js';
+import { startDatabases } from './databases/start-databases.js';
 import { buildThatDies } from './fail-points.js';
 import { IMPATIENCE } from './impatience.js';
 import type { RoundReport } from './round.js';
 import { runRounds } from './run.js';
-import { count, emptyTally, type Origin, type Tally } from './tally.js';
+import { count, emptyTally, type Origin, originOf, type Tally } from './tally.js';
 
-function startingTally({ isAppending, results, fault }: Arguments): Tally {
-  const origin: Origin = { commit: presentCommit(), condition: fault ?? null };
+/** Of results from before there was a choice. */
+const AT_FIRST = { database: 'sqlite' } as const;
+
+function startingTally({ isAppending, results, fault, database }: Arguments): Tally {
+  const origin: Origin = { commit: presentCommit(), database, condition: fault ?? null };
   if (!isAppending || !results || !existsSync(results)) return emptyTally(origin);
   const before = JSON.parse(readFileSync(results, 'utf8')) as Tally;
-  const isSame = before.commit === origin.commit && before.condition === origin.condition;
+  const isSame = isDeepStrictEqual(originOf({ ...AT_FIRST, ...before }), origin);
   if (isSame) return { ...emptyTally(origin), ...before };
-  throw new Error(`${results} is of another commit or --fault: start another file`);
+  throw new Error(`${results} is of another commit, --database or --fault: start another file`);
 }
 
 function presentCommit(): string | null {
@@ -33,7 +38,7 @@ function tell({ plan, operations, deaths, healedInMs, violations }: RoundReport,
   );
   for (const what of violations) console.log(`  VIOLATION: ${what}`);
   if (violations.length === 0) return;
-  console.log(`  Again: npm run chaos -- --seed ${plan.seed} --from ${plan.round} --rounds 1`);
+  console.log(`  Again: npm run chaos -- --seed ${plan.seed} --from ${plan.round} --rounds 1 (with the same --database and --fault)`); // prettier-ignore
 }
 
 async function play(wanted: Arguments, condition: Condition): Promise<Tally> {
@@ -43,7 +48,8 @@ async function play(wanted: Arguments, condition: Condition): Promise<Tally> {
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => ending.abort());
   console.log(`seed ${wanted.seed}`);
   const script = await buildThatDies(`chaos-${process.pid}`, [...IMPATIENCE]);
-  const run = { ...wanted, from, condition, signal: ending.signal };
+  const databases = await startDatabases(wanted.database);
+  const run = { ...wanted, from, condition, databases, signal: ending.signal };
   try {
     await runRounds(run, script, (report, minutes) => {
       count(tally, report, minutes);
@@ -52,6 +58,7 @@ async function play(wanted: Arguments, condition: Condition): Promise<Tally> {
       if (wanted.results) writeFileSync(wanted.results, `${JSON.stringify(tally, null, 2)}\n`);
     });
   } finally {
+    await databases.close();
     rmSync(path.dirname(script), { recursive: true });
   }
   return tally;

@@ -1,3 +1,4 @@
+import type { DatabaseKind } from './databases/databases.js';
 import { Dice } from './dice.js';
 import { drawFaults, type Fault } from './faults.js';
 import { baitFor } from './fail-points.js';
@@ -69,11 +70,11 @@ export interface StagePlan {
 }
 
 /** What this round and its neighbours are played with. */
-export function planStage(seed: number, round: number): StagePlan {
+export function planStage(seed: number, round: number, database: DatabaseKind): StagePlan {
   const dice = new Dice(seed, 'stage', Math.ceil(round / ROUNDS_A_STAGE));
   return {
     shopEnv: { ORDER_EXPIRES_SECONDS: dice.pick(['2', '4', '3600']) },
-    shops: dice.pick([1, 1, 2]),
+    shops: database === 'postgresql' ? 2 : dice.pick([1, 1, 2]),
   };
 }
 

@@ -4,7 +4,6 @@ import type { Books } from '../support/invariants/books.js';
 import { violationsOf } from '../support/invariants/index.js';
 import { Shopper } from '../support/shopper.js';
 import { baitFor } from './fail-points.js';
-import { inTurn } from './in-turn.js';
 import type { AdminEdit, RoundPlan, ShopperPlan } from './plan.js';
 import type { Stage } from './stage.js';
 import { Tab } from './tab.js';
@@ -15,6 +14,9 @@ const HEALS_WITHIN_MS = 30_000;
 /** A look reads both books: the longer it takes to heal, the rarer the looks. */
 const FIRST_PAUSE_MS = 60;
 const PAUSE_GROWS = 1.5;
+
+const REPRICE = 'UPDATE "Book" SET "unitPriceMinor" = ? WHERE "slug" = ?';
+const RESTOCK = 'UPDATE "Book" SET "stock" = "stock" + ? WHERE "slug" = ?';
 
 /** Below this a round says little. */
 export const LEAST_ACKNOWLEDGED = 20;
@@ -89,19 +91,18 @@ async function shop(stage: Stage, round: number, plan: ShopperPlan, at: number):
   await Promise.all(tabs);
 }
 
-async function change({ world, delivered, history }: Stage, edit: AdminEdit): Promise<void> {
+async function change(
+  { world, databases, delivered, history }: Stage,
+  edit: AdminEdit,
+): Promise<void> {
   await wait(edit.atMs);
   const { slug } = edit;
-  await inTurn(world.databasePath, (database) => {
-    if (edit.does === 'reprice') {
-      database
-        .prepare('UPDATE Book SET unitPriceMinor = ? WHERE slug = ?')
-        .run(edit.unitPriceMinor, slug);
-    } else {
-      database.prepare('UPDATE Book SET stock = stock + ? WHERE slug = ?').run(edit.copies, slug);
-      delivered.set(slug, (delivered.get(slug) ?? 0) + edit.copies);
-    }
-  });
+  if (edit.does === 'reprice') {
+    await databases.edit(world.databasePath, REPRICE, [edit.unitPriceMinor, slug]);
+  } else {
+    await databases.edit(world.databasePath, RESTOCK, [edit.copies, slug]);
+    delivered.set(slug, (delivered.get(slug) ?? 0) + edit.copies);
+  }
   history.note('edited', edit);
 }
 
@@ -111,7 +112,8 @@ async function settle(stage: Stage): Promise<string[]> {
   let pause = FIRST_PAUSE_MS;
   for (;;) {
     await stage.isUp();
-    const books = await stage.readBooks();
+    // The server of the database may have cut off whoever reads.
+    const books = await eventually(stage.readBooks);
     const wrong = [...underWay(books), ...violationsOf(books)];
     if (wrong.length === 0 || performance.now() > deadline) return wrong;
     await wait(pause);

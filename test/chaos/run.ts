@@ -1,4 +1,5 @@
 import { type Condition, conditionNamed } from './conditions.js';
+import type { ChaosDatabases } from './databases/databases.js';
 import { planRound, planStage, ROUNDS_A_STAGE, type RoundPlan } from './plan.js';
 import { type RoundReport, runRound } from './round.js';
 import { Stage } from './stage.js';
@@ -11,6 +12,7 @@ export interface Run {
   /** Ends it after the round at hand. */
   signal?: AbortSignal;
   condition?: Condition;
+  databases: ChaosDatabases;
 }
 
 function kills({ faults }: RoundPlan): boolean {
@@ -19,7 +21,7 @@ function kills({ faults }: RoundPlan): boolean {
 
 /** Round after round, each told of when it is over. A violation is given a fresh start. */
 export async function runRounds(
-  { seed, from, rounds, minutes, signal, condition = conditionNamed(undefined) }: Run,
+  { seed, from, rounds, minutes, signal, condition = conditionNamed(undefined), databases }: Run,
   shopScript: string,
   onRound: (report: RoundReport, tookMinutes: number) => void,
 ): Promise<void> {
@@ -28,8 +30,9 @@ export async function runRounds(
     round >= from + rounds || performance.now() >= deadline || signal?.aborted === true;
   let next = from;
   while (!isOver(next)) {
-    const { shopEnv, shops } = planStage(seed, next);
+    const { shopEnv, shops } = planStage(seed, next, databases.kind);
     const stage = await Stage.open(shopScript, {
+      databases,
       name: `seed-${seed}-from-${next}`,
       folder: condition.folder,
       shopEnv: { ...shopEnv, ...condition.shopEnv },
@@ -40,7 +43,7 @@ export async function runRounds(
       const started = performance.now();
       if (kills(planRound(seed, next + 1))) stage.supervisor.prepare();
       const plan = planRound(seed, next);
-      plan.faults.push(...condition.faults(seed, next));
+      plan.faults.push(...condition.faults(seed, next), ...databases.faults(seed, next));
       const report = await runRound(stage, plan);
       onRound(report, (performance.now() - started) / 60_000);
       next += 1;

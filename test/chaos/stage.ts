@@ -2,11 +2,12 @@ import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import Stripe from 'stripe';
 import { aBook } from '../support/books.js';
-import { freshDatabase, freshFolder } from '../support/database.js';
+import { freshFolder } from '../support/database.js';
 import type { Books } from '../support/invariants/books.js';
 import { readFiles, readShop, readStripe } from '../support/invariants/read-books.js';
 import { root } from '../support/program.js';
 import { World } from '../support/world.js';
+import type { ChaosDatabases } from './databases/databases.js';
 import { Desk } from './desk.js';
 import { History } from './history.js';
 import { STALE_MS } from './impatience.js';
@@ -20,6 +21,7 @@ const RETRIES = ['0.1', '0.2', '0.4', ...Array.from({ length: 30 }, () => '1')].
 const HISTORIES = path.join(root, '.test/chaos');
 
 export interface Setting {
+  databases: ChaosDatabases;
   /** Of the file that tells the story. */
   name: string;
   shopEnv: Record<string, string>;
@@ -34,16 +36,17 @@ export class Stage {
     SHELF.map(({ slug, stock }) => [slug, stock]),
   );
   readonly supervisor: Supervisor;
+  second: SecondShop | null = null;
   readonly desk: Desk;
   readonly stripe: Stripe;
   #printed = '';
 
   private constructor(
     readonly world: World,
+    readonly databases: ChaosDatabases,
     readonly history: History,
     readonly failPointFile: string,
     shopScript: string,
-    readonly second: SecondShop | null,
   ) {
     this.desk = new Desk(world, shopScript);
     this.supervisor = new Supervisor(
@@ -61,9 +64,10 @@ export class Stage {
     });
   }
 
-  static async open(shopScript: string, { name, shopEnv, folder, shops }: Setting): Promise<Stage> {
+  static async open(shopScript: string, setting: Setting): Promise<Stage> {
+    const { databases, name, shopEnv, folder, shops } = setting;
     const failPointFile = path.join(await freshFolder(), 'fail-point');
-    const databasePath = await freshDatabase(folder ?? undefined);
+    const databasePath = await databases.fresh(name, folder);
     for (const book of SHELF) aBook(databasePath, book);
     const world = await World.start({
       databasePath,
@@ -75,8 +79,9 @@ export class Stage {
     mkdirSync(HISTORIES, { recursive: true });
     const file = path.join(HISTORIES, `${name}.jsonl`);
     rmSync(file, { force: true });
-    const second = shops === 2 ? await SecondShop.open(world, shopScript) : null;
-    return new Stage(world, new History(file), failPointFile, shopScript, second);
+    const stage = new Stage(world, databases, new History(file), failPointFile, shopScript);
+    if (shops === 2) stage.second = await SecondShop.open(world, shopScript);
+    return stage;
   }
 
   /** Of all processes. */
@@ -114,7 +119,6 @@ export class Stage {
     await this.second?.close();
     await this.supervisor.leave();
     await this.world.stop();
-    const { databasePath } = this.world;
-    for (const end of ['', '-wal', '-shm']) rmSync(databasePath + end, { force: true });
+    await this.databases.remove(this.world.databasePath);
   }
 }

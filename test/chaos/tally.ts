@@ -1,3 +1,4 @@
+import type { DatabaseKind } from './databases/databases.js';
 import { FAIL_POINTS, type FailPoint } from './fail-points.js';
 import { FAULT_KINDS, type FaultKind } from './faults.js';
 import { LEAST_ACKNOWLEDGED, type RoundReport } from './round.js';
@@ -31,11 +32,16 @@ export interface Tally {
   seeds: Record<string, number>;
   /** All rounds are of one commit and met one condition. Null: there is no git to say so. */
   commit: string | null;
+  database: DatabaseKind;
   /** The --fault; null without one. */
   condition: string | null;
 }
 
-export type Origin = Pick<Tally, 'commit' | 'condition'>;
+export type Origin = Pick<Tally, 'commit' | 'database' | 'condition'>;
+
+export const originOf = ({ commit, database, condition }: Origin): Origin => ({
+  ...{ commit, database, condition },
+});
 
 const HEALED_MS = [250, 500, 1_000, 2_000, 4_000, 8_000, 16_000, Infinity];
 

@@ -4,11 +4,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Fault as ProxyFault, ProxiedRequest } from '../support/fault-proxy.js';
 import type { World } from '../support/world.js';
 import type { Fault, FaultKind, Question } from './faults.js';
-import { inTurn } from './in-turn.js';
+import type { ChaosDatabases } from './databases/databases.js';
 import type { Supervisor } from './supervisor.js';
 
 export interface Victims {
   world: World;
+  databases: ChaosDatabases;
   supervisor: Supervisor;
   failPointFile: string;
 }
@@ -53,9 +54,14 @@ const INJECT: { [K in FaultKind]: Inject<K> } = {
     await supervisor.freeze(forMs);
     return undefined;
   },
-  'lock-database': async ({ atMs, forMs }, { world }) => {
+  'lock-database': async ({ atMs, forMs }, { world, databases }) => {
     await wait(atMs);
-    await lock(world.databasePath, forMs);
+    await databases.lock(world.databasePath, forMs);
+    return undefined;
+  },
+  'stop-server': async ({ how, atMs, forMs }, { databases }) => {
+    await wait(atMs);
+    await databases.stopServer(how, forMs);
     return undefined;
   },
   'lose-answer': ({ question, when, times }, victims) =>
@@ -96,14 +102,6 @@ async function fill(folder: string, forMs: number): Promise<void> {
   }
   await wait(forMs);
   rmSync(file);
-}
-
-/** From this process, which is not the shop's: nobody can write until it lets go. */
-async function lock(databasePath: string, forMs: number): Promise<void> {
-  await inTurn(databasePath, (database) => {
-    database.exec('BEGIN IMMEDIATE');
-    return wait(forMs);
-  });
 }
 
 /** Resolves when the fault is over, or as good as planned. */

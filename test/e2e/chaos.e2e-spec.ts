@@ -5,6 +5,7 @@ import path from 'node:path';
 import { buildThatDies } from '../chaos/fail-points.js';
 import { IMPATIENCE } from '../chaos/impatience.js';
 import type { RoundReport } from '../chaos/round.js';
+import { startDatabases } from '../chaos/databases/start-databases.js';
 import { runRounds } from '../chaos/run.js';
 import { size } from '../support/size.js';
 
@@ -26,9 +27,12 @@ describe('a shop to which everything happens at once', () => {
     'agrees with Stripe once it is quiet again (npm run chaos -- --seed $seed)',
     async ({ seed }) => {
       const reports: RoundReport[] = [];
+      const databases = await startDatabases('sqlite');
 
-      await runRounds({ seed, from: 1, rounds: ROUNDS, minutes: Infinity }, script, (report) =>
-        reports.push(report),
+      await runRounds(
+        { seed, from: 1, rounds: ROUNDS, minutes: Infinity, databases },
+        script,
+        (report) => reports.push(report),
       );
 
       const violations = reports.flatMap(({ plan: { round }, violations: all }) =>
