@@ -1,4 +1,4 @@
-import { inTime } from '../in-time.js';
+import { withinDeadline } from '../within-deadline.js';
 import { Mutex } from '../mutex.js';
 
 interface Queue {
@@ -18,7 +18,7 @@ export class KeyedMutex {
     queue.length += 1;
     const acquired = queue.mutex.acquire();
     try {
-      await inTime(acquired, patienceMs);
+      await withinDeadline(acquired, patienceMs);
       return await work();
     } finally {
       // Also of who did not wait for it.

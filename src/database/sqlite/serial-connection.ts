@@ -7,7 +7,7 @@ import {
 } from '@prisma/driver-adapter-utils';
 import type { LockRequest } from './lock-request.js';
 import type { WriteLockMonitor } from '../write-lock-monitor.js';
-import { inTime } from '../in-time.js';
+import { withinDeadline } from '../within-deadline.js';
 import { Mutex } from '../mutex.js';
 import { retryWhileBusy } from './retry-while-busy.js';
 import { SerialTransaction } from './serial-transaction.js';
@@ -91,7 +91,7 @@ export class SerialConnection implements SqlDriverAdapter {
   async #startInTime(): Promise<Transaction> {
     const started = this.startTransaction();
     try {
-      return await inTime(started, MAX_WAIT_MS);
+      return await withinDeadline(started, MAX_WAIT_MS);
     } catch (error) {
       void started.then((transaction) => transaction.rollback()).catch(() => undefined);
       throw error;

@@ -1,7 +1,7 @@
 import { DriverAdapterError } from '@prisma/driver-adapter-utils';
 
 /** Rejects as a busy database does if it is not fulfilled in time. */
-export async function inTime<T>(awaited: Promise<T>, patienceMs: number): Promise<T> {
+export async function withinDeadline<T>(awaited: Promise<T>, patienceMs: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const isLate = new Promise<never>((_, reject) => {
     const busy = new DriverAdapterError({ kind: 'SocketTimeout' });
