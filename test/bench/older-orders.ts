@@ -35,16 +35,21 @@ async function addOrders(tx: WriteTransaction, orders: OlderOrder[], bookIds: re
 function olderOrder(at: number) {
   const shopperId = randomUUID();
   return {
-    ...{
-      id: randomUUID(),
-      number: FIRST_NUMBER + at,
-      token: randomUUID(),
-      state: 'paid',
-      origin: 'cart',
-    },
-    ...{ shopperId, cartId: shopperId, currency: 'usd', totalMinor: 2300, stripeMode: 'sandbox' },
-    ...{ stripeAccount: 'acct_older', paymentIntentId: `${OLDER}_${randomUUID()}` },
-    ...{ placedAt: new Date(0), paidAt: new Date(0), removedFromCartAt: new Date(0) },
+    id: randomUUID(),
+    number: FIRST_NUMBER + at,
+    token: randomUUID(),
+    state: 'paid',
+    origin: 'cart',
+    shopperId,
+    cartId: shopperId,
+    currency: 'usd',
+    totalMinor: 2300,
+    stripeMode: 'sandbox',
+    stripeAccount: 'acct_older',
+    paymentIntentId: `${OLDER}_${randomUUID()}`,
+    placedAt: new Date(0),
+    paidAt: new Date(0),
+    removedFromCartAt: new Date(0),
   };
 }
 
@@ -56,7 +61,11 @@ function lineOf(orderId: string, bookIds: readonly number[], at: number) {
 }
 
 const paymentOf = ({ id: orderId, paymentIntentId }: OlderOrder) => ({
-  ...{ orderId, kind: 'payment', stripeId: paymentIntentId, amountMinor: 2300, currency: 'usd' },
+  orderId,
+  kind: 'payment',
+  stripeId: paymentIntentId,
+  amountMinor: 2300,
+  currency: 'usd',
 });
 
 const historyOf = (orderId: string) => [
@@ -65,5 +74,8 @@ const historyOf = (orderId: string) => [
 ];
 
 const itemOf = (cartId: string, bookIds: readonly number[], at: number) => ({
-  ...{ cartId, bookId: bookAt(bookIds, at), quantity: 1, acceptedUnitMinor: 2300 },
+  cartId,
+  bookId: bookAt(bookIds, at),
+  quantity: 1,
+  acceptedUnitMinor: 2300,
 });

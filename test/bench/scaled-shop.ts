@@ -73,7 +73,8 @@ async function fill(location: DatabaseLocation): Promise<string[]> {
   const slugs = Array.from({ length: BOOKS }, () => randomUUID());
   await database.write((tx) => tx.book.createMany({ data: slugs.map(bookOf) }));
   const books = await database.reader.book.findMany({ select: { id: true } });
-  await addOlderOrders(database, books.map(({ id }) => id)); // prettier-ignore
+  const bookIds = books.map(({ id }) => id);
+  await addOlderOrders(database, bookIds);
   await database.writeSql((sql) => sql.run('ANALYZE'));
   await database.onApplicationShutdown();
   return slugs;

@@ -58,8 +58,8 @@ async function play(wanted: Arguments, condition: Condition): Promise<Tally> {
       if (wanted.results) writeFileSync(wanted.results, `${JSON.stringify(tally, null, 2)}\n`);
     });
   } finally {
-    await databases.close();
     rmSync(path.dirname(script), { recursive: true });
+    await databases.close();
   }
   return tally;
 }

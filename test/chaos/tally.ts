@@ -40,7 +40,9 @@ export interface Tally {
 export type Origin = Pick<Tally, 'commit' | 'database' | 'condition'>;
 
 export const originOf = ({ commit, database, condition }: Origin): Origin => ({
-  ...{ commit, database, condition },
+  commit,
+  database,
+  condition,
 });
 
 const HEALED_MS = [250, 500, 1_000, 2_000, 4_000, 8_000, 16_000, Infinity];

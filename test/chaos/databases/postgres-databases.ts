@@ -29,7 +29,12 @@ export class PostgresDatabases implements ChaosDatabases {
 
   static async start(): Promise<PostgresDatabases> {
     const server = await startPostgres(SURVIVES);
-    return new PostgresDatabases(server, await Databases.withTemplate(server.url()));
+    try {
+      return new PostgresDatabases(server, await Databases.withTemplate(server.url()));
+    } catch (error) {
+      await server.remove();
+      throw error;
+    }
   }
 
   /** Drops those of the stage before. */

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { bin, runTool } from '../../../scripts/launcher/build.mjs';
 
-/** @typedef {{ worker: string, spec: string, isEmpty: boolean }} Asked by which of Jest's workers, for which file */
+/** @typedef {import('./databases.d.mts').Asked} Asked */
 
 /** Databases of one run on one server. */
 export class Databases {
