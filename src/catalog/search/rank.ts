@@ -34,7 +34,7 @@ function scoreOf(words: readonly string[], candidate: Candidate): number | null 
   const { subtitle, author, subjects } = candidate;
   const rest = foldedWords([subtitle, author, subjects].join(' '));
   let score = candidate.stock === 0 ? SOLD_OUT : 0;
-  for (const word of words) {
+  for (const word of new Set(words)) {
     const worth = Math.max(IN_TITLE * match(word, title), ELSEWHERE * match(word, rest));
     if (worth === 0) return null;
     score += worth;
