@@ -37,6 +37,8 @@ COPY --from=build /app/src ./src
 COPY --from=build /app/prisma ./prisma
 COPY --from=build /app/scripts ./scripts
 COPY --from=build /app/views ./views
+# The example of a shop. For production, mount your own files and set SHOP_DIR to their folder.
+COPY --from=build /app/shop ./shop
 COPY --from=build /app/package.json /app/prisma.config.ts ./
 COPY --from=build --chown=node:node /app/data ./data
 USER node

@@ -10,6 +10,7 @@ import { HealthModule } from './health/health.module.js';
 import { OrdersModule } from './orders/orders.module.js';
 import { PaymentsModule } from './payments/payments.module.js';
 import { ReconciliationModule } from './reconciliation/reconciliation.module.js';
+import { ShopModule } from './shop/shop.module.js';
 import { LimitsModule } from './web/limits/limits.module.js';
 import { WebModule } from './web/web.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
@@ -26,6 +27,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     BackupModule,
     ReconciliationModule,
     HealthModule,
+    ShopModule,
     WebModule,
     LimitsModule,
   ],

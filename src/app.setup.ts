@@ -29,6 +29,8 @@ import { sessionFirst } from './web/session-first.js';
 import { shopperSession } from './web/shopper-session.js';
 import { ValidationPipe } from './web/validation.pipe.js';
 import { lastChangeIn, useHandlebars } from './web/view-engine.js';
+import { Shop } from './shop/shop.js';
+import { toShopView } from './shop/shop.view.js';
 import { signedOnly } from './webhooks/signed-only.js';
 
 const WEBHOOK = '/webhooks/stripe';
@@ -69,7 +71,7 @@ export function setUp(
       const names = readAssetNames(path.join(root, 'dist/assets.json'));
       return (source) => withBuiltNames(source, names);
     },
-    locals: { mode: env.stripe.mode, publicUrl: env.publicUrl },
+    locals: { mode: env.stripe.mode, publicUrl: env.publicUrl, shop: toShopView(app.get(Shop)) },
   });
   app.useGlobalPipes(new ValidationPipe());
   app.useGlobalFilters(app.get(ProblemFilter));

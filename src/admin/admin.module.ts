@@ -8,6 +8,7 @@ import { ReviewModule } from '../orders/review/review.module.js';
 import { PaymentsModule } from '../payments/payments.module.js';
 import { DiscrepancyQueries } from '../reconciliation/discrepancies/discrepancy.queries.js';
 import { RecoveryModule } from '../recovery/recovery.module.js';
+import { ShopModule } from '../shop/shop.module.js';
 import { WebhookEventQueries } from '../webhooks/webhook-event.queries.js';
 import { CheckCommand } from './commands/check.command.js';
 import { ListCommand } from './commands/list.command.js';
@@ -27,6 +28,7 @@ import { SystemStatusService } from './system-status.service.js';
     RecoveryModule,
     RefundsModule,
     ReviewModule,
+    ShopModule,
   ],
   providers: [
     CheckCommand,

@@ -37,6 +37,7 @@ describe('configuration without a single variable', () => {
       trustProxy: 0,
       database: { kind: 'sqlite', path: '/srv/folio/data/folio.db' },
       dataDirectory: '/srv/folio/data',
+      shopDirectory: '/srv/folio/shop',
       backup: { everySeconds: 3600, directory: '/srv/folio/data/backups' },
       currency: 'usd',
       sessionSecrets: [generated.session],

@@ -21,6 +21,8 @@ export interface Env {
   database: DatabaseLocation;
   /** Of covers, generated secrets and what else belongs to this machine. */
   dataDirectory: string;
+  /** Of the files that say who sells: `shop.json` and what stands beside it. */
+  shopDirectory: string;
   /** `everySeconds` 0: no periodic backups. */
   backup: Readonly<{ everySeconds: number; directory: string }>;
   currency: Currency;
@@ -110,6 +112,7 @@ function complete(variables: Variables, { directory, generatedSecrets }: EnvCont
     trustProxy: variables.TRUST_PROXY,
     database: Object.freeze(database),
     dataDirectory,
+    shopDirectory: path.resolve(directory, variables.SHOP_DIR),
     backup: Object.freeze({
       everySeconds: variables.BACKUP_SECONDS,
       directory: path.resolve(

@@ -7,6 +7,7 @@ import { WITHOUT_LIMITS } from '../support/patch.js';
 import { freshFolder, onDatabase } from '../support/database.js';
 import { patchedBuild } from '../support/patched-build.js';
 import { sandboxScript } from '../support/program.js';
+import { shopFolder } from '../support/shop-folder.js';
 import { catalogOf } from './catalogs.js';
 import { Server } from './server.js';
 
@@ -98,6 +99,7 @@ async function startOne({ port, location, build, sandbox }: ShopWanted): Promise
       TRUST_PROXY: '1',
       DATABASE_URL: location.kind === 'sqlite' ? `file:${location.path}` : location.url,
       DATA_DIR: await freshFolder(),
+      SHOP_DIR: await shopFolder(),
       BACKUP_SECONDS: '0',
       SESSION_SECRET: 'a-session-secret-of-at-least-32-characters',
       STRIPE_WEBHOOK_SECRET: SECRET,

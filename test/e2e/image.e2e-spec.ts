@@ -17,8 +17,11 @@ import { freshFolder, onDatabase } from '../support/database.js';
 import { execForm, readDockerfile } from '../support/dockerfile.js';
 import { buildImage, type Image, USER } from '../support/image.js';
 import { root } from '../support/program.js';
+import { shopFolder } from '../support/shop-folder.js';
 
+const SHOP_DIR = 'mounted/shop';
 const PRODUCTION = {
+  SHOP_DIR,
   PUBLIC_URL: 'https://books.example',
   SESSION_SECRET: 'a-session-secret-of-at-least-32-characters',
   STRIPE_SECRET_KEY: 'sk_test_neverasked',
@@ -39,7 +42,7 @@ let image: Image;
 const running: { stop: () => Promise<unknown> }[] = [];
 
 /** See scripts/launcher/build.mjs, and what Prisma and the image's own programs read. */
-const SOURCES = ['package.json', 'package-lock.json', 'tsconfig.json', 'nest-cli.json', 'prisma.config.ts', 'src', 'prisma', 'scripts', 'views', 'sandbox']; // prettier-ignore
+const SOURCES = ['package.json', 'package-lock.json', 'tsconfig.json', 'nest-cli.json', 'prisma.config.ts', 'src', 'prisma', 'scripts', 'views', 'shop', 'sandbox']; // prettier-ignore
 
 function filesIn(place: string): string[] {
   if (!statSync(place).isDirectory()) return [place];
@@ -108,6 +111,8 @@ async function startShop(env: Record<string, string>, args = ['--new-database'])
 
 beforeAll(async () => {
   image = await buildImage(await contextWithSecrets());
+  // As a folder that is mounted.
+  cpSync(await shopFolder(), path.join(image.folder, SHOP_DIR), { recursive: true });
 }, 600_000);
 
 afterEach(async () => {
@@ -131,6 +136,12 @@ describe('the image, carried out line by line', () => {
     const shop = await startShop({ NODE_ENV: 'development' });
 
     expect(shop.books()).toBeGreaterThan(0);
+  });
+
+  it('opens no shop for production that does not say who sells', async () => {
+    await expect(startShop({ ...PRODUCTION, SHOP_DIR: 'shop' })).rejects.toThrow(
+      /Mend this in .*shop\.json:\n {2}it is the example’s/s,
+    );
   });
 
   it('knows whether it is alive, and ends when it is told to', async () => {

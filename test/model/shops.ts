@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { jest } from '@jest/globals';
 import { type Env, parseEnv } from '../../src/config/env.js';
 import { ReaderAdapter, WriterAdapter } from '../../src/database/sqlite/sqlite-adapters.js';
+import { exampleShop } from '../support/shop-folder.js';
 import { ScheduledGateway } from './scheduled-gateway.js';
 import { presentScene } from './scene.js';
 
@@ -54,7 +55,7 @@ export type Shop = Awaited<ReturnType<typeof openShop>>;
 
 /** One instance, wired like a process of its own: what it knows of calls under way is its own. */
 export async function openShop(databasePath: string) {
-  const variables = { DATABASE_URL: `file:${databasePath}` };
+  const variables = { DATABASE_URL: `file:${databasePath}`, SHOP_DIR: exampleShop };
   const secrets = { session: 'not used'.repeat(8), webhook: 'whsec_not_used' };
   const around = { directory: '/', generatedSecrets: () => secrets };
   const env = { ...parseEnv(variables, around), ...NO_GRACE };

@@ -9,6 +9,7 @@ import { PaymentGateway } from '../../src/payments/payment-gateway.js';
 import { PaymentReaderService } from '../../src/payments/payment-reader.service.js';
 import { freshDatabase, onDatabase } from './database.js';
 import { FakePaymentGateway } from './fake-payment-gateway.js';
+import { exampleShop } from './shop-folder.js';
 import { areWritesRepeated, repeatWrites } from './repeat-writes.js';
 
 jest.unstable_mockModule('../../src/payments/stripe/stripe-gateway.js', () => ({
@@ -38,6 +39,7 @@ export async function openShop(variables: Record<string, string> = {}) {
   const env = parseEnv(
     {
       DATABASE_URL: `file:${databasePath}`,
+      SHOP_DIR: exampleShop,
       SWEEP_SECONDS: String(GRACE_MS / 1000),
       ...variables,
     },

@@ -11,6 +11,7 @@ import { sdkFor } from '../../sandbox/test/support/sdk.js';
 import { databaseUrl, freshDatabase, freshFolder, isPostgres } from './database.js';
 import { FaultProxy } from './fault-proxy.js';
 import { root, sandboxScript, shopScript as ownScript } from './program.js';
+import { shopFolder } from './shop-folder.js';
 
 const WEBHOOK_SECRET = 'whsec_test0123456789abcdef0123456789abcdef';
 
@@ -93,7 +94,7 @@ export class World {
       SESSION_SECRET: 'a-session-secret-of-at-least-32-characters',
       STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,
       ...(proxy && stripeAt(proxy.url, sandboxUrl)),
-      ...(options.production && productionEnv(sandboxUrl)),
+      ...(options.production && (await productionEnv(sandboxUrl))),
       ...options.shopEnv,
     };
     const shop = await startShop(shopUrl, shopEnv, options.shopScript).catch(
@@ -146,8 +147,13 @@ function stripeAt(apiBase: string, sandboxUrl: string) {
   };
 }
 
-function productionEnv(sandboxUrl: string) {
-  return { NODE_ENV: 'production', HOST: '127.0.0.1', ...stripeAt(sandboxUrl, sandboxUrl) };
+async function productionEnv(sandboxUrl: string) {
+  return {
+    NODE_ENV: 'production',
+    HOST: '127.0.0.1',
+    SHOP_DIR: await shopFolder(),
+    ...stripeAt(sandboxUrl, sandboxUrl),
+  };
 }
 
 async function sandboxEnvOf(port: number, webhookUrl: string): Promise<Env> {

@@ -1,0 +1,23 @@
+import { describe, expect, it } from '@jest/globals';
+import { addressLines } from './shop.view.js';
+
+const address = (country: string, state: string | null = null) => ({
+  lines: ['12 Mill Lane'],
+  postalCode: '12345',
+  city: 'Town',
+  state,
+  country,
+});
+
+describe(addressLines.name, () => {
+  it.each([
+    [address('US', 'OR'), ['12 Mill Lane', 'Town, OR 12345']],
+    [address('DE'), ['12 Mill Lane', '12345 Town']],
+    [address('IT', 'MI'), ['12 Mill Lane', '12345 Town, MI']],
+    [address('GB'), ['12 Mill Lane', 'Town', '12345']],
+    [{ ...address('AU'), postalCode: null }, ['12 Mill Lane', 'Town']],
+    [{ ...address('AE'), postalCode: null }, ['12 Mill Lane', 'Town']],
+  ])('writes %j as its country does', (given, lines) => {
+    expect(addressLines(given)).toEqual(lines);
+  });
+});
