@@ -18,7 +18,7 @@ const WITHIN_TRANSACTION = [
   '^src/(reconciliation/discrepancies|webhooks)/dismiss-\\w+\\.repository\\.ts$',
   CART_ORDERS,
 ];
-const PLUMBING = ['common', 'config', 'database', 'money', 'pricing', 'shop', 'web'];
+const PLUMBING = ['common', 'config', 'database', 'money', 'pricing', 'shop', 'texts', 'web'];
 const feature = `^src/(${Object.keys(MAY_USE).join('|')})/`;
 const browser = ['^src/browser/', '^sandbox/src/browser/'];
 const pure = [
@@ -33,6 +33,7 @@ const pure = [
   '^src/orders/refunds/refund-policy\\.ts$',
   '^src/payments/payment(-errors)?\\.ts$',
   '^src/reconciliation/(checkpoint-names|run-report|discrepancies/(compare-money|discrepancy-kind|unmatched-payment))\\.ts$',
+  '^src/texts/locale\\.ts$',
   '^src/webhooks/(event-status|next-attempt)\\.ts$',
   '^sandbox/src/model/',
 ];
@@ -67,7 +68,7 @@ const layers = [
   ),
   rule(
     'plumbing-knows-no-feature',
-    'common, config, database, money, pricing, shop and web serve every feature and depend on none',
+    'common, config, database, money, pricing, shop, texts and web serve every feature and depend on none',
     { path: `^src/(${PLUMBING.join('|')})/`, pathNot: spec },
     { path: feature },
   ),

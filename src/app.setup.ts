@@ -8,6 +8,7 @@ import type { Env } from './config/env.js';
 import { POST_LIMITS } from './post-limits.js';
 import { deadlineMiddleware } from './payments/resilience/deadline.middleware.js';
 import { PAGE_DEADLINE_MS, WEBHOOK_DEADLINE_MS } from './payments/resilience/deadline.js';
+import { useLocale } from './texts/locale.js';
 import { compressPublic } from './web/compress-public.js';
 import { answerFromCache } from './web/page-cache/answer-from-cache.js';
 import { PageCache } from './web/page-cache/page-cache.js';
@@ -51,6 +52,8 @@ export function setUp(
   server: ShopServer,
   env: Env,
 ): NestExpressApplication {
+  const shop = app.get(Shop);
+  useLocale({ tag: shop.locale, timeZone: shop.timeZone });
   app.set('trust proxy', env.trustProxy);
   app.disable('x-powered-by');
   app.use(
@@ -71,7 +74,7 @@ export function setUp(
       const names = readAssetNames(path.join(root, 'dist/assets.json'));
       return (source) => withBuiltNames(source, names);
     },
-    locals: { mode: env.stripe.mode, publicUrl: env.publicUrl, shop: toShopView(app.get(Shop)) },
+    locals: { mode: env.stripe.mode, publicUrl: env.publicUrl, shop: toShopView(shop) },
   });
   app.useGlobalPipes(new ValidationPipe());
   app.useGlobalFilters(app.get(ProblemFilter));

@@ -1,15 +1,23 @@
-const FORMAT = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  timeZone: 'UTC',
+import { languageOf, perLocale } from '../texts/locale.js';
+import { Texts } from '../texts/texts.js';
+
+const formats = perLocale(({ tag, timeZone }) => {
+  // English has the day first and 24 hours in every country: nobody mistakes it.
+  const locale = languageOf(tag) === 'en' ? 'en-GB' : tag;
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { ...options, timeZone });
+  return {
+    date: format({ day: 'numeric', month: 'long', year: 'numeric' }),
+    time: format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+    zone: format({ timeZoneName: 'short' }),
+  };
 });
 
-/** As pages show it: “29 November 2026, 17:40 UTC”. */
+/** As pages show it, in the shop's time zone: “29 November 2026, 17:40 UTC”. */
 export function formatTime(at: Date): string {
-  return `${FORMAT.format(at).replace(' at ', ', ')} UTC`;
+  const { date, time, zone } = formats();
+  const name = zone.formatToParts(at).find(({ type }) => type === 'timeZoneName');
+  return Texts.t('time', { date: date.format(at), time: time.format(at), zone: name?.value ?? '' });
 }
 
 /** The view of a `<time>` element. */

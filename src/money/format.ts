@@ -1,7 +1,8 @@
 import { type Currency, decimalsOf, isCurrency } from './currency.js';
+import { perLocale } from '../texts/locale.js';
 import { money, type Money } from './money.js';
 
-/** `$23.00` or `¥1,500`, with Stripe's decimals instead of Intl's. */
+/** `$23.00` or `¥1,500` in the shop's locale, with Stripe's decimals instead of Intl's. */
 export function format(amount: Money): string {
   const digits = decimalsOf(amount.currency);
   // The text `2300E-2` is formatted exactly, without a division in floating point.
@@ -9,20 +10,21 @@ export function format(amount: Money): string {
 }
 
 /** Making one takes as long as a hundred amounts. */
-const formats = new Map<Currency, Intl.NumberFormat>();
+const formats = perLocale(({ tag }) => ({ tag, made: new Map<Currency, Intl.NumberFormat>() }));
 
 function formatFor(currency: Currency): Intl.NumberFormat {
-  const known = formats.get(currency);
+  const { tag, made } = formats();
+  const known = made.get(currency);
   if (known) return known;
   const digits = decimalsOf(currency);
-  const made = new Intl.NumberFormat('en-US', {
+  const format = new Intl.NumberFormat(tag, {
     style: 'currency',
     currency,
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   });
-  formats.set(currency, made);
-  return made;
+  made.set(currency, format);
+  return format;
 }
 
 /** As `format`, or `2300 xof` for a currency that the shop does not support but Stripe can report. */

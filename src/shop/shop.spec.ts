@@ -26,6 +26,7 @@ describe('shop.json', () => {
       registration: null,
       openingHours: [],
       locale: 'en-US',
+      timeZone: 'UTC',
       policies: { returnDays: 30, withdrawalDays: 14 },
     });
   });
@@ -55,6 +56,8 @@ describe('shop.json', () => {
     [{ address: { ...LEAST.address, lines: [] } }, 'address.lines'],
     [{ locale: 'deutsch!' }, 'locale'],
     [{ locale: 'en_US' }, 'locale'],
+    [{ locale: 'eo' }, 'locale'],
+    [{ timeZone: 'Mars/Olympus' }, 'timeZone'],
     [{ policies: { returnDays: 1.5 } }, 'policies.returnDays'],
     [{ policies: { withdrawalDays: -1 } }, 'policies.withdrawalDays'],
   ])('refuses %j', (changes, path) => {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { EmailAddress } from '../common/email-address.js';
+import { LANGUAGES } from '../texts/languages.js';
+import { languageOf } from '../texts/locale.js';
 import { Country, isInEea } from './country.js';
 
 const WITHDRAWAL_DAYS = 14;
@@ -17,8 +19,17 @@ const days = z
   .min(0, 'must be 0 or more days, such as 30')
   .max(3650, 'must be at most 3650 days');
 
-const Locale = z.string('must be a language and a country, such as "en-US"').refine(isLocale, {
-  error: 'must be a language and a country by BCP 47, such as "en-US" or "de-DE"',
+const Locale = z
+  .string('must be a language and a country, such as "en-US"')
+  .refine(isLocale, {
+    error: 'must be a language and a country by BCP 47, such as "en-US" or "de-DE"',
+    abort: true,
+  })
+  .refine((tag) => languageOf(tag) in LANGUAGES, {
+    error: `must be in a language that the shop has texts in (${Object.keys(LANGUAGES).join(', ')}), such as "en-US"`,
+  });
+const TimeZone = z.string('must be a time zone, such as "Europe/Berlin"').refine(isTimeZone, {
+  error: 'must be a time zone by its IANA name, such as "UTC" or "Europe/Berlin"',
 });
 
 const Address = z.strictObject({
@@ -59,6 +70,7 @@ export const ShopFile = z
       .max(14, 'must have at most 14 lines')
       .default([]),
     locale: Locale.default('en-US'),
+    timeZone: TimeZone.default('UTC'),
     policies: Policies.prefault({}),
   })
   .transform(({ policies, ...shop }) => ({
@@ -87,6 +99,8 @@ export abstract class Shop {
   abstract readonly openingHours: readonly string[];
   /** BCP 47, such as `en-US`: of dates, prices and texts. */
   abstract readonly locale: string;
+  /** By its IANA name, such as `Europe/Berlin`: of times on pages. */
+  abstract readonly timeZone: string;
   /** In days; `withdrawalDays` 0: there is no right to withdraw. */
   abstract readonly policies: Readonly<{ returnDays: number; withdrawalDays: number }>;
 }
@@ -94,6 +108,14 @@ export abstract class Shop {
 function isLocale(given: string): boolean {
   try {
     return new Intl.Locale(given).baseName === given;
+  } catch {
+    return false;
+  }
+}
+
+function isTimeZone(given: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: given }));
   } catch {
     return false;
   }

@@ -2,9 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import Handlebars from 'handlebars';
+import { argumentsOf } from '../../test/support/message-arguments.js';
+import { textsFor } from '../texts/languages.js';
 import { readTemplates } from './view-engine.js';
 
-/** Collects what Handlebars accepts and pages must not have: unknown partials and unescaped output. */
+const TEXTS = textsFor('en');
+
+/** Collects what Handlebars accepts and pages must not have: unknown partials and texts, unescaped output. */
 class TemplateLint extends Handlebars.Visitor {
   readonly errors: string[] = [];
 
@@ -25,7 +29,31 @@ class TemplateLint extends Handlebars.Visitor {
 
   override MustacheStatement(mustache: hbs.AST.MustacheStatement) {
     if (!mustache.escaped) this.errors.push(`line ${mustache.loc.start.line}: unescaped output`);
+    this.#checkText(mustache);
     super.MustacheStatement(mustache);
+  }
+
+  override SubExpression(expression: hbs.AST.SubExpression) {
+    this.#checkText(expression);
+    super.SubExpression(expression);
+  }
+
+  #checkText({
+    path: helper,
+    params,
+    hash,
+    loc,
+  }: hbs.AST.MustacheStatement | hbs.AST.SubExpression) {
+    if (!('original' in helper) || helper.original !== 't') return;
+    const [key] = params;
+    const text = key && 'value' in key ? TEXTS.get(String(key.value)) : undefined;
+    if (text === undefined) return void this.errors.push(`line ${loc.start.line}: unknown text`);
+    const given = (hash as hbs.AST.Hash | undefined)?.pairs.map(argumentOf).sort() ?? [];
+    const needed = argumentsOf(text);
+    if (given.join(' ') !== needed.join(' '))
+      this.errors.push(
+        `line ${loc.start.line}: (${given.join(' ')}) instead of (${needed.join(' ')})`,
+      );
   }
 
   #check(partial: hbs.AST.PartialStatement | hbs.AST.PartialBlockStatement) {
@@ -33,6 +61,12 @@ class TemplateLint extends Handlebars.Visitor {
     if (name === '@partial-block' || this.names.includes(name)) return;
     this.errors.push(`line ${partial.loc.start.line}: unknown partial ${name}`);
   }
+}
+
+/** `name`, or `<name>` where it is given a tag. */
+function argumentOf({ key, value }: hbs.AST.HashPair): string {
+  const helper = value.type === 'SubExpression' && (value as hbs.AST.SubExpression).path;
+  return helper && 'original' in helper && helper.original === 'tag' ? `<${key}>` : key;
 }
 
 function nameOf({ name }: { name: hbs.AST.PathExpression | hbs.AST.SubExpression }): string {
@@ -101,6 +135,10 @@ describe('the templates of the shop', () => {
     ['a\n{{> partials/prize}}', 'line 2: unknown partial partials/prize'],
     ['{{#> layouts/mian}}x{{/layouts/mian}}', 'line 1: unknown partial layouts/mian'],
     ['{{{title}}}', 'line 1: unescaped output'],
+    ['{{t "offer.totl"}}', 'line 1: unknown text'],
+    ['{{t key}}', 'line 1: unknown text'],
+    ['{{#if (t "offer.total" a=1)}}{{/if}}', 'line 1: (a) instead of ()'],
+    ['\n{{t "banner.sandbox.text" name=name}}', 'line 2: (name) instead of (<name>)'],
   ])('would not pass with %j', (source, error) => {
     expect(lint(source)).toEqual([error]);
   });

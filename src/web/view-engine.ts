@@ -3,12 +3,13 @@ import path from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import Handlebars from 'handlebars';
 import { messageOf } from '../common/error.js';
+import { registerTextHelpers, TEXT_HELPERS } from '../texts/template-helpers.js';
 
 const EXTENSION = 'hbs';
 const PARTIALS = /^(partials|layouts)\//;
 
 const COMPILING: CompileOptions = {
-  knownHelpers: { eq: true, json: true },
+  knownHelpers: { eq: true, json: true, ...TEXT_HELPERS },
   // An unknown helper fails at startup instead of in a page.
   knownHelpersOnly: true,
   preventIndent: true,
@@ -73,6 +74,7 @@ export function compileTemplates(
     'json',
     (value: unknown) => new Handlebars.SafeString(scriptJson(value)),
   );
+  registerTextHelpers(handlebars);
   const compiled = [...sources].map(([name, raw]): [string, Render] => {
     const template = withFileName(name, () => {
       const source = prepare(raw);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { MENU_CARDS } from '../../sandbox/src/browser/frame/test-cards.js';
+import { compileTemplates, readTemplates } from '../../src/web/view-engine.js';
 import { root } from '../support/program.js';
 
 const CARD = /\b(?:\d{4} ){3}\d{4}\b/g;
@@ -10,8 +11,11 @@ const cardsIn = (file: string) =>
 
 describe('the test cards', () => {
   it('of the banner are the first ones of the menu in the card form, with its words', () => {
-    const banner = readFileSync(path.join(root, 'views/partials/test-cards.hbs'), 'utf8');
-    const named = [...banner.matchAll(/<dt>(.*?)<\/dt><dd><code>(.*?)<\/code>/g)];
+    const templates = new Map(readTemplates(path.join(root, 'views')));
+    const banner = compileTemplates(templates.set('page', '{{> partials/test-cards}}')).get(
+      'page',
+    )?.({});
+    const named = [...(banner ?? '').matchAll(/<dt>(.*?)<\/dt><dd><code>(.*?)<\/code>/g)];
 
     const cards = named.map(([, outcome, number]) => ({
       number: number?.replaceAll(' ', ''),
