@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { eventually } from 'stripe-sandbox/testing';
@@ -14,6 +15,10 @@ const PATIENCE_SECONDS = 30;
 const STOPS = 0.4;
 /** With `minimal`, a copy of an unlogged table is damaged when PostgreSQL 18 starts again after a crash. */
 const SURVIVES = { wal_level: 'replica' };
+/** Outside of the schema that the shop looks at. */
+const EDITS = `CREATE SCHEMA IF NOT EXISTS chaos;
+  CREATE TABLE IF NOT EXISTS chaos.edit ("id" uuid PRIMARY KEY)`;
+const ADD_EDIT = 'INSERT INTO chaos.edit VALUES ($1) ON CONFLICT DO NOTHING';
 const LOCK_ALL = `DO $$ DECLARE name text; BEGIN
   FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public'
   LOOP EXECUTE format('LOCK TABLE %I IN EXCLUSIVE MODE', name); END LOOP; END $$`;
@@ -49,18 +54,11 @@ export class PostgresDatabases implements ChaosDatabases {
   async edit(url: string, sql: string, values: (string | number)[]): Promise<void> {
     let at = 0;
     const text = sql.replaceAll('?', () => `$${(at += 1)}`);
-    let transaction: string | null = null;
-    await eventually(async () => {
-      // The server may have ended between the commit and its answer.
-      if (transaction && (await isCommitted(url, transaction))) return;
-      await connected(url, async (client) => {
-        await client.query('BEGIN');
-        const { rows } = await client.query<{ id: string }>('SELECT pg_current_xact_id() AS id');
-        transaction = rows[0]?.id ?? null;
-        await client.query(text, values);
-        await client.query('COMMIT');
-      });
-    }, PATIENCE_SECONDS);
+    const id = randomUUID();
+    await eventually(
+      () => connected(url, (client) => once(client, id, () => client.query(text, values))),
+      PATIENCE_SECONDS,
+    );
   }
 
   async lock(url: string, forMs: number): Promise<void> {
@@ -99,14 +97,16 @@ async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>
   }
 }
 
-function isCommitted(url: string, transaction: string): Promise<boolean> {
-  return connected(url, async (client) => {
-    const { rows } = await client.query<{ status: string }>(
-      'SELECT pg_xact_status($1::xid8) AS status',
-      [transaction],
-    );
-    return rows[0]?.status === 'committed';
-  });
+/**
+ * Commits the work with a row of its own: the server may have ended between the last commit and its answer. The status
+ * of a transaction id does not tell, since a server that crashes gives ids that left nothing to others.
+ */
+async function once(client: pg.Client, id: string, work: () => Promise<unknown>): Promise<void> {
+  await client.query(EDITS);
+  await client.query('BEGIN');
+  const { rowCount } = await client.query(ADD_EDIT, [id]);
+  if (rowCount === 1) await work();
+  await client.query('COMMIT');
 }
 
 async function lockAll(client: pg.Client, forMs: number): Promise<void> {
