@@ -10,6 +10,7 @@ import { HealthModule } from './health/health.module.js';
 import { OrdersModule } from './orders/orders.module.js';
 import { PaymentsModule } from './payments/payments.module.js';
 import { ReconciliationModule } from './reconciliation/reconciliation.module.js';
+import { ShopPagesModule } from './shop/pages/shop-pages.module.js';
 import { ShopModule } from './shop/shop.module.js';
 import { LimitsModule } from './web/limits/limits.module.js';
 import { WebModule } from './web/web.module.js';
@@ -28,6 +29,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     ReconciliationModule,
     HealthModule,
     ShopModule,
+    ShopPagesModule,
     WebModule,
     LimitsModule,
   ],

@@ -30,6 +30,7 @@ import { sessionFirst } from './web/session-first.js';
 import { shopperSession } from './web/shopper-session.js';
 import { ValidationPipe } from './web/validation.pipe.js';
 import { lastChangeIn, useHandlebars } from './web/view-engine.js';
+import { ShopPages } from './shop/pages/shop-pages.js';
 import { Shop } from './shop/shop.js';
 import { toShopView } from './shop/shop.view.js';
 import { signedOnly } from './webhooks/signed-only.js';
@@ -74,7 +75,12 @@ export function setUp(
       const names = readAssetNames(path.join(root, 'dist/assets.json'));
       return (source) => withBuiltNames(source, names);
     },
-    locals: { mode: env.stripe.mode, publicUrl: env.publicUrl, shop: toShopView(shop) },
+    locals: {
+      mode: env.stripe.mode,
+      publicUrl: env.publicUrl,
+      shop: toShopView(shop),
+      shopPages: app.get(ShopPages, { strict: false }).links,
+    },
   });
   app.useGlobalPipes(new ValidationPipe());
   app.useGlobalFilters(app.get(ProblemFilter));

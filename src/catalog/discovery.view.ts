@@ -1,3 +1,5 @@
+import { PAGE_NAMES } from '../shop/pages/page-names.js';
+
 const XML = '<?xml version="1.0" encoding="UTF-8"?>';
 const NAMESPACE = 'http://www.sitemaps.org/schemas/sitemap/0.9';
 
@@ -14,10 +16,11 @@ export function sitemapIndex(publicUrl: string, fileCount: number): string {
   return `${XML}\n<sitemapindex xmlns="${NAMESPACE}">\n${links.join('')}</sitemapindex>\n`;
 }
 
-/** Of pages of books, the first one with the home page and the list of all books. */
+/** Of pages of books, the first one with the home page, the list of all books and the pages about the shop. */
 export function sitemap(publicUrl: string, file: number, slugs: readonly string[]): string {
   const books = slugs.map((slug) => `/books/${encodeURIComponent(slug)}`);
-  const paths = file === 1 ? ['/', '/books', ...books] : books;
+  const paths =
+    file === 1 ? ['/', '/books', ...PAGE_NAMES.map((name) => `/${name}`), ...books] : books;
   const urls = paths.map((path) => `  <url><loc>${publicUrl}${path}</loc></url>\n`).join('');
   return `${XML}\n<urlset xmlns="${NAMESPACE}">\n${urls}</urlset>\n`;
 }

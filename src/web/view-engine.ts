@@ -88,6 +88,11 @@ export function compileTemplates(
   return new Map(compiled.filter(([name]) => !PARTIALS.test(name)));
 }
 
+/** HTML that templates print as it is. Of text that is made here, never of what a shopper sent. */
+export function safeHtml(html: string): object {
+  return new Handlebars.SafeString(html);
+}
+
 const UNSAFE_IN_SCRIPT = /[<>&\u2028\u2029]/g;
 
 /** JSON that ends no script element and opens no comment in one, whatever texts are in it. */

@@ -8,6 +8,7 @@ import { pressOn } from '../../sandbox/test/support/press.js';
 import { aBook, DIFFICULT_BOOKS } from '../support/books.js';
 import { Buying } from '../support/buying.js';
 import { freshDatabase, onDatabase } from '../support/database.js';
+import { PAGE_NAMES } from '../../src/shop/pages/page-names.js';
 import { statePages } from '../support/state-pages.js';
 import { World } from '../support/world.js';
 
@@ -81,6 +82,7 @@ describe('every page, at 320, 390 and 1280 px, light and dark, with text at 100 
     await open(`/books?q=${encodeURIComponent('Wort'.repeat(30))}+nothing`);
     await open('/nowhere');
     await open('/orders');
+    for (const name of PAGE_NAMES) await open(`/${name}`);
 
     expect(found).toEqual({});
   });

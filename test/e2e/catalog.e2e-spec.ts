@@ -7,6 +7,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { freePort, type Program, spawnProgram, startProgram } from 'stripe-sandbox/testing';
 import { aBook } from '../support/books.js';
+import { PAGE_NAMES } from '../../src/shop/pages/page-names.js';
 import { demoSource } from '../../src/catalog/seed/demo/demo-source.js';
 import { databaseUrl, freshDatabase, freshFolder, onDatabase } from '../support/database.js';
 import { importInProcess } from '../support/import-books.js';
@@ -313,7 +314,7 @@ describe('the catalogue', () => {
       );
     });
 
-    it('sitemap.xml leads to the home page, the list and every book for sale', async () => {
+    it('sitemap.xml leads to the home page, the list, the pages about the shop and every book for sale', async () => {
       const index = await shopper.get('/sitemap.xml');
       const links = ({ text }: Answer) =>
         [...text.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, link]) => link);
@@ -329,6 +330,7 @@ describe('the catalogue', () => {
       expect(links(file)).toEqual([
         `${PUBLIC_URL}/`,
         `${PUBLIC_URL}/books`,
+        ...PAGE_NAMES.map((name) => `${PUBLIC_URL}/${name}`),
         ...['second', 'first', 'sold-out', 'few', 'sharp'].map(
           (slug) => `${PUBLIC_URL}/books/${slug}`,
         ),

@@ -5,10 +5,14 @@ import { money } from '../../src/money/money.js';
 import type { Order, PaymentSyncStatus } from '../../src/orders/domain/order.js';
 import { ORDER_STATES, type OrderState } from '../../src/orders/domain/order-state.js';
 import { toOrderView } from '../../src/orders/pages/order.view.js';
+import { readShopPages } from '../../src/shop/pages/shop-pages.js';
+import { readShop } from '../../src/shop/read-shop.js';
+import { toShopView } from '../../src/shop/shop.view.js';
 import { toProblemView } from '../../src/web/errors/problem.view.js';
 import { compileTemplates, readTemplates } from '../../src/web/view-engine.js';
 import { type BookRow, DIFFICULT_BOOKS } from './books.js';
 import { root } from './program.js';
+import { exampleShop } from './shop-folder.js';
 
 const SYNC_STATUSES = Object.keys({
   synced: true,
@@ -23,7 +27,10 @@ const LONG_ID = `re_${'3TestRefund0123456789'.repeat(3)}`;
 /** The pages of every state of an order and of every problem, by name, with texts that are hard to fit. */
 export function statePages(publicUrl: string): Map<string, string> {
   const templates = compileTemplates(readTemplates(path.join(root, 'views')));
-  const render = (name: string, view: object) => templates.get(name)?.({ mode: 'sandbox', ...view }) ?? ''; // prettier-ignore
+  const seller = readShop({ shopDirectory: exampleShop, nodeEnv: 'test' });
+  const shop = toShopView(seller);
+  const shopPages = readShopPages(exampleShop, seller).links;
+  const render = (name: string, view: object) => templates.get(name)?.({ mode: 'sandbox', shop, shopPages, ...view }) ?? ''; // prettier-ignore
   const orders = ORDER_STATES.flatMap((state) =>
     (state === 'pending' ? SYNC_STATUSES : (['synced'] as const)).map(
       (syncStatus): [string, string] => [

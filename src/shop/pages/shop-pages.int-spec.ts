@@ -1,0 +1,49 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { exampleShop, shopFolder } from '../../../test/support/shop-folder.js';
+import { readShop } from '../read-shop.js';
+import { PAGE_NAMES } from './page-names.js';
+import { readShopPages } from './shop-pages.js';
+
+const shop = readShop({ shopDirectory: exampleShop, nodeEnv: 'development' });
+
+describe(readShopPages.name, () => {
+  it('reads the example’s pages, each with a title of its own and no placeholder left', () => {
+    const pages = readShopPages(exampleShop, shop);
+
+    expect(pages.links.map(({ href }) => href)).toEqual(PAGE_NAMES.map((name) => `/${name}`));
+    expect(new Set(pages.links.map(({ title }) => title)).size).toBe(PAGE_NAMES.length);
+    expect(PAGE_NAMES.filter((name) => pages.get(name).html.includes('{{'))).toEqual([]);
+  });
+
+  it('names the pages that are missing, those that nobody sees and what is wrong in one, at once', async () => {
+    const folder = await shopFolder();
+    const file = (name: string) => path.join(folder, 'pages', name);
+    rmSync(file('terms.md'));
+    writeFileSync(file('AGB.md'), '# AGB\n');
+    writeFileSync(file('contact.md'), 'Write to {{mail}}\n');
+    writeFileSync(file('picture.jpg'), '');
+
+    expect(() => readShopPages(folder, shop)).toThrow(
+      new RegExp(
+        [
+          `Mend this in ${path.join(folder, 'pages')}:`,
+          'terms.md is not there: write it, after shop/pages/terms.md of the project',
+          'AGB.md is shown nowhere: remove it, or name it as one of contact.md, .*',
+          'contact.md must begin with its title, such as "# Contact"',
+          'contact.md has {{mail}}, which stands for nothing: use name, .*',
+        ].join('\n {2}'),
+      ),
+    );
+  });
+
+  it('says what to do where there is no folder', async () => {
+    const folder = await shopFolder();
+    rmSync(path.join(folder, 'pages'), { recursive: true });
+
+    expect(() => readShopPages(folder, shop)).toThrow(
+      /pages:\n {2}it is not there: make this folder with the pages/,
+    );
+  });
+});
