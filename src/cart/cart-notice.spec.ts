@@ -26,7 +26,7 @@ describe(noticeOf.name, () => {
 
   it('says that a browser without a cookie has no cart, once it is sent here with a book', () => {
     expect(noticeOf(null, { added: 'one' }, 'Book One')).toEqual({
-      ...{ kind: 'no-cookie', slug: 'one', title: 'Book One' },
+      ...{ kind: 'no-cookie', href: '/books/one', title: 'Book One' },
     });
     expect(noticeOf(null, { added: 'two' }, null)).toBeNull();
     expect(noticeOf(null, {}, null)).toBeNull();

@@ -1,12 +1,13 @@
 import { toOfferLine } from '../catalog/domain/book.js';
 import { format } from '../money/format.js';
 import { amountOf } from '../pricing/offer.js';
+import { Texts } from '../texts/texts.js';
 import { type Cart, MAX_QUANTITY } from './domain/cart.js';
 
 /** What the cart page says first. Each value is also the query parameter that selects it. */
 export type CartNotice =
   | { kind: 'changed' }
-  | { kind: 'no-cookie'; slug: string; title: string }
+  | { kind: 'no-cookie'; href: string; title: string }
   | { kind: 'removed'; slug: string; title: string; quantity: number }
   | { kind: 'added' | 'updated' | 'full'; title: string; copies: string; amount: string };
 
@@ -32,7 +33,7 @@ export function noticeOf(
     const line = lineOf(query[kind]);
     if (!line) continue;
     const { book, quantity } = line;
-    const copies = quantity === 1 ? '1 copy' : `${quantity} copies`;
+    const copies = Texts.t('cart.copies', { count: quantity });
     const amount = format(amountOf(toOfferLine(book, quantity)));
     return { kind, title: book.title, copies, amount };
   }
@@ -41,7 +42,9 @@ export function noticeOf(
 
 /** A browser that is led here after an addition and sends no cookie refuses cookies. */
 function noCookieNotice(slug: unknown, title: string | null): CartNotice | null {
-  return typeof slug === 'string' && title !== null ? { kind: 'no-cookie', slug, title } : null;
+  return typeof slug === 'string' && title !== null
+    ? { kind: 'no-cookie', href: `/books/${slug}`, title }
+    : null;
 }
 
 /** How many were removed, for undoing it. */

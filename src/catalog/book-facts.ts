@@ -1,4 +1,6 @@
-import type { BookDetails, ContributorRole, Format } from './domain/book.js';
+import { perLocale } from '../texts/locale.js';
+import { Texts } from '../texts/texts.js';
+import type { BookDetails, ContributorRole } from './domain/book.js';
 import { joinNames } from './domain/contributors.js';
 import { formatIsbn } from './format-isbn.js';
 import { formatPublicationDate } from './format-publication-date.js';
@@ -12,26 +14,22 @@ interface BookFact {
   datetime?: string | null;
 }
 
-const FORMAT_NAMES: Record<Format, string> = {
-  hardcover: 'Hardcover',
-  paperback: 'Paperback',
-  ebook: 'E-book',
-  audiobook: 'Audiobook',
-};
-
 /** The authors are named under the title. */
-const ROLE_FACTS: Record<Exclude<ContributorRole, 'author'>, string> = {
-  editor: 'Edited by',
-  translator: 'Translated by',
-  illustrator: 'Illustrated by',
-  foreword: 'Foreword by',
-  introduction: 'Introduction by',
-  narrator: 'Read by',
-  photographer: 'Photographs by',
-  contributor: 'With',
-};
+const OTHER_ROLES = Object.keys({
+  editor: true,
+  translator: true,
+  illustrator: true,
+  foreword: true,
+  introduction: true,
+  narrator: true,
+  photographer: true,
+  contributor: true,
+} satisfies Record<OtherRole, true>) as OtherRole[];
+type OtherRole = Exclude<ContributorRole, 'author'>;
 
-const LANGUAGE_NAMES = new Intl.DisplayNames('en', { type: 'language', fallback: 'code' });
+const languageNames = perLocale(
+  ({ tag }) => new Intl.DisplayNames(tag, { type: 'language', fallback: 'code' }),
+);
 
 /** What is known of a book, for its page. */
 export function toFactsView(book: BookDetails) {
@@ -57,24 +55,26 @@ function bookFacts(book: BookDetails): BookFact[] {
   const { format, language, publicationDate, isbn, weightGrams } = book;
   const facts: (Omit<BookFact, 'value'> & { value: BookFact['value'] | null })[] = [
     ...contributorFacts(book),
-    { name: 'Format', value: format && FORMAT_NAMES[format] },
-    { name: 'Pages', value: book.pages },
-    { name: 'Language', value: language && (LANGUAGE_NAMES.of(language) ?? language) }, // prettier-ignore
-    { name: 'Publisher', value: book.publisher },
+    { name: Texts.t('book.facts.format'), value: format && Texts.t(`book.formats.${format}`) },
+    { name: Texts.t('book.facts.pages'), value: book.pages },
+    { name: Texts.t('book.facts.language'), value: language && (languageNames().of(language) ?? language) }, // prettier-ignore
+    { name: Texts.t('book.facts.publisher'), value: book.publisher },
     {
-      name: 'Published',
+      name: Texts.t('book.facts.published'),
       value: publicationDate && formatPublicationDate(publicationDate),
       datetime: publicationDate,
     },
-    { name: 'ISBN', value: isbn && formatIsbn(isbn) },
-    { name: 'Weight', value: weightGrams && `${weightGrams} g` },
+    { name: Texts.t('book.facts.isbn'), value: isbn && formatIsbn(isbn) },
+    { name: Texts.t('book.facts.weight'), value: weightGrams && Texts.t('book.facts.grams', { count: weightGrams }) }, // prettier-ignore
   ];
   return facts.flatMap(({ value, ...fact }) => (value === null ? [] : { ...fact, value }));
 }
 
 function contributorFacts({ contributors }: BookDetails): BookFact[] {
-  return Object.entries(ROLE_FACTS).flatMap(([role, name]) => {
+  return OTHER_ROLES.flatMap((role) => {
     const names = contributors.filter((each) => each.role === role).map((each) => each.name);
-    return names.length === 0 ? [] : { name, value: joinNames(names) };
+    return names.length === 0
+      ? []
+      : { name: Texts.t(`book.roles.${role}`), value: joinNames(names) };
   });
 }

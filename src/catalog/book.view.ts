@@ -1,6 +1,7 @@
 import { isolate } from '../common/bidi.js';
 import { shorten } from '../common/shorten.js';
 import { format } from '../money/format.js';
+import { Texts } from '../texts/texts.js';
 import { toAuthorParts, toFactsView } from './book-facts.js';
 import { toJsonLd } from './book-json-ld.js';
 import { type Book, type BookDetails, canBuy, type Subject } from './domain/book.js';
@@ -28,8 +29,8 @@ export function toCatalogView(
   publicUrl: string,
 ) {
   return {
-    pageTitle: 'Books for people who make things',
-    summary: 'A small shelf of books on computing, science and the making of things.',
+    pageTitle: Texts.t('catalog.title'),
+    summary: Texts.t('catalog.summary'),
     canonical: `${publicUrl}/`,
     isEmpty: books.length === 0,
     featured: books.slice(0, FEATURED_COUNT).map(toFeaturedView),
@@ -78,8 +79,7 @@ export function toBookView(
 }
 
 function toReservedView({ token, copies }: ReservingOrder) {
-  const text = copies === 1 ? 'One copy is kept for you.' : `${copies} copies are kept for you.`;
-  return { text, href: `/orders/${token}` };
+  return { text: Texts.t('book.reserved', { count: copies }), href: `/orders/${token}` };
 }
 
 function toFeaturedView(book: Book) {
@@ -107,6 +107,6 @@ export function toCardView(book: Book) {
 /** Null while there are enough copies. */
 function availabilityOf({ isForSale, stock }: Book): string | null {
   if (!isForSale || stock === null || stock > LOW_STOCK) return null;
-  if (stock === 0) return 'Sold out';
-  return stock === 1 ? 'Only 1 copy left' : `Only ${stock} copies left`;
+  if (stock === 0) return Texts.t('catalog.stock.soldOut');
+  return Texts.t('catalog.stock.left', { count: stock });
 }

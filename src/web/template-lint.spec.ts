@@ -90,10 +90,15 @@ function lint(source: string, names: readonly string[] = []): string[] {
 const BOOK_TEXT = /\{\{(?:\w+\.)?(?:title|subtitle|author|description)\}\}/g;
 const ISOLATED = /(?:<bdi[^>]*>|dir="auto"[^>]*>|=")$/;
 
+/** As an argument of a text, which has a tag for it. */
+const BOOK_ARGUMENT = /\{\{t "[^{}]* title=[^{}]*\}\}/g;
+
 function mixedUp(source: string): string[] {
-  return [...source.matchAll(BOOK_TEXT)]
-    .filter(({ index }) => !ISOLATED.test(source.slice(0, index)))
-    .map(([text]) => text);
+  const printed = [...source.matchAll(BOOK_TEXT)].filter(
+    ({ index }) => !ISOLATED.test(source.slice(0, index)),
+  );
+  const given = [...source.matchAll(BOOK_ARGUMENT)].filter(([text]) => !text.includes('"bdi"'));
+  return [...printed, ...given].map(([text]) => text);
 }
 
 describe('the templates of the shop', () => {
@@ -108,6 +113,9 @@ describe('the templates of the shop', () => {
 
   it('would notice one that is not', () => {
     expect(mixedUp('<h1 id="a">{{title}}</h1><bdi>{{author}}</bdi>')).toEqual(['{{title}}']);
+    expect(mixedUp('{{t "a" title=title}}{{t "a" title=title book=(tag "bdi")}}')).toEqual([
+      '{{t "a" title=title}}',
+    ]);
   });
 
   it.each([...templates])('%s uses existing partials and escapes its output', (_name, source) => {

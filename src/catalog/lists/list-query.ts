@@ -1,13 +1,8 @@
 import { z } from 'zod';
 
-/** The orders of a list, and what their links say. `shelf` is the bookseller's own. */
-export const SORTS = {
-  shelf: 'Shelf order',
-  title: 'Title',
-  newest: 'Newest first',
-  price: 'Price',
-} as const;
-export type Sort = keyof typeof SORTS;
+/** The orders of a list. `shelf` is the bookseller's own. */
+export const SORTS = ['shelf', 'title', 'newest', 'price'] as const;
+export type Sort = (typeof SORTS)[number];
 
 /** Where a page begins: right after, or right before, the book with this slug. */
 export interface Cursor {
@@ -40,9 +35,7 @@ export const ListInput = z.object({
   q: orNull,
   subject: orNull,
   author: orNull,
-  sort: text
-    .transform((value) => value || 'shelf')
-    .pipe(z.enum(Object.keys(SORTS) as [Sort, ...Sort[]])),
+  sort: text.transform((value) => value || 'shelf').pipe(z.enum(SORTS)),
   page: text.pipe(z.string().regex(/^(?:|1|(?:after|before)\.[^.]+)$/)),
 });
 

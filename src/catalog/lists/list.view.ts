@@ -1,20 +1,13 @@
 import { isolate } from '../../common/bidi.js';
 import { shorten } from '../../common/shorten.js';
+import { Texts } from '../../texts/texts.js';
 import { toCardView, toSubjectView } from '../book.view.js';
 import { toWords } from '../search/words.js';
 import type { BookList } from './book-list.js';
 import type { CountedSubject } from './book-lists.queries.js';
-import {
-  type Cursor,
-  listPath,
-  type ListQuery,
-  searchPath,
-  type Sort,
-  SORTS,
-} from './list-query.js';
+import { type Cursor, listPath, type ListQuery, searchPath, SORTS } from './list-query.js';
 
 const MAX_PAGE_TITLE_LENGTH = 120;
-const NUMBER = new Intl.NumberFormat('en-US');
 
 /** The view of views/catalog/list.hbs. */
 export function toListView(
@@ -42,17 +35,20 @@ export function toListView(
 }
 
 function headingOf({ text, author }: ListQuery, { subject }: BookList): string {
-  if (text !== null) return `Books for “${text}”`;
-  if (author !== null && subject) return `${subject.name}: ${author}`;
-  return author ?? subject?.name ?? 'All books';
+  if (text !== null) return Texts.t('list.searched', { text });
+  if (author !== null && subject) {
+    return Texts.t('list.subjectAndAuthor', { subject: subject.name, author });
+  }
+  return author ?? subject?.name ?? Texts.t('catalog.all');
 }
 
 /** What search engines and networks show of the list. */
 function summaryOf({ text, author }: ListQuery, { subject }: BookList): string {
-  if (text !== null) return `What the shop has for “${isolate(text)}”.`;
-  const about = subject ? ` on ${isolate(subject.name)}` : '';
-  const by = author === null ? '' : ` by ${isolate(author)}`;
-  return about || by ? `All books${about}${by} in the shop.` : 'Every book in the shop.';
+  if (text !== null) return Texts.t('list.summary.search', { text: isolate(text) });
+  const values = { subject: isolate(subject?.name ?? ''), author: isolate(author ?? '') };
+  if (subject && author !== null) return Texts.t('list.summary.both', values);
+  if (subject) return Texts.t('list.summary.subject', values);
+  return author === null ? Texts.t('list.summary.all') : Texts.t('list.summary.author', values);
 }
 
 /** Searches that find more. */
@@ -62,13 +58,13 @@ function wordLinks({ text }: ListQuery) {
 }
 
 function countText(count: number, isComplete: boolean): string {
-  if (!isComplete) return 'Very many books: add a word to find the right one.';
-  return count === 1 ? '1 book' : `${NUMBER.format(count)} books`;
+  return isComplete ? Texts.t('list.count', { count }) : Texts.t('list.tooMany');
 }
 
 function sortLinks(query: ListQuery) {
-  return (Object.keys(SORTS) as Sort[]).map((sort) => ({
-    label: query.text !== null && sort === 'shelf' ? 'Best match' : SORTS[sort],
+  const isSearch = query.text !== null;
+  return SORTS.map((sort) => ({
+    label: Texts.t(`list.sorts.${isSearch && sort === 'shelf' ? 'match' : sort}`),
     href: listPath({ ...query, sort, cursor: null }),
     isCurrent: sort === query.sort,
   }));
