@@ -4,7 +4,8 @@ const MAY_USE = {
   backup: [],
   payments: [],
   cart: ['catalog', 'orders'],
-  orders: ['catalog', 'payments'],
+  orders: ['catalog', 'mail', 'payments'],
+  mail: ['orders'],
   checkout: ['cart', 'catalog', 'orders', 'payments'],
   webhooks: ['checkout', 'orders', 'payments'],
   reconciliation: ['orders', 'payments', 'webhooks'],
@@ -15,6 +16,7 @@ const MAY_USE = {
 const CART_ORDERS = '^src/orders/cart-orders\\.repository\\.ts$';
 const WITHIN_TRANSACTION = [
   '^src/catalog/stock\\.repository\\.ts$',
+  '^src/mail/enqueue-mail\\.repository\\.ts$',
   '^src/(reconciliation/discrepancies|webhooks)/dismiss-\\w+\\.repository\\.ts$',
   CART_ORDERS,
 ];

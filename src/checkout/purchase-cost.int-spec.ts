@@ -14,7 +14,7 @@ const COSTS = {
   checkout: [23, 3],
   paymentPage: [9, 0],
   contact: [14, 2],
-  return: [18, 1],
+  return: [21, 1],
   orderPage: [4, 0],
   eventOfPaidOrder: [4, 1],
 };

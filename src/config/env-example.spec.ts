@@ -34,7 +34,10 @@ describe('.env.example', () => {
     expect(parseEnv(raw, around)).toEqual(parseEnv({}, around));
   });
 
-  it.each(Object.entries(Variables.parse({})))('shows the default of %s', (name, value) => {
-    expect(entries.find((entry) => entry.name === name)?.value).toBe(String(value));
-  });
+  it.each(Object.entries<unknown>(Variables.parse({})))(
+    'shows the default of %s',
+    (name, value) => {
+      expect(entries.find((entry) => entry.name === name)?.value).toBe(String(value));
+    },
+  );
 });

@@ -5,6 +5,7 @@ import { type DatabaseLocation, databaseLocation } from './database-location.js'
 import { Variables } from './env.variables.js';
 import { EnvError, type EnvProblem, problemsOf } from './env-error.js';
 import type { GeneratedSecrets } from './generated-secrets.js';
+import { mailEnv, mailProblems, type MailEnv } from './mail-env.js';
 import { missingProblems } from './required-variables.js';
 import { stripeEnv, stripeProblems, type StripeEnv } from './stripe-env.js';
 import { withProxyNames } from './stripe-proxy.js';
@@ -32,6 +33,7 @@ export interface Env {
   sweepMs: number;
   /** Age at which an unpaid order expires. */
   orderExpiresMs: number;
+  mail: Readonly<MailEnv>;
   stripe: Readonly<StripeEnv>;
   /** `dataPath`: absolute, or `:memory:`. */
   sandbox: Readonly<{ port: number; dataPath: string }>;
@@ -60,6 +62,7 @@ function check(given: Record<string, string>): { variables: Variables; problems:
   if (parsed.success) {
     const problems = [
       ...missingProblems(parsed.data),
+      ...mailProblems(parsed.data),
       ...stripeProblems(parsed.data),
       ...portProblems(parsed.data),
     ];
@@ -124,6 +127,7 @@ function complete(variables: Variables, { directory, generatedSecrets }: EnvCont
     sessionSecrets: variables.SESSION_SECRET ?? [generated().session],
     sweepMs: variables.SWEEP_SECONDS * 1000,
     orderExpiresMs: variables.ORDER_EXPIRES_SECONDS * 1000,
+    mail: Object.freeze(mailEnv(variables)),
     stripe: Object.freeze(stripeEnv(variables, () => generated().webhook)),
     sandbox: Object.freeze({
       port: variables.SANDBOX_PORT,

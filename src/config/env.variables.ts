@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CURRENCIES } from '../money/currency.js';
 import { databaseUrl } from './database-location.js';
+import { mailSender, mailUrl } from './mail-variables.js';
 
 const wholeNumber = (smallest: number, largest: number) => {
   const error = `must be a whole number from ${smallest} to ${largest}`;
@@ -71,6 +72,8 @@ export const Variables = z.object({
   ).optional(),
   STRIPE_API_BASE: origin.optional(),
   STRIPE_JS_URL: address.optional(),
+  MAIL_URL: mailUrl.optional(),
+  MAIL_FROM: mailSender.optional(),
   HTTPS_PROXY: z.string().optional(),
   NO_PROXY: z.string().optional(),
   SWEEP_SECONDS: seconds(86_400).default(60),
@@ -102,6 +105,8 @@ export const EXAMPLES: Record<keyof Variables, string> = {
   STRIPE_WEBHOOK_SECRET: 'whsec_…',
   STRIPE_API_BASE: 'http://127.0.0.1:12111',
   STRIPE_JS_URL: 'http://127.0.0.1:12111/js/endive/stripe.js',
+  MAIL_URL: 'smtps://user:password@mail.example:465',
+  MAIL_FROM: 'A Bookshop <orders@books.example>',
   HTTPS_PROXY: 'http://proxy.example:3128',
   NO_PROXY: 'localhost,.internal.example',
   SWEEP_SECONDS: '60',

@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { DatabaseService } from './database.service.js';
+import { DatabaseService, type WriteTransaction } from './database.service.js';
+
+/** Within its caller's transaction. */
+export async function readCheckpoint(tx: WriteTransaction, name: string): Promise<Date | null> {
+  const row = await tx.checkpoint.findUnique({ where: { name } });
+  return row?.at ?? null;
+}
 
 /** How far recurring jobs have read, by name. */
 @Injectable()

@@ -10,6 +10,7 @@ import {
   TRANSITIONS,
 } from './domain/order-state.js';
 import type { Order, Trigger } from './domain/order.js';
+import { enqueueOrderMails } from './order-mails.repository.js';
 
 /** A timeline entry, and the ledger entries that belong to it. */
 export interface OrderChange<Event extends OrderEvent | OrderNote> {
@@ -119,4 +120,5 @@ async function appendHistory(
     // fail-point: ledger-written
   }
   await tx.timelineEntry.create({ data: { orderId, event, state, trigger, detail } });
+  await enqueueOrderMails(tx, orderId, { event, trigger, entries });
 }

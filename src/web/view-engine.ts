@@ -30,6 +30,9 @@ interface ViewOptions {
 
 type Render = (view: object) => string;
 
+/** Of plain text, in which HTML's characters mean nothing. */
+const PLAIN_TEXT = '.txt';
+
 /** Registers Handlebars. All templates are compiled at startup, which fails if one is invalid. */
 export function useHandlebars(
   app: NestExpressApplication,
@@ -79,8 +82,9 @@ export function compileTemplates(
     const template = withFileName(name, () => {
       const source = prepare(raw);
       // `compile` is lazy; `precompile` reports errors now.
-      handlebars.precompile(source, COMPILING);
-      return handlebars.compile<object>(source, COMPILING);
+      const options = name.endsWith(PLAIN_TEXT) ? { ...COMPILING, noEscape: true } : COMPILING;
+      handlebars.precompile(source, options);
+      return handlebars.compile<object>(source, options);
     });
     if (PARTIALS.test(name)) handlebars.registerPartial(name, template);
     return [name, (view) => withFileName(name, () => template(view, RENDERING))];

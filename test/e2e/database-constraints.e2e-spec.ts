@@ -74,6 +74,11 @@ const VIOLATIONS: [keyof typeof CHECKS, Table, Row][] = [
   ['RefundRequest_open_check', 'RefundRequest', { activeRequestKey: 'another' }],
   ['RefundRequest_open_check', 'RefundRequest', { refundId: 're_1' }],
   ['RefundRequest_open_check', 'RefundRequest', { refusalReason: 'no' }],
+  ['OutboxMail_cause_check', 'OutboxMail', { cause: '' }],
+  ['OutboxMail_status_check', 'OutboxMail', { status: 'lost' }],
+  ['OutboxMail_sent_check', 'OutboxMail', { status: 'sent' }],
+  ['OutboxMail_sent_check', 'OutboxMail', { sentAt: AT }],
+  ['OutboxMail_recipient_check', 'OutboxMail', { recipient: null }],
 ];
 
 const REPEATS: [keyof typeof UNIQUE, Table, Row][] = [
@@ -91,6 +96,7 @@ const REPEATS: [keyof typeof UNIQUE, Table, Row][] = [
     'RefundRequest',
     { orderId: 'order-1', activeRequestKey: 'order-1' },
   ],
+  ['OutboxMail_orderId_kind_cause_key', 'OutboxMail', { cause: ROWS.OutboxMail.cause }],
   ['WebhookEvent_eventId_key', 'WebhookEvent', { eventId: 'evt_1' }],
 ];
 
@@ -150,6 +156,7 @@ function testIn(open: () => Promise<ExampleDatabase>) {
     ['OrderLine', { quantity: 1, unitPriceMinor: 1 }],
     ['LedgerEntry', { amountMinor: 1 }],
     ['RefundRequest', { orderId: 'order-1', activeRequestKey: null, refundId: 're_1' }],
+    ['OutboxMail', { orderId: null, status: 'sent', sentAt: AT, recipient: null }],
   ])('takes a second row of %s with %j', async (table, changes) => {
     await prepareOthersFor(table);
 
@@ -185,6 +192,7 @@ function testRefusals() {
     ['RefundRequest', { orderId: 'nobody’s', activeRequestKey: 'nobody’s' }],
     ['TimelineEntry', { orderId: 'nobody’s' }],
     ['Discrepancy', { orderId: 'nobody’s' }],
+    ['OutboxMail', { orderId: 'nobody’s' }],
   ])('refuses a row of %s with %j, which is not there', async (table, changes) => {
     await prepareOthersFor(table);
 

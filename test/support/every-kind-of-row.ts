@@ -92,6 +92,8 @@ function addOrder(insert: Insert, { id, bookId, state, number }: Ordered) {
   insert('WebhookEvent', { eventId: `evt_${id}`, claimedOrderId: id, processedAt: LATER });
   insert('Discrepancy', { subjectId: id, orderId: id, foundAt: AT });
   if (isOpen) return;
+  insert('OutboxMail', { id: `mail-${id}`, orderId: id, status: 'sent', sentAt: LATER });
+  insert('OutboxMail', { id: `unsent-${id}`, orderId: id, cause: 'unsent', nextAttemptAt: LATER });
   insert('Lease', { name: `lease-${id}` });
   insert('Checkpoint', { name: `checkpoint-${id}` });
 }

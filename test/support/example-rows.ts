@@ -68,6 +68,14 @@ export const ROWS = {
   Lease: { name: 'reconciliation', holder: 'somebody', expiresAt: AT },
   Checkpoint: { name: 'events', at: AT },
   Discrepancy: { kind: 'a-kind', subjectId: 'pi_1', shopValue: 'paid', stripeValue: 'canceled' },
+  OutboxMail: {
+    id: 'mail-1',
+    orderId: 'order-1',
+    kind: 'order-paid',
+    cause: 'order',
+    recipient: 'ada@example.com',
+    nextAttemptAt: AT,
+  },
 };
 export type Table = keyof typeof ROWS;
 export type Row = Record<string, string | number | null>;
@@ -95,4 +103,5 @@ export const ANOTHER: Record<Table, Row> = {
   Lease: { name: 'another' },
   Checkpoint: { name: 'another' },
   Discrepancy: { subjectId: 'pi_2' },
+  OutboxMail: { id: 'mail-2', cause: 'another' },
 };

@@ -34,6 +34,10 @@ export const CHECKS = {
   RefundRequest_amountMinor_check: '"amountMinor" >= 1',
   RefundRequest_open_check:
     '"activeRequestKey" IS NULL OR ("activeRequestKey" = "orderId" AND "refundId" IS NULL AND "refusalReason" IS NULL)',
+  OutboxMail_cause_check: 'length("cause") >= 1',
+  OutboxMail_status_check: `"status" IN ('pending', 'sent', 'refused', 'failed', 'dropped')`,
+  OutboxMail_sent_check: `("status" = 'sent') = ("sentAt" IS NOT NULL)`,
+  OutboxMail_recipient_check: `"status" <> 'pending' OR "recipient" IS NOT NULL`,
 };
 
 export const UNIQUE = {
@@ -46,6 +50,7 @@ export const UNIQUE = {
   Order_activeOrderKey_key: '"Order"("activeOrderKey")',
   Order_paymentIntentId_key: '"Order"("paymentIntentId")',
   Order_token_key: '"Order"("token")',
+  OutboxMail_orderId_kind_cause_key: '"OutboxMail"("orderId", "kind", "cause")',
   RefundRequest_activeRequestKey_key: '"RefundRequest"("activeRequestKey")',
   WebhookEvent_eventId_key: '"WebhookEvent"("eventId")',
 };
@@ -67,6 +72,7 @@ export const INDEXES = {
   Order_cartId_removedFromCartAt_idx: '"Order"("cartId", "removedFromCartAt")',
   Order_shopperId_placedAt_idx: '"Order"("shopperId", "placedAt")',
   Order_state_placedAt_idx: '"Order"("state", "placedAt")',
+  OutboxMail_status_nextAttemptAt_idx: '"OutboxMail"("status", "nextAttemptAt")',
   RefundRequest_orderId_idx: '"RefundRequest"("orderId")',
   TimelineEntry_orderId_idx: '"TimelineEntry"("orderId")',
   WebhookEvent_status_nextAttemptAt_idx: '"WebhookEvent"("status", "nextAttemptAt")',
@@ -112,6 +118,7 @@ export const FOREIGN_KEYS = [
   'LedgerEntry.orderId → Order.id ON DELETE RESTRICT',
   'OrderLine.bookId → Book.id ON DELETE RESTRICT',
   'OrderLine.orderId → Order.id ON DELETE RESTRICT',
+  'OutboxMail.orderId → Order.id ON DELETE RESTRICT',
   'RefundRequest.orderId → Order.id ON DELETE RESTRICT',
   'TimelineEntry.orderId → Order.id ON DELETE RESTRICT',
 ];

@@ -16,6 +16,7 @@ const OWNERS: Record<string, string> = {
   RefundRequest: 'orders',
   Cart: 'cart',
   CartItem: 'cart',
+  OutboxMail: 'mail',
   WebhookEvent: 'webhooks',
   Discrepancy: 'reconciliation',
   Lease: 'database',

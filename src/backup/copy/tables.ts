@@ -24,6 +24,7 @@ export const COPIED_TABLES: readonly CopiedTable[] = [
   { name: 'TimelineEntry', key: ['id'] },
   { name: 'WebhookEvent', key: ['id'] },
   { name: 'Discrepancy', key: ['id'] },
+  { name: 'OutboxMail', key: ['id'] },
   { name: 'Lease', key: ['name'] },
   { name: 'Checkpoint', key: ['name'] },
 ];

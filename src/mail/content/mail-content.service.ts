@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { Config } from '../../config/config.module.js';
+import type { Order } from '../../orders/domain/order.js';
+import { OrderQueries } from '../../orders/order.queries.js';
+import { Shop } from '../../shop/shop.js';
+import { toShopView } from '../../shop/shop.view.js';
+import { MAIL_KINDS, type MailKind } from '../domain/mail-kind.js';
+import type { Mail } from '../mailer.js';
+import type { ClaimedMail } from '../outbox.repository.js';
+import { MailTemplates } from './mail-templates.js';
+import { ORDER_MAILS } from './order-mails.js';
+import { toMailedOrder } from './order-mail.view.js';
+
+/** Makes the text of a mail when it is sent, from what the order is then. */
+@Injectable()
+export class MailContentService {
+  constructor(
+    private readonly orders: OrderQueries,
+    private readonly templates: MailTemplates,
+    private readonly config: Config,
+    private readonly shop: Shop,
+  ) {}
+
+  /** Null if the mail is no longer true, such as of a refund that has failed. */
+  async render(claimed: ClaimedMail): Promise<Mail | null> {
+    const { id, recipient: to, createdAt: date } = claimed;
+    const kind = kindOf(claimed);
+    const order = await this.#orderOf(claimed);
+    const mail = ORDER_MAILS[kind](order, claimed.cause);
+    if (!mail) return null;
+    const publicUrl = this.config.get('publicUrl', { infer: true });
+    const about = { publicUrl, shop: toShopView(this.shop) };
+    const view = { ...mail, ...about, ...toMailedOrder(order, publicUrl) };
+    return { id, kind, to, date, subject: mail.subject, ...this.templates.render('order', view) };
+  }
+
+  async #orderOf({ orderId }: ClaimedMail): Promise<Order> {
+    const order = orderId === null ? null : await this.orders.find({ id: orderId });
+    if (!order) throw new Error('Its order is not in the database');
+    return order;
+  }
+}
+
+/** A row of a later version of the shop may have another. */
+function kindOf({ kind }: ClaimedMail): MailKind {
+  const known = MAIL_KINDS.find((each) => each === kind);
+  if (known === undefined) throw new Error(`There is no text for a mail of the kind ${kind}`);
+  return known;
+}

@@ -1,0 +1,32 @@
+import { isolate } from '../../common/bidi.js';
+import { format } from '../../money/format.js';
+import type { Order } from '../../orders/domain/order.js';
+import { amountOf, type OfferLine } from '../../pricing/offer.js';
+import { toOfferView } from '../../pricing/offer.view.js';
+import { Texts } from '../../texts/texts.js';
+
+/** An order as its mails show it, in HTML and in plain text. */
+export function toMailedOrder(order: Order, publicUrl: string) {
+  const offer = toOfferView(order);
+  const number = String(order.number);
+  return {
+    offer,
+    orderHref: `${publicUrl}/orders/${order.token}`,
+    number,
+    plain: {
+      link: Texts.t('mail.order.linkText', { number }),
+      lines: order.lines.map(toPlainLine),
+      rows: [...offer.rows, { label: Texts.t('offer.total'), amount: offer.total }].map((row) =>
+        Texts.t('mail.order.row', row),
+      ),
+    },
+  };
+}
+
+function toPlainLine(line: OfferLine): string {
+  const title = isolate(line.title);
+  const { quantity } = line;
+  const what = quantity === 1 ? title : Texts.t('mail.order.copies', { quantity, title });
+  const amount = format(amountOf(line));
+  return Texts.t('mail.order.line', { what, author: isolate(line.author), amount });
+}

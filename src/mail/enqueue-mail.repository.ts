@@ -1,0 +1,30 @@
+import { randomUUID } from 'node:crypto';
+import type { WriteTransaction } from '../database/database.service.js';
+import type { MailKind } from './domain/mail-kind.js';
+
+export interface NewMail {
+  kind: MailKind;
+  /** What it is about, such as the id of a refund: one mail for each order, kind and cause. */
+  cause: string;
+  /** Null for a mail that is about no order. */
+  orderId: string | null;
+  /** An e-mail address. Null: nobody can be written to, and no mail is made. */
+  recipient: string | null;
+  /** What the text needs beside the order, which is read when the mail is sent. */
+  data?: Readonly<Record<string, unknown>>;
+  /** Why it is not to be sent: it is recorded all the same, so that no other is made. */
+  dropped?: string | null;
+}
+
+/** Makes a mail within its caller's transaction. It is sent after the commit. Does nothing if there is one already. */
+export async function enqueueMail(tx: WriteTransaction, mail: NewMail): Promise<void> {
+  const { kind, cause, orderId, recipient, data = null, dropped = null } = mail;
+  if (recipient === null) return;
+  const now = new Date();
+  // Prisma has no insert that does nothing on a conflict for SQLite.
+  await tx.$executeRaw`INSERT INTO "OutboxMail"
+    ("id", "orderId", "kind", "cause", "recipient", "data", "status", "lastError", "nextAttemptAt", "createdAt")
+    VALUES (${randomUUID()}, ${orderId}, ${kind}, ${cause}, ${recipient}, ${data && JSON.stringify(data)},
+      ${dropped === null ? 'pending' : 'dropped'}, ${dropped}, ${now}, ${now})
+    ON CONFLICT DO NOTHING`;
+}

@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import { DatabaseService } from '../database/database.service.js';
+import type { Prisma } from '../database/generated/client.js';
+import type { MailStatus } from './domain/mail-status.js';
+
+/** Longer than a mailer takes for one mail. */
+const CLAIM_MS = 120_000;
+const MAX_ERROR_LENGTH = 500;
+
+/** A mail that is being sent. */
+export interface ClaimedMail {
+  id: string;
+  orderId: string | null;
+  kind: string;
+  cause: string;
+  recipient: string;
+  /** JSON */
+  data: string | null;
+  /** With this one. */
+  attempts: number;
+  createdAt: Date;
+}
+
+@Injectable()
+export class OutboxRepository {
+  constructor(private readonly database: DatabaseService) {}
+
+  /**
+   * The mail that has been due for the longest time, kept from others for two minutes: if its sender dies, it is due
+   * again then. Null if none is due.
+   */
+  async claim(now: Date): Promise<ClaimedMail | null> {
+    if (!(await this.#findDue(now))) return null;
+    return this.database.write(async (tx) => {
+      const due = await tx.outboxMail.findFirst(dueAt(now));
+      if (!due) return null;
+      const nextAttemptAt = new Date(now.getTime() + CLAIM_MS);
+      const { recipient, ...claimed } = await tx.outboxMail.update({
+        where: { id: due.id },
+        data: { nextAttemptAt, attempts: { increment: 1 } },
+      });
+      return recipient === null ? null : { ...claimed, recipient };
+    }, 'mail');
+  }
+
+  /** Without waiting for writes: most of the time none is due. */
+  #findDue(now: Date) {
+    return this.database.reader.outboxMail.findFirst(dueAt(now));
+  }
+
+  /** Also if the claim has expired: it was sent. */
+  markSent(id: string, sentAt: Date): Promise<void> {
+    return this.#change(id, { status: 'sent', sentAt, lastError: null });
+  }
+
+  retryAt(id: string, nextAttemptAt: Date, error: string): Promise<void> {
+    return this.#change(id, { nextAttemptAt, lastError: error.slice(0, MAX_ERROR_LENGTH) });
+  }
+
+  /** It is not tried again. */
+  end(id: string, status: 'refused' | 'failed' | 'dropped', reason: string): Promise<void> {
+    return this.#change(id, { status, lastError: reason.slice(0, MAX_ERROR_LENGTH) });
+  }
+
+  /** Only while it is pending: another process may have sent it meanwhile. */
+  async #change(id: string, data: OutboxColumns): Promise<void> {
+    await this.database.write(
+      (tx) => tx.outboxMail.updateMany({ where: { id, status: 'pending' }, data }),
+      'mail',
+    );
+  }
+}
+
+type OutboxColumns = Partial<{
+  status: MailStatus;
+  sentAt: Date;
+  nextAttemptAt: Date;
+  lastError: string | null;
+}>;
+
+function dueAt(now: Date) {
+  return {
+    where: { status: 'pending', nextAttemptAt: { lte: now } },
+    orderBy: [{ nextAttemptAt: 'asc' }, { createdAt: 'asc' }],
+    select: { id: true },
+  } satisfies Prisma.OutboxMailFindFirstArgs;
+}
