@@ -39,8 +39,8 @@ const WEBHOOK = '/webhooks/stripe';
 /** Of up to 1 MB each, from anybody: the signature can be checked once the whole body is here. */
 const MAX_EVENTS_UNDER_WAY = 64;
 /** The posts that belong to a shopper, who may be unknown so far. */
-const SHOPPER_POSTS = ['/checkout', '/cart{/*rest}'];
-const PAYMENT_POSTS = ['/checkout', '/checkout/:token/contact'];
+const SHOPPER_POSTS = ['/checkout', '/checkout/delivery', '/cart{/*rest}'];
+const PAYMENT_POSTS = ['/checkout', '/checkout/delivery', '/checkout/:token/contact'];
 const root = path.resolve(import.meta.dirname, '..');
 const VIEWS = path.join(root, 'views');
 

@@ -12,6 +12,13 @@ export const POST_LIMITS: readonly Limit[] = [
     overall: { times: 1_800, seconds: MINUTE },
   },
   {
+    path: '/checkout/delivery',
+    message: 'Too many orders were begun from here in a short time.',
+    session: { times: 60, seconds: 10 * MINUTE },
+    address: { times: 120, seconds: 10 * MINUTE },
+    overall: { times: 1_800, seconds: MINUTE },
+  },
+  {
     path: '/checkout/:token/contact',
     message: 'Too many payments were tried from here in a short time.',
     session: { times: 60, seconds: 10 * MINUTE },

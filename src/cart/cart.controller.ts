@@ -12,6 +12,7 @@ import {
 } from '@nestjs/common';
 import type { Request } from 'express';
 import { ShopProblem } from '../common/problem.js';
+import { DeliveryService } from '../delivery/delivery.service.js';
 import { knownShopperId, shopperIdOf } from '../web/shopper-session.js';
 import { type CartNotice, noticeOf } from './cart-notice.js';
 import { AddInput, ChosenInput, QuantityInput, UpdateInput } from './cart.input.js';
@@ -23,7 +24,10 @@ const SEE_OTHER = 303;
 
 @Controller('cart')
 export class CartController {
-  constructor(private readonly carts: CartService) {}
+  constructor(
+    private readonly carts: CartService,
+    private readonly delivery: DeliveryService,
+  ) {}
 
   @Get()
   @Render('cart/show')
@@ -31,7 +35,7 @@ export class CartController {
     const id = knownShopperId(request);
     const cart = id ? await this.carts.read(id) : null;
     const title = await this.carts.titleOf(query[cart ? 'removed' : 'added']);
-    return toCartView(cart ?? EMPTY_CART, noticeOf(cart, query, title));
+    return toCartView(cart ?? EMPTY_CART, noticeOf(cart, query, title), this.delivery.hint());
   }
 
   /** For the header: pages are the same for everybody and do not contain the count. */

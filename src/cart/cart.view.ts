@@ -1,5 +1,6 @@
 import { toOfferLine } from '../catalog/domain/book.js';
 import { coverOf } from '../catalog/domain/cover/cover-of.js';
+import { type DeliveryHint, toHintView } from '../delivery/domain/hint.js';
 import { format } from '../money/format.js';
 import { amountOf, fingerprintOf } from '../pricing/offer.js';
 import { toTotalView } from '../pricing/offer.view.js';
@@ -15,7 +16,7 @@ import {
 } from './domain/cart.js';
 
 /** The view of views/cart/show.hbs. */
-export function toCartView(cart: Cart, notice: CartNotice | null) {
+export function toCartView(cart: Cart, notice: CartNotice | null, hint: DeliveryHint | null) {
   const { lines } = cart;
   const offer = offerOf(cart);
   const tooMany = lines.find(({ unavailableReason }) => unavailableReason === 'too-few');
@@ -30,6 +31,7 @@ export function toCartView(cart: Cart, notice: CartNotice | null) {
     canCheckOut: offer !== null && !tooMany,
     tooMany: tooMany && { href: `#line-${tooMany.book.slug}`, title: tooMany.book.title },
     requiresConsent: requiresConsent(cart),
+    deliveryHint: toHintView(hint),
   };
 }
 

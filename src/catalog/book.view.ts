@@ -1,5 +1,6 @@
 import { isolate } from '../common/bidi.js';
 import { shorten } from '../common/shorten.js';
+import { type DeliveryHint, toHintView } from '../delivery/domain/hint.js';
 import { format } from '../money/format.js';
 import { Texts } from '../texts/texts.js';
 import { toAuthorParts, toFactsView } from './book-facts.js';
@@ -48,13 +49,15 @@ interface BookPage {
   others?: readonly Book[];
   /** The shopper's own. */
   reserving?: ReservingOrder | null;
+  /** What its delivery costs. */
+  hint?: DeliveryHint | null;
 }
 
 /** The view of views/catalog/show.hbs. */
 export function toBookView(
   book: BookDetails,
   publicUrl: string,
-  { others = [], reserving = null }: BookPage = {},
+  { others = [], reserving = null, hint = null }: BookPage = {},
 ) {
   const card = toCardView(book);
   const isSoldOut = card.isSoldOut && !reserving;
@@ -68,6 +71,7 @@ export function toBookView(
     summary: shorten(book.description, MAX_SUMMARY_LENGTH),
     description: book.description,
     canBuy: canBuy(book),
+    deliveryHint: toHintView(hint),
     isWithdrawn: !book.isForSale,
     jsonLd: toJsonLd(book, publicUrl),
     picture: toPictureView(book, publicUrl),

@@ -2,6 +2,7 @@ import { Controller, Get, Param, Render, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Config } from '../config/config.module.js';
 import { ShopProblem } from '../common/problem.js';
+import { DeliveryService } from '../delivery/delivery.service.js';
 import { PublicPage } from '../web/page-cache/public-page.js';
 import { markPrivate } from '../web/security/security-headers.js';
 import { knownShopperId } from '../web/shopper-session.js';
@@ -20,6 +21,7 @@ export class CatalogController {
     private readonly lists: BookListsQueries,
     private readonly reservingOrders: ReservingOrderService,
     private readonly config: Config,
+    private readonly delivery: DeliveryService,
   ) {}
 
   @Get()
@@ -43,12 +45,13 @@ export class CatalogController {
   ) {
     const book = await this.books.findDetailsBySlug(slug);
     if (!book) throw new ShopProblem('book-not-found');
-    if (canBuy(book)) return toBookView(book, this.publicUrl);
+    const hint = this.delivery.hint();
+    if (canBuy(book)) return toBookView(book, this.publicUrl, { hint });
     response.vary('Cookie');
     const reserving = await this.reservingOrders.find(knownShopperId(request), book.id);
     if (reserving) markPrivate(response);
     const others = reserving ? [] : await this.books.firstInStock(OTHERS_COUNT);
-    return toBookView(book, this.publicUrl, { others, reserving });
+    return toBookView(book, this.publicUrl, { others, reserving, hint });
   }
 
   private get publicUrl(): string {

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DeliveryModule } from '../delivery/delivery.module.js';
 import { BookQueries } from './book.queries.js';
 import { CatalogVersionRepository } from './catalog-version.repository.js';
 import { CatalogController } from './catalog.controller.js';
@@ -14,6 +15,7 @@ import { ShopCurrencyService } from './shop-currency.service.js';
 import { StockRepository } from './stock.repository.js';
 
 @Module({
+  imports: [DeliveryModule],
   controllers: [CatalogController, BookListsController, DiscoveryController],
   providers: [
     { provide: BookSearch, useClass: FullTextSearch },

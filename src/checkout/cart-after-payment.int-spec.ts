@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { aBook } from '../../test/support/books.js';
+import { buyCart } from '../../test/support/check-out.js';
 import { openImpatientShop, type ShopInProcess } from '../../test/support/shop-in-process.js';
 import { CartService } from '../cart/cart.service.js';
 import { CheckoutService } from './checkout.service.js';
@@ -26,7 +27,7 @@ describe('the cart that an order was paid from', () => {
 
   /** Places an order of the cart. The returned function pays it, as another tab does. */
   async function checkOut() {
-    const order = await shop.get(CheckoutService).buyCart(ada, undefined);
+    const order = await buyCart(shop, ada);
     if (!order?.paymentIntentId) throw new Error('The cart was not ordered');
     const { token, paymentIntentId } = order;
     return () => {

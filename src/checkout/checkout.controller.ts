@@ -13,29 +13,33 @@ import {
 import type { Request, Response } from 'express';
 import { shopperIdOf } from '../web/shopper-session.js';
 import { CheckoutInput, ContactInput } from './checkout.input.js';
+import { CheckoutItemsService } from './checkout-items.service.js';
 import { CheckoutService } from './checkout.service.js';
 import { CheckoutView } from './checkout.view.js';
+import { deliveryPagePath } from './with-retry-form.js';
 
 const SEE_OTHER = 303;
+const CHANGED_CART = '/cart?changed=1';
 
 @Controller('checkout')
 export class CheckoutController {
   constructor(
+    private readonly items: CheckoutItemsService,
     private readonly checkout: CheckoutService,
     private readonly view: CheckoutView,
   ) {}
 
+  /** Nothing is ordered yet: first the shopper says how the books get there. */
   @Post()
-  async place(
+  async begin(
     @Body({ schema: CheckoutInput }) { slug, seen, chosen }: CheckoutInput,
     @Req() request: Request,
     @Res() response: Response,
   ) {
-    const shopperId = shopperIdOf(request);
-    const order = slug
-      ? await this.checkout.buyNow(shopperId, slug)
-      : await this.checkout.buyCart(shopperId, seen, chosen);
-    response.redirect(SEE_OTHER, order ? `/checkout/${order.token}` : '/cart?changed=1');
+    const items = slug
+      ? await this.items.ofBook(slug)
+      : await this.items.acceptCart(shopperIdOf(request), seen, chosen);
+    response.redirect(SEE_OTHER, items ? deliveryPagePath(items.origin) : CHANGED_CART);
   }
 
   /** A post’s address, typed in or reloaded. */
@@ -56,7 +60,8 @@ export class CheckoutController {
   async show(@Param('token') token: string, @Res() response: Response) {
     const page = await this.checkout.paymentPage(token);
     if ('redirectTo' in page) {
-      const paths = { order: `/orders/${token}`, cart: '/cart?changed=1' };
+      const delivery = deliveryPagePath(page.order.origin, { changed: '1' });
+      const paths = { order: `/orders/${token}`, cart: CHANGED_CART, delivery };
       response.redirect(SEE_OTHER, paths[page.redirectTo]);
     } else {
       response.render('checkout/show', this.view.show(page));

@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { addressLines } from '../common/address-format.js';
+import { countryName } from '../common/country-name.js';
 import { toUnicodeEmail } from '../common/email-address.js';
 import { toTimeView } from '../common/format-time.js';
 import { Config } from '../config/config.module.js';
@@ -6,6 +8,7 @@ import type { Order } from '../orders/domain/order.js';
 import { OrderExpiryService } from '../orders/expiry/order-expiry.service.js';
 import type { Payment } from '../payments/payment.js';
 import { toOfferView } from '../pricing/offer.view.js';
+import { deliveryPagePath } from './with-retry-form.js';
 
 interface OpenPaymentPage {
   order: Order;
@@ -30,6 +33,7 @@ export class CheckoutView {
       order: { number: order.number },
       offer,
       change: changeLink(order),
+      delivery: deliverySummary(order),
       keptUntil: keptUntil && toTimeView(keptUntil),
       payLabel: `Pay ${offer.total}`,
       email: toUnicodeEmail(order.email ?? ''),
@@ -44,6 +48,15 @@ export class CheckoutView {
       },
     };
   }
+}
+
+/** One line, and the way back to the page that changes it. */
+function deliverySummary({ delivery, origin }: Order) {
+  if (delivery === null) return null;
+  const { address, country, estimate } = delivery;
+  const lines = address && addressLines(address, country);
+  const to = lines && [...lines, countryName(country)].join(', ');
+  return { to, estimate, changeHref: deliveryPagePath(origin) };
 }
 
 /** Where the order can still be changed: a changed one is a new order. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { aBook } from '../../test/support/books.js';
+import { buyCart, buyNow } from '../../test/support/check-out.js';
 import { aPayment } from '../../test/support/payments.js';
 import { recordsOf } from '../../test/support/records.js';
 import { openImpatientShop, type ShopInProcess } from '../../test/support/shop-in-process.js';
@@ -32,7 +33,7 @@ describe('a shopper with an open order', () => {
 
   async function checkOut(...slugs: string[]) {
     for (const each of slugs) await carts().add(ada, each, 1);
-    const order = await checkout().buyCart(ada, undefined);
+    const order = await buyCart(shop, ada);
     if (!order?.paymentIntentId) throw new Error('The cart was not ordered');
     return { token: order.token, payment: order.paymentIntentId };
   }
@@ -58,14 +59,14 @@ describe('a shopper with an open order', () => {
       return Promise.resolve();
     });
 
-    expect(await checkout().buyCart(ada, undefined, new Map([[other, 2]]))).toBeNull();
+    expect(await buyCart(shop, ada, { chosen: new Map([[other, 2]]) })).toBeNull();
   });
 
   describe('that holds the last copy', () => {
     it('may buy it at once although it is in the order of the cart', async () => {
       const { token, payment } = await checkOut(slug);
 
-      const now = await checkout().buyNow(ada, slug);
+      const now = await buyNow(shop, ada, slug);
 
       expect([orderOf(token).state, orderOf(now.token).state, left()]).toEqual([
         'superseded',
@@ -76,7 +77,7 @@ describe('a shopper with an open order', () => {
     });
 
     it('may order it from the cart although “Buy now” holds it', async () => {
-      const now = await checkout().buyNow(ada, slug);
+      const now = await buyNow(shop, ada, slug);
       await carts().add(ada, slug, 1);
       expect(await reasons()).toEqual([null]);
 
@@ -90,13 +91,13 @@ describe('a shopper with an open order', () => {
     });
 
     it('keeps it when the stock would not suffice anyway', async () => {
-      const now = await checkout().buyNow(ada, slug);
+      const now = await buyNow(shop, ada, slug);
       await carts().add(ada, slug, 2);
       expect(await reasons()).toEqual(['too-few']);
 
       shop.change('UPDATE Book SET stock = 1 WHERE slug = ?', slug);
-      await expect(checkout().buyNow('bob', slug)).resolves.toBeDefined();
-      await expect(checkout().buyCart(ada, undefined)).resolves.toBeNull();
+      await expect(buyNow(shop, 'bob', slug)).resolves.toBeDefined();
+      await expect(buyCart(shop, ada)).resolves.toBeNull();
 
       expect(orderOf(now.token).state).toBe('pending');
     });
@@ -105,7 +106,7 @@ describe('a shopper with an open order', () => {
       const { token, payment } = await checkOut(slug);
       shop.gateway.stripe.act(payment, 'payment_intent.succeeded', (truth) => truth.succeed());
 
-      const now = await checkout().buyNow(ada, slug);
+      const now = await buyNow(shop, ada, slug);
 
       expect([now.token, orderOf(token).state]).toEqual([token, 'paid']);
     });
@@ -222,11 +223,11 @@ describe('a shopper with an open order', () => {
     });
 
     it('is not charged twice for the same book by “Buy now” pressed again', async () => {
-      const now = await checkout().buyNow(ada, slug);
+      const now = await buyNow(shop, ada, slug);
       process(now.paymentIntentId ?? '');
       await look(now.token);
 
-      expect((await checkout().buyNow(ada, slug)).token).toBe(now.token);
+      expect((await buyNow(shop, ada, slug)).token).toBe(now.token);
     });
 
     it('keeps a voucher that the shop has not heard of yet', async () => {

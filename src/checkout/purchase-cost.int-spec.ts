@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Sqlite from 'better-sqlite3';
 import { aBook } from '../../test/support/books.js';
+import { BY_MAIL } from '../../test/support/check-out.js';
 import { areWritesRepeated } from '../../test/support/repeat-writes.js';
 import { openShop, type ShopInProcess } from '../../test/support/shop-in-process.js';
 import { CartService } from '../cart/cart.service.js';
@@ -11,7 +12,9 @@ const COSTS = {
   firstLine: [8, 1],
   secondLine: [10, 1],
   thirdLine: [10, 1],
-  checkout: [23, 3],
+  checkout: [7, 1],
+  deliveryPage: [5, 0],
+  delivery: [26, 4],
   paymentPage: [9, 0],
   contact: [14, 2],
   return: [21, 1],
@@ -78,10 +81,16 @@ describe('what a purchase asks of the database', () => {
         firstLine: await add(SLUGS[0]),
         secondLine: await add(SLUGS[1]),
         thirdLine: await add(SLUGS[2]),
-        checkout: await costOf(async () => {
-          const order = await checkout.buyCart(ADA, undefined);
-          token = order?.token ?? '';
-          payment = order?.paymentIntentId ?? '';
+        checkout: await costOf(() => shop.items.acceptCart(ADA, undefined, new Map())),
+        deliveryPage: await costOf(() => shop.items.ofCart(ADA)),
+        delivery: await costOf(async () => {
+          const items = await shop.items.ofLatestCart(ADA, undefined);
+          const delivery = items && shop.delivery.deliveryOf(BY_MAIL, items.parcel);
+          if (!items || !delivery) throw new Error('It cannot be ordered');
+          await shop.delivery.saveDraft(ADA, BY_MAIL);
+          const order = await checkout.place(ADA, items, delivery);
+          token = order.token;
+          payment = order.paymentIntentId ?? '';
         }),
         paymentPage: await costOf(() => checkout.paymentPage(token)),
         contact: await costOf(() => checkout.setContact(token, 'ada@example.com')),

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aBook } from '../../test/support/books.js';
+import { buyCart } from '../../test/support/check-out.js';
 import { anOrder } from '../../test/support/placed-orders.js';
 import { recordsOf } from '../../test/support/records.js';
 import { repeatWrites } from '../../test/support/repeat-writes.js';
 import { openImpatientShop, type ShopInProcess } from '../../test/support/shop-in-process.js';
 import { CartService } from '../cart/cart.service.js';
 import { DatabaseService } from '../database/database.service.js';
-import { CheckoutService } from './checkout.service.js';
 
 // As on PostgreSQL, where a write that loses against another runs again. All integration specs run so with
 // FOLIO_REPEAT_WRITES=1.
@@ -40,7 +40,7 @@ describe('a shop each of whose writes runs twice, the first time rolled back', (
   it('puts into a cart what was asked for, and orders it', async () => {
     const { slug } = aBook(shop.databasePath, { slug: 'another-book' });
     await shop.get(CartService).add(ADA, slug, 2);
-    const order = await shop.get(CheckoutService).buyCart(ADA, undefined);
+    const order = await buyCart(shop, ADA);
 
     expect(order?.lines).toMatchObject([{ slug, quantity: 2 }]);
   });

@@ -6,7 +6,10 @@ export const CART_ORIGIN = 'cart';
 
 export const buyNowOrigin = (slug: string) => `${BUY_NOW}${slug}`;
 
-/** Adds the checkout form to `payment-unavailable`. Posted again, it finds the same order and payment. */
+/**
+ * Adds the checkout form to `payment-unavailable`. It leads to the delivery page, which has what was entered: posted
+ * again, that finds the same order and payment.
+ */
 export async function withRetryForm<T>(origin: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -17,7 +20,18 @@ export async function withRetryForm<T>(origin: string, work: () => Promise<T>): 
   }
 }
 
+/** The delivery page of what was placed from there. */
+export function deliveryPagePath(origin: string, query: Record<string, string> = {}): string {
+  const slug = slugIn(origin);
+  const parameters = new URLSearchParams({ ...(slug !== null && { slug }), ...query }).toString();
+  return parameters ? `/checkout/delivery?${parameters}` : '/checkout/delivery';
+}
+
 function fieldsFor(origin: string) {
-  if (!origin.startsWith(BUY_NOW)) return [];
-  return [{ name: 'slug', value: origin.slice(BUY_NOW.length) }];
+  const slug = slugIn(origin);
+  return slug === null ? [] : [{ name: 'slug', value: slug }];
+}
+
+function slugIn(origin: string): string | null {
+  return origin.startsWith(BUY_NOW) ? origin.slice(BUY_NOW.length) : null;
 }

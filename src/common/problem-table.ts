@@ -79,6 +79,12 @@ export const PROBLEM_TABLE = {
     chargeStatement: 'This attempt charged nothing.',
     next: TO_THE_CART,
   },
+  'delivery-changed': {
+    status: 409,
+    title: 'Delivery has changed',
+    whatHappened: 'The way of delivery that you chose is not offered any more.',
+    chargeStatement: 'This attempt charged nothing.',
+  },
   'amount-not-chargeable': {
     status: 422,
     title: 'This total cannot be charged',

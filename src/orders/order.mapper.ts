@@ -1,11 +1,11 @@
 import type { Prisma } from '../database/generated/client.js';
-import { CURRENCIES } from '../money/currency.js';
-import { money, type Money } from '../money/money.js';
 import { STRIPE_MODES } from '../payments/payment.js';
 import type { Offer } from '../pricing/offer.js';
 import { LEDGER_KINDS } from './domain/ledger.js';
 import { ORDER_STATES } from './domain/order-state.js';
 import { type Order, TRIGGERS } from './domain/order.js';
+import { oneOf, toMoney } from './known-values.js';
+import { splitDelivery, toDeliveryColumns } from './order-delivery.mapper.js';
 
 /** The relations that `toOrder` needs. */
 export const ORDER_INCLUDE = {
@@ -18,9 +18,11 @@ export type OrderRow = Prisma.OrderGetPayload<{ include: typeof ORDER_INCLUDE }>
 
 /** Throws if a column holds an unknown value. */
 export function toOrder(row: OrderRow): Order {
-  const { currency, totalMinor, stripeMode, stripeAccount, lines, timeline, ...rest } = row;
+  const { currency, totalMinor, stripeMode, stripeAccount, lines, timeline, ...columns } = row;
+  const [delivery, rest] = splitDelivery(columns, currency);
   return {
     ...rest,
+    delivery,
     state: oneOf('order state', ORDER_STATES, row.state),
     total: toMoney(totalMinor, currency),
     stripeAccount: { mode: oneOf('Stripe mode', STRIPE_MODES, stripeMode), account: stripeAccount },
@@ -43,8 +45,12 @@ export function toOrder(row: OrderRow): Order {
 }
 
 /** The inverse of `toOrder` for the parts of the price, as Prisma creates them. `reserved`: of each line. */
-export function toOfferColumns({ lines, total }: Offer, reserved: readonly number[] = []) {
+export function toOfferColumns(
+  { lines, delivery, total }: Offer,
+  reserved: readonly number[] = [],
+) {
   return {
+    ...toDeliveryColumns(delivery),
     currency: total.currency,
     totalMinor: total.minor,
     lines: {
@@ -55,14 +61,4 @@ export function toOfferColumns({ lines, total }: Offer, reserved: readonly numbe
       })),
     },
   };
-}
-
-function toMoney(minor: number, currency: string): Money {
-  return money(minor, oneOf('currency', CURRENCIES, currency));
-}
-
-function oneOf<T extends string>(what: string, all: readonly T[], value: string): T {
-  const found = all.find((each) => each === value);
-  if (found === undefined) throw new Error(`The database holds an unknown ${what}: ${value}`);
-  return found;
 }

@@ -4,6 +4,7 @@ import type {
   Payment,
   Refund,
   RefundsAndDisputes,
+  Shipping,
   StripeAccountRef,
 } from './payment.js';
 
@@ -12,6 +13,8 @@ export interface PaymentRequest {
   amount: Money;
   /** Shown in the Stripe Dashboard: "Folio order 1001: …". */
   description: string;
+  /** Where the books are sent. Null if they are collected. */
+  shipping: Shipping | null;
   idempotencyKey: string;
 }
 

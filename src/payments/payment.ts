@@ -100,3 +100,17 @@ export function refundedTotal(refunds: readonly Refund[]): number {
 export function isFinal(payment: Payment): boolean {
   return payment.status === 'succeeded' || payment.status === 'canceled';
 }
+
+/** Empty texts are left out. `country`: ISO 3166-1 alpha-2. */
+export interface Shipping {
+  name: string;
+  phone: string;
+  address: {
+    line1: string;
+    line2: string;
+    city: string;
+    state: string;
+    postalCode: string;
+    country: string;
+  };
+}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { aLine, anOffer, EVERY_PART } from '../../test/support/offers.js';
+import { aDelivery, AN_ADDRESS, aLine, anOffer, EVERY_PART } from '../../test/support/offers.js';
 import { add, money } from '../money/money.js';
+import type { Delivery } from './delivery.js';
 import {
   adjustmentsOf,
   amountOf,
@@ -15,6 +16,10 @@ const CHANGES: Record<keyof OfferParts, Record<'repriced' | 'different', Partial
   lines: {
     repriced: { lines: [aLine({ quantity: 2, unitPrice: money(2801, 'usd') })] },
     different: { lines: [aLine({ quantity: 2, bookId: 2 })] },
+  },
+  delivery: {
+    repriced: { delivery: aDelivery({ amount: money(500, 'usd') }) },
+    different: { delivery: aDelivery({ address: { ...AN_ADDRESS, line1: '13 Mill Lane' } }) },
   },
 };
 
@@ -82,6 +87,27 @@ describe(compareOffers.name, () => {
     ['a book and its price are others', [aLine({ bookId: 2, unitPrice: money(2801, 'usd') })]],
   ])('calls it different when %s', (_, lines) => {
     expect(compareOffers(anOffer(), anOffer({ lines }))).toBe('different');
+  });
+
+  it.each<[string, Partial<Delivery>]>([
+    ['another method', { method: 'parcel' }],
+    ['another country', { country: 'CA' }],
+    ['collecting instead', { method: 'collect', kind: 'pickup', address: null }],
+    ['another name', { address: { ...AN_ADDRESS, name: 'Charles Babbage' } }],
+    ['another phone number', { address: { ...AN_ADDRESS, phone: '+1 503 555 0123' } }],
+    ['a line that has moved', { address: { ...AN_ADDRESS, line1: '', line2: '12 Mill Lane' } }],
+  ])('calls it different for %s', (_, changes) => {
+    const before = anOffer({ delivery: aDelivery() });
+
+    expect(compareOffers(before, anOffer({ delivery: aDelivery(changes) }))).toBe('different');
+  });
+
+  it('calls it the same where a method has another name and estimate', () => {
+    const renamed = aDelivery({ name: 'Mail', estimate: '2 days' });
+
+    expect(compareOffers(anOffer({ delivery: aDelivery() }), anOffer({ delivery: renamed }))).toBe(
+      'same',
+    );
   });
 
   it('goes by what was to be paid, too, where the parts do not tell', () => {

@@ -1,4 +1,5 @@
 import { add, money, multiply, type Money } from '../money/money.js';
+import { type Delivery, deliveryContents } from './delivery.js';
 
 /** Copies of a book, with the title and price of the moment when the offer was made. */
 export interface OfferLine {
@@ -11,11 +12,13 @@ export interface OfferLine {
 }
 
 /**
- * The parts of a price. Delivery, a discount or tax would be fields here: the compiler then requires an
- * entry in PARTS, which is also how pages show it, and a place in the order.
+ * The parts of a price. A discount or tax would be fields here: the compiler then requires an entry in
+ * PARTS, which is also how pages show it, and a place in the order.
  */
 export interface OfferParts {
   lines: readonly OfferLine[];
+  /** Null before it is chosen, and in orders of a time when there was none. */
+  delivery: Delivery | null;
 }
 
 /** A priced offer: shown by the cart, accepted at checkout and stored in the order. */
@@ -28,8 +31,14 @@ interface Item {
   what: string;
   /** Negative for a deduction. */
   amount: Money;
-  /** For a row of its own between the lines and the total: "Delivery". Null for a line. */
-  label: string | null;
+  /** For a row of its own between the lines and the total. Null for a line. */
+  label: Label | null;
+}
+
+/** Of which views make a text: see offer.view.ts. */
+export interface Label {
+  what: 'delivery' | 'pickup';
+  name: string;
 }
 
 const PARTS: Record<keyof OfferParts, (parts: OfferParts) => Item[]> = {
@@ -39,6 +48,19 @@ const PARTS: Record<keyof OfferParts, (parts: OfferParts) => Item[]> = {
       amount: amountOf(line),
       label: null,
     })),
+  delivery: ({ delivery }) =>
+    delivery === null
+      ? []
+      : [
+          {
+            what: deliveryContents(delivery),
+            amount: delivery.amount,
+            label: {
+              what: delivery.kind === 'pickup' ? 'pickup' : 'delivery',
+              name: delivery.name,
+            },
+          },
+        ],
 };
 
 export function amountOf({ unitPrice, quantity }: OfferLine): Money {
@@ -62,7 +84,10 @@ export function compareOffers(one: Offer, other: Offer): Comparison {
   return contentsOf(one) === contentsOf(other) ? 'repriced' : 'different';
 }
 
-/** A text that is equal for equal offers, for a page to post back which offer it showed. */
+/**
+ * A text that is equal for equal offers, for a page to post back which offer it showed. With a delivery it holds the
+ * address: no page shows that one.
+ */
 export function fingerprintOf(offer: Offer): string {
   const { minor, currency } = offer.total;
   const items = itemsOf(offer).map(({ what, amount }) => `${what}:${amount.minor}`);

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { aLine, anOffer } from '../../test/support/offers.js';
+import { aDelivery, aLine, anOffer } from '../../test/support/offers.js';
+import { money } from '../money/money.js';
+import type { Delivery } from './delivery.js';
 import { toOfferView } from './offer.view.js';
 
 describe(toOfferView.name, () => {
@@ -17,5 +19,13 @@ describe(toOfferView.name, () => {
       rows: [],
       total: '$56.00',
     });
+  });
+
+  it('shows what delivery costs, and says when it is free', () => {
+    const rowsFor = (delivery: Delivery) => toOfferView(anOffer({ delivery })).rows;
+    const free = { kind: 'pickup', name: 'Collect in the shop', amount: money(0, 'usd') } as const;
+
+    expect(rowsFor(aDelivery())).toEqual([{ label: 'Delivery: Letter', amount: '$4.50' }]);
+    expect(rowsFor(aDelivery(free))).toEqual([{ label: 'Collect in the shop', amount: 'Free' }]);
   });
 });

@@ -1,5 +1,6 @@
 import { format } from '../money/format.js';
-import { adjustmentsOf, amountOf, type Offer, type OfferLine } from './offer.js';
+import { Texts } from '../texts/texts.js';
+import { adjustmentsOf, amountOf, type Label, type Offer, type OfferLine } from './offer.js';
 
 /** What every page and command shows of an offer: views/partials/offer.hbs prints it. */
 export function toOfferView(offer: Offer) {
@@ -8,8 +9,16 @@ export function toOfferView(offer: Offer) {
 
 /** The end of an offer, for a page with lines of its own: views/partials/total.hbs prints it. */
 export function toTotalView(offer: Offer) {
-  const rows = adjustmentsOf(offer).map(({ label, amount }) => ({ label, amount: format(amount) }));
+  const rows = adjustmentsOf(offer).map(({ label, amount }) => ({
+    label: labelText(label),
+    amount: amount.minor === 0 ? Texts.t('offer.free') : format(amount),
+  }));
   return { rows, total: format(offer.total) };
+}
+
+/** What a row of the price is called. */
+export function labelText({ what, name }: Label): string {
+  return what === 'pickup' ? name : Texts.t('offer.delivery', { name });
 }
 
 function toLineView(line: OfferLine) {

@@ -112,6 +112,16 @@ describe('every page, at 320, 390 and 1280 px, light and dark, with text at 100 
   it('keeps a payment inside its boxes, and axe finds nothing wrong', async () => {
     await page.goto(`${world.shopUrl}/cart`);
     await page.getByRole('button', { name: 'Check out' }).click();
+    await page.getByRole('heading', { name: 'Delivery' }).waitFor();
+    await look('delivery');
+    await page.getByLabel('Name', { exact: true }).fill('Ada '.repeat(25));
+    await page.getByLabel('ZIP code').fill('not a code');
+    await page.getByRole('button', { name: 'Continue' }).click({ noWaitAfter: true });
+    await page.evaluate(`document.querySelectorAll('form')[2].noValidate = true`);
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByText('ZIP code: please check it').waitFor();
+    await look('delivery refused');
+    await buying.collect();
     await buying.payButton().waitFor();
     await buying.fillCard('4000 0000 0000 0002');
     await buying.pay();

@@ -42,6 +42,7 @@ describe('buying a cart in a browser', () => {
   async function checkOut(buying: Buying) {
     await buying.page.goto(`${world.shopUrl}/cart`);
     await buying.page.getByRole('button', { name: 'Check out' }).click();
+    await buying.collect();
     await buying.payButton().waitFor();
   }
 
@@ -99,7 +100,8 @@ describe('buying a cart in a browser', () => {
 
   it('works without script up to the card form, which says what to do', async () => {
     const withoutScript = await browser.newContext({ javaScriptEnabled: false });
-    const { page } = await Buying.in(withoutScript, world);
+    const buying = await Buying.in(withoutScript, world);
+    const { page } = buying;
     for (const title of ['Book One', 'Book Two', 'Book Three']) await add(page, title);
     await page.getByLabel('Copies of Book One').selectOption('2');
     await page.getByRole('button', { name: 'the number of copies of Book One' }).click();
@@ -107,9 +109,13 @@ describe('buying a cart in a browser', () => {
     await page.getByText('was removed').waitFor();
     await page.getByLabel('Copies of Book Two').selectOption('3');
     await page.getByRole('button', { name: 'Check out' }).click();
+    await buying.deliverTo('Germany');
+    await page.getByRole('link', { name: 'Fill in a sample address' }).click();
+    await page.getByRole('button', { name: 'Continue to payment' }).click();
 
     const words = await page.getByRole('main').innerText();
-    expect(words).toContain('$130.00');
+    expect(words).toContain('$149.50');
+    expect(words).toMatch(/Delivery: Parcel with tracking\s+\$19\.50/);
     expect(words).toContain('needs JavaScript');
     expect(words).toContain('Nothing has been charged');
     await page.getByRole('link', { name: 'Last order' }).click();

@@ -38,6 +38,8 @@ describe('buying a book', () => {
     await page.goto(world.publicUrl);
     await link(page, TITLE).click();
     await button(page, 'Buy now').click();
+    await link(page, 'Fill in a sample address').click();
+    await button(page, 'Continue to payment').click();
     await type(page, 'email', 'ada@example.com');
     await payWith(page, DECLINED);
     await page.waitForSelector('::-p-text(insufficient funds)');
@@ -57,7 +59,7 @@ describe('buying a book', () => {
 
         const { state, paymentIntentId } = recordsOf(world.databasePath).order(token);
         expect(state).toBe('paid');
-        expect(text).toContain('$23.00');
+        expect(text).toContain('$27.50');
         expect(text).toContain(paymentIntentId);
         expect(errors).toEqual([]);
       },
@@ -75,7 +77,7 @@ async function payWith(page: Page, number: string): Promise<void> {
   await type(card, 'cc-number', number);
   await type(card, 'cc-exp', '1234');
   await type(card, 'cc-csc', '123');
-  await button(page, 'Pay $23.00').click();
+  await button(page, 'Pay $27.50').click();
 }
 
 /** Key by key, in place of what is there. */

@@ -99,7 +99,7 @@ describe('the front door, in a browser', () => {
 
       await page.getByRole('button', { name: 'Buy now' }).click();
 
-      await page.waitForURL(/\/checkout\//);
+      await page.waitForURL(/\/checkout\/delivery/);
     });
   });
 });

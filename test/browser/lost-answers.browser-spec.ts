@@ -131,7 +131,9 @@ describe('a payment page whose questions are not answered as they should be', ()
     await page.route(path, answer);
     await page.goto(world.shopUrl);
     await page.getByRole('link', { name: TITLE }).first().click();
-    await page.getByRole('button', { name: 'Buy now' }).click({ noWaitAfter: true });
+    await page.getByRole('button', { name: 'Buy now' }).click();
+    await buying.deliverTo('Collect in the shop');
+    await page.getByRole('button', { name: 'Continue' }).click({ noWaitAfter: true });
     const words = page.getByText(NOT_LOADED);
     await words.waitFor({ state: 'attached' });
 

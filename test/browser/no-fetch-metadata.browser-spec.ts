@@ -38,6 +38,7 @@ describe('a browser that sends Origin and no Fetch Metadata', () => {
     await page.getByRole('link', { name: TITLE }).first().click();
     await page.getByRole('button', { name: 'Add to cart' }).click();
     await page.getByRole('button', { name: 'Check out' }).click();
+    await buying.collect();
     await buying.fillCard('4242 4242 4242 4242');
     await buying.pay();
     await buying.readConfirmation();
@@ -53,8 +54,8 @@ describe('a browser that sends Origin and no Fetch Metadata', () => {
     const headers = await Promise.all(posts.map((request) => request.allHeaders()));
     expect(headers.map(({ origin }) => origin)).toEqual(posts.map(() => world.publicUrl));
     expect(headers.map((header) => header['sec-fetch-site'])).toEqual(posts.map(() => undefined));
-    // Into the cart, and again with the cookie; twice to checkout, and the e-mail of each order.
-    expect(posts).toHaveLength(6);
+    // Into the cart, and again with the cookie; for each order to checkout, its delivery and its e-mail.
+    expect(posts).toHaveLength(8);
     expect(buying.elsewhere).toEqual([]);
     // Chromium tells of a header that it takes from https only, and of nothing else.
     expect(buying.complaints.filter((text) => !text.includes('Opener-Policy'))).toEqual([]);

@@ -184,10 +184,12 @@ describe('buying a book in a browser', () => {
 
   it('says what to do when the browser runs no script', async () => {
     const withoutScript = await browser.newContext({ javaScriptEnabled: false });
-    const { page } = await Buying.in(withoutScript, world);
+    const buying = await Buying.in(withoutScript, world);
+    const { page } = buying;
     await page.goto(world.shopUrl);
     await page.getByRole('link', { name: TITLE }).first().click();
     await page.getByRole('button', { name: 'Buy now' }).click();
+    await buying.collect();
 
     const words = await page.getByRole('main').innerText();
     expect(words).toContain('needs JavaScript');

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import Stripe from 'stripe';
-import { type Answer, payWith, type Shopper } from '../support/shopper.js';
+import { type Answer, BY_MAIL, COLLECTED, payWith, type Shopper } from '../support/shopper.js';
 import type { Desk } from './desk.js';
 import type { History, Told } from './history.js';
 import { readPage } from './read-page.js';
@@ -123,7 +123,9 @@ export class Tab {
   };
 
   async #begin(fields: Record<string, string>): Promise<Told> {
-    const told = await this.#visit(() => this.shopper.post('/checkout', fields));
+    const told = await this.#visit(() =>
+      this.shopper.checkOut(fields, 'slug' in fields ? COLLECTED : BY_MAIL),
+    );
     if (told.token) {
       this.#token = told.token;
       this.#paymentIntentId = null;

@@ -48,7 +48,7 @@ describe('testing stolen cards', () => {
     await beDeclined(token, 1);
     shopper.address = '203.0.113.50';
     const contact = await shopper.postJson(`/checkout/${token}/contact`, EMAIL);
-    const checkout = await shopper.post('/checkout', { slug });
+    const checkout = await shopper.checkOut({ slug });
 
     expect([contact.status, checkout.status]).toEqual([429, 429]);
     expect(JSON.parse(contact.text)).toMatchObject({ code: 'too-many-declines' });
@@ -59,7 +59,7 @@ describe('testing stolen cards', () => {
     expect(checkout.text).toContain('Please try again in 15 minutes.');
     expect(checkout.text).toContain('Nothing was charged by this attempt.');
     expect((await shopper.get(`/orders/${token}`)).status).toBe(200);
-    expect((await new Shopper(world.shopUrl).post('/checkout', { slug })).status).toBe(303);
+    expect((await new Shopper(world.shopUrl).checkOut({ slug })).status).toBe(303);
   });
 
   it('closes checkout to an address that takes a new session for each few cards', async () => {
@@ -70,10 +70,8 @@ describe('testing stolen cards', () => {
       await beDeclined(token, perSession);
     }
 
-    expect((await new Shopper(world.shopUrl, address).post('/checkout', { slug })).status).toBe(
-      429,
-    );
-    expect((await new Shopper(world.shopUrl).post('/checkout', { slug })).status).toBe(303);
+    expect((await new Shopper(world.shopUrl, address).checkOut({ slug })).status).toBe(429);
+    expect((await new Shopper(world.shopUrl).checkOut({ slug })).status).toBe(303);
   });
 
   it('does not count what was paid against somebody who buys a lot', async () => {

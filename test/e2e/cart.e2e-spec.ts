@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { aBook } from '../support/books.js';
 import { freshDatabase, onDatabase } from '../support/database.js';
 import { recordsOf } from '../support/records.js';
-import { type Answer, payWith, Shopper } from '../support/shopper.js';
+import { type Answer, COLLECTED, payWith, Shopper } from '../support/shopper.js';
 import { World } from '../support/world.js';
 
 const [ONE, TWO, LAST] = ['book-one', 'book-two', 'last-copy'];
@@ -37,7 +37,7 @@ describe('the cart', () => {
     /name="seen" value="([^"]*)"/.exec((await shopper.get('/cart')).text)?.[1] ?? '';
   const orderOf = (token: string) => recordsOf(world.databasePath).order(token);
   const tokenOf = ({ location }: Answer) => location?.split('/').at(-1) ?? '';
-  const checkOut = async () => tokenOf(await shopper.post('/checkout', {}));
+  const checkOut = async () => tokenOf(await shopper.checkOut());
   const run = (sql: string) => onDatabase(world.databasePath, (database) => database.exec(sql));
 
   async function pay(token: string) {
@@ -88,10 +88,12 @@ describe('the cart', () => {
     };
 
     const cart = await send('/cart/items', { slug: ONE, quantity: '1' });
-    const payment = await send('/checkout', { slug: ONE });
+    const delivery = await send('/checkout', { slug: ONE });
+    const payment = await send('/checkout/delivery', { slug: ONE, ...COLLECTED });
 
     expect(cart).toContain('your browser sent no cookie back');
     expect(cart).toContain(`choose “Buy now” on <a href="/books/${ONE}">`);
+    expect(delivery).toContain('Continue to payment');
     expect(payment).toContain('Pay $23.00');
     expect((await shopper.get('/cart')).text).not.toContain('no cookie');
   });
@@ -146,7 +148,7 @@ describe('the cart', () => {
     await add(TWO);
     const fields = { seen: await seen(), [`quantity[${ONE}]`]: '3', 'quantity[other]': '2' };
 
-    const answer = await shopper.post('/checkout', fields);
+    const answer = await shopper.checkOut(fields);
 
     expect(orderOf(tokenOf(answer))).toMatchObject({ totalMinor: 3 * 2300 + 2800 });
     expect(await copies()).toBe(4);
@@ -166,7 +168,7 @@ describe('the cart', () => {
     await add(LAST);
     const fields = { seen: await seen(), [`quantity[${LAST}]`]: '2' };
 
-    expect(await shopper.post('/checkout', fields)).toMatchObject({ location: '/cart?changed=1' });
+    expect(await shopper.checkOut(fields)).toMatchObject({ location: '/cart?changed=1' });
 
     const page = (await shopper.get('/cart')).text;
     expect(page).toContain('Only 1 left');
@@ -237,7 +239,7 @@ describe('the cart', () => {
     const digest = await seen();
     await pay(await checkOut());
 
-    const stale = await shopper.post('/checkout', { seen: digest });
+    const stale = await shopper.checkOut({ seen: digest });
     const page = await shopper.get(stale.location ?? '');
 
     expect(stale.location).toBe('/cart?changed=1');
@@ -325,17 +327,14 @@ describe('the cart', () => {
     run(`UPDATE Book SET unitPriceMinor = 2600 WHERE slug = '${ONE}'`);
     const orders = recordsOf(world.databasePath).orders().length;
 
-    const answers = [
-      await shopper.post('/checkout', {}),
-      await shopper.post('/checkout', { seen: before }),
-    ];
+    const answers = [await shopper.checkOut(), await shopper.checkOut({ seen: before })];
     const page = await shopper.get('/cart');
     expect(answers.map(({ location }) => location)).toEqual(['/cart?changed=1', '/cart?changed=1']);
     expect(recordsOf(world.databasePath).orders()).toHaveLength(orders);
     expect(page.text).toContain('The price was $23.00 and is now $26.00.');
     expect(page.text).toContain('Check out at these prices');
 
-    const consent = await shopper.post('/checkout', { seen: await seen() });
+    const consent = await shopper.checkOut({ seen: await seen() });
     run(`UPDATE Book SET unitPriceMinor = 2300 WHERE slug = '${ONE}'`);
     expect(orderOf(tokenOf(consent))).toMatchObject({ totalMinor: 2600 });
   });
@@ -363,11 +362,11 @@ describe('the cart', () => {
 
     expect(page.text).toContain('Only 1 left');
     expect(page.text).not.toContain('Check out');
-    expect(await shopper.post('/checkout', {})).toMatchObject({ location: '/cart?changed=1' });
+    expect(await shopper.checkOut()).toMatchObject({ location: '/cart?changed=1' });
   });
 
   it('leads an empty one back to itself, and a browser to its last order', async () => {
-    expect(await shopper.post('/checkout', {})).toMatchObject({ location: '/cart?changed=1' });
+    expect(await shopper.checkOut()).toMatchObject({ location: '/cart?changed=1' });
     const none = await shopper.get('/orders');
     expect(none).toMatchObject({
       status: 200,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { aBook } from '../support/books.js';
 import { freshDatabase, onDatabase } from '../support/database.js';
 import { recordsOf } from '../support/records.js';
-import { payWith, Shopper } from '../support/shopper.js';
+import { BY_MAIL, payWith, Shopper } from '../support/shopper.js';
 import { World } from '../support/world.js';
 
 describe('POST /checkout', () => {
@@ -57,7 +57,7 @@ describe('POST /checkout', () => {
   });
 
   it('makes one order and one PaymentIntent of fifty posts at once', async () => {
-    await shopper.post('/checkout', { slug: 'no-such-book' }); // the cookie, as from an earlier visit
+    await shopper.checkOut({ slug: 'no-such-book' }); // the cookie, as from an earlier visit
     const before = recordsOf(world.databasePath).orders().length;
 
     const tokens = await Promise.all(Array.from({ length: 50 }, () => shopper.buyNow(slug)));
@@ -90,18 +90,23 @@ describe('POST /checkout', () => {
   });
 
   it('sells to a browser that keeps no cookie', async () => {
-    const answer = await fetch(`${world.shopUrl}/checkout`, {
-      method: 'POST',
-      headers: {
-        Accept: 'text/html',
-        'Sec-Fetch-Site': 'same-origin',
-        'X-Forwarded-For': shopper.address,
-      },
-      body: new URLSearchParams({ slug }),
-    });
+    const post = (path: string, fields: Record<string, string>) =>
+      fetch(world.shopUrl + path, {
+        method: 'POST',
+        headers: {
+          Accept: 'text/html',
+          'Sec-Fetch-Site': 'same-origin',
+          'X-Forwarded-For': shopper.address,
+        },
+        body: new URLSearchParams(fields),
+      });
 
+    const begun = await post('/checkout', { slug });
+    const answer = await post('/checkout/delivery', { slug, ...BY_MAIL });
+
+    expect(begun.url).toBe(`${world.shopUrl}/checkout/delivery?slug=${slug}`);
     expect(answer.url).toContain('/checkout/');
-    expect(await answer.text()).toContain('Pay $23.00');
+    expect(await answer.text()).toContain('Pay $27.50');
   });
 
   it('shares an order with no other shopper', async () => {
@@ -156,7 +161,7 @@ describe('POST /checkout', () => {
   ])('refuses %j with %i and makes no order', async (wanted, status, words) => {
     const before = recordsOf(world.databasePath).orders().length;
 
-    const answer = await shopper.post('/checkout', { slug: wanted });
+    const answer = await shopper.checkOut({ slug: wanted });
 
     expect(answer.status).toBe(status);
     expect(answer.text).toContain(words);

@@ -32,6 +32,15 @@ async function prepareOthersFor(table: Table) {
 
 const COVER = { coverFile: 'a.png', coverType: 'image/png', coverWidth: 1, coverHeight: 1 };
 
+const DELIVERY = {
+  deliveryMethod: 'mail',
+  deliveryKind: 'post',
+  deliveryName: 'Mail',
+  deliveryEstimate: '3 days',
+  deliveryMinor: 0,
+  deliveryCountry: 'US',
+};
+
 const VIOLATIONS: [keyof typeof CHECKS, Table, Row][] = [
   ['Book_unitPriceMinor_check', 'Book', { unitPriceMinor: 0 }],
   ['Book_unitPriceMinor_check', 'Book', { unitPriceMinor: 100_000_000 }],
@@ -61,6 +70,20 @@ const VIOLATIONS: [keyof typeof CHECKS, Table, Row][] = [
   ['Order_totalMinor_check', 'Order', { totalMinor: 100_000_000 }],
   ['Order_token_check', 'Order', { token: 't'.repeat(21) }],
   ['Order_paid_check', 'Order', { paymentIntentId: null }],
+  ['Order_delivery_check', 'Order', { ...DELIVERY, deliveryKind: null }],
+  ['Order_delivery_check', 'Order', { ...DELIVERY, deliveryName: null }],
+  ['Order_delivery_check', 'Order', { ...DELIVERY, deliveryEstimate: null }],
+  ['Order_delivery_check', 'Order', { ...DELIVERY, deliveryMinor: null }],
+  ['Order_delivery_check', 'Order', { ...DELIVERY, deliveryCountry: null }],
+  ['Order_delivery_check', 'Order', { deliveryMinor: 450 }],
+  ['Order_deliveryKind_check', 'Order', { ...DELIVERY, deliveryKind: 'drone' }],
+  ['Order_deliveryMinor_check', 'Order', { ...DELIVERY, deliveryMinor: -1 }],
+  ['Order_deliveryMinor_check', 'Order', { ...DELIVERY, deliveryMinor: 2301 }],
+  ['Order_deliveryCountry_check', 'Order', { ...DELIVERY, deliveryCountry: 'USA' }],
+  ['Order_deliveryAddress_check', 'Order', { ...DELIVERY, deliveryKind: 'pickup', deliveryAddress: '{}' }], // prettier-ignore
+  ['Order_deliveryAddress_check', 'Order', { deliveryAddress: '{}' }],
+  ['DeliveryDraft_address_check', 'DeliveryDraft', { destination: 'pickup' }],
+  ['DeliveryDraft_address_check', 'DeliveryDraft', { address: null }],
   ['OrderLine_quantity_check', 'OrderLine', { quantity: 0 }],
   ['OrderLine_reserved_check', 'OrderLine', { reserved: 2 }],
   ['OrderLine_unitPriceMinor_check', 'OrderLine', { unitPriceMinor: 0 }],

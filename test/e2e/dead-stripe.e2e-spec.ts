@@ -37,9 +37,7 @@ describe('a Stripe that has gone silent', () => {
     heal = world.faults.plan(everything, 'hang');
     const progress = { isOver: false };
     const answering = Promise.all(
-      Array.from({ length: SHOPPERS }, () =>
-        new Shopper(world.shopUrl).post('/checkout', { slug }),
-      ),
+      Array.from({ length: SHOPPERS }, () => new Shopper(world.shopUrl).checkOut({ slug })),
     ).finally(() => (progress.isOver = true));
 
     const times: number[] = [];
@@ -59,13 +57,13 @@ describe('a Stripe that has gone silent', () => {
     expect(nearlyAllBelow(times)).toBeLessThan(PAGE_MS);
 
     const asked = world.faults.record.length;
-    const took = await millisecondsOf(() => new Shopper(world.shopUrl).post('/checkout', { slug }));
+    const took = await millisecondsOf(() => new Shopper(world.shopUrl).checkOut({ slug }));
     expect(took).toBeLessThan(5_000);
     expect(world.faults.record.length - asked).toBeLessThanOrEqual(2);
 
     heal();
     await eventually(async () => {
-      const { status } = await new Shopper(world.shopUrl).post('/checkout', { slug });
+      const { status } = await new Shopper(world.shopUrl).checkOut({ slug });
       expect(status).toBe(303);
     });
   });

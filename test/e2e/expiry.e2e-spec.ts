@@ -49,7 +49,7 @@ describe('an order that nobody pays in time', () => {
   it('leads back to the cart when it came from there', async () => {
     const shopper = new Shopper(world.shopUrl);
     await shopper.post('/cart/items', { slug: 'other', quantity: '1' });
-    const { location } = await shopper.post('/checkout', {});
+    const { location } = await shopper.checkOut();
     const token = location?.split('/').at(-1) ?? '';
     await expires(token);
 

@@ -53,7 +53,7 @@ describe('while another program keeps the write lock for ten seconds, and writes
 
   async function checkOut(isOver: () => boolean): Promise<Answer[]> {
     const answers: Answer[] = [];
-    while (!isOver()) answers.push(await new Shopper(world.shopUrl).post('/checkout', { slug }));
+    while (!isOver()) answers.push(await new Shopper(world.shopUrl).checkOut({ slug }));
     return answers;
   }
 
@@ -86,7 +86,7 @@ describe('while another program keeps the write lock for ten seconds, and writes
     expect(refused.every(({ headers }) => Number(headers.get('retry-after')) > 0)).toBe(true);
     expect(answers.filter(({ status }) => status !== 503 && status !== 303)).toEqual([]);
     expect(orderOf(known).state).toBe('paid');
-    const after = await new Shopper(world.shopUrl).post('/checkout', { slug });
+    const after = await new Shopper(world.shopUrl).checkOut({ slug });
     expect(after.status).toBe(303);
   });
 

@@ -77,7 +77,7 @@ describe('the logs of production', () => {
   it('hold the name that an error page asks the shopper to mention, and the cause beside it', async () => {
     await world.sandbox.stop();
     const { status, text } = await new Shopper(world.shopUrl).postJson('/checkout', { slug });
-    const page = await new Shopper(world.shopUrl).post('/checkout', { slug });
+    const page = await new Shopper(world.shopUrl).checkOut({ slug });
 
     const { instance } = JSON.parse(text) as { instance: string };
     const requestId = instance.replace('urn:uuid:', '');

@@ -49,7 +49,7 @@ describe('the payment page', () => {
   itOnSqlite('it locks the file', 'waits for nobody who writes to the database', async () => {
     const { shopper, book } = buyer;
     await shopper.post('/cart/items', { slug: book.slug, quantity: '1' });
-    const { location } = await shopper.post('/checkout', {});
+    const { location } = await shopper.checkOut();
     const other = new Sqlite(world.databasePath);
     other.exec('BEGIN IMMEDIATE');
 

@@ -54,7 +54,7 @@ describe('the limits on posts', () => {
     { ...CART, path: '/cart/items', refused: 404 },
   ])('stop one session at $path, and say when to come back', async (limit) => {
     const shopper = new Shopper(world.shopUrl);
-    await shopper.post('/checkout', { slug }); // has a session from here on
+    await shopper.checkOut({ slug }); // has a session from here on
     const before = limit.path === '/checkout' ? 0 : -1;
 
     const [, ...answers] = await post(shopper, limit.path, limit.session.times - before);
@@ -78,7 +78,7 @@ describe('the limits on posts', () => {
     for (let count = 0; count <= CHECKOUT.address.times; count += 1) {
       answers.push(...(await post(new Shopper(world.shopUrl, address), '/Checkout/', 1)));
     }
-    const other = await new Shopper(world.shopUrl).post('/checkout', { slug });
+    const other = await new Shopper(world.shopUrl).checkOut({ slug });
 
     expect(statuses(answers.slice(0, -1))).toEqual(answers.slice(0, -1).map(() => 404));
     expect(answers.at(-1)?.status).toBe(429);
@@ -88,10 +88,10 @@ describe('the limits on posts', () => {
   it('take nothing from the others at an address for what one session was refused', async () => {
     const address = '203.0.113.7';
     const greedy = new Shopper(world.shopUrl, address);
-    await greedy.post('/checkout', { slug });
+    await greedy.checkOut({ slug });
     const refused = await post(greedy, '/checkout', 2 * CHECKOUT.address.times);
 
-    const neighbour = await new Shopper(world.shopUrl, address).post('/checkout', { slug });
+    const neighbour = await new Shopper(world.shopUrl, address).checkOut({ slug });
 
     expect(refused.at(-1)?.status).toBe(429);
     expect(neighbour.status).toBe(303);
@@ -103,9 +103,9 @@ describe('the limits on posts', () => {
       await post(from(count), '/checkout', 1);
     }
 
-    expect((await from(9999).post('/checkout', { slug })).status).toBe(429);
+    expect((await from(9999).checkOut({ slug })).status).toBe(429);
     const neighbour = new Shopper(world.shopUrl, '2001:db8:1:3::1');
-    expect((await neighbour.post('/checkout', { slug })).status).toBe(303);
+    expect((await neighbour.checkOut({ slug })).status).toBe(303);
   });
 
   it('are told to programs as problem details', async () => {
@@ -148,7 +148,7 @@ describe('the limits on posts', () => {
     const all: Answer[] = [];
     for (let round = 0; round < CHECKOUT.overall.times / 20 + 1; round += 1) {
       const shoppers = Array.from({ length: 20 }, () => new Shopper(world.shopUrl));
-      const posts = shoppers.map((shopper) => shopper.post('/checkout', { slug: 'no-such-book' }));
+      const posts = shoppers.map((shopper) => shopper.checkOut({ slug: 'no-such-book' }));
       all.push(...(await Promise.all(posts)));
     }
 

@@ -117,7 +117,7 @@ describe('the shop is ready', () => {
     const empty = await freshDatabase(folder);
 
     const { status, body } = await readiness();
-    const checkout = await new Shopper(world.shopUrl).post('/checkout', { slug });
+    const checkout = await new Shopper(world.shopUrl).checkOut({ slug });
     const backup = await world.command('db-backup');
     const doctor = await world.command('doctor');
     const orders = onDatabase(empty, (other) => other.prepare('SELECT id FROM "Order"').all());

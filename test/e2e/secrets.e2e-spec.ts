@@ -47,7 +47,7 @@ describe('secrets, over a whole purchase and every kind of failure', () => {
       await eventually(() => expect(recordsOf(databasePath).events().length).toBeGreaterThan(4));
       await world.sandbox.stop();
       const other = new Shopper(world.shopUrl);
-      await note(other.post('/checkout', { slug })); // Stripe is gone
+      await note(other.checkOut({ slug })); // Stripe is gone
       await note(other.get(`/orders/${token}`));
 
       const secrets = [

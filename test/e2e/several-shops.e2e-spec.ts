@@ -59,13 +59,11 @@ describeOnPostgres('several shops on one database', () => {
     await shopper.buyNow(slug);
     const counted: number[] = [];
     for (let post = 1; post < limit; post += 1) {
-      counted.push((await shopper.at(at(post)).post('/checkout', { slug: 'none' })).status);
+      counted.push((await shopper.at(at(post)).checkOut({ slug: 'none' })).status);
     }
 
     expect(new Set(counted)).toEqual(new Set([404]));
-    const after = times(COUNT, (index) =>
-      shopper.at(at(index)).post('/checkout', { slug: 'none' }),
-    );
+    const after = times(COUNT, (index) => shopper.at(at(index)).checkOut({ slug: 'none' }));
     expect((await Promise.all(after)).map(({ status }) => status)).toEqual(times(COUNT, () => 429));
   });
 
@@ -81,9 +79,9 @@ describeOnPostgres('several shops on one database', () => {
     for (const event of events) await deliver(at(1), sign(event, shops.webhookSecret));
     await shops.control.set({ webhooks: 'on' });
 
-    const after = times(COUNT, (index) => shopper.at(at(index)).post('/checkout', { slug }));
+    const after = times(COUNT, (index) => shopper.at(at(index)).checkOut({ slug }));
     expect((await Promise.all(after)).map(({ status }) => status)).toEqual(times(COUNT, () => 429));
-    expect((await new Shopper(at(0)).post('/checkout', { slug })).status).toBe(303);
+    expect((await new Shopper(at(0)).checkOut({ slug })).status).toBe(303);
   });
 
   it('make one order and one PaymentIntent of fifty posts at once', async () => {
@@ -91,7 +89,7 @@ describeOnPostgres('several shops on one database', () => {
     await shopper.post('/cart/items', { slug, quantity: '1' });
     const before = (await shops.stripe.paymentIntents.list({ limit: 100 })).data.length;
 
-    const answers = await Promise.all(times(50, () => shopper.post('/checkout', {})));
+    const answers = await Promise.all(times(50, () => shopper.checkOut()));
 
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([303]));
     const tokens = new Set(tokensIn(answers));
@@ -104,7 +102,7 @@ describeOnPostgres('several shops on one database', () => {
     const last = await shops.aBook('last-copy', 1);
 
     const answers = await Promise.all(
-      times(10, (index) => new Shopper(at(index)).post('/checkout', { slug: last })),
+      times(10, (index) => new Shopper(at(index)).checkOut({ slug: last })),
     );
 
     const statuses = answers.map(({ status }) => status);
@@ -133,7 +131,7 @@ describeOnPostgres('several shops on one database', () => {
 
   it('find each payment of which no event came once', async () => {
     await shops.control.set({ webhooks: 'off' });
-    const tokens = tokensIn(await Promise.all(times(6, (index) => new Shopper(at(index)).post('/checkout', { slug })))); // prettier-ignore
+    const tokens = tokensIn(await Promise.all(times(6, (index) => new Shopper(at(index)).checkOut({ slug })))); // prettier-ignore
     for (const token of tokens) await payWith(shops.stripe, await shops.paymentOf(token));
 
     for (const token of tokens) await expectState(token, 'paid');
@@ -151,7 +149,7 @@ describeOnPostgres('several shops on one database', () => {
     const hot = await shops.aBook('hot-book', COPIES);
 
     const answers = await Promise.all(
-      times(BUYERS, () => new Shopper(shops.url).post('/checkout', { slug: hot })),
+      times(BUYERS, () => new Shopper(shops.url).checkOut({ slug: hot })),
     );
 
     const told = answers.filter(({ status, text }) => status === 409 && /No copy of .* is left/.test(text)); // prettier-ignore
@@ -169,7 +167,7 @@ describeOnPostgres('several shops on one database', () => {
         for (const { status } of [
           await shopper.get(`/books/${slug}`),
           await shopper.post('/cart/items', { slug, quantity: '1' }),
-          await shopper.post('/checkout', {}),
+          await shopper.checkOut(),
         ]) {
           statuses.push(status);
         }

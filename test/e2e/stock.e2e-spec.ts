@@ -29,7 +29,7 @@ describe('copies that are limited', () => {
   it('gives the last one to one of fifty buyers at once, and tells the others before they pay', async () => {
     const slug = limited('last-copy', 1);
     const answers = await Promise.all(
-      Array.from({ length: BUYERS }, () => new Shopper(world.shopUrl).post('/checkout', { slug })),
+      Array.from({ length: BUYERS }, () => new Shopper(world.shopUrl).checkOut({ slug })),
     );
 
     const told = answers.filter(({ status }) => status === 409);
@@ -44,15 +44,15 @@ describe('copies that are limited', () => {
     const slug = limited('held', 2);
     const shopper = new Shopper(world.shopUrl);
     await shopper.post('/cart/items', { slug, quantity: '2' });
-    const first = await shopper.post('/checkout', {});
+    const first = await shopper.checkOut();
     expect(left(slug)).toBe(0);
 
     const { text } = await shopper.get('/cart');
     expect(text).not.toContain('Sold out');
-    expect(await shopper.post('/checkout', {})).toMatchObject({ location: first.location });
+    expect(await shopper.checkOut()).toMatchObject({ location: first.location });
 
     await shopper.post(`/cart/items/${slug}`, { quantity: '1' });
-    const second = await shopper.post('/checkout', {});
+    const second = await shopper.checkOut();
     expect(second.location).not.toBe(first.location);
     expect(left(slug)).toBe(1);
   });

@@ -57,7 +57,7 @@ describe('a tampered request', () => {
   it.each(Object.entries(EXTRAS))(
     'to check out with %s=%s charges the database’s price',
     async (name, value) => {
-      const form = await new Shopper(world.shopUrl).post('/checkout', { slug, [name]: value });
+      const form = await new Shopper(world.shopUrl).checkOut({ slug, [name]: value });
       const json = await new Shopper(world.shopUrl).postJson('/checkout', { slug, [name]: value });
       const nested = await new Shopper(world.shopUrl).postJson('/checkout', {
         slug,
@@ -104,7 +104,7 @@ describe('a tampered request', () => {
     [
       'two slugs in a form',
       (shopper) =>
-        shopper.post('/checkout', [
+        shopper.checkOut([
           ['slug', slug],
           ['slug', slug],
         ]),

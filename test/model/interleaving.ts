@@ -1,3 +1,4 @@
+import { buyCart } from '../support/check-out.js';
 import { violationsOf } from '../support/invariants/index.js';
 import { type FlowName, FLOWS, type Setting } from './flows.js';
 import { appliedIsKnown, atTheBank } from './before-healing.js';
@@ -58,7 +59,7 @@ export async function interleave(stage: Stage, plan: Plan, turns: Turns) {
 async function begin(stage: Stage, { beginning }: Plan, stripe: StripeAccount, slug: string) {
   const [shop] = stage.shops;
   await shop.carts.setQuantity(SHOPPER, slug, 1);
-  const order = await shop.checkout.buyCart(SHOPPER, undefined);
+  const order = await buyCart(shop, SHOPPER);
   const [intent] = stripe.intents;
   if (!order || !intent) throw new Error('No order was placed');
   stage.age(stripe);

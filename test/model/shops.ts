@@ -41,7 +41,9 @@ const { AppModule } = await import('../../src/app.module.js');
 const { RefundsModule } = await import('../../src/orders/refunds/refunds.module.js');
 const { ReviewModule } = await import('../../src/orders/review/review.module.js');
 const { CartService } = await import('../../src/cart/cart.service.js');
+const { CheckoutItemsService } = await import('../../src/checkout/checkout-items.service.js');
 const { CheckoutService } = await import('../../src/checkout/checkout.service.js');
+const { DeliveryService } = await import('../../src/delivery/delivery.service.js');
 const { DatabaseService } = await import('../../src/database/database.service.js');
 const { OrderExpiryService } = await import('../../src/orders/expiry/order-expiry.service.js');
 const { OrdersService } = await import('../../src/orders/orders.service.js');
@@ -67,6 +69,8 @@ export async function openShop(databasePath: string) {
   return {
     carts: context.get(CartService, ANYWHERE),
     checkout: context.get(CheckoutService, ANYWHERE),
+    items: context.get(CheckoutItemsService, ANYWHERE),
+    delivery: context.get(DeliveryService, ANYWHERE),
     expiry: context.get(OrderExpiryService, ANYWHERE),
     orders: context.get(OrdersService, ANYWHERE),
     refunds: context.get(RefundService, ANYWHERE),

@@ -33,7 +33,7 @@ export class Buyer {
   }
 
   async begin(): Promise<Answer> {
-    const answer = await this.shopper.post('/checkout', { slug: this.book.slug });
+    const answer = await this.shopper.checkOut({ slug: this.book.slug });
     this.#token = answer.location?.split('/').at(-1) ?? this.#token;
     return answer;
   }

@@ -35,7 +35,21 @@ export class Buying {
     await this.page.goto(this.world.publicUrl);
     await this.page.getByRole('link', { name: title }).first().click();
     await this.page.getByRole('button', { name: 'Buy now' }).click();
+    await this.collect();
     await this.payButton().waitFor();
+  }
+
+  /** From the delivery page on: what costs nothing. */
+  async collect(): Promise<void> {
+    await this.deliverTo('Collect in the shop');
+    await this.page.getByRole('button', { name: 'Continue to payment' }).click();
+  }
+
+  /** Chooses the country on the delivery page, or that the books are collected. */
+  async deliverTo(destination: string): Promise<void> {
+    await this.page.getByLabel('Deliver to').selectOption(destination);
+    await this.page.getByRole('button', { name: 'Change' }).click();
+    await this.page.waitForURL(/[?&]to=/);
   }
 
   payButton() {

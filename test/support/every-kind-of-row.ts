@@ -66,6 +66,16 @@ function addRound(insert: Insert, round: number) {
     addOrder(insert, { id: `order-${round}-${state}`, bookId, state, number: round * 1_000 + at });
 }
 
+const DELIVERY = {
+  deliveryMethod: 'mail',
+  deliveryKind: 'post',
+  deliveryName: 'Großbrief',
+  deliveryEstimate: '2–3 days',
+  deliveryMinor: 450,
+  deliveryCountry: 'DE',
+  deliveryAddress: '{"name":"Ada Müller"}',
+};
+
 interface Ordered {
   id: string;
   bookId: number;
@@ -80,7 +90,9 @@ function addOrder(insert: Insert, { id, bookId, state, number }: Ordered) {
     activeOrderKey: isOpen ? id : null,
     paymentIntentId: isOpen ? null : `pi_${id}`,
     paidAt: isOpen ? null : LATER,
+    ...(isOpen ? DELIVERY : {}),
   });
+  insert('DeliveryDraft', { shopperId: id });
   insert('OrderLine', { orderId: id, bookId, reserved: isOpen ? 1 : 0 });
   insert('TimelineEntry', { orderId: id, state, detail: 'ein Detail' });
   for (const kind of LEDGER_KINDS)

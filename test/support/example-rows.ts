@@ -76,6 +76,10 @@ export const ROWS = {
     recipient: 'ada@example.com',
     nextAttemptAt: AT,
   },
+  DeliveryDraft: {
+    ...{ shopperId: 'shopper-1', destination: 'US', method: 'mail', address: '{}' },
+    updatedAt: AT,
+  },
 };
 export type Table = keyof typeof ROWS;
 export type Row = Record<string, string | number | null>;
@@ -104,4 +108,5 @@ export const ANOTHER: Record<Table, Row> = {
   Checkpoint: { name: 'another' },
   Discrepancy: { subjectId: 'pi_2' },
   OutboxMail: { id: 'mail-2', cause: 'another' },
+  DeliveryDraft: { shopperId: 'shopper-2' },
 };

@@ -22,6 +22,13 @@ export const CHECKS = {
   Order_totalMinor_check: '"totalMinor" BETWEEN 1 AND 99999999',
   Order_token_check: 'length("token") >= 22',
   Order_paid_check: '"paidAt" IS NULL OR "paymentIntentId" IS NOT NULL',
+  Order_delivery_check:
+    '("deliveryMethod" IS NULL) = ("deliveryKind" IS NULL) AND ("deliveryMethod" IS NULL) = ("deliveryName" IS NULL) AND ("deliveryMethod" IS NULL) = ("deliveryEstimate" IS NULL) AND ("deliveryMethod" IS NULL) = ("deliveryMinor" IS NULL) AND ("deliveryMethod" IS NULL) = ("deliveryCountry" IS NULL)',
+  Order_deliveryKind_check: `"deliveryKind" IN ('post', 'pickup')`,
+  Order_deliveryMinor_check: '"deliveryMinor" BETWEEN 0 AND "totalMinor"',
+  Order_deliveryCountry_check: 'length("deliveryCountry") = 2',
+  Order_deliveryAddress_check: `"deliveryAddress" IS NULL OR coalesce("deliveryKind", '') = 'post'`,
+  DeliveryDraft_address_check: `("address" IS NULL) = ("destination" = 'pickup')`,
   OrderLine_quantity_check: '"quantity" >= 1',
   OrderLine_reserved_check: '"reserved" BETWEEN 0 AND "quantity"',
   OrderLine_unitPriceMinor_check: '"unitPriceMinor" >= 1',
@@ -61,6 +68,7 @@ export const INDEXES = {
   Book_withdrawnAt_currency_unitPriceMinor_id_idx:
     '"Book"("withdrawnAt", "currency", "unitPriceMinor", "id")',
   Book_withdrawnAt_publicationDate_id_idx: `"Book"("withdrawnAt", coalesce("publicationDate", ''), "id")`,
+  DeliveryDraft_updatedAt_idx: '"DeliveryDraft"("updatedAt")',
   BookContributor_name_idx: '"BookContributor"("name")',
   BookSubject_subjectCode_shelfPosition_bookId_idx:
     '"BookSubject"("subjectCode", "shelfPosition", "bookId")',

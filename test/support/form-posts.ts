@@ -4,5 +4,6 @@ export const FORM_POSTS = [
   '/cart/items',
   '/cart/items/:slug',
   '/checkout',
+  '/checkout/delivery',
   '/checkout/:token/contact',
 ] as const;

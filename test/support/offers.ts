@@ -1,4 +1,5 @@
 import { money } from '../../src/money/money.js';
+import type { Address, Delivery } from '../../src/pricing/delivery.js';
 import { makeOffer, type Offer, type OfferLine, type OfferParts } from '../../src/pricing/offer.js';
 
 export const aLine = (changes: Partial<OfferLine> = {}): OfferLine => ({
@@ -11,12 +12,36 @@ export const aLine = (changes: Partial<OfferLine> = {}): OfferLine => ({
   ...changes,
 });
 
+export const AN_ADDRESS: Address = {
+  name: 'Ada Lovelace',
+  line1: '12 Mill Lane',
+  line2: '',
+  city: 'Portland',
+  state: 'OR',
+  postalCode: '97205',
+  phone: '',
+};
+
+/** By post within the United States, for $4.50. */
+export function aDelivery(changes: Partial<Delivery> = {}): Delivery {
+  return {
+    method: 'mail',
+    kind: 'post',
+    name: 'Letter',
+    estimate: '3–5 days',
+    amount: money(450, 'usd'),
+    country: 'US',
+    address: AN_ADDRESS,
+    ...changes,
+  };
+}
+
 /** An example of each part of a price. None is null: the specs prove with it that no part is lost. */
-export const EVERY_PART: OfferParts = { lines: [aLine({ quantity: 2 })] };
+export const EVERY_PART: OfferParts = { lines: [aLine({ quantity: 2 })], delivery: aDelivery() };
 
 /** An offer of one copy for $28.00, and of nothing else unless `changes` names it. */
 export function anOffer(changes: Partial<OfferParts> = {}): Offer {
-  const offer = makeOffer({ lines: [aLine()], ...changes });
+  const offer = makeOffer({ lines: [aLine()], delivery: null, ...changes });
   if (!offer) throw new Error('An offer needs a line');
   return offer;
 }

@@ -1,8 +1,8 @@
 import { money } from '../../src/money/money.js';
 import { PaymentSyncService } from '../../src/orders/payment/payment-sync.service.js';
-import { CheckoutService } from '../../src/checkout/checkout.service.js';
 import type { Order } from '../../src/orders/domain/order.js';
 import { aBook } from './books.js';
+import { buyNow as buyNowAs } from './check-out.js';
 import { onDatabase } from './database.js';
 import { recordsOf } from './records.js';
 import type { ShopInProcess } from './shop-in-process.js';
@@ -20,8 +20,8 @@ export async function placePayableOrder(shop: ShopInProcess) {
 }
 
 /** An order by a shopper who has none yet, as by “Buy now”. */
-export function buyNow({ get }: ShopInProcess, slug: string, shopperId = `shopper-${++shoppers}`) {
-  return get(CheckoutService).buyNow(shopperId, slug);
+export function buyNow(shop: ShopInProcess, slug: string, shopperId = `shopper-${++shoppers}`) {
+  return buyNowAs(shop, shopperId, slug);
 }
 
 function orderWithPayment(order: Order) {
@@ -61,6 +61,7 @@ export function aStranger(
     orderId,
     amount: money(minor, 'usd'),
     description: 'Not of this shop',
+    shipping: null,
     idempotencyKey: `stranger-${++strangers}`,
   }).paymentIntentId;
 }

@@ -18,6 +18,9 @@ jest.unstable_mockModule('../../src/payments/stripe/stripe-gateway.js', () => ({
 jest.unstable_mockModule('../../src/common/periodic-task.js', () => ({ PeriodicTask: Object }));
 
 const { AppModule } = await import('../../src/app.module.js');
+const { CheckoutItemsService } = await import('../../src/checkout/checkout-items.service.js');
+const { CheckoutService } = await import('../../src/checkout/checkout.service.js');
+const { DeliveryService } = await import('../../src/delivery/delivery.service.js');
 const { AdminModule } = await import('../../src/admin/admin.module.js');
 const { runCommand } = await import('./commands-in-process.js');
 const { WebhooksService } = await import('../../src/webhooks/webhooks.service.js');
@@ -56,6 +59,10 @@ export async function openShop(variables: Record<string, string> = {}) {
     databasePath,
     get,
     gateway: get(PaymentGateway) as FakePaymentGateway,
+    /** For `buyNow` and `buyCart` of check-out.ts. */
+    items: get(CheckoutItemsService),
+    checkout: get(CheckoutService),
+    delivery: get(DeliveryService),
     /** Its log. */
     said,
     order: (token: string) => get(OrdersService).findByToken(token),

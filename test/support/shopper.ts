@@ -7,6 +7,23 @@ export interface Answer {
   headers: Headers;
 }
 
+type Fields = Record<string, string> | [string, string][];
+
+/** The choices of shop/delivery.json that the tests make: without a price, and by post to two countries. */
+export const COLLECTED = { to: 'pickup', method: 'collect' };
+export const BY_MAIL = {
+  ...{ to: 'US', method: 'mail', name: 'Ada Lovelace', line1: '12 Mill Lane' },
+  ...{ city: 'Portland', state: 'OR', postalCode: '97205' },
+};
+export const BY_PARCEL_TO_GERMANY = {
+  ...{ to: 'DE', method: 'parcel', name: 'Jörg Müller', line1: 'Mühlenweg 12' },
+  ...{ city: 'Köln', postalCode: '50667' },
+};
+
+export function leadsToDelivery({ status, location }: Answer): boolean {
+  return status === 303 && (location ?? '').startsWith('/checkout/delivery');
+}
+
 let addresses = 0;
 
 /** A network of their own for each shopper: the shop counts posts by where they come from. */
@@ -41,7 +58,7 @@ export class Shopper {
     return this.#send(path, { headers: { Accept: 'text/html', ...headers } });
   }
 
-  post(path: string, fields: Record<string, string> | [string, string][]): Promise<Answer> {
+  post(path: string, fields: Fields): Promise<Answer> {
     return this.#send(path, { method: 'POST', body: new URLSearchParams(fields) });
   }
 
@@ -50,9 +67,25 @@ export class Shopper {
     return this.#send(path, { method: 'POST', headers, body: JSON.stringify(body) });
   }
 
+  /**
+   * Checks out the cart, or the book of `slug`, and then chooses how the books get there. Resolves to the first answer
+   * that does not lead on: with luck the one that leads to the payment page.
+   */
+  async checkOut(fields: Fields = {}, delivery: Fields = COLLECTED): Promise<Answer> {
+    const begun = await this.post('/checkout', fields);
+    return leadsToDelivery(begun) ? this.deliver(begun, delivery) : begun;
+  }
+
+  /** Sends the form of the delivery page that this answer leads to. */
+  deliver({ location }: Answer, delivery: Fields = COLLECTED): Promise<Answer> {
+    const slug = new URL(location ?? '', this.shopUrl).searchParams.get('slug');
+    const form = [...new URLSearchParams(delivery), ...(slug ? [['slug', slug] as const] : [])];
+    return this.post('/checkout/delivery', form.map(([name, value]): [string, string] => [name, value])); // prettier-ignore
+  }
+
   /** Buys one book now and resolves to the order's token. */
-  async buyNow(slug: string): Promise<string> {
-    const { status, location, text } = await this.post('/checkout', { slug });
+  async buyNow(slug: string, delivery: Fields = COLLECTED): Promise<string> {
+    const { status, location, text } = await this.checkOut({ slug }, delivery);
     const token = location?.split('/').at(-1);
     if (status !== 303 || !token) throw new Error(`Checkout answered ${status}: ${text}`);
     return token;

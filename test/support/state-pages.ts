@@ -8,6 +8,7 @@ import { toOrderView } from '../../src/orders/pages/order.view.js';
 import { readShopPages } from '../../src/shop/pages/shop-pages.js';
 import { readShop } from '../../src/shop/read-shop.js';
 import { toShopView } from '../../src/shop/shop.view.js';
+import type { Delivery } from '../../src/pricing/delivery.js';
 import { toProblemView } from '../../src/web/errors/problem.view.js';
 import { compileTemplates, readTemplates } from '../../src/web/view-engine.js';
 import { type BookRow, DIFFICULT_BOOKS } from './books.js';
@@ -57,10 +58,21 @@ export function statePages(publicUrl: string): Map<string, string> {
   return new Map([...orders, ...problems, ...hints]);
 }
 
+const A_LONG_DELIVERY: Delivery = {
+  ...{ method: 'parcel', kind: 'post', name: 'Paket'.repeat(10), estimate: '3–5 days' },
+  amount: money(450, 'usd'),
+  country: 'DE',
+  address: {
+    ...{ name: 'Namen'.repeat(15), line1: 'Weg'.repeat(40), line2: '', city: 'Ort'.repeat(20) },
+    ...{ state: '', postalCode: '10115', phone: '+49 30 123456' },
+  },
+};
+
 function anOrderIn(state: OrderState): Order {
   const lines = DIFFICULT_BOOKS.map((book, at) => toLine(book, at + 1));
   return {
     lines,
+    delivery: A_LONG_DELIVERY,
     total: money(99_999_999, 'usd'),
     ...{ id: 'id', number: 1019, token: 'token', state, origin: 'cart', cartId: 'cart' },
     email: `${'a-very-long-name-of-a-mailbox.'.repeat(2)}x@example.com`,

@@ -17,6 +17,7 @@ const OWNERS: Record<string, string> = {
   Cart: 'cart',
   CartItem: 'cart',
   OutboxMail: 'mail',
+  DeliveryDraft: 'delivery',
   WebhookEvent: 'webhooks',
   Discrepancy: 'reconciliation',
   Lease: 'database',

@@ -5,6 +5,7 @@ import { OrderQueries } from '../../orders/order.queries.js';
 import type { CommandResult } from '../command-result.js';
 import { findOrder } from '../find-order.js';
 import {
+  formatAddress,
   formatLedger,
   formatLines,
   formatTimeline,
@@ -26,6 +27,7 @@ export class ShowCommand {
     const publicUrl = this.config.get('publicUrl', { infer: true });
     const link = options.link ? `${publicUrl}/orders/${order.token}` : null;
     const reason = reasonOf(order);
+    const address = formatAddress(order);
     const lines = [
       `Order ${order.number}: ${stateLabel(order.state)}`,
       ...(reason ? [reason] : []),
@@ -34,6 +36,7 @@ export class ShowCommand {
       ...(link ? [link] : []),
       'Lines',
       ...formatLines(order),
+      ...(address.length > 0 ? ['Deliver to', ...address] : []),
       'Ledger',
       ...(order.ledger.length > 0 ? formatLedger(order) : ['  no entries']),
       'Timeline',

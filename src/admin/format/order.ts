@@ -1,9 +1,11 @@
+import { addressLines } from '../../common/address-format.js';
+import { countryName } from '../../common/country-name.js';
 import { formatMinor } from '../../money/format.js';
 import { balanceOf, signedMinor } from '../../orders/domain/ledger.js';
 import type { OrderState } from '../../orders/domain/order-state.js';
 import type { Order } from '../../orders/domain/order.js';
 import { adjustmentsOf } from '../../pricing/offer.js';
-import { toOfferView } from '../../pricing/offer.view.js';
+import { labelText, toOfferView } from '../../pricing/offer.view.js';
 
 const STATE_LABELS: Record<OrderState, string> = {
   pending: 'waiting for payment',
@@ -57,9 +59,10 @@ export function orderToJson(order: Order) {
       unitPriceMinor: unitPrice.minor,
     })),
     adjustments: adjustmentsOf(order).map(({ label, amount }) => ({
-      label,
+      label: labelText(label),
       amountMinor: amount.minor,
     })),
+    delivery: deliveryToJson(order),
     ledger: order.ledger,
     timeline: order.timeline.map(({ at, event, trigger, detail }) => ({
       at,
@@ -68,6 +71,20 @@ export function orderToJson(order: Order) {
       detail,
     })),
   };
+}
+
+function deliveryToJson({ delivery }: Order) {
+  if (delivery === null) return null;
+  const { amount, ...rest } = delivery;
+  return { ...rest, amountMinor: amount.minor };
+}
+
+/** For an envelope. Empty for what is collected. */
+export function formatAddress({ delivery }: Order): string[] {
+  if (!delivery?.address) return [];
+  const { address, country } = delivery;
+  const lines = [...addressLines(address, country), countryName(country), address.phone];
+  return lines.filter(Boolean).map((line) => `  ${line}`);
 }
 
 export function formatLines(order: Order): string[] {

@@ -17,6 +17,7 @@ export const COPIED_TABLES: readonly CopiedTable[] = [
   { name: 'BookSubject', key: ['bookId', 'subjectCode'], derived: ['shelfPosition'] },
   { name: 'Cart', key: ['id'] },
   { name: 'CartItem', key: ['cartId', 'bookId'] },
+  { name: 'DeliveryDraft', key: ['shopperId'] },
   { name: 'Order', key: ['id'] },
   { name: 'OrderLine', key: ['id'] },
   { name: 'LedgerEntry', key: ['id'] },

@@ -73,6 +73,7 @@ describe(offerOf.name, () => {
     const items = [item({ acceptedUnitMinor: 1 }), item({ bookId: 2 }), item({ bookId: 3 })];
 
     expect(offerOf({ lines: toLines(items, books, []) })).toEqual({
+      delivery: null,
       lines: [
         {
           bookId: 1,

@@ -82,12 +82,13 @@ function unavailableReasonOf(
 }
 
 /**
- * The offer of a cart. Withdrawn and sold-out books are shown in the cart, but are not part of the offer.
+ * The offer of a cart, before its delivery is chosen. Withdrawn and sold-out books are shown in the cart, but are not part of the offer.
  * Null if no line can be ordered.
  */
 export function offerOf({ lines }: Cart): Offer | null {
   return makeOffer({
     lines: lines.filter(isOffered).map(({ book, quantity }) => toOfferLine(book, quantity)),
+    delivery: null,
   });
 }
 

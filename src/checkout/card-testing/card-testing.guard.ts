@@ -92,5 +92,5 @@ export class CardTestingGuard {
 }
 
 function orderTokenIn(location = ''): string | undefined {
-  return /^\/checkout\/([^/]+)$/.exec(location)?.[1];
+  return /^\/checkout\/(?!delivery\b)([^/]+)$/.exec(location)?.[1];
 }

@@ -1,6 +1,6 @@
 import { shorten } from '../../common/shorten.js';
-import type { StripeAccountRef } from '../../payments/payment.js';
-import { compareOffers, type Offer, type OfferLine } from '../../pricing/offer.js';
+import type { Shipping, StripeAccountRef } from '../../payments/payment.js';
+import { compareOffers, makeOffer, type Offer, type OfferLine } from '../../pricing/offer.js';
 import type { LedgerEntry } from './ledger.js';
 import { isOpen, type OrderState } from './order-state.js';
 
@@ -88,6 +88,13 @@ export function paymentDescription({ number, lines }: Pick<Order, 'number' | 'li
   return `Folio order ${number}: ${title}${others}`;
 }
 
+/** Where Stripe is told that the books are sent. Null if they are collected. */
+export function shippingOf({ delivery }: Pick<Order, 'delivery'>): Shipping | null {
+  if (!delivery?.address) return null;
+  const { name, phone, ...address } = delivery.address;
+  return { name, phone, address: { ...address, country: delivery.country } };
+}
+
 /** Consists of saved values only, so that a repeated call uses the same key. */
 export function idempotencyKey(orderId: string, verb: string, count: number): string {
   return `order:${orderId}:${verb}:${count}`;
@@ -107,14 +114,15 @@ export function canRelinkPayment(
 }
 
 /**
- * Whether the order may be confirmed while its cart has this offer. Prices may differ: the payment page
- * shows those of the order. True for "Buy now", which has no cart.
+ * Whether the order may be confirmed while its cart has this offer, which has no delivery: that is the order's.
+ * Prices may differ: the payment page shows those of the order. True for "Buy now", which has no cart.
  */
 export function isPayableFromCart(order: Order, cartOffer: Offer | null): boolean {
   if (order.cartId === null) return true;
   // Otherwise the cart was ordered again while the payment of this order was processing.
   const isActive = order.activeOrderKey !== null;
-  return isActive && cartOffer !== null && compareOffers(order, cartOffer) !== 'different';
+  const offer = cartOffer && makeOffer({ ...cartOffer, delivery: order.delivery });
+  return isActive && offer !== null && compareOffers(order, offer) !== 'different';
 }
 
 export function belongsToAccount(

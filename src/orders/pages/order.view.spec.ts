@@ -14,6 +14,7 @@ const REPLACED: Order = {
   placedAt: new Date(0),
   paidAt: null,
   total: money(2300, 'usd'),
+  delivery: null,
   lines: [],
   ledger: [],
   timeline: [],

@@ -8,6 +8,7 @@ import { balanceOf, type LedgerEntry, signedMinor } from '../domain/ledger.js';
 import { hasBeenPaid, type OrderState } from '../domain/order-state.js';
 import type { Order, TimelineEntry } from '../domain/order.js';
 import type { OrderWithSyncStatus } from '../payment/payment-sync.service.js';
+import { toDeliveryView } from './order-delivery.view.js';
 import { amountView } from './order-amount.js';
 import { eventLabel, LEDGER_LABELS, statusViewOf, TRIGGER_LABELS } from './order-status.texts.js';
 
@@ -34,6 +35,7 @@ export function toOrderView(
     email: order.email && toUnicodeEmail(order.email),
     amount: amountView(order, syncStatus),
     offer: offerWithLinks(order),
+    delivery: toDeliveryView(order.delivery),
     money: toMoneyView(order),
     movements: order.ledger.map(toEntryView),
     timeline: order.timeline.map(toTimelineView),

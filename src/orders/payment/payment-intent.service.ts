@@ -17,6 +17,7 @@ import {
   mayAlreadyBePaid,
   type Order,
   paymentDescription,
+  shippingOf,
 } from '../domain/order.js';
 import { OrderRepository } from '../order.repository.js';
 
@@ -97,6 +98,7 @@ export class PaymentIntentService {
       orderId: order.id,
       amount: order.total,
       description: paymentDescription(order),
+      shipping: shippingOf(order),
       idempotencyKey: idempotencyKey(order.id, 'create', attempt),
     });
   }

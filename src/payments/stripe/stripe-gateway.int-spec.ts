@@ -30,6 +30,7 @@ const ORDER = {
   orderId: 'order-1',
   amount: { minor: 2300, currency: 'usd' as const },
   description: 'Folio order 1',
+  shipping: null,
   idempotencyKey: 'key',
 };
 const list = (data: unknown[], has_more = false) => ({ body: { object: 'list', data, has_more } });

@@ -35,6 +35,7 @@ import {
 import { readStripeEvent, type StripeOrigin } from './stripe-events.js';
 import { MAX_PAGE_SIZE, StripeLists } from './stripe-lists.js';
 import { type AttemptOptions, StripeRequestExecutor } from './stripe-request-executor.js';
+import { toCreateParams } from './to-create-params.js';
 import { toPayment } from './to-payment.js';
 import { toRefundsAndDisputes } from './to-refunds-and-disputes.js';
 
@@ -68,14 +69,9 @@ export class StripeGateway extends PaymentGateway {
     await this.#accountRequest.run('account', () => this.#retrieveAccount());
   }
 
-  create({ orderId, amount, description, idempotencyKey }: PaymentRequest): Promise<CreateOutcome> {
-    const parameters: Stripe.PaymentIntentCreateParams = {
-      amount: amount.minor,
-      currency: amount.currency,
-      automatic_payment_methods: { enabled: true },
-      description,
-      metadata: { order_id: orderId },
-    };
+  create({ idempotencyKey, ...request }: PaymentRequest): Promise<CreateOutcome> {
+    const { orderId } = request;
+    const parameters = toCreateParams(request);
     return this.#executor
       .execute((options) =>
         this.#stripe.paymentIntents.create(parameters, { ...options, idempotencyKey }),

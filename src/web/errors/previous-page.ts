@@ -4,6 +4,7 @@ import type { NextPage } from '../../common/problem-table.js';
 const LABELS: readonly (readonly [RegExp, string])[] = [
   [/^\/cart$/, 'Back to the cart'],
   [/^\/books\/[^/]+$/, 'Back to the book'],
+  [/^\/checkout\/delivery$/, 'Back to delivery'],
   [/^\/checkout\/[^/]+$/, 'Back to the payment'],
 ];
 
@@ -14,7 +15,9 @@ export function previousPage(
 ): NextPage | null {
   const { referer } = headers;
   if (!referer || !URL.canParse(referer)) return null;
-  const { origin, pathname: href } = new URL(referer);
-  const label = LABELS.find(([pattern]) => pattern.test(href))?.[1];
-  return label && origin === publicUrl && href !== path ? { label, href } : null;
+  const { origin, pathname, search } = new URL(referer);
+  const label = LABELS.find(([pattern]) => pattern.test(pathname))?.[1];
+  // What is delivered may be in the query.
+  const href = pathname === '/checkout/delivery' ? pathname + search : pathname;
+  return label && origin === publicUrl && pathname !== path ? { label, href } : null;
 }

@@ -60,7 +60,7 @@ export class ShoppingStory {
 
   /** Resolves to whether the shop asks to try again. */
   async checkOut(): Promise<boolean> {
-    const { status, location, text } = await this.#shopper.post('/checkout', {
+    const { status, location, text } = await this.#shopper.checkOut({
       slug: this.#book.slug,
     });
     if (status === 503) return true;

@@ -16,6 +16,7 @@ export interface OrderRow {
   activeOrderKey: string | null;
   currency: string;
   totalMinor: number;
+  deliveryMinor: number | null;
   email: string | null;
   createAttempt: number;
   paymentIntentId: string | null;

@@ -11,6 +11,7 @@ import {
   refundsAreMadeOnce,
   soldIsPaidOnce,
   stateFollowsBalance,
+  totalIsItsParts,
 } from './money.js';
 import { declinesAreCounted, livesAreAllowed, onceIsOnce } from './order-life.js';
 import {
@@ -29,6 +30,7 @@ import { holdsAreWhole, noCopyIsLost } from './shelf.js';
 export const INVARIANTS = {
   soldIsPaidOnce,
   stateFollowsBalance,
+  totalIsItsParts,
   paymentsAreStripes,
   noMoneyIsForgotten,
   onlyOpenOrdersArePayable,

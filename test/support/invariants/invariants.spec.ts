@@ -39,6 +39,10 @@ const SPOILED: Record<Name, Record<string, Spoil>> = {
     'paid though half went back': order(0, { state: 'paid' }),
     'refunded though half is here': order(0, { state: 'refunded' }),
   },
+  totalIsItsParts: {
+    'a delivery that is not in the total': order(0, { deliveryMinor: 450 }),
+    'a line that is not in the total': ({ shop }) => change(shop.lines, 1, { quantity: 3 }),
+  },
   paymentsAreStripes: {
     'a payment that did not succeed': intent(0, { status: 'requires_payment_method' }),
     'another sum than was received': intent(0, { amount_received: 1 }),

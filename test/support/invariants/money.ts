@@ -47,6 +47,19 @@ export function soldIsPaidOnce({ shop }: Books): string[] {
   });
 }
 
+/** The total is the sum of the lines and the delivery. */
+export function totalIsItsParts({ shop }: Books): string[] {
+  return shop.orders.flatMap((order) => {
+    const lines = shop.lines.filter(({ orderId }) => orderId === order.id);
+    // What a recovery has brought back has no lines.
+    if (lines.length === 0) return [];
+    const books = lines.reduce((sum, line) => sum + line.unitPriceMinor * line.quantity, 0);
+    const parts = books + (order.deliveryMinor ?? 0);
+    if (parts === order.totalMinor) return [];
+    return [`${called(order)} is for ${order.totalMinor}, its parts are ${parts}`];
+  });
+}
+
 /** What a sold order is called agrees with what its ledger adds up to. */
 export function stateFollowsBalance({ shop }: Books): string[] {
   return shop.orders

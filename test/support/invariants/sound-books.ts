@@ -32,6 +32,7 @@ export function soundBooks(): Books {
   const order = {
     activeOrderKey: null,
     currency: 'usd',
+    deliveryMinor: null,
     email: null,
     cartId: null,
     createAttempt: 1,

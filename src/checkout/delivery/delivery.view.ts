@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import { countryName } from '../../common/country-name.js';
+import { Config } from '../../config/config.module.js';
+import type { DeliveryDraft } from '../../delivery/domain/draft.js';
+import { DeliveryService } from '../../delivery/delivery.service.js';
+import { type DeliveryOption, PICKUP } from '../../delivery/domain/options.js';
+import { format } from '../../money/format.js';
+import { add } from '../../money/money.js';
+import type { Address } from '../../pricing/delivery.js';
+import { fingerprintOf, type Offer } from '../../pricing/offer.js';
+import { toOfferView } from '../../pricing/offer.view.js';
+import { Texts } from '../../texts/texts.js';
+import type { CheckoutItems } from '../checkout-items.service.js';
+import { type FormErrors, formFields } from './delivery-form.js';
+
+export interface DeliveryPage {
+  /** The book of "Buy now". */
+  slug: string | undefined;
+  items: CheckoutItems;
+  /** What is filled in. */
+  draft: DeliveryDraft;
+  errors: FormErrors | null;
+  /** A payment page has led here, because its delivery is not offered any more. */
+  isChanged: boolean;
+}
+
+/** The view of views/checkout/delivery.hbs. */
+@Injectable()
+export class DeliveryView {
+  constructor(
+    private readonly config: Config,
+    private readonly delivery: DeliveryService,
+  ) {}
+
+  /** Only where nothing is sent to anybody. */
+  get offersSample(): boolean {
+    return this.config.get('stripe', { infer: true }).mode === 'sandbox';
+  }
+
+  show({ slug, items, draft, errors, isChanged }: DeliveryPage) {
+    const { offer, parcel } = items;
+    const { destination, address } = draft;
+    const options = this.delivery.optionsFor(destination, parcel);
+    const isPickup = destination === PICKUP;
+    return {
+      pageTitle: Texts.t(errors ? 'delivery.titleWithErrors' : 'delivery.title'),
+      slug,
+      offer: toOfferView(offer),
+      seen: fingerprintOf(offer),
+      destination,
+      isPickup,
+      destinations: this.#destinations(destination),
+      sampleHref: isPickup ? null : this.#sampleHref(slug, destination),
+      fields: isPickup ? [] : fieldViews(destination, address, errors),
+      methods: options.map((option) => methodView(option, offer, draft, options)),
+      destinationError: errors?.get('to') ?? null,
+      methodError: errors?.get('method') ?? null,
+      hasErrors: errors !== null,
+      isChanged,
+      canContinue: options.some(({ amount }) => amount !== null),
+      back: slug
+        ? { label: Texts.t('delivery.backToBook'), href: `/books/${slug}` }
+        : { label: Texts.t('delivery.changeCart'), href: '/cart' },
+    };
+  }
+
+  #destinations(chosen: string) {
+    return this.delivery.destinations().map((value) => ({
+      value,
+      label: value === PICKUP ? Texts.t('delivery.pickup') : countryName(value),
+      isChosen: value === chosen,
+    }));
+  }
+
+  #sampleHref(slug: string | undefined, to: string): string | null {
+    if (!this.offersSample) return null;
+    const query = new URLSearchParams({ ...(slug && { slug }), to, sample: '1' });
+    return `/checkout/delivery?${query.toString()}`;
+  }
+}
+
+function fieldViews(country: string, address: Address | null, errors: FormErrors | null) {
+  const first = [...(errors?.keys() ?? [])][0];
+  return formFields(country).map(({ field, ...rest }) => ({
+    ...rest,
+    field,
+    value: address?.[field] ?? '',
+    error: errors?.get(field) ?? null,
+    isFirstError: field === first,
+  }));
+}
+
+function methodView(
+  { method, name, estimate, amount }: DeliveryOption,
+  { total }: Offer,
+  draft: DeliveryDraft,
+  options: readonly DeliveryOption[],
+) {
+  const possible = options.filter((option) => option.amount !== null);
+  const chosen = possible.find((option) => option.method === draft.method) ?? possible[0];
+  return {
+    value: amount ? `${method}:${amount.minor}` : method,
+    name,
+    estimate,
+    price: amount && (amount.minor === 0 ? Texts.t('offer.free') : format(amount)),
+    total: amount && format(add(total, amount)),
+    isChosen: chosen?.method === method,
+  };
+}

@@ -1,0 +1,71 @@
+import { money, type Money } from '../../money/money.js';
+import type { Delivery, DeliveryKind } from '../../pricing/delivery.js';
+import {
+  type DeliveryRates,
+  type Parcel,
+  type PickupMethod,
+  type PostMethod,
+  zoneOf,
+} from './rates.js';
+
+/** Collected in the shop, where it stands in the place of a country. */
+export const PICKUP = 'pickup';
+
+/** How the books could get there. */
+export interface DeliveryOption {
+  method: string;
+  kind: DeliveryKind;
+  name: string;
+  estimate: string;
+  /** Null: no rate of this method takes such a parcel. */
+  amount: Money | null;
+}
+
+/** What a shopper has chosen. */
+export type DeliveryChoice = Pick<Delivery, 'method' | 'kind' | 'country' | 'address'>;
+
+/** Every method to that country, or of `pickup`, as the file lists them. Empty for a country that is not served. */
+export function optionsFor(
+  destination: string,
+  parcel: Parcel,
+  rates: DeliveryRates,
+): DeliveryOption[] {
+  if (destination === PICKUP) return rates.pickup.map((method) => pickupOption(method, parcel));
+  const zone = zoneOf(destination, rates);
+  return (zone?.methods ?? []).map((method) => postOption(method, parcel));
+}
+
+/** The choice at today's price. Null if the shop no longer offers it, or not for such a parcel. */
+export function deliveryOf(
+  choice: DeliveryChoice,
+  parcel: Parcel,
+  rates: DeliveryRates,
+): Delivery | null {
+  const destination = choice.kind === 'pickup' ? PICKUP : choice.country;
+  const option = optionsFor(destination, parcel, rates).find(
+    ({ method }) => method === choice.method,
+  );
+  if (!option?.amount) return null;
+  const { country, address } = choice;
+  return { ...option, amount: option.amount, country, address };
+}
+
+function pickupOption({ code, name, estimate }: PickupMethod, { total }: Parcel): DeliveryOption {
+  return { method: code, kind: 'pickup', name, estimate, amount: money(0, total.currency) };
+}
+
+function postOption(method: PostMethod, parcel: Parcel): DeliveryOption {
+  const { code, name, estimate } = method;
+  return { method: code, kind: 'post', name, estimate, amount: priceOf(method, parcel) };
+}
+
+function priceOf({ rates, freeFrom }: PostMethod, { grams, total }: Parcel): Money | null {
+  const rate = rates.find(
+    ({ upToGrams, upToTotal }) =>
+      (upToGrams === null || grams <= upToGrams) &&
+      (upToTotal === null || total.minor <= upToTotal.minor),
+  );
+  // Too heavy for the method: it cannot be sent so, not even free.
+  if (!rate) return null;
+  return freeFrom !== null && total.minor >= freeFrom.minor ? money(0, total.currency) : rate.price;
+}
