@@ -5,21 +5,25 @@ const MAY_USE = {
   payments: [],
   delivery: [],
   cart: ['catalog', 'delivery', 'orders'],
-  orders: ['catalog', 'mail', 'payments'],
+  orders: ['catalog', 'fulfilment', 'mail', 'payments'],
   mail: ['orders'],
+  fulfilment: ['catalog', 'orders'],
   checkout: ['cart', 'catalog', 'delivery', 'orders', 'payments'],
   webhooks: ['checkout', 'orders', 'payments'],
   reconciliation: ['orders', 'payments', 'webhooks'],
   recovery: ['orders', 'payments', 'webhooks'],
-  admin: ['catalog', 'orders', 'payments', 'reconciliation', 'recovery', 'webhooks'],
+  admin: ['catalog', 'fulfilment', 'orders', 'payments', 'reconciliation', 'recovery', 'webhooks'],
 };
 /** What a feature lets others do with its tables inside of their own transaction. */
 const CART_ORDERS = '^src/orders/cart-orders\\.repository\\.ts$';
+const SENT_COPIES = '^src/fulfilment/sent-copies\\.repository\\.ts$';
 const WITHIN_TRANSACTION = [
   '^src/catalog/stock\\.repository\\.ts$',
   '^src/mail/enqueue-mail\\.repository\\.ts$',
   '^src/(reconciliation/discrepancies|webhooks)/dismiss-\\w+\\.repository\\.ts$',
   CART_ORDERS,
+  '^src/orders/parcel-orders\\.repository\\.ts$',
+  SENT_COPIES,
 ];
 const PLUMBING = ['common', 'config', 'database', 'money', 'pricing', 'shop', 'texts', 'web'];
 const feature = `^src/(${Object.keys(MAY_USE).join('|')})/`;
@@ -97,6 +101,15 @@ const layers = [
     'what was bought from a cart, the orders say: a cart knows nothing else of them',
     { path: '^src/cart/' },
     { path: '^src/orders/', pathNot: CART_ORDERS },
+  ),
+  rule(
+    'orders-ask-what-was-sent',
+    'a refund puts back what was not sent, and the order’s page shows parcels: an order knows nothing else of them',
+    { path: '^src/orders/' },
+    {
+      path: '^src/fulfilment/',
+      pathNot: [SENT_COPIES, '^src/fulfilment/parcels\\.(queries|view)\\.ts$'],
+    },
   ),
   rule(
     'adapter-is-private',

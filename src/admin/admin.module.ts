@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { ConfigModule } from '../config/config.module.js';
 import type { Env } from '../config/env.js';
 import { DatabaseModule } from '../database/database.module.js';
+import { FulfilmentModule } from '../fulfilment/fulfilment.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
 import { RefundsModule } from '../orders/refunds/refunds.module.js';
 import { ReviewModule } from '../orders/review/review.module.js';
@@ -11,11 +12,16 @@ import { RecoveryModule } from '../recovery/recovery.module.js';
 import { ShopModule } from '../shop/shop.module.js';
 import { WebhookEventQueries } from '../webhooks/webhook-event.queries.js';
 import { CheckCommand } from './commands/check.command.js';
+import { CollectedCommand } from './commands/collected.command.js';
 import { ListCommand } from './commands/list.command.js';
+import { PackCommand } from './commands/pack.command.js';
 import { RecoverCommand } from './commands/recover.command.js';
 import { RefundCommand } from './commands/refund.command.js';
+import { RestockCommand } from './commands/restock.command.js';
 import { ReviewCommand } from './commands/review.command.js';
+import { SendCommand } from './commands/send.command.js';
 import { ShowCommand } from './commands/show.command.js';
+import { UndoCommand } from './commands/undo.command.js';
 import { PendingWorkService } from './pending-work.service.js';
 import { SystemStatusService } from './system-status.service.js';
 
@@ -23,6 +29,7 @@ import { SystemStatusService } from './system-status.service.js';
 @Module({
   imports: [
     DatabaseModule,
+    FulfilmentModule,
     OrdersModule,
     PaymentsModule,
     RecoveryModule,
@@ -32,11 +39,16 @@ import { SystemStatusService } from './system-status.service.js';
   ],
   providers: [
     CheckCommand,
+    CollectedCommand,
     ListCommand,
+    PackCommand,
     RecoverCommand,
     RefundCommand,
+    RestockCommand,
     ReviewCommand,
+    SendCommand,
     ShowCommand,
+    UndoCommand,
     PendingWorkService,
     SystemStatusService,
     // Not by importing their modules, which would start the background work.

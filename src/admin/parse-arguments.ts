@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import type { LineCount } from '../fulfilment/domain/remaining.js';
 
 const ORDER_NUMBER = /^\d{1,9}$/;
 const STRIPE_ID = /^(pi|evt)_/;
@@ -25,4 +26,25 @@ export function parseTime(text: string): Date {
   const time = new Date(text);
   if (!Number.isNaN(time.getTime())) return time;
   throw new InvalidArgumentError('Give a time: 2026-11-23T04:00:00Z.');
+}
+
+const LINE_COUNT = /^([^=\s]+)=(\d{1,4})$/;
+
+/** `SLUG=COUNT`, each time that the option is given. */
+export function collectLineCount(text: string, before: LineCount[] = []): LineCount[] {
+  const [, slug = '', count] = LINE_COUNT.exec(text) ?? [];
+  const quantity = Number(count);
+  if (!(quantity > 0)) throw new InvalidArgumentError('Give a slug and a count: a-book=2.');
+  if (before.some((each) => each.slug === slug))
+    throw new InvalidArgumentError(`${slug} is named twice.`);
+  return [...before, { slug, quantity }];
+}
+
+const MAX_WORDS = 60;
+
+/** The name of a carrier, or a tracking number: at most 60 characters on one line. */
+export function parseWords(text: string): string {
+  const words = text.trim().replaceAll(/\s+/gu, ' ');
+  if (words.length > 0 && words.length <= MAX_WORDS && !/\p{C}/u.test(words)) return words;
+  throw new InvalidArgumentError(`Give 1 to ${MAX_WORDS} printable characters.`);
 }

@@ -1,24 +1,14 @@
-import type { Type } from '@nestjs/common';
 import { Argument, type Command, Option } from 'commander';
 import { ORDER_STATES, type OrderState } from '../orders/domain/order-state.js';
-import type { CommandResult } from './command-result.js';
 import { CheckCommand } from './commands/check.command.js';
 import { ListCommand } from './commands/list.command.js';
 import { RecoverCommand } from './commands/recover.command.js';
 import { RefundCommand } from './commands/refund.command.js';
 import { DECISIONS, type Decision, ReviewCommand } from './commands/review.command.js';
 import { ShowCommand } from './commands/show.command.js';
+import type { Execute } from './execute.js';
+import { defineParcelCommands } from './parcel-program.js';
 import { parseLimit, parseOrderNumber, parseSubject, parseTime } from './parse-arguments.js';
-
-interface Runnable<Args extends unknown[]> {
-  run: (...args: Args) => Promise<CommandResult>;
-}
-
-/** Runs a command in an application context. */
-export type Execute = <Args extends unknown[]>(
-  command: Type<Runnable<Args>>,
-  ...args: Args
-) => Promise<void>;
 
 export type WithStripe = (work: () => Promise<void>) => Promise<void>;
 
@@ -29,10 +19,13 @@ Exit codes: 0 success, 1 refused or a person has to act, 2 the command was not u
 export function defineCommands(program: Command, execute: Execute, withStripe: WithStripe): void {
   program
     .name('npm run orders --')
-    .description('Orders, refunds and reviews. Works while the shop runs and while it is stopped.')
+    .description(
+      'Orders, parcels, refunds and reviews. Works while the shop runs and while it is stopped.',
+    )
     .option('--json', 'print JSON, for programs')
     .addHelpText('afterAll', EXIT_CODES);
   defineLocal(program, execute);
+  defineParcelCommands(program, execute);
   defineWithStripe(program, (command, ...args) => withStripe(() => execute(command, ...args)));
 }
 

@@ -8,7 +8,8 @@ import { ShopLogger } from '../web/log/shop-logger.js';
 import { AdminModule } from './admin.module.js';
 import { type CommandResult, formatResult, refused, UsageError } from './command-result.js';
 import { formatProblem } from './format/problem.js';
-import { defineCommands, type Execute, type WithStripe } from './program.js';
+import type { Execute } from './execute.js';
+import { defineCommands, type WithStripe } from './program.js';
 
 type Print = (text: string) => void;
 

@@ -7,6 +7,7 @@ import { OrderQueries } from './order.queries.js';
 import { OrderRepository } from './order.repository.js';
 import { OrdersService } from './orders.service.js';
 import { OrdersController } from './pages/orders.controller.js';
+import { ParcelOrdersRepository } from './parcel-orders.repository.js';
 import { PaymentIntentService } from './payment/payment-intent.service.js';
 import { PaymentOwnerService } from './payment/payment-owner.service.js';
 import { PaymentSyncService } from './payment/payment-sync.service.js';
@@ -25,6 +26,7 @@ import { StockReservationRepository } from './stock/stock-reservation.repository
     OrderRepository,
     OrderPlacementRepository,
     StockReservationRepository,
+    ParcelOrdersRepository,
     PaymentIntentService,
     PaymentOwnerService,
     PaymentSyncService,
@@ -41,6 +43,8 @@ import { StockReservationRepository } from './stock/stock-reservation.repository
     PaymentSyncService,
     OrderExpiryService,
     OrphanedOrderService,
+    // Within the transactions of parcels.
+    ParcelOrdersRepository,
     // For the sub-modules of this feature: refunds and review.
     StockReservationRepository,
   ],

@@ -27,6 +27,7 @@ async function prepareOthersFor(table: Table) {
   if (table === 'CartItem' || table === 'OrderLine') await insertAnother('Book');
   if (table === 'CartItem') await insertAnother('Cart');
   if (table === 'BookSubject') await insertAnother('Subject');
+  if (table === 'ParcelLine') await insertAnother('Parcel');
   if (table === 'OrderLine' || table === 'RefundRequest') await insertAnother('Order');
 }
 
@@ -87,6 +88,17 @@ const VIOLATIONS: [keyof typeof CHECKS, Table, Row][] = [
   ['OrderLine_quantity_check', 'OrderLine', { quantity: 0 }],
   ['OrderLine_reserved_check', 'OrderLine', { reserved: 2 }],
   ['OrderLine_unitPriceMinor_check', 'OrderLine', { unitPriceMinor: 0 }],
+  ['OrderLine_canceled_check', 'OrderLine', { canceled: 2 }],
+  ['OrderLine_returned_check', 'OrderLine', { returned: 2 }],
+  ['OrderLine_returned_check', 'OrderLine', { canceled: 1, returned: 1 }],
+  ['Parcel_number_check', 'Parcel', { number: 0 }],
+  ['Parcel_kind_check', 'Parcel', { kind: 'drone' }],
+  ['Parcel_state_check', 'Parcel', { state: 'lost' }],
+  ['Parcel_state_check', 'Parcel', { state: 'collected', sentAt: AT }],
+  ['Parcel_state_check', 'Parcel', { kind: 'pickup', state: 'sent', sentAt: AT }],
+  ['Parcel_sentAt_check', 'Parcel', { state: 'sent' }],
+  ['Parcel_sentAt_check', 'Parcel', { sentAt: AT }],
+  ['ParcelLine_quantity_check', 'ParcelLine', { quantity: 0 }],
   ['LedgerEntry_amountMinor_check', 'LedgerEntry', { amountMinor: 0 }],
   ['WebhookEvent_ingestedVia_check', 'WebhookEvent', { ingestedVia: 'hearsay' }],
   ['WebhookEvent_dismissed_check', 'WebhookEvent', { dismissedAt: AT }],
@@ -114,6 +126,7 @@ const REPEATS: [keyof typeof UNIQUE, Table, Row][] = [
   ['Order_activeOrderKey_key', 'Order', { activeOrderKey: 'open-1' }],
   ['Order_paymentIntentId_key', 'Order', { paymentIntentId: 'pi_1' }],
   ['Order_token_key', 'Order', { token: ROWS.Order.token }],
+  ['Parcel_orderId_number_key', 'Parcel', { number: 1 }],
   [
     'RefundRequest_activeRequestKey_key',
     'RefundRequest',
@@ -177,6 +190,11 @@ function testIn(open: () => Promise<ExampleDatabase>) {
     ['Order', { totalMinor: 1, paidAt: null, paymentIntentId: null, activeOrderKey: null }],
     ['Order', { totalMinor: 99_999_999 }],
     ['OrderLine', { quantity: 1, unitPriceMinor: 1 }],
+    ['OrderLine', { canceled: 1 }],
+    ['OrderLine', { returned: 1, canceled: 0 }],
+    ['Parcel', { state: 'sent', sentAt: AT }],
+    ['Parcel', { kind: 'pickup', state: 'collected', sentAt: AT }],
+    ['Parcel', { state: 'canceled' }],
     ['LedgerEntry', { amountMinor: 1 }],
     ['RefundRequest', { orderId: 'order-1', activeRequestKey: null, refundId: 're_1' }],
     ['OutboxMail', { orderId: null, status: 'sent', sentAt: AT, recipient: null }],
@@ -211,6 +229,9 @@ function testRefusals() {
     ['BookSubject', { bookId: 99, subjectCode: 'PDZ' }],
     ['BookSubject', { subjectCode: 'nobody’s' }],
     ['OrderLine', { bookId: 99 }],
+    ['Parcel', { orderId: 'nobody’s' }],
+    ['ParcelLine', { parcelId: 'nobody’s' }],
+    ['ParcelLine', { orderLineId: 99 }],
     ['LedgerEntry', { orderId: 'nobody’s' }],
     ['RefundRequest', { orderId: 'nobody’s', activeRequestKey: 'nobody’s' }],
     ['TimelineEntry', { orderId: 'nobody’s' }],

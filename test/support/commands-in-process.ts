@@ -7,7 +7,8 @@ import {
   UsageError,
 } from '../../src/admin/command-result.js';
 import { formatProblem } from '../../src/admin/format/problem.js';
-import { defineCommands, type Execute } from '../../src/admin/program.js';
+import type { Execute } from '../../src/admin/execute.js';
+import { defineCommands } from '../../src/admin/program.js';
 import { ShopProblem } from '../../src/common/problem.js';
 
 /** As src/admin/run.ts runs a command, but in a shop that is open already. */

@@ -93,7 +93,8 @@ function addOrder(insert: Insert, { id, bookId, state, number }: Ordered) {
     ...(isOpen ? DELIVERY : {}),
   });
   insert('DeliveryDraft', { shopperId: id });
-  insert('OrderLine', { orderId: id, bookId, reserved: isOpen ? 1 : 0 });
+  insert('OrderLine', { id: number, orderId: id, bookId, reserved: isOpen ? 1 : 0 });
+  if (!isOpen) addParcels(insert, id, number);
   insert('TimelineEntry', { orderId: id, state, detail: 'ein Detail' });
   for (const kind of LEDGER_KINDS)
     insert('LedgerEntry', { orderId: id, kind, stripeId: `${kind}_${id}`, recordedAt: LATER });
@@ -108,6 +109,17 @@ function addOrder(insert: Insert, { id, bookId, state, number }: Ordered) {
   insert('OutboxMail', { id: `unsent-${id}`, orderId: id, cause: 'unsent', nextAttemptAt: LATER });
   insert('Lease', { name: `lease-${id}` });
   insert('Checkpoint', { name: `checkpoint-${id}` });
+}
+
+/** One that was unpacked, and one that was sent and has come back. */
+function addParcels(insert: Insert, orderId: string, orderLineId: number) {
+  const [first, second] = [`${orderId}-parcel-1`, `${orderId}-parcel-2`];
+  insert('Parcel', { id: first, orderId, state: 'canceled' });
+  insert('Parcel', {
+    ...{ id: second, orderId, number: 2, state: 'sent', sentAt: LATER, revision: 1 },
+    ...{ carrier: 'Österreichische Post', trackingNumber: '00340434' },
+  });
+  for (const parcelId of [first, second]) insert('ParcelLine', { parcelId, orderLineId });
 }
 
 function addOddTexts(insert: Insert, id: string, text: string) {

@@ -36,6 +36,7 @@ export const ROWS = {
   Cart: { id: 'cart-1', updatedAt: AT },
   CartItem: { cartId: 'cart-1', bookId: 1, quantity: 1, acceptedUnitMinor: 2300 },
   OrderLine: {
+    id: 1,
     orderId: 'order-1',
     bookId: 1,
     slug: 'a-book',
@@ -44,6 +45,8 @@ export const ROWS = {
     unitPriceMinor: 2300,
     quantity: 1,
   },
+  Parcel: { id: 'parcel-1', orderId: 'order-1', number: 1, kind: 'post', state: 'packed' },
+  ParcelLine: { parcelId: 'parcel-1', orderLineId: 1, quantity: 1 },
   LedgerEntry: {
     orderId: 'order-1',
     kind: 'payment',
@@ -99,7 +102,9 @@ export const ANOTHER: Record<Table, Row> = {
   },
   Cart: { id: 'cart-2' },
   CartItem: { cartId: 'cart-2', bookId: 2 },
-  OrderLine: { orderId: 'order-2', bookId: 2 },
+  OrderLine: { id: 2, orderId: 'order-2', bookId: 2 },
+  Parcel: { id: 'parcel-2', number: 2 },
+  ParcelLine: { parcelId: 'parcel-2' },
   LedgerEntry: { stripeId: 'pi_2' },
   RefundRequest: { id: 'refund-2', orderId: 'order-2', activeRequestKey: 'order-2' },
   TimelineEntry: {},

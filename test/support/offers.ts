@@ -1,5 +1,6 @@
 import { money } from '../../src/money/money.js';
 import type { Address, Delivery } from '../../src/pricing/delivery.js';
+import type { OrderLine } from '../../src/orders/domain/order.js';
 import { makeOffer, type Offer, type OfferLine, type OfferParts } from '../../src/pricing/offer.js';
 
 export const aLine = (changes: Partial<OfferLine> = {}): OfferLine => ({
@@ -35,6 +36,15 @@ export function aDelivery(changes: Partial<Delivery> = {}): Delivery {
     ...changes,
   };
 }
+/** A line of an order, as it is before anything was packed. */
+export const anOrderLine = (changes: Partial<OrderLine> = {}): OrderLine => ({
+  ...aLine(),
+  id: 1,
+  reserved: 0,
+  canceled: null,
+  returned: null,
+  ...changes,
+});
 
 /** An example of each part of a price. None is null: the specs prove with it that no part is lost. */
 export const EVERY_PART: OfferParts = { lines: [aLine({ quantity: 2 })], delivery: aDelivery() };

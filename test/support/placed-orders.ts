@@ -1,8 +1,9 @@
 import { money } from '../../src/money/money.js';
 import { PaymentSyncService } from '../../src/orders/payment/payment-sync.service.js';
+import { CartService } from '../../src/cart/cart.service.js';
 import type { Order } from '../../src/orders/domain/order.js';
 import { aBook } from './books.js';
-import { buyNow as buyNowAs } from './check-out.js';
+import { buyCart, buyNow as buyNowAs } from './check-out.js';
 import { onDatabase } from './database.js';
 import { recordsOf } from './records.js';
 import type { ShopInProcess } from './shop-in-process.js';
@@ -32,7 +33,21 @@ function orderWithPayment(order: Order) {
 
 /** A test's hands on one order: the shopper's, Stripe's, and a look at the records. */
 export async function anOrder(shop: ShopInProcess, slug: string) {
-  const { id, token, number, paymentIntentId } = orderWithPayment(await buyNow(shop, slug));
+  return handsOn(shop, await buyNow(shop, slug));
+}
+
+/** The same of several copies or books, from a cart. */
+export async function anOrderOf(shop: ShopInProcess, copies: Record<string, number>) {
+  const shopperId = `shopper-${++shoppers}`;
+  for (const [slug, quantity] of Object.entries(copies))
+    await shop.get(CartService).setQuantity(shopperId, slug, quantity);
+  const order = await buyCart(shop, shopperId);
+  if (!order) throw new Error('No order was placed');
+  return handsOn(shop, order);
+}
+
+function handsOn(shop: ShopInProcess, order: Order) {
+  const { id, token, number, paymentIntentId } = orderWithPayment(order);
   const { stripe } = shop.gateway;
   const is = () => recordsOf(shop.databasePath).order(token);
   const atStripe = () => stripe.payment(stripe.intent(paymentIntentId));

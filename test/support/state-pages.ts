@@ -96,5 +96,16 @@ function anOrderIn(state: OrderState): Order {
 
 function toLine({ slug, title, author, unitPriceMinor }: BookRow, bookId: number) {
   const unitPrice = money(unitPriceMinor, 'usd');
-  return { bookId, slug, title, author, unitPrice, quantity: 10, reserved: 10 };
+  return {
+    bookId,
+    slug,
+    title,
+    author,
+    unitPrice,
+    quantity: 10,
+    reserved: 10,
+    id: bookId,
+    canceled: null,
+    returned: null,
+  };
 }

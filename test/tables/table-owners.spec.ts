@@ -14,6 +14,8 @@ const OWNERS: Record<string, string> = {
   LedgerEntry: 'orders',
   TimelineEntry: 'orders',
   RefundRequest: 'orders',
+  Parcel: 'fulfilment',
+  ParcelLine: 'fulfilment',
   Cart: 'cart',
   CartItem: 'cart',
   OutboxMail: 'mail',

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../config/config.module.js';
 import { format } from '../../money/format.js';
+import { ParcelsQueries } from '../../fulfilment/parcels.queries.js';
 import { OrderQueries } from '../../orders/order.queries.js';
 import type { CommandResult } from '../command-result.js';
+import { hasBeenPaid } from '../../orders/domain/order-state.js';
 import { findOrder } from '../find-order.js';
 import {
   formatAddress,
@@ -14,16 +16,19 @@ import {
   reasonOf,
   stateLabel,
 } from '../format/order.js';
+import { formatParcels, parcelToJson, remainingToJson } from '../format/parcel.js';
 
 @Injectable()
 export class ShowCommand {
   constructor(
     private readonly orders: OrderQueries,
+    private readonly parcels: ParcelsQueries,
     private readonly config: Config,
   ) {}
 
   async run(number: number, options: { link?: boolean }): Promise<CommandResult> {
     const order = await findOrder(this.orders, number);
+    const parcels = await this.parcels.ofOrder(order.id);
     const publicUrl = this.config.get('publicUrl', { infer: true });
     const link = options.link ? `${publicUrl}/orders/${order.token}` : null;
     const reason = reasonOf(order);
@@ -37,11 +42,18 @@ export class ShowCommand {
       'Lines',
       ...formatLines(order),
       ...(address.length > 0 ? ['Deliver to', ...address] : []),
+      ...(hasBeenPaid(order.state) ? ['Parcels', ...formatParcels(order, parcels)] : []),
       'Ledger',
       ...(order.ledger.length > 0 ? formatLedger(order) : ['  no entries']),
       'Timeline',
       ...formatTimeline(order),
     ];
-    return { lines, json: { ...orderToJson(order), ...(link && { link }) }, code: 0 };
+    const json = {
+      ...orderToJson(order),
+      parcels: parcels.map((parcel) => parcelToJson(order, parcel)),
+      leftToPack: hasBeenPaid(order.state) ? remainingToJson(order, parcels) : [],
+      ...(link && { link }),
+    };
+    return { lines, json, code: 0 };
   }
 }

@@ -3,7 +3,7 @@ import { countryName } from '../../common/country-name.js';
 import { formatMinor } from '../../money/format.js';
 import { balanceOf, signedMinor } from '../../orders/domain/ledger.js';
 import type { OrderState } from '../../orders/domain/order-state.js';
-import type { Order } from '../../orders/domain/order.js';
+import { isDisputeDismissed, type Order } from '../../orders/domain/order.js';
 import { adjustmentsOf } from '../../pricing/offer.js';
 import { labelText, toOfferView } from '../../pricing/offer.view.js';
 
@@ -31,7 +31,7 @@ export function reasonOf({ state, reason }: Pick<Order, 'state' | 'reason'>): st
 /** Whether a person has to decide something about the order. */
 export function requiresManualAction({ state, timeline }: Pick<Order, 'state' | 'timeline'>) {
   if (state === 'needs_review') return true;
-  return state === 'disputed' && timeline.at(-1)?.event !== 'dispute_dismissed';
+  return state === 'disputed' && !isDisputeDismissed({ state, timeline });
 }
 
 export function hintsFor(order: Pick<Order, 'state' | 'timeline'>): string[] {

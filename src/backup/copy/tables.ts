@@ -20,6 +20,8 @@ export const COPIED_TABLES: readonly CopiedTable[] = [
   { name: 'DeliveryDraft', key: ['shopperId'] },
   { name: 'Order', key: ['id'] },
   { name: 'OrderLine', key: ['id'] },
+  { name: 'Parcel', key: ['id'] },
+  { name: 'ParcelLine', key: ['parcelId', 'orderLineId'] },
   { name: 'LedgerEntry', key: ['id'] },
   { name: 'RefundRequest', key: ['id'] },
   { name: 'TimelineEntry', key: ['id'] },

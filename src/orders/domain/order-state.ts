@@ -68,8 +68,21 @@ export const ORDER_EVENTS = Object.keys(TRANSITIONS) as OrderEvent[];
  *
  * - `ledger_updated`: money moved while the order is under review.
  * - `dispute_dismissed`: a person has seen the dispute.
+ * - `parcel_…`: see src/fulfilment/domain/parcel-state.ts.
+ * - `copies_restocked`: a person has put copies back on the shelf.
  */
-export type OrderNote = 'ledger_updated' | 'dispute_dismissed';
+export const ORDER_NOTES = [
+  'ledger_updated',
+  'dispute_dismissed',
+  'parcel_packed',
+  'parcel_sent',
+  'parcel_collected',
+  'parcel_undone',
+  'parcel_unpacked',
+  'copies_restocked',
+] as const;
+
+export type OrderNote = (typeof ORDER_NOTES)[number];
 
 /** Null if the event is not allowed in this state. */
 export function nextState(from: OrderState | null, event: OrderEvent): OrderState | null {

@@ -9,7 +9,10 @@ const line = (changes: Partial<OrderLine> = {}): OrderLine => ({
   author: 'Nadia Eghbal',
   unitPrice: money(2800, 'usd'),
   quantity: 1,
+  id: 1,
   reserved: 0,
+  canceled: null,
+  returned: null,
   ...changes,
 });
 

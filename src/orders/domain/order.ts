@@ -40,8 +40,13 @@ export interface TimelineEntry {
 
 /** A line of an order. */
 export interface OrderLine extends OfferLine {
+  id: number;
   /** Copies taken off the stock for it. */
   reserved: number;
+  /** Copies that are not to be sent, because they were refunded before. */
+  canceled: number | null;
+  /** Copies that were sent and are on the shelf again. */
+  returned: number | null;
 }
 
 export interface Order extends Offer {
@@ -99,6 +104,17 @@ export function shippingOf({ delivery }: Pick<Order, 'delivery'>): Shipping | nu
 export function idempotencyKey(orderId: string, verb: string, count: number): string {
   return `order:${orderId}:${verb}:${count}`;
 }
+
+/** A person has seen the dispute, and nothing but its parcels has changed since. */
+export function isDisputeDismissed({
+  state,
+  timeline,
+}: Pick<Order, 'state' | 'timeline'>): boolean {
+  const last = timeline.findLast(({ event }) => !PARCEL_NOTES.test(event));
+  return state === 'disputed' && last?.event === 'dispute_dismissed';
+}
+
+const PARCEL_NOTES = /^(parcel_|copies_)/;
 
 /** The payment page saves the e-mail address before it confirms the payment. */
 export function mayAlreadyBePaid(order: Pick<Order, 'paymentIntentId' | 'email'>): boolean {

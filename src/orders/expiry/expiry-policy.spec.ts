@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { aLine } from '../../../test/support/offers.js';
+import { anOrderLine } from '../../../test/support/offers.js';
 import { ORDER_STATES, type OrderState } from '../domain/order-state.js';
 import type { PaymentSyncStatus } from '../domain/order.js';
 import { isOverdue, reservedUntil } from './expiry-policy.js';
@@ -39,10 +39,7 @@ describe(reservedUntil.name, () => {
   const createdAt = new Date('2026-11-29T16:40:00Z');
   const HOUR_MS = 3_600_000;
   const until = (state: OrderState = 'pending', { reserved = 1, requiresAction = false } = {}) => {
-    const lines = [
-      { ...aLine(), reserved: 0 },
-      { ...aLine(), reserved },
-    ];
+    const lines = [anOrderLine(), anOrderLine({ reserved })];
     return reservedUntil({ state, lines }, { createdAt, requiresAction }, HOUR_MS)?.toISOString();
   };
 

@@ -191,6 +191,12 @@ const EVENT_LABELS: Record<OrderEvent | OrderNote, string> = {
   review_reopened: 'The money is back, and under review again',
   ledger_updated: 'Money moved while under review',
   dispute_dismissed: 'The dispute was looked at',
+  parcel_packed: 'Packed',
+  parcel_sent: 'Sent',
+  parcel_collected: 'Collected',
+  parcel_undone: 'Taken back: it has not left the shop',
+  parcel_unpacked: 'Unpacked',
+  copies_restocked: 'Copies put back on the shelf',
 };
 
 export function eventLabel(event: string): string {

@@ -5,6 +5,7 @@ import type { LedgerEntry } from '../domain/ledger.js';
 import type { Order, Trigger } from '../domain/order.js';
 import { appendNote, writeTransition } from '../order-writer.repository.js';
 import { findOrder, type InSameTransaction } from '../order.repository.js';
+import { findSentCopies } from '../../fulfilment/sent-copies.repository.js';
 import { StockReservationRepository } from '../stock/stock-reservation.repository.js';
 import { canReleaseStock, type LedgerChanges, ledgerChangesFor } from './refunds-and-disputes.js';
 
@@ -30,6 +31,8 @@ export class RefundsAndDisputesRepository {
       const changes = ledgerChangesFor(before, refundsAndDisputes);
       if (changes) await applyChanges(tx, before, changes, trigger);
       if (canReleaseStock(before, refundsAndDisputes)) await this.reservations.release(tx, orderId);
+      if (before.paidAt && changes?.event === 'fully_refunded')
+        await this.reservations.cancelUnsent(tx, before.lines, await findSentCopies(tx, orderId));
       await inSameTransaction?.(tx);
       return { before, after: await findOrder(tx, orderId) };
     }, orderId);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Shortage } from '../../catalog/domain/shortage.js';
 import { DatabaseService } from '../../database/database.service.js';
 import { nextState } from '../domain/order-state.js';
-import type { Trigger } from '../domain/order.js';
+import { isDisputeDismissed, type Trigger } from '../domain/order.js';
 import { appendNote, writeTransition } from '../order-writer.repository.js';
 import { findOrder } from '../order.repository.js';
 import { StockReservationRepository } from '../stock/stock-reservation.repository.js';
@@ -41,7 +41,7 @@ export class ReviewRepository {
   dismissDispute(orderId: string, trigger: Trigger): Promise<boolean> {
     return this.database.write(async (tx) => {
       const order = await findOrder(tx, orderId);
-      if (order.state !== 'disputed' || order.timeline.at(-1)?.event === DISMISSED) return false;
+      if (order.state !== 'disputed' || isDisputeDismissed(order)) return false;
       await appendNote(tx, order, { event: DISMISSED, trigger });
       return true;
     });

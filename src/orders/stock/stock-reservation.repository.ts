@@ -6,6 +6,7 @@ import {
   StockRepository,
 } from '../../catalog/stock.repository.js';
 import type { WriteTransaction } from '../../database/database.service.js';
+import type { OrderLine } from '../domain/order.js';
 
 /** Every method is part of its caller's transaction. */
 @Injectable()
@@ -55,6 +56,51 @@ export class StockReservationRepository {
     await tx.orderLine.updateMany({ where: { orderId }, data: { reserved: 0 } });
     const copies = reservedLines.map(({ bookId, reserved }) => ({ bookId, quantity: reserved }));
     await this.stock.release(tx, copies);
+  }
+
+  /** Puts copies of a line on the shelf that are not sent any more (`canceled`) or have come back (`returned`). */
+  async putBack(
+    tx: WriteTransaction,
+    line: OrderLine,
+    { column, quantity }: { column: 'canceled' | 'returned'; quantity: number },
+  ): Promise<void> {
+    // Less where no copies were taken off the stock, because it was unlimited.
+    const released = Math.min(quantity, line.reserved);
+    const count = (line[column] ?? 0) + quantity;
+    await tx.orderLine.update({
+      where: { id: line.id },
+      data: { reserved: line.reserved - released, [column]: count },
+    });
+    await this.stock.release(tx, [{ bookId: line.bookId, quantity: released }]);
+  }
+
+  /** The inverse of `putBack` for canceled copies: takes all `shelved` ones, or none if one is short. */
+  async takeAgain(
+    tx: WriteTransaction,
+    lines: readonly { line: OrderLine; shelved: number }[],
+  ): Promise<Shortage | null> {
+    const wanted = lines.filter(({ shelved }) => shelved > 0);
+    const items = wanted.map(({ line, shelved }) => ({ bookId: line.bookId, quantity: shelved }));
+    const result = await this.stock.reserve(tx, items);
+    if ('shortage' in result) return result.shortage;
+    for (const [at, { line, shelved }] of wanted.entries()) {
+      const reserved = line.reserved + (result.reserved[at] ?? 0);
+      const canceled = (line.canceled ?? 0) - shelved;
+      await tx.orderLine.update({ where: { id: line.id }, data: { reserved, canceled } });
+    }
+    return null;
+  }
+
+  /** Puts all copies back that were not sent. `sent`: by the line's id. Idempotent. */
+  async cancelUnsent(
+    tx: WriteTransaction,
+    lines: readonly OrderLine[],
+    sent: ReadonlyMap<number, number>,
+  ): Promise<void> {
+    for (const line of lines) {
+      const quantity = line.quantity - (sent.get(line.id) ?? 0) - (line.canceled ?? 0);
+      if (quantity > 0) await this.putBack(tx, line, { column: 'canceled', quantity });
+    }
   }
 }
 

@@ -24,11 +24,27 @@ export interface OrderRow {
 }
 
 export interface LineRow {
+  id: number;
   orderId: string;
   bookId: number;
   unitPriceMinor: number;
   quantity: number;
   reserved: number;
+  canceled: number | null;
+  returned: number | null;
+}
+
+export interface ParcelRow {
+  id: string;
+  orderId: string;
+  number: number;
+  state: string;
+}
+
+export interface ParcelLineRow {
+  parcelId: string;
+  orderLineId: number;
+  quantity: number;
 }
 
 export interface LedgerRow {
@@ -60,6 +76,8 @@ export interface ShopBooks {
   books: BookRow[];
   orders: OrderRow[];
   lines: LineRow[];
+  parcels: ParcelRow[];
+  parcelLines: ParcelLineRow[];
   ledger: LedgerRow[];
   timeline: TimelineRow[];
   events: EventRow[];

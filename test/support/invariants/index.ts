@@ -14,6 +14,7 @@ import {
   totalIsItsParts,
 } from './money.js';
 import { declinesAreCounted, livesAreAllowed, onceIsOnce } from './order-life.js';
+import { onlyPaidIsSent, parcelsAreOfWhatWasOrdered, refundedIsBack } from './parcels.js';
 import {
   chargedIsNotDenied,
   errorsTellNothing,
@@ -41,6 +42,9 @@ export const INVARIANTS = {
   givenUpIsCanceled,
   noCopyIsLost,
   holdsAreWhole,
+  parcelsAreOfWhatWasOrdered,
+  onlyPaidIsSent,
+  refundedIsBack,
   livesAreAllowed,
   onceIsOnce,
   declinesAreCounted,

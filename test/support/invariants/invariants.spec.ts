@@ -93,6 +93,23 @@ const SPOILED: Record<Name, Record<string, Spoil>> = {
     'copies for an order that was given up': ({ shop }) => change(shop.lines, 2, { reserved: 2 }),
     'none for one that is paid for': ({ shop }) => change(shop.lines, 0, { reserved: 0 }),
   },
+  parcelsAreOfWhatWasOrdered: {
+    'more than was ordered': ({ shop }) => change(shop.parcelLines, 1, { quantity: 3 }),
+    'two parcels with the same copies': ({ shop }) => change(shop.parcels, 0, { state: 'packed' }),
+    'sent and put back': ({ shop }) => change(shop.lines, 0, { canceled: 2 }),
+    'more back than was sent': ({ shop }) => change(shop.lines, 0, { returned: 2 }),
+  },
+  onlyPaidIsSent: {
+    'of an open order': order(0, { state: 'pending' }),
+    'of an order under review': order(0, { state: 'needs_review' }),
+    'of no order': ({ shop }) => change(shop.parcels, 1, { orderId: 'o9' }),
+  },
+  refundedIsBack: {
+    'a copy that was not sent': (books) => {
+      order(0, { state: 'refunded' })(books);
+      change(books.shop.lines, 0, { reserved: 2 });
+    },
+  },
   livesAreAllowed: {
     'paid, then declined': timeline('payment_failed', 'declined'),
     'another state than its story’s': order(1, { state: 'declined' }),

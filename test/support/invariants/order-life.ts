@@ -1,5 +1,6 @@
 import {
   isOrderState,
+  ORDER_NOTES,
   nextState,
   type OrderEvent,
   ORDER_EVENTS,
@@ -47,10 +48,13 @@ function wrongStep(before: TimelineRow | undefined, { event, state }: TimelineRo
   if (PAID_WHATEVER_COMES.has(before.state) && !PAID_WHATEVER_COMES.has(state)) {
     return [`was ${before.state} and then ${state}`];
   }
-  if (!isEvent(event))
-    return event === 'ledger_updated' ? [] : [`knows of ${event}, which nothing is`];
+  if (!isEvent(event)) return isNote(event) ? [] : [`knows of ${event}, which nothing is`];
   const next = isOrderState(before.state) ? nextState(before.state, event) : null;
   return next === state ? [] : [`went from ${before.state} to ${state} by ${event}`];
+}
+
+function isNote(event: string): boolean {
+  return (ORDER_NOTES as readonly string[]).includes(event);
 }
 
 function isEvent(event: string): event is OrderEvent {

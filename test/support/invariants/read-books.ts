@@ -17,6 +17,8 @@ export function readShop(databasePath: string): ShopBooks {
       books: all('SELECT * FROM Book'),
       orders: all('SELECT * FROM "Order" ORDER BY number'),
       lines: all('SELECT * FROM OrderLine'),
+      parcels: all('SELECT * FROM Parcel'),
+      parcelLines: all('SELECT * FROM ParcelLine'),
       ledger: all('SELECT * FROM LedgerEntry ORDER BY id'),
       timeline: all('SELECT * FROM TimelineEntry ORDER BY id'),
       events: all('SELECT * FROM WebhookEvent ORDER BY id'),

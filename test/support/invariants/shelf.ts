@@ -1,4 +1,4 @@
-import type { Books, OrderRow } from './books.js';
+import type { Books, LineRow, OrderRow } from './books.js';
 
 const CLOSED = new Set(['superseded', 'canceled', 'expired']);
 
@@ -17,13 +17,16 @@ export function noCopyIsLost({ shop, delivered }: Books): string[] {
   });
 }
 
-/** An order holds all of its copies or none: none once it was given up, or if it came too late. */
+/**
+ * An order holds all of its copies but those that are back on the shelf, or none: none once it was given up, or if it
+ * came too late.
+ */
 export function holdsAreWhole({ shop }: Books): string[] {
   const limited = new Set(shop.books.filter(({ stock }) => stock !== null).map(({ id }) => id));
   return shop.orders.flatMap((order) =>
     shop.lines
       .filter(({ orderId, bookId }) => orderId === order.id && limited.has(bookId))
-      .filter(({ reserved, quantity }) => !fits(order, reserved, quantity))
+      .filter((line) => !fits(order, line))
       .map(
         ({ reserved, quantity }) =>
           `order ${order.number} is ${order.state} and holds ${reserved} of ${quantity}`,
@@ -31,9 +34,10 @@ export function holdsAreWhole({ shop }: Books): string[] {
   );
 }
 
-function fits({ state }: OrderRow, reserved: number, quantity: number): boolean {
+function fits({ state }: OrderRow, line: LineRow): boolean {
+  const { reserved, quantity, canceled, returned } = line;
   if (CLOSED.has(state)) return reserved === 0;
-  const all = reserved === quantity;
+  const all = reserved === quantity - (canceled ?? 0) - (returned ?? 0);
   return state === 'needs_review' || state === 'refunded' || state === 'disputed'
     ? all || reserved === 0
     : all;

@@ -37,11 +37,11 @@ export function soundBooks(): Books {
     cartId: null,
     createAttempt: 1,
   };
-  const line = { bookId: 1, unitPriceMinor: 1000, quantity: 2 };
+  const line = { bookId: 1, unitPriceMinor: 1000, quantity: 2, canceled: null, returned: null };
   const payment = { orderId: 'o1', stripeId: 'pi_1', currency: 'usd' };
   return {
     shop: {
-      books: [{ id: 1, slug: 'few', stock: 4 }],
+      books: [{ id: 1, slug: 'few', stock: 5 }],
       orders: [
         {
           ...order,
@@ -73,9 +73,17 @@ export function soundBooks(): Books {
         },
       ],
       lines: [
-        { ...line, orderId: 'o1', reserved: 2 },
-        { ...line, orderId: 'o2', reserved: 2 },
-        { ...line, orderId: 'o3', reserved: 0 },
+        { ...line, id: 1, orderId: 'o1', reserved: 1, canceled: 1 },
+        { ...line, id: 2, orderId: 'o2', reserved: 2 },
+        { ...line, id: 3, orderId: 'o3', reserved: 0 },
+      ],
+      parcels: [
+        { id: 'p1', orderId: 'o1', number: 1, state: 'canceled' },
+        { id: 'p2', orderId: 'o1', number: 2, state: 'sent' },
+      ],
+      parcelLines: [
+        { parcelId: 'p1', orderLineId: 1, quantity: 2 },
+        { parcelId: 'p2', orderLineId: 1, quantity: 1 },
       ],
       ledger: [
         { ...payment, kind: 'payment', amountMinor: 2000 },

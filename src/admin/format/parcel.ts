@@ -1,0 +1,82 @@
+import type { Order } from '../../orders/domain/order.js';
+import { describeCopies, type Parcel } from '../../fulfilment/domain/parcel.js';
+import type { ParcelState } from '../../fulfilment/domain/parcel-state.js';
+import { remainingLines } from '../../fulfilment/domain/remaining.js';
+import type { ParcelResult } from '../../fulfilment/fulfilment.service.js';
+import { type CommandResult, refused } from '../command-result.js';
+
+const STATE_LABELS: Record<ParcelState, string> = {
+  packed: 'packed',
+  sent: 'sent',
+  collected: 'collected',
+  canceled: 'unpacked',
+};
+
+/** A line for each parcel, and one for what is left to pack. */
+export function formatParcels(order: Order, parcels: readonly Parcel[]): string[] {
+  const remaining = formatRemaining(order, parcels);
+  return [
+    ...parcels.map((parcel) => `  ${formatParcel(order, parcel)}`),
+    ...(remaining ? [`  left to pack: ${remaining}`] : []),
+  ];
+}
+
+/** Null if nothing is left. */
+export function formatRemaining(order: Order, parcels: readonly Parcel[]): string | null {
+  const remaining = remainingLines(order, parcels);
+  const copies = remaining.map(({ line, quantity }) => ({ orderLineId: line.id, quantity }));
+  return describeCopies(order.lines, copies) || null;
+}
+
+export function formatParcel(order: Order, parcel: Parcel): string {
+  const { number, kind, state, carrier, trackingNumber, sentAt, lines } = parcel;
+  const isReady = state === 'packed' && kind === 'pickup';
+  const label = isReady ? 'ready for collection' : STATE_LABELS[state];
+  const day = sentAt ? `on ${sentAt.toISOString().slice(0, 10)}` : null;
+  const how = state === 'sent' ? [carrier, trackingNumber] : [];
+  const what = [label, day, ...how].filter((each) => each !== null).join(' ');
+  return `Parcel ${number}: ${what}; ${describeCopies(order.lines, lines)}`;
+}
+
+export function parcelToJson(order: Order, parcel: Parcel) {
+  const { number, kind, state, carrier, trackingNumber, packedAt, sentAt } = parcel;
+  const slugs = new Map(order.lines.map(({ id, slug }) => [id, slug]));
+  return {
+    number,
+    kind,
+    state,
+    carrier,
+    trackingNumber,
+    packedAt,
+    sentAt,
+    lines: parcel.lines.map(({ orderLineId, quantity }) => ({
+      slug: slugs.get(orderLineId),
+      quantity,
+    })),
+  };
+}
+
+export function remainingToJson(order: Order, parcels: readonly Parcel[]) {
+  return remainingLines(order, parcels).map(({ line: { slug }, quantity }) => ({ slug, quantity }));
+}
+
+/** What `pack`, `send`, `collected` and `undo` print. */
+export function parcelResult(result: ParcelResult): CommandResult {
+  if ('refused' in result) return refused(result.refused);
+  const { order, parcels, parcel, isNew } = result;
+  const remaining = formatRemaining(order, parcels);
+  const again = isNew ? '' : 'Done before: ';
+  return {
+    lines: [
+      `Order ${order.number}, ${again}${formatParcel(order, parcel)}`,
+      ...(remaining ? [`Left to pack: ${remaining}`] : []),
+    ],
+    json: {
+      number: order.number,
+      isNew,
+      parcel: parcelToJson(order, parcel),
+      leftToPack: remainingToJson(order, parcels),
+    },
+    code: 0,
+  };
+}

@@ -1,0 +1,57 @@
+import { type Command, Option } from 'commander';
+import { PARCEL_KINDS } from '../fulfilment/domain/parcel-state.js';
+import type { LineCount } from '../fulfilment/domain/remaining.js';
+import { CollectedCommand } from './commands/collected.command.js';
+import { PackCommand, type PackOptions } from './commands/pack.command.js';
+import { RestockCommand } from './commands/restock.command.js';
+import { SendCommand, type SendOptions } from './commands/send.command.js';
+import { UndoCommand } from './commands/undo.command.js';
+import type { Execute } from './execute.js';
+import { collectLineCount, parseLimit, parseOrderNumber, parseWords } from './parse-arguments.js';
+
+const ANYWAY = ['--anyway', 'although the order is disputed or a part of it was refunded'] as const;
+const PARCEL = ['--parcel <number>', 'this parcel of the order', parseLimit] as const;
+const LINE = [
+  '--line <slug=count>',
+  'only so many copies of this book; may be repeated',
+  collectLineCount,
+] as const;
+
+/** Commands that pack and send. They use the database only. */
+export function defineParcelCommands(program: Command, execute: Execute): void {
+  const ofOrder = (name: string, description: string) =>
+    program
+      .command(name)
+      .description(description)
+      .argument('<number>', 'the order’s number', parseOrderNumber);
+  ofOrder('pack', 'pack a parcel: all that is left of a paid order, or the named lines')
+    .option(...LINE)
+    .addOption(
+      new Option('--kind <kind>', 'to be sent, or collected in the shop').choices(PARCEL_KINDS),
+    )
+    .option(...ANYWAY)
+    .action((number: number, options: PackOptions) => execute(PackCommand, number, options));
+  ofOrder('send', 'record that a parcel was sent; without parcels, that all of the order was')
+    .option(...PARCEL)
+    .option('--carrier <name>', 'such as DHL', parseWords)
+    .option('--tracking <number>', 'the carrier’s tracking number', parseWords)
+    .option(...ANYWAY)
+    .action((number: number, options: SendOptions) => execute(SendCommand, number, options));
+  ofOrder('collected', 'record that a parcel was collected in the shop')
+    .option(...PARCEL)
+    .option(...ANYWAY)
+    .action((number: number, options: { parcel?: number; anyway?: boolean }) =>
+      execute(CollectedCommand, number, options),
+    );
+  ofOrder('undo', 'take back a parcel that was marked sent or collected, or unpack a packed one')
+    .option(...PARCEL)
+    .action((number: number, options: { parcel?: number }) =>
+      execute(UndoCommand, number, options),
+    );
+  ofOrder('restock', 'put copies back on the shelf that were refunded before they were sent')
+    .option(...LINE)
+    .option('--returned', 'copies that were sent and came back')
+    .action((number: number, options: { line?: LineCount[]; returned?: boolean }) =>
+      execute(RestockCommand, number, options),
+    );
+}

@@ -1,0 +1,44 @@
+import type { Decision, Situation } from './decision.js';
+import type { ParcelKind } from './parcel-state.js';
+import { chooseLines, type LineCount, type Remaining, remainingLines } from './remaining.js';
+import { sendingRefusalReason } from './sending-policy.js';
+
+export interface PackRequest {
+  /** Null: all that is left to pack. */
+  lines: readonly LineCount[] | null;
+  /** Null: by post. */
+  kind: ParcelKind | null;
+  anyway: boolean;
+}
+
+/** A new parcel. */
+export function decidePack(situation: Situation, request: PackRequest): Decision {
+  const { order, parcels } = situation;
+  const refused = refusalOf(situation, request.anyway);
+  if (refused) return { refused };
+  const remaining = remainingLines(order, parcels);
+  if (remaining.length === 0) return { refused: nothingLeft(situation) };
+  const choice = chooseLines(remaining, request.lines, order);
+  if ('refused' in choice) return choice;
+  const number = parcels.length + 1;
+  const lines = choice.chosen.map((each) => withShelved(each, remaining));
+  const kind = request.kind ?? 'post';
+  return { number, changes: [{ event: 'parcel_packed', number, kind, lines }] };
+}
+
+export function refusalOf({ order, isRefundPending }: Situation, anyway: boolean): string | null {
+  return sendingRefusalReason({ ...order, isRefundPending }, anyway);
+}
+
+/** Copies on the shelf are taken last. */
+function withShelved(chosen: Remaining, all: readonly Remaining[]): Remaining {
+  const { quantity = 0, shelved = 0 } = all.find(({ line }) => line === chosen.line) ?? {};
+  return { ...chosen, shelved: Math.max(0, chosen.quantity - (quantity - shelved)) };
+}
+
+function nothingLeft({ order, parcels }: Situation): string {
+  if (order.lines.length === 0)
+    return `The lines of order ${order.number} were lost with a database. See its payment in Stripe’s Dashboard.`;
+  const waiting = parcels.filter(({ state }) => state === 'packed').length;
+  return `Nothing of order ${order.number} is left to pack. Parcels that wait to leave: ${waiting}.`;
+}

@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { type Shortage, shortageMessage } from '../catalog/domain/shortage.js';
+import { DatabaseService, type WriteTransaction } from '../database/database.service.js';
+import { ParcelOrdersRepository } from '../orders/parcel-orders.repository.js';
+import type { Decision, ParcelChange, Situation } from './domain/decision.js';
+import { describeCopies, type Parcel } from './domain/parcel.js';
+import type { RestockDecision } from './domain/restock.js';
+import { PARCEL_QUERY, toParcel } from './parcel.mapper.js';
+import { updateParcel } from './parcel-writer.repository.js';
+import { findSentCopies } from './sent-copies.repository.js';
+
+type Outcome<Decided> = Decided | { refused: string };
+
+/** Reads the order and its parcels, decides, and writes what was decided, in one transaction. */
+@Injectable()
+export class ParcelsRepository {
+  constructor(
+    private readonly database: DatabaseService,
+    private readonly orders: ParcelOrdersRepository,
+  ) {}
+
+  /** Resolves to the decision. */
+  change(orderId: string, decide: (situation: Situation) => Decision): Promise<Decision> {
+    return this.#decide(orderId, decide, async (tx, situation, { changes }) => {
+      for (const change of changes) {
+        const shortage = await this.#apply(tx, situation, change);
+        if (shortage) return { refused: `${shortageMessage(shortage)} ${NO_COPIES}` };
+      }
+      return null;
+    });
+  }
+
+  /** Resolves to the decision. */
+  restock(
+    orderId: string,
+    decide: (situation: Situation) => RestockDecision,
+  ): Promise<RestockDecision> {
+    return this.#decide(orderId, decide, async (tx, { order }, { column, lines }) => {
+      for (const { line, quantity } of lines)
+        await this.orders.putBack(tx, line, { column, quantity });
+      const copies = lines.map(({ line: { id }, quantity }) => ({ orderLineId: id, quantity }));
+      const detail = describeCopies(order.lines, copies);
+      await this.orders.note(tx, order, 'copies_restocked', detail);
+      return null;
+    });
+  }
+
+  #decide<Decided extends object>(
+    orderId: string,
+    decide: (situation: Situation) => Outcome<Decided>,
+    write: (
+      tx: WriteTransaction,
+      situation: Situation,
+      decided: Decided,
+    ) => Promise<{ refused: string } | null>,
+  ): Promise<Outcome<Decided>> {
+    return this.database.write(async (tx) => {
+      const rows = await tx.parcel.findMany({ where: { orderId }, ...PARCEL_QUERY });
+      const situation = { ...(await this.orders.find(tx, orderId)), parcels: rows.map(toParcel) };
+      const decided = decide(situation);
+      if ('refused' in decided) return decided;
+      return (await write(tx, situation, decided)) ?? decided;
+    }, orderId);
+  }
+
+  /** Changes nothing if copies are short. */
+  async #apply(
+    tx: WriteTransaction,
+    situation: Situation,
+    change: ParcelChange,
+  ): Promise<Shortage | null> {
+    const { order } = situation;
+    if (change.event === 'parcel_packed') {
+      const shortage = await this.orders.takeAgain(tx, change.lines);
+      if (shortage) return shortage;
+      await createParcel(tx, order.id, change);
+    } else await updateParcel(tx, order.id, change);
+    const parcel = await findParcel(tx, order.id, change.number);
+    await this.orders.note(tx, order, change.event, detailOf(situation, parcel));
+    if (change.event === 'parcel_undone' && order.state === 'refunded')
+      await this.orders.cancelUnsent(tx, order, await findSentCopies(tx, order.id));
+    return null;
+  }
+}
+
+async function createParcel(
+  tx: WriteTransaction,
+  orderId: string,
+  { number, kind, lines }: Extract<ParcelChange, { event: 'parcel_packed' }>,
+): Promise<void> {
+  const copies = lines.map(({ line, quantity }) => ({ orderLineId: line.id, quantity }));
+  const data = { id: randomUUID(), orderId, number, kind, state: 'packed' };
+  await tx.parcel.create({ data: { ...data, lines: { create: copies } } });
+}
+
+async function findParcel(tx: WriteTransaction, orderId: string, number: number): Promise<Parcel> {
+  const where = { orderId_number: { orderId, number } };
+  return toParcel(await tx.parcel.findUniqueOrThrow({ where, include: PARCEL_QUERY.include }));
+}
+
+function detailOf({ order }: Situation, { number, lines, ...parcel }: Parcel): string {
+  const { carrier, trackingNumber, state } = parcel;
+  const how = state === 'sent' ? [carrier, trackingNumber].filter(Boolean).join(' ') : '';
+  return `Parcel ${number}: ${describeCopies(order.lines, lines)}${how && `; ${how}`}`;
+}
+
+const NO_COPIES =
+  'They were put back on the shelf for a refund that has failed since. Put copies there first (npm run db:studio).';

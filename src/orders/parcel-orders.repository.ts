@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import type { Shortage } from '../catalog/domain/shortage.js';
+import type { WriteTransaction } from '../database/database.service.js';
+import type { OrderNote } from './domain/order-state.js';
+import type { Order, OrderLine } from './domain/order.js';
+import { appendNote } from './order-writer.repository.js';
+import { findOrder } from './order.repository.js';
+import { StockReservationRepository } from './stock/stock-reservation.repository.js';
+
+type ParcelNote = Exclude<OrderNote, 'ledger_updated' | 'dispute_dismissed'>;
+
+/** What parcels change about their order. Every method is part of its caller's transaction. */
+@Injectable()
+export class ParcelOrdersRepository {
+  constructor(private readonly reservations: StockReservationRepository) {}
+
+  /** `isRefundPending`: Stripe has not answered a refund that was asked for. */
+  async find(
+    tx: WriteTransaction,
+    orderId: string,
+  ): Promise<{ order: Order; isRefundPending: boolean }> {
+    const order = await findOrder(tx, orderId);
+    const pending = await tx.refundRequest.count({ where: { activeRequestKey: orderId } });
+    return { order, isRefundPending: pending > 0 };
+  }
+
+  note(tx: WriteTransaction, order: Order, event: ParcelNote, detail: string): Promise<void> {
+    return appendNote(tx, order, { event, trigger: 'admin', detail });
+  }
+
+  /** Puts copies of a line back on the shelf. */
+  putBack(
+    tx: WriteTransaction,
+    line: OrderLine,
+    copies: { column: 'canceled' | 'returned'; quantity: number },
+  ): Promise<void> {
+    return this.reservations.putBack(tx, line, copies);
+  }
+
+  /** Takes copies that were put back off the shelf again, all or none. */
+  takeAgain(
+    tx: WriteTransaction,
+    lines: readonly { line: OrderLine; shelved: number }[],
+  ): Promise<Shortage | null> {
+    return this.reservations.takeAgain(tx, lines);
+  }
+
+  /** Puts what of a refunded order has not been sent back on the shelf. Idempotent. */
+  cancelUnsent(
+    tx: WriteTransaction,
+    order: Order,
+    sent: ReadonlyMap<number, number>,
+  ): Promise<void> {
+    return this.reservations.cancelUnsent(tx, order.lines, sent);
+  }
+}
