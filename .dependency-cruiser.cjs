@@ -92,6 +92,7 @@ const layers = [
         '^src/orders/recovery/orphaned-order\\.ts$',
         '^src/reconciliation/(checkpoint-names|discrepancies/discrepancy-kind)\\.ts$',
         ...WITHIN_TRANSACTION,
+        '^src/fulfilment/parcels\\.view\\.ts$',
         '/domain/',
       ],
     },
@@ -108,7 +109,10 @@ const layers = [
     { path: '^src/orders/' },
     {
       path: '^src/fulfilment/',
-      pathNot: [SENT_COPIES, '^src/fulfilment/parcels\\.(queries|view)\\.ts$'],
+      pathNot: [
+        SENT_COPIES,
+        '^src/fulfilment/(parcels\\.(module|queries|view)|domain/parcel)\\.ts$',
+      ],
     },
   ),
   rule(

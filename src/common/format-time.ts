@@ -20,6 +20,11 @@ export function formatTime(at: Date): string {
   return Texts.t('time', { date: date.format(at), time: time.format(at), zone: name?.value ?? '' });
 }
 
+/** The view of a `<time>` element that shows the day alone: “29 November 2026”. */
+export function toDayView(at: Date) {
+  return { iso: at.toISOString(), text: formats().date.format(at) };
+}
+
 /** The view of a `<time>` element. */
 export function toTimeView(at: Date) {
   return { iso: at.toISOString(), text: formatTime(at) };

@@ -1,12 +1,12 @@
 import { Module } from '@nestjs/common';
 import { OrdersModule } from '../orders/orders.module.js';
 import { FulfilmentService } from './fulfilment.service.js';
-import { ParcelsQueries } from './parcels.queries.js';
+import { ParcelsModule } from './parcels.module.js';
 import { ParcelsRepository } from './parcels.repository.js';
 
 @Module({
-  imports: [OrdersModule],
-  providers: [FulfilmentService, ParcelsQueries, ParcelsRepository],
-  exports: [FulfilmentService, ParcelsQueries],
+  imports: [OrdersModule, ParcelsModule],
+  providers: [FulfilmentService, ParcelsRepository],
+  exports: [FulfilmentService, ParcelsModule],
 })
 export class FulfilmentModule {}

@@ -1,6 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { CatalogModule } from '../catalog/catalog.module.js';
 import { ReservingOrderService } from '../catalog/reserving-order.service.js';
+import { ParcelsModule } from '../fulfilment/parcels.module.js';
 import { PaymentsModule } from '../payments/payments.module.js';
 import { OrderExpiryService } from './expiry/order-expiry.service.js';
 import { OrderQueries } from './order.queries.js';
@@ -18,7 +19,7 @@ import { SupersessionService } from './placement/supersession.service.js';
 import { StockReservationRepository } from './stock/stock-reservation.repository.js';
 
 @Module({
-  imports: [CatalogModule, PaymentsModule],
+  imports: [CatalogModule, ParcelsModule, PaymentsModule],
   controllers: [OrdersController],
   providers: [
     OrdersService,

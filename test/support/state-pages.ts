@@ -12,6 +12,7 @@ import type { Delivery } from '../../src/pricing/delivery.js';
 import { toProblemView } from '../../src/web/errors/problem.view.js';
 import { compileTemplates, readTemplates } from '../../src/web/view-engine.js';
 import { type BookRow, DIFFICULT_BOOKS } from './books.js';
+import { aParcel } from './parcels.js';
 import { root } from './program.js';
 import { exampleShop } from './shop-folder.js';
 
@@ -40,7 +41,7 @@ export function statePages(publicUrl: string): Map<string, string> {
           'orders/show',
           toOrderView(
             { order: anOrderIn(state), syncStatus },
-            { replacement: null, keptUntil: new Date(0) },
+            { replacement: null, keptUntil: new Date(0), parcels: PARCELS },
           ),
         ),
       ],
@@ -67,6 +68,13 @@ const A_LONG_DELIVERY: Delivery = {
     ...{ state: '', postalCode: '10115', phone: '+49 30 123456' },
   },
 };
+const PARCELS = [
+  aParcel({
+    ...{ state: 'sent', sentAt: new Date(0), carrier: 'UPS', trackingNumber: '1Z9999999999999999' },
+    lines: [1, 2, 3, 4].map((orderLineId) => ({ orderLineId, quantity: 1 })),
+  }),
+  aParcel({ number: 2, kind: 'pickup' }),
+];
 
 function anOrderIn(state: OrderState): Order {
   const lines = DIFFICULT_BOOKS.map((book, at) => toLine(book, at + 1));

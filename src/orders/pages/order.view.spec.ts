@@ -21,7 +21,8 @@ const REPLACED: Order = {
 };
 
 const actionIn = (syncStatus: PaymentSyncStatus, replacement: string | null) =>
-  toOrderView({ order: REPLACED, syncStatus }, { replacement, keptUntil: null }).action;
+  toOrderView({ order: REPLACED, syncStatus }, { replacement, keptUntil: null, parcels: [] })
+    .action;
 
 describe(toOrderView, () => {
   it('leads from a replaced order to the newer one, or else to the cart', () => {

@@ -1,5 +1,7 @@
 import { toUnicodeEmail } from '../../common/email-address.js';
 import { formatTime, toTimeView } from '../../common/format-time.js';
+import type { Parcel } from '../../fulfilment/domain/parcel.js';
+import { toParcelsView } from '../../fulfilment/parcels.view.js';
 import { format, formatMinor } from '../../money/format.js';
 import { money } from '../../money/money.js';
 import { toOfferView } from '../../pricing/offer.view.js';
@@ -19,11 +21,12 @@ interface OrderPage {
   /** The token of the order that replaced this one, if the page may name it. */
   replacement: string | null;
   keptUntil: Date | null;
+  parcels: readonly Parcel[];
 }
 
 export function toOrderView(
   { order, syncStatus, payment }: OrderWithSyncStatus,
-  { replacement, keptUntil }: OrderPage,
+  { replacement, keptUntil, parcels }: OrderPage,
 ) {
   const status = statusViewOf(order, syncStatus, voucherViewOf(payment));
   return {
@@ -43,6 +46,7 @@ export function toOrderView(
       ? { seconds: REFRESH_SECONDS, statusHref: `/orders/${order.token}/status` }
       : null,
     keptUntil: keptUntil && toTimeView(keptUntil),
+    parcels: toParcelsView(order, parcels),
     action: actionOf(status, order, replacement),
   };
 }

@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Render, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { ParcelsQueries } from '../../fulfilment/parcels.queries.js';
 import { knownShopperId } from '../../web/shopper-session.js';
 import { hasBeenPaid } from '../domain/order-state.js';
 import { OrderExpiryService } from '../expiry/order-expiry.service.js';
@@ -15,6 +16,7 @@ export class OrdersController {
     private readonly orders: OrdersService,
     private readonly paymentSync: PaymentSyncService,
     private readonly expiry: OrderExpiryService,
+    private readonly parcels: ParcelsQueries,
   ) {}
 
   @Get()
@@ -31,6 +33,7 @@ export class OrdersController {
     const { order, payment } = synced;
     return toOrderView(synced, {
       replacement: await this.orders.replacementFor(order, knownShopperId(request)),
+      parcels: await this.parcels.ofOrder(order.id),
       keptUntil: payment ? this.expiry.reservedUntil(order, payment) : null,
     });
   }
