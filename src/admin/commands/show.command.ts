@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../config/config.module.js';
-import { format } from '../../money/format.js';
 import { ParcelsQueries } from '../../fulfilment/parcels.queries.js';
+import { format } from '../../money/format.js';
 import { OrderQueries } from '../../orders/order.queries.js';
 import type { CommandResult } from '../command-result.js';
-import { hasBeenPaid } from '../../orders/domain/order-state.js';
 import { findOrder } from '../find-order.js';
 import {
   formatAddress,
@@ -16,7 +15,7 @@ import {
   reasonOf,
   stateLabel,
 } from '../format/order.js';
-import { formatParcels, parcelToJson, remainingToJson } from '../format/parcel.js';
+import { formatParcels, parcelsToJson } from '../format/parcel.js';
 
 @Injectable()
 export class ShowCommand {
@@ -42,7 +41,7 @@ export class ShowCommand {
       'Lines',
       ...formatLines(order),
       ...(address.length > 0 ? ['Deliver to', ...address] : []),
-      ...(hasBeenPaid(order.state) ? ['Parcels', ...formatParcels(order, parcels)] : []),
+      ...formatParcels(order, parcels),
       'Ledger',
       ...(order.ledger.length > 0 ? formatLedger(order) : ['  no entries']),
       'Timeline',
@@ -50,8 +49,7 @@ export class ShowCommand {
     ];
     const json = {
       ...orderToJson(order),
-      parcels: parcels.map((parcel) => parcelToJson(order, parcel)),
-      leftToPack: hasBeenPaid(order.state) ? remainingToJson(order, parcels) : [],
+      ...parcelsToJson(order, parcels),
       ...(link && { link }),
     };
     return { lines, json, code: 0 };

@@ -1,3 +1,4 @@
+import { hasBeenPaid } from '../../orders/domain/order-state.js';
 import type { Order } from '../../orders/domain/order.js';
 import { describeCopies, type Parcel } from '../../fulfilment/domain/parcel.js';
 import type { ParcelState } from '../../fulfilment/domain/parcel-state.js';
@@ -12,23 +13,25 @@ const STATE_LABELS: Record<ParcelState, string> = {
   canceled: 'unpacked',
 };
 
-/** A line for each parcel, and one for what is left to pack. */
+/** Of a paid order: a line for each parcel, and one for what is left to pack. */
 export function formatParcels(order: Order, parcels: readonly Parcel[]): string[] {
+  if (!hasBeenPaid(order.state)) return [];
   const remaining = formatRemaining(order, parcels);
   return [
+    'Parcels',
     ...parcels.map((parcel) => `  ${formatParcel(order, parcel)}`),
     ...(remaining ? [`  left to pack: ${remaining}`] : []),
   ];
 }
 
 /** Null if nothing is left. */
-export function formatRemaining(order: Order, parcels: readonly Parcel[]): string | null {
+function formatRemaining(order: Order, parcels: readonly Parcel[]): string | null {
   const remaining = remainingLines(order, parcels);
   const copies = remaining.map(({ line, quantity }) => ({ orderLineId: line.id, quantity }));
   return describeCopies(order.lines, copies) || null;
 }
 
-export function formatParcel(order: Order, parcel: Parcel): string {
+function formatParcel(order: Order, parcel: Parcel): string {
   const { number, kind, state, carrier, trackingNumber, sentAt, lines } = parcel;
   const isReady = state === 'packed' && kind === 'pickup';
   const label = isReady ? 'ready for collection' : STATE_LABELS[state];
@@ -38,7 +41,14 @@ export function formatParcel(order: Order, parcel: Parcel): string {
   return `Parcel ${number}: ${what}; ${describeCopies(order.lines, lines)}`;
 }
 
-export function parcelToJson(order: Order, parcel: Parcel) {
+export function parcelsToJson(order: Order, parcels: readonly Parcel[]) {
+  return {
+    parcels: parcels.map((parcel) => parcelToJson(order, parcel)),
+    leftToPack: hasBeenPaid(order.state) ? remainingToJson(order, parcels) : [],
+  };
+}
+
+function parcelToJson(order: Order, parcel: Parcel) {
   const { number, kind, state, carrier, trackingNumber, packedAt, sentAt } = parcel;
   const slugs = new Map(order.lines.map(({ id, slug }) => [id, slug]));
   return {
@@ -56,7 +66,7 @@ export function parcelToJson(order: Order, parcel: Parcel) {
   };
 }
 
-export function remainingToJson(order: Order, parcels: readonly Parcel[]) {
+function remainingToJson(order: Order, parcels: readonly Parcel[]) {
   return remainingLines(order, parcels).map(({ line: { slug }, quantity }) => ({ slug, quantity }));
 }
 

@@ -33,6 +33,13 @@ const MAIL_OF_EVENT: Record<OrderEvent | OrderNote, MailKind | null> = {
   review_reopened: null,
   ledger_updated: null,
   dispute_dismissed: null,
+  // Parcels make mails of their own: see src/fulfilment/.
+  parcel_packed: null,
+  parcel_sent: null,
+  parcel_collected: null,
+  parcel_undone: null,
+  parcel_unpacked: null,
+  copies_restocked: null,
 };
 
 /** The mails that an entry of an order's history causes: one for the event, and one for each refund. */
