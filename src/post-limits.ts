@@ -6,28 +6,28 @@ const MINUTE = 60;
 export const POST_LIMITS: readonly Limit[] = [
   {
     path: '/checkout',
-    message: 'Too many orders were begun from here in a short time.',
+    message: 'problem.limits.orders',
     session: { times: 60, seconds: 10 * MINUTE },
     address: { times: 120, seconds: 10 * MINUTE },
     overall: { times: 1_800, seconds: MINUTE },
   },
   {
     path: '/checkout/delivery',
-    message: 'Too many orders were begun from here in a short time.',
+    message: 'problem.limits.orders',
     session: { times: 60, seconds: 10 * MINUTE },
     address: { times: 120, seconds: 10 * MINUTE },
     overall: { times: 1_800, seconds: MINUTE },
   },
   {
     path: '/checkout/:token/contact',
-    message: 'Too many payments were tried from here in a short time.',
+    message: 'problem.limits.payments',
     session: { times: 60, seconds: 10 * MINUTE },
     address: { times: 240, seconds: 10 * MINUTE },
     overall: { times: 1_800, seconds: MINUTE },
   },
   {
     path: '/cart{/*rest}',
-    message: 'The cart was changed too often in a short time.',
+    message: 'problem.limits.cart',
     session: { times: 120, seconds: MINUTE },
     address: { times: 600, seconds: MINUTE },
     overall: { times: 6_000, seconds: MINUTE },

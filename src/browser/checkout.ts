@@ -1,4 +1,4 @@
-import type { Stripe, StripeElements, StripeError } from '@stripe/stripe-js';
+import type { Stripe, StripeElementLocale, StripeElements, StripeError } from '@stripe/stripe-js';
 import { appearance, onAppearanceChange } from './appearance.js';
 import { loadStripeFrom } from './load-stripe.js';
 import { isOver, readOrderStatus } from './order-status.js';
@@ -6,15 +6,16 @@ import { isKnownToShop, sentenceForShopper } from './outcome.js';
 import { paymentForm, type PaymentForm } from './payment-form.js';
 import { saveContact } from './save-contact.js';
 
-const EMAIL_REFUSED =
-  'The payment cannot take this e-mail address. Please check it, or use another.';
-
 async function main() {
   const form = paymentForm();
   try {
-    const { stripeJsUrl, publishableKey, clientSecret } = form.settings;
+    const { stripeJsUrl, publishableKey, clientSecret, locale } = form.settings;
     const stripe = await loadStripeFrom(stripeJsUrl, publishableKey);
-    const elements = stripe.elements({ clientSecret, appearance: appearance() });
+    const elements = stripe.elements({
+      clientSecret,
+      appearance: appearance(),
+      locale: locale as StripeElementLocale,
+    });
     onAppearanceChange((changed) => void elements.update({ appearance: changed }));
     const element = elements.create('payment', { layout: 'tabs' });
     element.on('ready', () => form.enable());
@@ -42,7 +43,7 @@ async function pay(form: PaymentForm, stripe: Stripe, elements: StripeElements):
     return;
   }
 
-  const contact = await saveContact(form.settings.contactUrl, form.email());
+  const contact = await saveContact(form.settings.contactUrl, form.email(), form.texts.unreachable);
   if (contact.isClosed) form.leave();
   else if (contact.problem === null) {
     await showOutcome(form, await confirm(form, stripe, elements, contact.email));
@@ -70,9 +71,9 @@ async function confirm(
 }
 
 async function showOutcome(form: PaymentForm, error: StripeError | null): Promise<void> {
-  const sentence = error && sentenceForShopper(error);
+  const sentence = error && sentenceForShopper(error, form.texts);
   if (sentence) form.showMessage(sentence);
-  else if (error?.code === 'email_invalid') form.showMessage(EMAIL_REFUSED, true);
+  else if (error?.code === 'email_invalid') form.showMessage(form.texts.emailRefused, true);
   else await goToOrder(form);
 }
 

@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PaymentIntent, StripeError } from '@stripe/stripe-js';
-import { sentenceForShopper } from './outcome.js';
+import { sentenceForShopper as sentenceWith } from './outcome.js';
 
+const texts = { failed: 'Failed.', uncharged: 'Nothing was charged.' };
+const sentenceForShopper = (error: StripeError) => sentenceWith(error, texts);
 const payment_intent = { status: 'requires_payment_method' } as PaymentIntent;
 
-describe(sentenceForShopper, () => {
+describe(sentenceWith, () => {
   it('tells of a decline, and that nothing was charged if Stripe says so', () => {
     const declined = { type: 'card_error', code: 'card_declined', message: 'Declined.' } as const;
 

@@ -6,7 +6,8 @@ export interface PayButton {
   setBusy(isBusy: boolean): void;
 }
 
-export function payButton(): PayButton {
+/** `busyLabel`: what it says while the payment is under way. */
+export function payButton(busyLabel: string): PayButton {
   const button = find('pay', HTMLButtonElement);
   const label = button.textContent;
   // The card form validates and grows when it loses focus, which would move the button under the click.
@@ -19,7 +20,7 @@ export function payButton(): PayButton {
     // `disabled` would throw the focus away.
     setBusy(isBusy) {
       button.setAttribute('aria-disabled', String(isBusy));
-      button.textContent = isBusy ? 'Paying…' : label;
+      button.textContent = isBusy ? busyLabel : label;
     },
   };
 }

@@ -1,3 +1,4 @@
+import { checkoutTexts, type CheckoutTexts } from './checkout-texts.js';
 import { find } from './dom.js';
 import { payButton } from './pay-button.js';
 import { paymentMessages, type PaymentMessages } from './payment-messages.js';
@@ -9,14 +10,15 @@ const SETTINGS = [
   'contactUrl',
   'statusUrl',
   'stripeJsUrl',
+  'locale',
 ] as const;
 type Settings = Record<(typeof SETTINGS)[number], string>;
 
 const SLOW_MS = 10_000;
-const STILL_WAITING = 'We are still waiting for an answer. Please leave this page open.';
 
 export interface PaymentForm extends Omit<PaymentMessages, 'hideNotLoaded'> {
   settings: Settings;
+  texts: CheckoutTexts;
   elementPlace: HTMLElement;
   email(): string;
   /** Stripe's form is there. */
@@ -32,11 +34,13 @@ export function paymentForm(): PaymentForm {
   const email = find('email', HTMLInputElement);
   const elementPlace = find('payment-element', HTMLElement);
   const settings = settingsOf(form);
-  const pay = payButton();
+  const texts = checkoutTexts();
+  const pay = payButton(texts.paying);
   const messages = paymentMessages(email);
 
   return Object.assign(messages, {
     settings,
+    texts,
     elementPlace,
     email: () => email.value.trim(),
     enable() {
@@ -49,7 +53,7 @@ export function paymentForm(): PaymentForm {
         if (pay.isBusy) return;
         pay.setBusy(true);
         messages.showMessage('');
-        const slow = setTimeout(() => messages.showMessage(STILL_WAITING), SLOW_MS);
+        const slow = setTimeout(() => messages.showMessage(texts.stillWaiting), SLOW_MS);
         void attempt()
           .catch(() => messages.showUnknown())
           .finally(() => {

@@ -16,21 +16,25 @@ interface ProblemDetails {
 
 const PATIENCE_MS = 20_000;
 
-const UNREACHABLE =
-  'We could not reach the shop, so this attempt charged nothing. Please try again.';
-
-/** Saves the e-mail address. The shop also checks that the order can still be paid. */
-export async function saveContact(url: string, email: string): Promise<SavedContact> {
+/**
+ * Saves the e-mail address. The shop also checks that the order can still be paid.
+ * `unreachable`: what to say if it does not answer.
+ */
+export async function saveContact(
+  url: string,
+  email: string,
+  unreachable: string,
+): Promise<SavedContact> {
   const saved = { email, problem: null, isAboutEmail: false, isClosed: false };
   try {
     const response = await post(url, { email });
     if (response.ok) return { ...saved, ...((await response.json()) as { email: string }) };
-    const { code, detail = UNREACHABLE, errors } = (await response.json()) as ProblemDetails;
+    const { code, detail = unreachable, errors } = (await response.json()) as ProblemDetails;
     const emailError = errors?.find(({ pointer }) => pointer === '/email');
     if (emailError) return { ...saved, problem: emailError.detail, isAboutEmail: true };
     return { ...saved, problem: detail, isClosed: code === 'order-not-payable' };
   } catch {
-    return { ...saved, problem: UNREACHABLE };
+    return { ...saved, problem: unreachable };
   }
 }
 

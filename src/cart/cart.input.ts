@@ -1,16 +1,17 @@
 import { z } from 'zod';
+import { Texts } from '../texts/texts.js';
 import { MAX_QUANTITY } from './domain/cart.js';
 import { chosenQuantities } from './domain/chosen-quantities.js';
 
 const slug = z.string().min(1).max(200);
-const message = `Please choose a whole number of copies, ${MAX_QUANTITY} at most.`;
+const error = () => Texts.t('input.quantity', { maximum: MAX_QUANTITY });
 
 /** A number, or the digits of a form field. */
 const quantity = (minimum: number) =>
   z
-    .union([z.string().regex(/^\d{1,3}$/, message), z.number()])
+    .union([z.string().regex(/^\d{1,3}$/, { error }), z.number()])
     .transform(Number)
-    .pipe(z.int(message).min(minimum, message).max(MAX_QUANTITY, message));
+    .pipe(z.int({ error }).min(minimum, { error }).max(MAX_QUANTITY, { error }));
 
 export const AddInput = z.object({ slug, quantity: quantity(1).default(1) });
 export type AddInput = z.infer<typeof AddInput>;
@@ -19,7 +20,7 @@ export type AddInput = z.infer<typeof AddInput>;
 export const ChosenInput = z
   .record(z.string(), z.unknown())
   .transform((fields) => chosenQuantities(fields))
-  .pipe(z.instanceof(Map<string, number>, { error: message }));
+  .pipe(z.instanceof(Map<string, number>, { error }));
 export type ChosenInput = z.infer<typeof ChosenInput>;
 
 /** `updated`: the book whose button was pressed. */

@@ -1,5 +1,6 @@
 import { type Currency, MAXIMUM_CHARGE_MINOR, minimumChargeMinor } from '../money/currency.js';
 import { format } from '../money/format.js';
+import { Texts } from '../texts/texts.js';
 import { type chargeProblem, money } from '../money/money.js';
 
 /** The limit that a total is beyond, in a sentence for the shopper. */
@@ -8,6 +9,8 @@ export function chargeLimitText(
   currency: Currency,
 ): string {
   return problem === 'too-small'
-    ? `Card payments start at ${format(money(minimumChargeMinor(currency), currency))}.`
-    : `Card payments end at ${format(money(MAXIMUM_CHARGE_MINOR, currency))}.`;
+    ? Texts.t('problem.limit.small', {
+        amount: format(money(minimumChargeMinor(currency), currency)),
+      })
+    : Texts.t('problem.limit.large', { amount: format(money(MAXIMUM_CHARGE_MINOR, currency)) });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { chosenQuantities } from '../cart/domain/chosen-quantities.js';
+import { Texts } from '../texts/texts.js';
 import { EmailAddress } from '../common/email-address.js';
 
 /**
@@ -14,7 +15,7 @@ export const CheckoutInput = z
   .transform(({ slug, seen, ...fields }, context) => {
     const chosen = chosenQuantities(fields);
     if (chosen) return { slug, seen, chosen };
-    context.addIssue('Please choose a whole number of copies of each book.');
+    context.addIssue(Texts.t('input.quantities'));
     return z.NEVER;
   });
 export type CheckoutInput = z.infer<typeof CheckoutInput>;

@@ -12,6 +12,7 @@ import { PaymentSyncService } from '../orders/payment/payment-sync.service.js';
 import type { Payment } from '../payments/payment.js';
 import type { Delivery } from '../pricing/delivery.js';
 import { makeOffer, type Offer } from '../pricing/offer.js';
+import { Texts } from '../texts/texts.js';
 import { chargeLimitText } from './charge-limit-text.js';
 import type { CheckoutItems } from './checkout-items.service.js';
 import { deliveryPagePath, withRetryForm } from './with-retry-form.js';
@@ -23,15 +24,7 @@ export type PaymentPage =
   | { order: Order; payment: Payment; clientSecret: string }
   | { order: Order; redirectTo: RedirectTarget };
 
-const INVALID_EMAIL = {
-  pointer: '/email',
-  detail: 'The payment cannot take this e-mail address. Please check it, or use another.',
-};
-
-const EXPIRED = {
-  detail:
-    'This order was not paid in time, and cannot be paid any more. Nothing was charged. You can buy its books again.',
-};
+const invalidEmail = () => ({ pointer: '/email', detail: Texts.t('problem.emailRefused') });
 
 @Injectable()
 export class CheckoutService {
@@ -68,7 +61,7 @@ export class CheckoutService {
     if (outdated === 'delivery') throw deliveryChanged(order);
     const outcome = await this.orders.setEmail(order, email);
     // fail-point: email-sent
-    if (outcome === 'refused') throw new ShopProblem('invalid-input', { fields: [INVALID_EMAIL] });
+    if (outcome === 'refused') throw new ShopProblem('invalid-input', { fields: [invalidEmail()] });
   }
 
   async paymentPage(token: string): Promise<PaymentPage> {
@@ -118,13 +111,16 @@ function refuseIfNotChargeable({ total }: Offer): void {
 }
 
 function notPayable({ state, token }: Order): ShopProblem {
-  const next = { label: 'To your order', href: `/orders/${token}` };
-  return new ShopProblem('order-not-payable', { next, ...(state === 'expired' && EXPIRED) });
+  const next = { label: Texts.t('problem.next.order'), href: `/orders/${token}` };
+  return new ShopProblem('order-not-payable', {
+    next,
+    ...(state === 'expired' && { detail: Texts.t('problem.expired') }),
+  });
 }
 
 function deliveryChanged({ origin }: Order): ShopProblem {
   const next = {
-    label: 'Choose another delivery',
+    label: Texts.t('problem.next.otherDelivery'),
     href: deliveryPagePath(origin, { changed: '1' }),
   };
   return new ShopProblem('delivery-changed', { next });

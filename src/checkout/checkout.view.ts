@@ -9,6 +9,8 @@ import { OrderExpiryService } from '../orders/expiry/order-expiry.service.js';
 import type { Payment } from '../payments/payment.js';
 import { toOfferView } from '../pricing/offer.view.js';
 import { deliveryPagePath } from './with-retry-form.js';
+import { currentLocale, languageOf } from '../texts/locale.js';
+import { Texts } from '../texts/texts.js';
 
 interface OpenPaymentPage {
   order: Order;
@@ -35,7 +37,7 @@ export class CheckoutView {
       change: changeLink(order),
       delivery: deliverySummary(order),
       keptUntil: keptUntil && toTimeView(keptUntil),
-      payLabel: `Pay ${offer.total}`,
+      payLabel: Texts.t('checkout.pay', { total: offer.total }),
       email: toUnicodeEmail(order.email ?? ''),
       orderHref: `/orders/${order.token}`,
       contactAction: `/checkout/${order.token}/contact`,
@@ -44,8 +46,10 @@ export class CheckoutView {
         publishableKey: stripe.publishableKey,
         returnUrl: `${publicUrl}/checkout/${order.token}/return`,
         stripeJsUrl: stripe.jsUrl,
+        locale: languageOf(currentLocale().tag),
         statusUrl: `/orders/${order.token}/status`,
       },
+      texts: scriptTexts(),
     };
   }
 }
@@ -61,8 +65,20 @@ function deliverySummary({ delivery, origin }: Order) {
 
 /** Where the order can still be changed: a changed one is a new order. */
 function changeLink({ cartId, lines: [first] }: Order) {
-  if (cartId !== null) return { label: 'Change your cart', href: '/cart', hint: null };
+  if (cartId !== null) return { label: Texts.t('checkout.changeCart'), href: '/cart', hint: null };
   if (!first) return null;
-  const hint = '“Buy now” buys one copy. For more, add the book to your cart.';
-  return { label: 'Back to the book', href: `/books/${first.slug}`, hint };
+  const hint = Texts.t('checkout.oneCopy');
+  return { label: Texts.t('checkout.backToBook'), href: `/books/${first.slug}`, hint };
+}
+
+/** What the page's script says: `CheckoutTexts` of src/browser/checkout-texts.ts. */
+function scriptTexts() {
+  return {
+    paying: Texts.t('checkout.script.paying'),
+    stillWaiting: Texts.t('checkout.script.stillWaiting'),
+    emailRefused: Texts.t('checkout.script.emailRefused'),
+    unreachable: Texts.t('checkout.script.unreachable'),
+    failed: Texts.t('checkout.script.failed'),
+    uncharged: Texts.t('checkout.script.uncharged'),
+  };
 }

@@ -1,4 +1,5 @@
 import { ShopProblem } from '../common/problem.js';
+import { Texts } from '../texts/texts.js';
 
 const BUY_NOW = 'buy-now:';
 
@@ -15,7 +16,11 @@ export async function withRetryForm<T>(origin: string, work: () => Promise<T>): 
     return await work();
   } catch (cause) {
     if (!(cause instanceof ShopProblem) || cause.code !== 'payment-unavailable') throw cause;
-    const retry = { label: 'Try again', action: '/checkout', fields: fieldsFor(origin) };
+    const retry = {
+      label: Texts.t('problem.next.retry'),
+      action: '/checkout',
+      fields: fieldsFor(origin),
+    };
     throw new ShopProblem('payment-unavailable', { cause, retry });
   }
 }

@@ -1,7 +1,8 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
 import { z } from 'zod';
+import { Texts } from '../texts/texts.js';
 
-const EXPECTED = 'Please enter an e-mail address like ada@example.com.';
+const error = () => Texts.t('input.email');
 /** RFC 5321: the path in angle brackets has 256 octets. */
 export const MAX_EMAIL_LENGTH = 254;
 
@@ -30,18 +31,20 @@ function withDomain(email: string, convert: (domain: string) => string): string 
  * a dot, as Stripe requires.
  */
 export const EmailAddress = z
-  .string(EXPECTED)
+  .string({ error })
   .trim()
   .transform(toAscii)
   .pipe(
     z
       .email({
         pattern: z.regexes.html5Email,
-        error: EXPECTED,
+        error,
         abort: true,
       })
-      .max(MAX_EMAIL_LENGTH, `An e-mail address has at most ${MAX_EMAIL_LENGTH} characters.`)
-      .refine(hasDottedDomain, 'After the @ there is a dot, as in ada@example.com.'),
+      .max(MAX_EMAIL_LENGTH, {
+        error: () => Texts.t('input.emailLong', { maximum: MAX_EMAIL_LENGTH }),
+      })
+      .refine(hasDottedDomain, { error: () => Texts.t('input.emailDot') }),
   );
 
 function hasDottedDomain(email: string): boolean {

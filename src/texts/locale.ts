@@ -15,6 +15,8 @@ export function useLocale(locale: Locale): void {
   current = locale;
 }
 
+export const currentLocale = () => current;
+
 /** Makes something once for the locale in use, as Intl's formatters are slow to make. */
 export function perLocale<T>(make: (locale: Locale) => T): () => T {
   let made: { locale: Locale; value: T } | null = null;

@@ -16,6 +16,10 @@ export class Messages {
     private readonly texts: ReadonlyMap<string, string>,
   ) {}
 
+  has(key: string): boolean {
+    return this.texts.has(key);
+  }
+
   /** Throws an Error for an unknown key, a missing argument, and a text with tags. */
   text(key: string, values: MessageArguments): string {
     return this.parts(key, values).map(String).join('');

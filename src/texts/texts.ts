@@ -10,4 +10,7 @@ export const Texts = {
   t(key: TextKey, values: Readonly<Record<string, string | number>> = {}): string {
     return messages().text(key, values);
   },
+
+  /** Whether there is a text for what comes from data. */
+  has: (key: string): boolean => messages().has(key),
 };

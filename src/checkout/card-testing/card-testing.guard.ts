@@ -1,6 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { Request, RequestHandler, Response } from 'express';
-import { PROBLEM_TABLE } from '../../common/problem-table.js';
 import { type ClientKey, clientKeyOf } from '../../web/limits/client-key.js';
 import { type Counter, Counters } from '../../web/limits/counters.js';
 import { tooMany } from '../../web/limits/too-many.js';
@@ -9,7 +8,7 @@ import { Payers } from './payers.js';
 /** A client with this many declined payments within `seconds` is blocked for `seconds`. */
 export const DECLINES = { session: 10, address: 20, seconds: 15 * 60 };
 
-const REFUSAL = PROBLEM_TABLE['too-many-declines'].whatHappened;
+const REFUSAL = 'problem.codes.too-many-declines.whatHappened';
 
 /**
  * Protects against card testing: blocks checkout for a client with too many declined payments. Declines

@@ -1,4 +1,5 @@
 import { format, formatMinor } from '../../money/format.js';
+import { Texts } from '../../texts/texts.js';
 import { type LedgerKind, signedMinor } from '../domain/ledger.js';
 import { hasBeenPaid, isClosedUnpaid } from '../domain/order-state.js';
 import { type Order, paidCurrency, type PaymentSyncStatus } from '../domain/order.js';
@@ -9,15 +10,18 @@ type Subject = Pick<Order, 'state' | 'ledger' | 'total'>;
 export function amountView(order: Subject, syncStatus: PaymentSyncStatus) {
   const { state, total } = order;
   if (state === 'refunded' || state === 'partially_refunded') {
-    return { label: 'Refunded', amount: sumOf(order, ['refund', 'refund_failed']) };
+    return {
+      label: Texts.t('order.amount.refunded'),
+      amount: sumOf(order, ['refund', 'refund_failed']),
+    };
   }
   if (hasBeenPaid(state) && order.ledger.length > 0) {
-    return { label: 'Paid', amount: sumOf(order, ['payment']) };
+    return { label: Texts.t('order.amount.paid'), amount: sumOf(order, ['payment']) };
   }
   if (isClosedUnpaid(state) && syncStatus === 'synced') {
-    return { label: 'Charged', amount: 'Nothing' };
+    return { label: Texts.t('order.amount.charged'), amount: Texts.t('order.amount.nothing') };
   }
-  return { label: 'Total', amount: format(total) };
+  return { label: Texts.t('order.amount.total'), amount: format(total) };
 }
 
 function sumOf(order: Subject, kinds: LedgerKind[]): string {

@@ -11,8 +11,9 @@ import { hasBeenPaid, type OrderState } from '../domain/order-state.js';
 import type { Order, TimelineEntry } from '../domain/order.js';
 import type { OrderWithSyncStatus } from '../payment/payment-sync.service.js';
 import { toDeliveryView } from './order-delivery.view.js';
+import { Texts } from '../../texts/texts.js';
 import { amountView } from './order-amount.js';
-import { eventLabel, LEDGER_LABELS, statusViewOf, TRIGGER_LABELS } from './order-status.texts.js';
+import { eventLabel, ledgerLabel, statusViewOf, triggerLabel } from './order-status.texts.js';
 
 const REFRESH_SECONDS = 3;
 
@@ -68,13 +69,14 @@ function actionOf(
   { token, cartId, lines }: Order,
   replacement: string | null,
 ) {
-  if (status.voucherUrl) return { label: 'Show the voucher', href: status.voucherUrl };
+  if (status.voucherUrl)
+    return { label: Texts.t('order.actions.voucher'), href: status.voucherUrl };
   if (status.payLabel) return { label: status.payLabel, href: `/checkout/${token}` };
   if (!status.canBuyAgain) return null;
-  if (replacement) return { label: 'To the newer order', href: `/orders/${replacement}` };
+  if (replacement) return { label: Texts.t('order.actions.newer'), href: `/orders/${replacement}` };
   // The lines of a closed order are still in its cart.
   const href = cartId === null ? `/books/${lines[0]?.slug ?? ''}` : '/cart';
-  return { label: 'Buy again', href };
+  return { label: Texts.t('order.actions.again'), href };
 }
 
 /** For the page's script, which reloads the page when `state` changes. */
@@ -102,7 +104,7 @@ function toEntryView(entry: LedgerEntry) {
   const { kind, stripeId, amountMinor, currency } = entry;
   const sign = signedMinor(entry) < 0 ? '−' : '';
   return {
-    what: LEDGER_LABELS[kind],
+    what: ledgerLabel(kind),
     stripeId,
     amount: `${sign}${formatMinor(amountMinor, currency)}`,
   };
@@ -112,7 +114,7 @@ function toTimelineView({ event, trigger, detail, at }: TimelineEntry) {
   return {
     time: toTimeView(at),
     what: eventLabel(event),
-    trigger: TRIGGER_LABELS[trigger],
+    trigger: triggerLabel(trigger),
     detail,
   };
 }

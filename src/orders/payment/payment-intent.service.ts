@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { ShopProblem } from '../../common/problem.js';
+import { Texts } from '../../texts/texts.js';
 import {
   type CancelOutcome,
   type CancelReason,
@@ -111,7 +112,7 @@ async function unknownOutcomeIfConfirmed<T>(order: Order, work: () => Promise<T>
   } catch (cause) {
     const isUnavailable = cause instanceof ShopProblem && cause.code === 'payment-unavailable';
     if (!isUnavailable || !mayAlreadyBePaid(order)) throw cause;
-    const next = { label: 'To your order', href: `/orders/${order.token}` };
+    const next = { label: Texts.t('problem.next.order'), href: `/orders/${order.token}` };
     throw new ShopProblem('payment-unknown', { cause, next });
   }
 }

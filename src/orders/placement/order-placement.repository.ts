@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { shortageMessage } from '../../catalog/domain/shortage.js';
+import { shortageText } from '../shortage-text.js';
 import { ShopProblem } from '../../common/problem.js';
 import { DatabaseService } from '../../database/database.service.js';
 import type { StripeAccountRef } from '../../payments/payment.js';
@@ -54,7 +54,7 @@ export class OrderPlacementRepository {
     await this.database.write(async (tx) => {
       const outcome = await this.reservations.reserveForNew(tx, order.lines);
       if ('shortage' in outcome) {
-        throw new ShopProblem('out-of-stock', { detail: shortageMessage(outcome.shortage) });
+        throw new ShopProblem('out-of-stock', { detail: shortageText(outcome.shortage) });
       }
       // fail-point: order-half-created
       const placed = { event: 'order_placed', trigger: 'shopper' } as const;

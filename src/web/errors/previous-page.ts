@@ -1,11 +1,13 @@
 import type { Request } from 'express';
 import type { NextPage } from '../../common/problem-table.js';
+import type { TextKey } from '../../texts/languages.js';
+import { Texts } from '../../texts/texts.js';
 
-const LABELS: readonly (readonly [RegExp, string])[] = [
-  [/^\/cart$/, 'Back to the cart'],
-  [/^\/books\/[^/]+$/, 'Back to the book'],
-  [/^\/checkout\/delivery$/, 'Back to delivery'],
-  [/^\/checkout\/[^/]+$/, 'Back to the payment'],
+const LABELS: readonly (readonly [RegExp, TextKey])[] = [
+  [/^\/cart$/, 'problem.next.backToCart'],
+  [/^\/books\/[^/]+$/, 'problem.next.backToBook'],
+  [/^\/checkout\/delivery$/, 'problem.next.backToDelivery'],
+  [/^\/checkout\/[^/]+$/, 'problem.next.backToPayment'],
 ];
 
 /** The page of this shop that led to the request. Null if there was none that it would help to see again. */
@@ -19,5 +21,6 @@ export function previousPage(
   const label = LABELS.find(([pattern]) => pattern.test(pathname))?.[1];
   // What is delivered may be in the query.
   const href = pathname === '/checkout/delivery' ? pathname + search : pathname;
-  return label && origin === publicUrl && pathname !== path ? { label, href } : null;
+  if (!label || origin !== publicUrl || pathname === path) return null;
+  return { label: Texts.t(label), href };
 }

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { ShopProblem } from '../../common/problem.js';
-import { chargeStatementOf, PROBLEM_TABLE, type ProblemText } from '../../common/problem-table.js';
+import { PROBLEM_TABLE } from '../../common/problem-table.js';
 import { Config } from '../../config/config.module.js';
 import { currentContext } from '../log/request-context.js';
+import { problemTexts } from './problem-texts.js';
 import { toProblemView } from './problem.view.js';
 import { toProblem } from './to-problem.js';
 
@@ -24,17 +25,16 @@ export class ProblemFilter implements ExceptionFilter {
 
   respond(error: unknown, request: Request, response: Response) {
     const problem = toProblem(error);
-    const text: ProblemText = PROBLEM_TABLE[problem.code];
+    const { status } = PROBLEM_TABLE[problem.code];
     const requestId = currentContext().requestId ?? randomUUID();
-    if (text.status >= 500 && problem.code !== 'not-ready') this.#report(problem);
+    if (status >= 500 && problem.code !== 'not-ready') this.#report(problem);
     if (response.headersSent) return void response.destroy();
 
-    const retryAfter =
-      problem.options.retryAfterSeconds ?? (text.status === 503 && RETRY_AFTER_SECONDS);
+    const retryAfter = problem.options.retryAfterSeconds ?? (status === 503 && RETRY_AFTER_SECONDS);
     if (retryAfter) response.setHeader('Retry-After', retryAfter);
-    response.status(text.status).setHeader('Cache-Control', 'no-store');
+    response.status(status).setHeader('Cache-Control', 'no-store');
     if (wantsJson(request)) {
-      const body = problemDetails(problem, chargeStatementOf(text, request.method), requestId);
+      const body = problemDetails(problem, request.method, requestId);
       response.type('application/problem+json').send(JSON.stringify(body));
     } else {
       const publicUrl = this.config.get('publicUrl', { infer: true });
@@ -53,18 +53,14 @@ function wantsJson(request: Request): boolean {
 }
 
 /** RFC 9457. Programs rely on `type` or `code`; texts may change. */
-function problemDetails(
-  { code, options }: ShopProblem,
-  chargeStatement: string | null,
-  requestId: string,
-) {
-  const text = PROBLEM_TABLE[code];
+function problemDetails({ code, options }: ShopProblem, method: string, requestId: string) {
+  const text = problemTexts(code, method);
   const { detail = text.whatHappened, fields } = options;
   return {
     type: `/problems/${code}`,
     title: text.title,
-    status: text.status,
-    detail: [detail, chargeStatement].filter(Boolean).join(' '),
+    status: PROBLEM_TABLE[code].status,
+    detail: [detail, text.chargeStatement].filter(Boolean).join(' '),
     instance: `urn:uuid:${requestId}`,
     code,
     ...(fields && { errors: fields }),

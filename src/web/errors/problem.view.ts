@@ -1,9 +1,9 @@
 import type { Request } from 'express';
 import type { ShopProblem } from '../../common/problem.js';
-import { chargeStatementOf, PROBLEM_TABLE, type ProblemText } from '../../common/problem-table.js';
+import { PROBLEM_TABLE } from '../../common/problem-table.js';
+import { Texts } from '../../texts/texts.js';
 import { previousPage } from './previous-page.js';
-
-const BROWSE_BOOKS = { label: 'Browse the books', href: '/' };
+import { problemTexts } from './problem-texts.js';
 
 /** The view of views/errors/problem.hbs. */
 export function toProblemView(
@@ -12,15 +12,20 @@ export function toProblemView(
   request: Pick<Request, 'headers' | 'path' | 'method'>,
   publicUrl: string,
 ) {
-  const text: ProblemText = PROBLEM_TABLE[code];
+  const { status } = PROBLEM_TABLE[code];
+  const text = problemTexts(code, request.method);
   const { detail = text.whatHappened, fields = [], retry } = options;
   const previous = previousPage(request, publicUrl);
   return {
-    status: text.status,
+    status,
     title: text.title,
     whatHappened: [detail, ...fields.map((field) => field.detail)].join(' '),
-    chargeStatement: chargeStatementOf(text, request.method),
-    next: retry ?? options.next ?? text.next ?? previous ?? BROWSE_BOOKS,
-    requestId: text.status >= 500 ? requestId : null,
+    chargeStatement: text.chargeStatement,
+    next: retry ?? options.next ?? text.next ?? previous ?? browseBooks(),
+    requestId: status >= 500 ? requestId : null,
   };
+}
+
+function browseBooks() {
+  return { label: Texts.t('problem.next.browse'), href: '/' };
 }

@@ -1,6 +1,8 @@
 import { HttpException } from '@nestjs/common';
 import { isDatabaseBusy } from '../../database/is-database-busy.js';
 import { ShopProblem } from '../../common/problem.js';
+import type { TextKey } from '../../texts/languages.js';
+import { Texts } from '../../texts/texts.js';
 
 /** Maps any error to a problem. Unexpected errors are `internal`. */
 export function toProblem(error: unknown): ShopProblem {
@@ -16,15 +18,16 @@ export function toProblem(error: unknown): ShopProblem {
 }
 
 /** Details by the error types of Express's body parsers. */
-const UNSUPPORTED: ReadonlyMap<unknown, string> = new Map([
-  ['encoding.unsupported', 'It came packed: please send it again without Content-Encoding.'],
-  ['charset.unsupported', 'Please send it again as UTF-8.'],
+const UNSUPPORTED: ReadonlyMap<unknown, TextKey> = new Map([
+  ['encoding.unsupported', 'problem.encoding'],
+  ['charset.unsupported', 'problem.charset'],
 ]);
 
 function unsupported(cause: unknown): ShopProblem {
   const thrown = cause instanceof HttpException ? cause.cause : cause; // Nest wraps the parser's error
   const kind = thrown instanceof Error && 'type' in thrown ? thrown.type : null;
-  const detail = UNSUPPORTED.get(kind);
+  const key = UNSUPPORTED.get(kind);
+  const detail = key && Texts.t(key);
   return new ShopProblem('unsupported-content', { cause, ...(detail && { detail }) });
 }
 

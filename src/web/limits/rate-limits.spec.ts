@@ -3,9 +3,9 @@ import type { Request, Response } from 'express';
 import { MemoryCounters } from './counters.js';
 import { type Limit, rateLimits as rateLimitsOn } from './rate-limits.js';
 
-const LIMIT = {
+const LIMIT: Limit = {
   path: '/checkout',
-  message: 'Too many.',
+  message: 'problem.limits.cart',
   session: { times: 3, seconds: 60 },
   address: { times: 4, seconds: 60 },
   overall: { times: 20, seconds: 60 },

@@ -1,5 +1,6 @@
 import { type RequestHandler, Router } from 'express';
 import { RateLimiterRes } from 'rate-limiter-flexible';
+import type { TextKey } from '../../texts/languages.js';
 import { type ClientKey, clientKeyOf, widerNetwork } from './client-key.js';
 import type { Counter, Counters, Quota } from './counters.js';
 import { tooMany } from './too-many.js';
@@ -8,7 +9,7 @@ export interface Limit {
   /** The route pattern of the post. */
   path: string;
   /** Detail of the 429 response. */
-  message: string;
+  message: TextKey;
   session: Quota;
   address: Quota;
   /** All clients together. */
@@ -60,7 +61,7 @@ interface Count {
 }
 
 /** Refuses where one count is used up, and gives back what the counts before it have taken. */
-function rateLimit(message: string, countsOf: (client: ClientKey) => Count[]): RequestHandler {
+function rateLimit(message: TextKey, countsOf: (client: ClientKey) => Count[]): RequestHandler {
   return async (request, _response, next) => {
     const taken: Count[] = [];
     try {

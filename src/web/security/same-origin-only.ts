@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { RequestHandler } from 'express';
 import type { Env } from '../../config/env.js';
 import { ShopProblem } from '../../common/problem.js';
+import { Texts } from '../../texts/texts.js';
 
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 
@@ -17,14 +18,12 @@ export function sameOriginOnly(env: Pick<Env, 'publicUrl' | 'nodeEnv'>): Request
       return;
     }
     next(
-      new ShopProblem('cross-site-request', isOwnPage(request.headers) ? elsewhere(env) : RETRY),
+      new ShopProblem('cross-site-request', isOwnPage(request.headers) ? elsewhere(env) : retry()),
     );
   };
 }
 
-const RETRY = {
-  detail: 'This shop takes forms from its own pages only: open the page again and retry.',
-};
+const retry = () => ({ detail: Texts.t('problem.origin.retry') });
 
 /** A page of the shop, opened under another name than PUBLIC_URL: to open it again does not help. */
 function isOwnPage({ origin, host }: IncomingHttpHeaders): boolean {
@@ -32,11 +31,10 @@ function isOwnPage({ origin, host }: IncomingHttpHeaders): boolean {
 }
 
 function elsewhere({ publicUrl, nodeEnv }: Pick<Env, 'publicUrl' | 'nodeEnv'>) {
-  const remedy =
-    'To use the address that you opened, set PUBLIC_URL to it in .env and start the shop again.';
+  const address = Texts.t('problem.origin.address', { url: publicUrl });
   return {
-    detail: `The address of this shop is ${publicUrl}: please use it there.${nodeEnv === 'production' ? '' : ` ${remedy}`}`,
-    next: { label: `Open ${publicUrl}`, href: publicUrl },
+    detail: nodeEnv === 'production' ? address : `${address} ${Texts.t('problem.origin.remedy')}`,
+    next: { label: Texts.t('problem.next.open', { url: publicUrl }), href: publicUrl },
   };
 }
 
