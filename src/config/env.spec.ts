@@ -43,6 +43,7 @@ describe('configuration without a single variable', () => {
       sessionSecrets: [generated.session],
       sweepMs: 60_000,
       orderExpiresMs: 3_600_000,
+      addressMonths: 12,
       mail: { url: null, from: null },
       stripe: {
         mode: 'sandbox',

@@ -33,6 +33,8 @@ export interface Env {
   sweepMs: number;
   /** Age at which an unpaid order expires. */
   orderExpiresMs: number;
+  /** How many months after an order the address that it was sent to is deleted. */
+  addressMonths: number;
   mail: Readonly<MailEnv>;
   stripe: Readonly<StripeEnv>;
   /** `dataPath`: absolute, or `:memory:`. */
@@ -127,6 +129,7 @@ function complete(variables: Variables, { directory, generatedSecrets }: EnvCont
     sessionSecrets: variables.SESSION_SECRET ?? [generated().session],
     sweepMs: variables.SWEEP_SECONDS * 1000,
     orderExpiresMs: variables.ORDER_EXPIRES_SECONDS * 1000,
+    addressMonths: variables.ADDRESS_MONTHS,
     mail: Object.freeze(mailEnv(variables)),
     stripe: Object.freeze(stripeEnv(variables, () => generated().webhook)),
     sandbox: Object.freeze({

@@ -3,6 +3,8 @@ import { CatalogModule } from '../catalog/catalog.module.js';
 import { ReservingOrderService } from '../catalog/reserving-order.service.js';
 import { ParcelsModule } from '../fulfilment/parcels.module.js';
 import { PaymentsModule } from '../payments/payments.module.js';
+import { OldAddressesRepository } from './addresses/old-addresses.repository.js';
+import { OldAddressesScheduler } from './addresses/old-addresses.scheduler.js';
 import { OrderExpiryService } from './expiry/order-expiry.service.js';
 import { OrderQueries } from './order.queries.js';
 import { OrderRepository } from './order.repository.js';
@@ -35,6 +37,8 @@ import { StockReservationRepository } from './stock/stock-reservation.repository
     SupersessionService,
     OrderExpiryService,
     OrphanedOrderService,
+    OldAddressesRepository,
+    OldAddressesScheduler,
   ],
   exports: [
     OrdersService,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { aBook } from '../support/books.js';
 import { freshDatabase, onDatabase } from '../support/database.js';
 import { recordsOf } from '../support/records.js';
-import { BY_MAIL, payWith, Shopper } from '../support/shopper.js';
+import { BY_MAIL, BY_PARCEL_TO_GERMANY, COLLECTED, payWith, Shopper } from '../support/shopper.js';
 import { World } from '../support/world.js';
 
 describe('POST /checkout', () => {
@@ -48,6 +48,42 @@ describe('POST /checkout', () => {
       metadata: { order_id: order.id },
       description: `Folio order ${order.number}: The Art of Doing Science and Engineering`,
     });
+  });
+
+  it.each([
+    ['by mail', BY_MAIL, 2750, 'US'],
+    ['by parcel, to another country', BY_PARCEL_TO_GERMANY, 4250, 'DE'],
+    ['collected', COLLECTED, 2300, undefined],
+  ])(
+    'charges books and their delivery as one amount: %s',
+    async (_, delivery, totalMinor, country) => {
+      const token = await shopper.buyNow(slug, delivery);
+      const order = orderOf(token);
+      const page = await shopper.get(`/checkout/${token}`);
+
+      const { amount, shipping } = await world.stripe.paymentIntents.retrieve(
+        order.paymentIntentId ?? '',
+      );
+      expect([order.totalMinor, amount]).toEqual([totalMinor, totalMinor]);
+      expect(page.text).toContain(`Pay $${(totalMinor / 100).toFixed(2)}`);
+      expect(shipping?.address?.country).toBe(country);
+      expect(shipping?.name).toBe('name' in delivery ? delivery.name : undefined);
+    },
+  );
+
+  it('keeps what was entered for the next time, and says beside each field what is wrong', async () => {
+    const wrong = { ...BY_MAIL, postalCode: '9720', city: '' };
+
+    const refused = await shopper.checkOut({ slug }, wrong);
+    await shopper.checkOut({ slug }, BY_MAIL);
+    const again = await shopper.get(`/checkout/delivery?slug=${slug}`);
+
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('City: please fill this in.');
+    expect(refused.text).toContain('ZIP code: please check it. It looks like 97205.');
+    expect(refused.text).toContain('value="12 Mill Lane"');
+    expect(again.text).toContain('value="12 Mill Lane"');
+    expect((await new Shopper(world.shopUrl).get(`/checkout/delivery?slug=${slug}`)).text).not.toContain('Mill Lane" auto'); // prettier-ignore
   });
 
   it('leads the same shopper back to the same open order', async () => {

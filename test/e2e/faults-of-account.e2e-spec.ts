@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { eventually } from 'stripe-sandbox/testing';
 import { Buyer } from '../support/buyer.js';
+import { COLLECTED } from '../support/shopper.js';
 import { freshDatabase } from '../support/database.js';
 import type { ProxiedRequest } from '../support/fault-proxy.js';
 import { expectTruth, LONGEST_PAGE_SECONDS, timed } from '../support/page-promises.js';
@@ -83,7 +84,8 @@ describe('the question for the account', () => {
     const heal = world.faults.plan(CREATE.recognize(buyer), { status: 401 });
 
     const page = await buyer.begin();
-    const program = await buyer.shopper.postJson('/checkout', { slug: buyer.book.slug });
+    const choice = { slug: buyer.book.slug, ...COLLECTED };
+    const program = await buyer.shopper.postJson('/checkout/delivery', choice);
     heal();
 
     for (const { status, text } of [page, program]) {

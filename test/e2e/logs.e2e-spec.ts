@@ -7,7 +7,7 @@ import { sendRaw } from '../../sandbox/test/support/raw-http.js';
 import { aBook } from '../support/books.js';
 import { freshDatabase } from '../support/database.js';
 import { shopScript } from '../support/program.js';
-import { Shopper } from '../support/shopper.js';
+import { COLLECTED, Shopper } from '../support/shopper.js';
 import { World } from '../support/world.js';
 
 interface Line {
@@ -76,7 +76,10 @@ describe('the logs of production', () => {
 
   it('hold the name that an error page asks the shopper to mention, and the cause beside it', async () => {
     await world.sandbox.stop();
-    const { status, text } = await new Shopper(world.shopUrl).postJson('/checkout', { slug });
+    const { status, text } = await new Shopper(world.shopUrl).postJson('/checkout/delivery', {
+      slug,
+      ...COLLECTED,
+    });
     const page = await new Shopper(world.shopUrl).checkOut({ slug });
 
     const { instance } = JSON.parse(text) as { instance: string };

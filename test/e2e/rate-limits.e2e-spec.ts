@@ -16,13 +16,14 @@ const TENTH: Patch = {
   replace: `times: $1 / ${SHARE}`,
 };
 const tenthOf = (allowance: Quota) => ({ ...allowance, times: allowance.times / SHARE });
-const [CHECKOUT, CONTACT, CART] = POST_LIMITS.map((limit) => ({
+const [CHECKOUT, DELIVERY, CONTACT, CART] = POST_LIMITS.map((limit) => ({
   ...limit,
   session: tenthOf(limit.session),
   address: tenthOf(limit.address),
   overall: tenthOf(limit.overall),
 }));
-if (!CHECKOUT || !CONTACT || !CART) throw new Error('The table of limits has three rows');
+if (!CHECKOUT || !DELIVERY || !CONTACT || !CART)
+  throw new Error('The table of limits has four rows');
 
 const statuses = (answers: Answer[]) => answers.map(({ status }) => status);
 
@@ -50,12 +51,13 @@ describe('the limits on posts', () => {
 
   it.each([
     { ...CHECKOUT, path: '/checkout', refused: 404 },
+    { ...DELIVERY, path: '/checkout/delivery', refused: 404 },
     { ...CONTACT, path: '/checkout/unknown/contact', refused: 422 },
     { ...CART, path: '/cart/items', refused: 404 },
   ])('stop one session at $path, and say when to come back', async (limit) => {
     const shopper = new Shopper(world.shopUrl);
     await shopper.checkOut({ slug }); // has a session from here on
-    const before = limit.path === '/checkout' ? 0 : -1;
+    const before = ['/checkout', '/checkout/delivery'].includes(limit.path) ? 0 : -1;
 
     const [, ...answers] = await post(shopper, limit.path, limit.session.times - before);
     const [last] = await post(shopper, limit.path, 1);

@@ -1,13 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Database } from 'better-sqlite3';
 import { eventually } from 'stripe-sandbox/testing';
 import { aBook } from '../support/books.js';
-import { everythingIn, freshDatabase } from '../support/database.js';
+import { everythingIn, freshDatabase, onDatabase } from '../support/database.js';
 import { recordsOf } from '../support/records.js';
-import { type Answer, payWith, Shopper } from '../support/shopper.js';
+import { type Answer, BY_MAIL, payWith, Shopper } from '../support/shopper.js';
 import { deliver, sign } from '../support/signed-event.js';
 import { World } from '../support/world.js';
 
+const CANARY_STREET = '7 Canary Wharf Road';
 const SESSION_SECRET = 'canary-session-secret-0123456789abcdef';
+
+function payloadsIn(databasePath: string): string {
+  const read = (database: Database) =>
+    database.prepare<[], string>('SELECT payload FROM WebhookEvent').pluck().all();
+  return onDatabase(databasePath, read).join('\n');
+}
 
 describe('secrets, over a whole purchase and every kind of failure', () => {
   it('are in no log line, no address of ours, no database row and no error page', async () => {
@@ -24,7 +32,7 @@ describe('secrets, over a whole purchase and every kind of failure', () => {
       return answer;
     };
     try {
-      const token = await shopper.buyNow(slug);
+      const token = await shopper.buyNow(slug, { ...BY_MAIL, line1: CANARY_STREET });
       const id = recordsOf(databasePath).order(token).paymentIntentId ?? '';
       const { client_secret: clientSecret } = await world.stripe.paymentIntents.retrieve(id);
       const payment = await shopper.get(`/checkout/${token}`);
@@ -67,6 +75,10 @@ describe('secrets, over a whole purchase and every kind of failure', () => {
         secrets.filter((secret) => text.includes(secret)).map((secret) => `${secret} in ${place}`),
       );
       expect(leaks).toEqual([]);
+      // The address is on the order, where it is needed, and is kept in no log and in no stored event.
+      expect(places.logs).not.toContain(CANARY_STREET);
+      expect(payloadsIn(databasePath)).not.toContain(CANARY_STREET);
+      expect(answers.some(({ text }) => text.includes(CANARY_STREET))).toBe(true);
       // The canaries were there to be found: the one page that needs the client secret has it.
       expect(payment.text).toContain(clientSecret);
       expect(answers.map(({ status }) => status)).toEqual([200, 303, 200, 404, 404, 422, 503, 200]);

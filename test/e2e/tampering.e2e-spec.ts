@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aBook } from '../support/books.js';
 import { freshDatabase } from '../support/database.js';
 import { recordsOf } from '../support/records.js';
-import { type Answer, Shopper } from '../support/shopper.js';
+import { type Answer, BY_MAIL, COLLECTED, Shopper } from '../support/shopper.js';
 import { World } from '../support/world.js';
 
 const slug = 'the-art-of-doing-science-and-engineering';
@@ -21,9 +21,11 @@ const EXTRAS: Record<string, string> = {
   orderId: 'another',
   id: 'another',
   token: 'another',
-  state: 'paid',
+  orderState: 'paid',
   paymentIntentId: 'pi_another',
   'metadata[order_id]': 'another',
+  deliveryMinor: '0',
+  freeFrom: '0',
   '__proto__[amount]': '1',
   'constructor[prototype][amount]': '1',
 };
@@ -57,12 +59,15 @@ describe('a tampered request', () => {
   it.each(Object.entries(EXTRAS))(
     'to check out with %s=%s charges the database’s price',
     async (name, value) => {
-      const form = await new Shopper(world.shopUrl).checkOut({ slug, [name]: value });
-      const json = await new Shopper(world.shopUrl).postJson('/checkout', { slug, [name]: value });
-      const nested = await new Shopper(world.shopUrl).postJson('/checkout', {
-        slug,
-        [name]: { $gt: 0 },
-      });
+      const choice = { slug, ...COLLECTED };
+      const send = (extra: object) =>
+        new Shopper(world.shopUrl).postJson('/checkout/delivery', { ...choice, ...extra });
+      const form = await new Shopper(world.shopUrl).checkOut(
+        { slug, [name]: value },
+        { ...COLLECTED, [name]: value },
+      );
+      const json = await send({ [name]: value });
+      const nested = await send({ [name]: { $gt: 0 } });
 
       for (const answer of [form, json, nested]) expect(await chargeOf(answer)).toEqual(HONEST);
     },
@@ -92,13 +97,26 @@ describe('a tampered request', () => {
   it('with extra fields in every place at once still charges the database’s price', async () => {
     const shopper = new Shopper(world.shopUrl);
 
-    const answer = await shopper.post(`/checkout?${String(new URLSearchParams(EXTRAS))}`, {
+    const begun = await shopper.post(`/checkout?${String(new URLSearchParams(EXTRAS))}`, {
       ...EXTRAS,
       slug,
     });
+    const answer = await shopper.deliver(begun, { ...EXTRAS, ...COLLECTED });
 
     expect(await chargeOf(answer)).toEqual(HONEST);
   });
+
+  it.each(['mail:0', 'mail:', 'mail:4.50', 'mail:-450', 'collect', 'parcel:450', 'none'])(
+    'that wants to be sent by %s to the United States is asked again, and orders nothing',
+    async (method) => {
+      const before = recordsOf(world.databasePath).orders().length;
+
+      const answer = await new Shopper(world.shopUrl).checkOut({ slug }, { ...BY_MAIL, method });
+
+      expect(answer.status).toBe(422);
+      expect(recordsOf(world.databasePath).orders()).toHaveLength(before);
+    },
+  );
 
   it.each<[string, (shopper: Shopper) => Promise<Answer>]>([
     [

@@ -40,6 +40,13 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     caughtBy: { spec: 'settling', test: 'to review' },
   },
   {
+    name: 'delivery not in the total',
+    patches: [
+      patch('pricing/offer.js', 'amount: delivery.amount', 'amount: { ...delivery.amount, minor: 0 }'), // prettier-ignore
+    ],
+    caughtBy: { spec: 'checkout.e2e', test: 'books and their delivery as one amount' },
+  },
+  {
     name: 'no currency check',
     patches: [patch('orders/payment/payment-transition.js', 'currency === total.currency', 'true')],
     caughtBy: { spec: 'settling', test: 'to review' },

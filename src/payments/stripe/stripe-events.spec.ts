@@ -105,19 +105,20 @@ describe(readStripeEvent.name, () => {
     );
   });
 
-  it('keeps no client secret, nor an address or text that carries one', () => {
+  it('keeps no client secret, nor a URL or text that carries one, nor where the books are sent', () => {
     const url = 'https://hooks.stripe.com/x?client_secret=src_1';
     const object = {
       ...EVENT.data.object,
       next_action: { redirect_to_url: { url, return_url: 'https://shop.example/checkout/token' } },
       description: url,
       note: 'pi_1_secret_2',
+      shipping: { name: 'Ada Lovelace', address: { line1: '12 Mill Lane' } },
     };
     const body = JSON.stringify({ ...EVENT, data: { object } });
 
     const { payload } = read([sign(body)], body);
 
-    expect(payload).not.toMatch(/client_secret|_secret_|checkout/);
+    expect(payload).not.toMatch(/client_secret|_secret_|checkout|Lovelace|Mill/);
   });
 
   it('finds the payment that a charge belongs to', () => {

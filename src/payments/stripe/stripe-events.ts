@@ -148,8 +148,8 @@ function paymentIntentOf(object: Record<string, unknown>): string | null {
   return typeof candidate === 'string' ? candidate : null;
 }
 
-/** `next_action` holds URLs with secrets, and the shop's return URL. */
-const UNSTORED_FIELDS = ['client_secret', 'next_action'];
+/** `next_action` holds URLs with secrets, and the shop's return URL; `shipping` an address, which the order has. */
+const UNSTORED_FIELDS = ['client_secret', 'next_action', 'shipping'];
 
 function withoutSecrets(key: string, value: unknown): unknown {
   if (UNSTORED_FIELDS.includes(key)) return undefined;

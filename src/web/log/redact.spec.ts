@@ -36,6 +36,13 @@ describe(redact.name, () => {
     expect(redact(text)).toBe(text);
   });
 
+  it('takes an address out of a line that quotes what was stored', () => {
+    const address = { name: 'Ada "A" Lovelace', line1: '12 Mill Lane', city: 'X', phone: '+1 503' };
+    const line = JSON.stringify({ message: `INSERT ('mail', '${JSON.stringify(address)}')` });
+
+    expect(JSON.parse(redact(line))).toEqual({ message: "INSERT ('mail', '[redacted]')" });
+  });
+
   it('leaves a line of JSON one that can be read', () => {
     const secrets = { a: 'pi_1_secret_2', b: 'client_secret=x', c: '4242424242424242' };
 

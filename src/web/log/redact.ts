@@ -13,6 +13,8 @@ const SECRETS: readonly [RegExp, string][] = [
   [/\b((?:__Host-)?folio(?:\.sig)?=)[^;\s"'\\]+/g, `$1${REDACTED}`],
   // The URL of an order is a credential.
   [/((?:\/|%2f)(?:checkout|orders)(?:\/|%2f))[\w-]{16,}/gi, '$1:token'],
+  // An address within a text, such as the arguments of a statement: see src/pricing/delivery.ts.
+  [/\{(\\+")name\1:.*?\1phone\1:\1(?:(?!\1).)*\1\}/g, REDACTED],
   // Card numbers, with or without the separators that are printed on a card.
   [/\b(?:\d{13,19}|\d{4}(?:[ -]\d{4}){2,3}[ -]\d{1,7}|\d{4}[ -]\d{6}[ -]\d{5})\b/g, REDACTED],
 ];
@@ -36,4 +38,9 @@ export const SECRET_FIELDS = [
   'headers["stripe-signature"]',
   '*.client_secret',
   '*.clientSecret',
+  'deliveryAddress',
+  'shipping',
+  '*.address',
+  '*.deliveryAddress',
+  '*.shipping',
 ];
