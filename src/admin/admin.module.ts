@@ -21,6 +21,8 @@ import { RestockCommand } from './commands/restock.command.js';
 import { ReviewCommand } from './commands/review.command.js';
 import { SendCommand } from './commands/send.command.js';
 import { ShowCommand } from './commands/show.command.js';
+import { SlipCommand } from './commands/slip.command.js';
+import { ToPackCommand } from './commands/to-pack.command.js';
 import { UndoCommand } from './commands/undo.command.js';
 import { PendingWorkService } from './pending-work.service.js';
 import { SystemStatusService } from './system-status.service.js';
@@ -48,6 +50,8 @@ import { SystemStatusService } from './system-status.service.js';
     ReviewCommand,
     SendCommand,
     ShowCommand,
+    SlipCommand,
+    ToPackCommand,
     UndoCommand,
     PendingWorkService,
     SystemStatusService,

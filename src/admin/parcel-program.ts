@@ -5,6 +5,7 @@ import { CollectedCommand } from './commands/collected.command.js';
 import { PackCommand, type PackOptions } from './commands/pack.command.js';
 import { RestockCommand } from './commands/restock.command.js';
 import { SendCommand, type SendOptions } from './commands/send.command.js';
+import { SlipCommand } from './commands/slip.command.js';
 import { UndoCommand } from './commands/undo.command.js';
 import type { Execute } from './execute.js';
 import { collectLineCount, parseLimit, parseOrderNumber, parseWords } from './parse-arguments.js';
@@ -19,11 +20,19 @@ const LINE = [
 
 /** Commands that pack and send. They use the database only. */
 export function defineParcelCommands(program: Command, execute: Execute): void {
-  const ofOrder = (name: string, description: string) =>
+  const ofOrder: OfOrder = (name, description) =>
     program
       .command(name)
       .description(description)
       .argument('<number>', 'the order’s number', parseOrderNumber);
+  definePacking(ofOrder, execute);
+  defineLeaving(ofOrder, execute);
+  defineTakingBack(ofOrder, execute);
+}
+
+type OfOrder = (name: string, description: string) => Command;
+
+function definePacking(ofOrder: OfOrder, execute: Execute): void {
   ofOrder('pack', 'pack a parcel: all that is left of a paid order, or the named lines')
     .option(...LINE)
     .addOption(
@@ -31,6 +40,14 @@ export function defineParcelCommands(program: Command, execute: Execute): void {
     )
     .option(...ANYWAY)
     .action((number: number, options: PackOptions) => execute(PackCommand, number, options));
+  ofOrder('slip', 'write the packing slip of a parcel, or of what is left to pack')
+    .option(...PARCEL)
+    .action((number: number, options: { parcel?: number }) =>
+      execute(SlipCommand, number, options),
+    );
+}
+
+function defineLeaving(ofOrder: OfOrder, execute: Execute): void {
   ofOrder('send', 'record that a parcel was sent; without parcels, that all of the order was')
     .option(...PARCEL)
     .option('--carrier <name>', 'such as DHL', parseWords)
@@ -43,6 +60,9 @@ export function defineParcelCommands(program: Command, execute: Execute): void {
     .action((number: number, options: { parcel?: number; anyway?: boolean }) =>
       execute(CollectedCommand, number, options),
     );
+}
+
+function defineTakingBack(ofOrder: OfOrder, execute: Execute): void {
   ofOrder('undo', 'take back a parcel that was marked sent or collected, or unpack a packed one')
     .option(...PARCEL)
     .action((number: number, options: { parcel?: number }) =>

@@ -6,6 +6,7 @@ import { RecoverCommand } from './commands/recover.command.js';
 import { RefundCommand } from './commands/refund.command.js';
 import { DECISIONS, type Decision, ReviewCommand } from './commands/review.command.js';
 import { ShowCommand } from './commands/show.command.js';
+import { ToPackCommand } from './commands/to-pack.command.js';
 import type { Execute } from './execute.js';
 import { defineParcelCommands } from './parcel-program.js';
 import { parseLimit, parseOrderNumber, parseSubject, parseTime } from './parse-arguments.js';
@@ -35,8 +36,11 @@ function defineLocal(program: Command, execute: Execute): void {
     .command('list')
     .description('list the newest orders')
     .addOption(new Option('--state <state>', 'in this state only').choices(ORDER_STATES))
+    .option('--to-pack', 'only what is to be packed or sent, oldest first')
     .option('--limit <count>', 'at most so many', parseLimit, 20)
-    .action((filter: { state?: OrderState; limit: number }) => execute(ListCommand, filter));
+    .action(({ toPack, ...filter }: { toPack?: true; state?: OrderState; limit: number }) =>
+      toPack ? execute(ToPackCommand, filter) : execute(ListCommand, filter),
+    );
   program
     .command('show')
     .description('show an order: lines, ledger, timeline')

@@ -3,6 +3,18 @@ import { DatabaseService } from '../database/database.service.js';
 import type { Parcel } from './domain/parcel.js';
 import { PARCEL_QUERY, toParcel } from './parcel.mapper.js';
 
+// Copies in parcels, whether they have left or not.
+const PACKED = `SELECT p."orderId", CAST(SUM(l."quantity") AS INTEGER) AS "copies",
+    MAX(CASE WHEN p."state" = 'packed' THEN 1 ELSE 0 END) AS "isWaiting"
+  FROM "Parcel" p JOIN "ParcelLine" l ON l."parcelId" = p."id"
+  WHERE p."state" <> 'canceled' GROUP BY p."orderId"`;
+
+interface PackedRow {
+  orderId: string;
+  copies: number;
+  isWaiting: number;
+}
+
 /** The queries of parcels that other features may use. */
 @Injectable()
 export class ParcelsQueries {
@@ -15,5 +27,16 @@ export class ParcelsQueries {
       ...PARCEL_QUERY,
     });
     return rows.map(toParcel);
+  }
+
+  /** By the order's id. `isWaiting`: a parcel of it is packed and has not left. */
+  async packedCopies(): Promise<Map<string, { copies: number; isWaiting: boolean }>> {
+    const rows = await this.database.sql.all<PackedRow>(PACKED);
+    return new Map(
+      rows.map(({ orderId, copies, isWaiting }) => [
+        orderId,
+        { copies, isWaiting: isWaiting === 1 },
+      ]),
+    );
   }
 }

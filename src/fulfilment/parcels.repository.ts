@@ -2,9 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Shortage, shortageMessage } from '../catalog/domain/shortage.js';
 import { DatabaseService, type WriteTransaction } from '../database/database.service.js';
+import { enqueueMail } from '../mail/enqueue-mail.repository.js';
+import type { Order } from '../orders/domain/order.js';
 import { ParcelOrdersRepository } from '../orders/parcel-orders.repository.js';
 import type { Decision, ParcelChange, Situation } from './domain/decision.js';
 import { describeCopies, type Parcel } from './domain/parcel.js';
+import { mailOf } from './domain/parcel-mail.js';
 import type { RestockDecision } from './domain/restock.js';
 import { PARCEL_QUERY, toParcel } from './parcel.mapper.js';
 import { updateParcel } from './parcel-writer.repository.js';
@@ -78,10 +81,21 @@ export class ParcelsRepository {
     } else await updateParcel(tx, order.id, change);
     const parcel = await findParcel(tx, order.id, change.number);
     await this.orders.note(tx, order, change.event, detailOf(situation, parcel));
-    if (change.event === 'parcel_undone' && order.state === 'refunded')
+    await enqueueParcelMail(tx, order, parcel);
+    if (change.event === 'parcel_undone' && order.state === 'refunded' && order.delivery)
       await this.orders.cancelUnsent(tx, order, await findSentCopies(tx, order.id));
     return null;
   }
+}
+
+/** Once for what the shopper is told. */
+async function enqueueParcelMail(
+  tx: WriteTransaction,
+  { id: orderId, email: recipient }: Order,
+  parcel: Parcel,
+): Promise<void> {
+  const mail = mailOf(parcel);
+  if (mail) await enqueueMail(tx, { ...mail, orderId, recipient });
 }
 
 async function createParcel(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { anOrderLine } from '../../test/support/offers.js';
+import { aDelivery, anOrderLine } from '../../test/support/offers.js';
 import { aParcel } from '../../test/support/parcels.js';
 import type { OrderState } from '../orders/domain/order-state.js';
 import type { Order } from '../orders/domain/order.js';
@@ -7,12 +7,16 @@ import type { Parcel } from './domain/parcel.js';
 import { toParcelsView } from './parcels.view.js';
 
 const order = (state: OrderState = 'paid') =>
-  ({ state, lines: [anOrderLine({ title: 'A Book', quantity: 2 })] }) as Order;
+  ({
+    state,
+    lines: [anOrderLine({ title: 'A Book', quantity: 2 })],
+    delivery: null,
+  }) as unknown as Order;
 
 const SENT = { state: 'sent', sentAt: new Date('2026-11-30T12:00:00Z') } as const;
 
 const textsOf = (state: OrderState, parcels: Parcel[] = []) =>
-  toParcelsView(order(state), parcels)?.entries.map(({ text, copies }) => [text, copies.replaceAll(/[⁨⁩]/g, '')]); // prettier-ignore
+  toParcelsView(order(state), parcels)?.entries.map(({ text, copies }) => [text, copies]); // prettier-ignore
 
 describe(toParcelsView.name, () => {
   it('says nothing before an order is paid, nor of one that a person has to look at', () => {
@@ -23,6 +27,14 @@ describe(toParcelsView.name, () => {
 
   it('says what is left to pack', () => {
     expect(textsOf('paid')).toEqual([['To be packed and sent.', '2 × A Book']]);
+  });
+
+  it('says when it is expected, as the order has it', () => {
+    const expected = (kind: 'post' | 'pickup') =>
+      toParcelsView({ ...order(), delivery: aDelivery({ kind }) }, [])?.entries[0]?.text;
+
+    expect(expected('post')).toBe('To be packed and sent. Time on the way: 3–5 days.');
+    expect(expected('pickup')).toBe('To be made ready for you to collect: 3–5 days.');
   });
 
   it('says of each parcel where it is, and what is left', () => {

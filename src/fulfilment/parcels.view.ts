@@ -1,7 +1,6 @@
 import { toDayView } from '../common/format-time.js';
 import { hasBeenPaid } from '../orders/domain/order-state.js';
 import type { Order } from '../orders/domain/order.js';
-import type { TextKey } from '../texts/languages.js';
 import { Texts } from '../texts/texts.js';
 import { trackingUrl } from './domain/carriers.js';
 import { describeCopies, type Parcel } from './domain/parcel.js';
@@ -57,6 +56,11 @@ function leftToPack(order: Order, parcels: readonly Parcel[]): ExpectationView[]
   const remaining = remainingLines(order, parcels);
   if (remaining.length === 0) return [];
   const copies = remaining.map(({ line, quantity }) => ({ orderLineId: line.id, quantity }));
-  const text: TextKey = 'parcels.toPack';
-  return [{ text: Texts.t(text), copies: describeCopies(order.lines, copies), tracking: null }];
+  return [{ text: dueText(order), copies: describeCopies(order.lines, copies), tracking: null }];
+}
+
+function dueText({ delivery }: Order): string {
+  if (!delivery) return Texts.t('parcels.toPack');
+  const { kind, estimate } = delivery;
+  return Texts.t(kind === 'pickup' ? 'parcels.toPrepare' : 'parcels.toPackWith', { estimate });
 }

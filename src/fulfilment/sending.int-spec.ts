@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { aBook } from '../../test/support/books.js';
 import { onDatabase } from '../../test/support/database.js';
+import { BY_MAIL, COLLECTED } from '../../test/support/check-out.js';
 import { anOrderOf } from '../../test/support/placed-orders.js';
 import { recordsOf } from '../../test/support/records.js';
 import { openImpatientShop, type ShopInProcess } from '../../test/support/shop-in-process.js';
@@ -34,19 +35,21 @@ const notesOf = (orderId: string) =>
         .map(() => event),
   );
 
-async function unpaid(copies: Record<string, number> = { [slug]: 2 }) {
-  return anOrderOf(shop, copies);
-}
+const unpaid = (copies: Record<string, number> = { [slug]: 2 }, draft = BY_MAIL) =>
+  anOrderOf(shop, copies, draft);
 
-async function paid(copies?: Record<string, number>) {
-  const order = await unpaid(copies);
+async function paid(copies?: Record<string, number>, draft?: typeof BY_MAIL) {
+  const order = await unpaid(copies, draft);
   order.pay();
   await order.look();
   expect(order.is().state).toBe('paid');
   return order;
 }
 
-async function refunded(order: Awaited<ReturnType<typeof paid>>, amountMinor: number) {
+async function refunded(
+  order: Awaited<ReturnType<typeof paid>>,
+  amountMinor = order.is().totalMinor,
+) {
   order.refund(amountMinor);
   await shop.deliver('charge.refunded');
 }
@@ -109,12 +112,14 @@ describe('a paid order', () => {
   });
 
   it('is collected in the shop, and not sent as well', async () => {
-    const { number, id } = await paid();
-    const ready = await orders('pack', number, '--kind', 'pickup');
+    const { number, id } = await paid({ [slug]: 2 }, COLLECTED);
+    const unlike = await orders('send', number);
+    const ready = await orders('pack', number);
 
     const sent = await orders('send', number);
     const collected = [await orders('collected', number), await orders('collected', number)];
 
+    expect(unlike).toEqual({ code: 1, said: expect.stringContaining('is to be collected') });
     expect(ready.said).toContain('ready for collection');
     expect(sent).toEqual({ code: 1, said: expect.stringContaining(`collected ${number}`) });
     expect(collected.map(({ code }) => code)).toEqual([0, 0]);
@@ -167,6 +172,15 @@ describe('nothing is sent of an order', () => {
     expect(parcelsOf(id)).toMatchObject([{ state: 'packed' }]);
   });
 
+  it('twice by two people at once', async () => {
+    const { number, id } = await paid();
+
+    const answers = await Promise.all([orders('send', number), orders('send', number)]);
+
+    expect(answers.map(({ code }) => code)).toEqual([0, 0]);
+    expect(notesOf(id)).toEqual(['parcel_packed', 'parcel_sent']);
+  });
+
   it('that is disputed or refunded in part, until a person insists', async () => {
     const order = await paid();
     await refunded(order, 1000);
@@ -194,7 +208,7 @@ describe('a full refund', () => {
     await orders('pack', order.number, '--line', `${slug}=1`);
     expect(shop.stockOf(slug)).toBe(2);
 
-    await refunded(order, 6900);
+    await refunded(order);
     await shop.deliver('charge.refunded');
     const packed = await orders('send', order.number, '--parcel', 2);
 
@@ -205,7 +219,7 @@ describe('a full refund', () => {
   it('puts a parcel back that turns out not to have been sent', async () => {
     const order = await paid();
     await orders('send', order.number);
-    await refunded(order, 4600);
+    await refunded(order);
     const whileSent = shop.stockOf(slug);
     await orders('undo', order.number);
     await orders('undo', order.number);
@@ -216,7 +230,7 @@ describe('a full refund', () => {
   it('that fails leaves the copies to be packed again, while there are some', async () => {
     const order = await paid({ [slug]: 5 });
     await orders('pack', order.number, '--line', `${slug}=1`);
-    await refunded(order, 11_500);
+    await refunded(order);
     shop.gateway.stripe.act(order.payment, 'refund.failed', (truth) => truth.failRefund(0));
     await shop.deliver('refund.failed');
     shop.change('UPDATE Book SET stock = 4 WHERE slug = ?', slug); // one was sold
@@ -231,6 +245,58 @@ describe('a full refund', () => {
     expect(tooFew).toEqual({ code: 1, said: expect.stringContaining('Only 4 copies') });
     expect([some.code, shop.stockOf(slug)]).toEqual([0, 0]);
     expect(some.said).toContain('Left to pack: 1 × ');
+  });
+});
+
+describe('the shopper is told', () => {
+  const mailsTo = (orderId: string) =>
+    onDatabase(shop.databasePath, (database) =>
+      database
+        .prepare<[string], { kind: string; cause: string }>(
+          `SELECT kind, cause FROM OutboxMail WHERE orderId = ? AND kind <> 'order-paid' ORDER BY rowid`,
+        )
+        .all(orderId)
+        .map(({ kind, cause }) => [kind, cause.split(':')[1] ?? 'once']),
+    );
+  const withEmail = (order: Awaited<ReturnType<typeof paid>>) => {
+    shop.change(`UPDATE "Order" SET email = 'ada@example.com' WHERE id = ?`, order.id);
+    return order;
+  };
+
+  it('once of each sending, and again when the number has changed', async () => {
+    const { number, id } = withEmail(await paid());
+    await orders('send', number, '--tracking', 'A');
+    await orders('send', number, '--tracking', 'A');
+    await orders('undo', number);
+    await orders('send', number, '--tracking', 'A');
+    const sameNumber = mailsTo(id);
+    await orders('undo', number);
+    await orders('send', number, '--tracking', 'B');
+
+    expect(sameNumber).toEqual([['order-sent', '1']]);
+    expect(mailsTo(id)).toEqual([
+      ['order-sent', '1'],
+      ['order-sent', '2'],
+    ]);
+  });
+
+  it('when the books can be collected, and when they were', async () => {
+    const { number, id } = withEmail(await paid({ [slug]: 1 }, COLLECTED));
+    await orders('pack', number);
+    await orders('collected', number);
+
+    expect(mailsTo(id)).toEqual([
+      ['order-ready', 'once'],
+      ['order-collected', 'once'],
+    ]);
+  });
+
+  it('of nothing that was refused', async () => {
+    const { number, id } = withEmail(await paid());
+    shop.change(`UPDATE "Order" SET state = 'needs_review' WHERE id = ?`, id);
+    await orders('send', number);
+
+    expect(mailsTo(id)).toEqual([]);
   });
 });
 

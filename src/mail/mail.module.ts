@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { Config } from '../config/config.module.js';
+import { ParcelsModule } from '../fulfilment/parcels.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
 import { Shop } from '../shop/shop.js';
 import { MailContentService } from './content/mail-content.service.js';
@@ -12,7 +13,7 @@ import { mailsFolder } from './mails-folder.js';
 import { OutboxRepository } from './outbox.repository.js';
 
 @Module({
-  imports: [OrdersModule],
+  imports: [OrdersModule, ParcelsModule],
   providers: [
     OutboxRepository,
     MailContentService,

@@ -8,6 +8,7 @@ import { OldAddressesScheduler } from './addresses/old-addresses.scheduler.js';
 import { OrderExpiryService } from './expiry/order-expiry.service.js';
 import { OrderQueries } from './order.queries.js';
 import { OrderRepository } from './order.repository.js';
+import { OrdersToPackQueries } from './orders-to-pack.queries.js';
 import { OrdersService } from './orders.service.js';
 import { OrdersController } from './pages/orders.controller.js';
 import { ParcelOrdersRepository } from './parcel-orders.repository.js';
@@ -26,6 +27,7 @@ import { StockReservationRepository } from './stock/stock-reservation.repository
   providers: [
     OrdersService,
     OrderQueries,
+    OrdersToPackQueries,
     OrderRepository,
     OrderPlacementRepository,
     StockReservationRepository,
@@ -43,6 +45,7 @@ import { StockReservationRepository } from './stock/stock-reservation.repository
   exports: [
     OrdersService,
     OrderQueries,
+    OrdersToPackQueries,
     PaymentIntentService,
     PaymentOwnerService,
     PaymentSyncService,

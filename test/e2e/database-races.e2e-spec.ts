@@ -5,6 +5,7 @@ import { CART_RACES } from '../races/cart-races.js';
 import { Contestants, type Race } from '../races/contestants.js';
 import { PAYMENT_RACES } from '../races/payment-races.js';
 import { aBook, newOrderOf } from '../races/rows.js';
+import { PARCEL_RACES } from '../races/parcel-races.js';
 import { PLACEMENT_RACES } from '../races/placement-races.js';
 import { RECORD_RACES } from '../races/record-races.js';
 import { describeOnPostgres, freshPostgres } from '../support/postgres/fresh.js';
@@ -12,9 +13,14 @@ import { describeOnPostgres, freshPostgres } from '../support/postgres/fresh.js'
 // Every write of the shop against itself or its rival, by two processes' worth of connections: see decision 18.
 
 const ROUNDS = 60;
-const RACES = [CART_RACES, PLACEMENT_RACES, PAYMENT_RACES, AFTER_SALE_RACES, RECORD_RACES].flatMap(
-  (races) => Object.entries(races),
-);
+const RACES = [
+  CART_RACES,
+  PLACEMENT_RACES,
+  PAYMENT_RACES,
+  AFTER_SALE_RACES,
+  PARCEL_RACES,
+  RECORD_RACES,
+].flatMap((races) => Object.entries(races));
 
 /** What was wrong, in each round in which something was. */
 async function wrongRounds(race: Race, contestants: Contestants, rounds: number) {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from 'stripe-sandbox/testing';
 import { ORDER_STATES } from '../../src/orders/domain/order-state.js';
@@ -251,6 +252,32 @@ describe('npm run orders', () => {
 
     expect(without).toEqual({ code: 1, said: expect.stringContaining('No copy of “A Rare Book”') });
     expect([withOne.code, rare.is(), stock()]).toEqual([0, 'paid', 0]);
+  });
+
+  it('packs and sends what is paid, and the order’s page says so', async () => {
+    const { number, token } = await paid();
+    const page = async () => (await new Shopper(world.shopUrl).get(`/orders/${token}`)).text;
+
+    const toPack = await orders('list', '--to-pack', '--limit', 100);
+    const before = await page();
+    const packed = await orders('pack', number, '--kind', 'post');
+    const slip = await orders('slip', number, '--json');
+    const sent = await orders('send', number, '--carrier', 'UPS', '--tracking', '1Z9999999999999999'); // prettier-ignore
+    const shown = await orders('show', number, '--json');
+    const after = await page();
+    const nothing = await orders('list', '--to-pack', '--limit', 100);
+
+    expect(toPack.said).toContain(`Order ${number}: paid`);
+    expect(nothing.said).not.toContain(`Order ${number}:`);
+    expect([packed.code, sent.code]).toEqual([0, 0]);
+    expect(before).toContain('What to expect');
+    expect(after).toContain('href="https://www.ups.com/track?tracknum&#x3D;1Z9999999999999999"');
+    const { file } = JSON.parse(slip.said) as { file: string };
+    expect(readFileSync(file, 'utf8')).toContain('The Art of Doing Science and Engineering');
+    expect(JSON.parse(shown.said)).toMatchObject({
+      parcels: [{ state: 'sent', carrier: 'UPS', lines: [{ slug: 'a-book', quantity: 1 }] }],
+      left_to_pack: [],
+    });
   });
 
   it('works when the shop is stopped, and says so when Stripe does not answer', async () => {

@@ -191,6 +191,22 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     caughtBy: { spec: 'after-sale', test: 'refund in part' },
   },
   {
+    name: 'sent while unpaid',
+    patches: [patch('fulfilment/domain/sending-policy.js', 'isOpen(state)', 'false')],
+    caughtBy: { spec: 'sending', test: 'that is unpaid' },
+  },
+  {
+    name: 'sent copies back on the shelf',
+    patches: [
+      patch(
+        'orders/stock/stock-reservation.repository.js',
+        '- (sent.get(line.id) ?? 0) - (line.canceled ?? 0)',
+        '- (line.canceled ?? 0)',
+      ),
+    ],
+    caughtBy: { spec: 'sending', test: 'and what was sent not' },
+  },
+  {
     name: 'signature not checked',
     patches: [
       patch(

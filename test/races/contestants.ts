@@ -3,7 +3,9 @@ import { CartRepository } from '../../src/cart/cart.repository.js';
 import { StockRepository } from '../../src/catalog/stock.repository.js';
 import { CheckpointRepository } from '../../src/database/checkpoint.repository.js';
 import type { DatabaseService } from '../../src/database/database.service.js';
+import { ParcelsRepository } from '../../src/fulfilment/parcels.repository.js';
 import { OrderRepository } from '../../src/orders/order.repository.js';
+import { ParcelOrdersRepository } from '../../src/orders/parcel-orders.repository.js';
 import { RefundsAndDisputesRepository } from '../../src/orders/payment/refunds-and-disputes.repository.js';
 import { OrderPlacementRepository } from '../../src/orders/placement/order-placement.repository.js';
 import { RefundRepository } from '../../src/orders/refunds/refund.repository.js';
@@ -26,6 +28,7 @@ export function repositoriesOn(database: DatabaseService) {
     leases: new LeaseRepository(database),
     orders: new OrderRepository(database, reservations),
     placement: new OrderPlacementRepository(database, reservations),
+    parcels: new ParcelsRepository(database, new ParcelOrdersRepository(reservations)),
     refunds: new RefundRepository(database),
     refundsAndDisputes: new RefundsAndDisputesRepository(database, reservations),
     reviews: new ReviewRepository(database, reservations),

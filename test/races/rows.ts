@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { money } from '../../src/money/money.js';
 import type { Order } from '../../src/orders/domain/order.js';
 import type { NewOrder } from '../../src/orders/domain/new-order.js';
-import { aLine, anOffer } from '../support/offers.js';
+import { aDelivery, aLine, anOffer } from '../support/offers.js';
 import { aSucceededPayment } from '../support/payments.js';
 import type { Contestants } from './contestants.js';
 
@@ -49,7 +49,7 @@ export function newOrderOf(
     cartId,
     activeOrderKey: `${shopperId}:race`,
     stripeAccount: { mode: 'sandbox', account: 'acct_1' },
-    ...anOffer({ lines }),
+    ...anOffer({ lines, delivery: aDelivery({ amount: money(0, 'usd') }) }),
   };
 }
 

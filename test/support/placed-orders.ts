@@ -3,7 +3,7 @@ import { PaymentSyncService } from '../../src/orders/payment/payment-sync.servic
 import { CartService } from '../../src/cart/cart.service.js';
 import type { Order } from '../../src/orders/domain/order.js';
 import { aBook } from './books.js';
-import { buyCart, buyNow as buyNowAs } from './check-out.js';
+import { buyCart, buyNow as buyNowAs, BY_MAIL } from './check-out.js';
 import { onDatabase } from './database.js';
 import { recordsOf } from './records.js';
 import type { ShopInProcess } from './shop-in-process.js';
@@ -37,11 +37,15 @@ export async function anOrder(shop: ShopInProcess, slug: string) {
 }
 
 /** The same of several copies or books, from a cart. */
-export async function anOrderOf(shop: ShopInProcess, copies: Record<string, number>) {
+export async function anOrderOf(
+  shop: ShopInProcess,
+  copies: Record<string, number>,
+  draft = BY_MAIL,
+) {
   const shopperId = `shopper-${++shoppers}`;
   for (const [slug, quantity] of Object.entries(copies))
     await shop.get(CartService).setQuantity(shopperId, slug, quantity);
-  const order = await buyCart(shop, shopperId);
+  const order = await buyCart(shop, shopperId, { draft });
   if (!order) throw new Error('No order was placed');
   return handsOn(shop, order);
 }

@@ -15,11 +15,19 @@ const STATE_LABELS: Record<ParcelState, string> = {
 
 /** Of a paid order: a line for each parcel, and one for what is left to pack. */
 export function formatParcels(order: Order, parcels: readonly Parcel[]): string[] {
-  if (!hasBeenPaid(order.state)) return [];
-  const remaining = formatRemaining(order, parcels);
+  return hasBeenPaid(order.state) ? ['Parcels', ...linesOf(order, parcels, parcels)] : [];
+}
+
+/** What a person has to do: parcels that wait, and what is left to pack. */
+export function formatWork(order: Order, parcels: readonly Parcel[]): string[] {
+  const waiting = parcels.filter(({ state }) => state === 'packed');
+  return linesOf(order, parcels, waiting);
+}
+
+function linesOf(order: Order, all: readonly Parcel[], shown: readonly Parcel[]): string[] {
+  const remaining = formatRemaining(order, all);
   return [
-    'Parcels',
-    ...parcels.map((parcel) => `  ${formatParcel(order, parcel)}`),
+    ...shown.map((parcel) => `  ${formatParcel(order, parcel)}`),
     ...(remaining ? [`  left to pack: ${remaining}`] : []),
   ];
 }

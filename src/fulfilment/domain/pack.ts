@@ -6,7 +6,7 @@ import { sendingRefusalReason } from './sending-policy.js';
 export interface PackRequest {
   /** Null: all that is left to pack. */
   lines: readonly LineCount[] | null;
-  /** Null: by post. */
+  /** Null: as the order says, or by post where it does not. */
   kind: ParcelKind | null;
   anyway: boolean;
 }
@@ -22,7 +22,7 @@ export function decidePack(situation: Situation, request: PackRequest): Decision
   if ('refused' in choice) return choice;
   const number = parcels.length + 1;
   const lines = choice.chosen.map((each) => withShelved(each, remaining));
-  const kind = request.kind ?? 'post';
+  const kind = request.kind ?? order.delivery?.kind ?? 'post';
   return { number, changes: [{ event: 'parcel_packed', number, kind, lines }] };
 }
 

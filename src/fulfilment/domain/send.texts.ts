@@ -1,5 +1,6 @@
 import type { Situation } from './decision.js';
 import type { Parcel } from './parcel.js';
+import type { ParcelKind } from './parcel-state.js';
 import { remainingLines } from './remaining.js';
 
 // Why a parcel is not sent or collected: sentences for a person, with the command to run.
@@ -8,6 +9,12 @@ export function otherKind({ order }: Situation, { number, kind }: Parcel): strin
   return kind === 'pickup'
     ? `Parcel ${number} is to be collected: npm run orders -- collected ${order.number} --parcel ${number}. To send it instead: undo it, and pack --kind post.`
     : `Parcel ${number} is to be sent: npm run orders -- send ${order.number} --parcel ${number}. To hand it over instead: undo it, and pack --kind pickup.`;
+}
+
+export function otherWay({ order: { number } }: Situation, agreed: ParcelKind): string {
+  return agreed === 'pickup'
+    ? `Order ${number} is to be collected: npm run orders -- collected ${number}. To send it instead: npm run orders -- pack ${number} --kind post`
+    : `Order ${number} is to be sent: npm run orders -- send ${number}. To hand it over instead: npm run orders -- pack ${number} --kind pickup`;
 }
 
 export function whichOne({ order }: Situation, waiting: readonly Parcel[]): string {

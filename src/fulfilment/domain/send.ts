@@ -9,6 +9,7 @@ import {
   named,
   nothingWaits,
   otherKind,
+  otherWay,
   packAgain,
   whichOne,
 } from './send.texts.js';
@@ -65,10 +66,11 @@ function decideDeparture(
   departure: Departure,
 ): Decision {
   const found = chooseParcel(situation, parcel, departure);
-  if (found !== null && 'refused' in found) return found;
-  if (found && hasLeft(found.state)) return { number: found.number, changes: [] };
+  const isParcel = found !== null && !('refused' in found);
+  if (isParcel && hasLeft(found.state)) return { number: found.number, changes: [] };
   const refused = refusalOf(situation, anyway);
   if (refused) return { refused };
+  if (found && 'refused' in found) return found;
   if (found) return leaveWith(situation, found, departure);
   const packed = decidePack(situation, { lines: null, kind: departure.kind, anyway });
   if ('refused' in packed) return packed;
@@ -90,9 +92,15 @@ function chooseParcel(
   const [waiting, ...others] = parcels.filter(({ state }) => state === 'packed');
   if (waiting && others.length > 0) return { refused: whichOne(situation, [waiting, ...others]) };
   if (waiting) return waiting;
-  if (parcels.length === 0) return null;
+  if (parcels.length === 0) return unlessOtherWay(situation, departure.kind);
   if (same && remainingLines(situation.order, parcels).length === 0) return same;
   return { refused: nothingWaits(situation, left) };
+}
+
+/** Before anything is packed, the order's own way is taken. */
+function unlessOtherWay(situation: Situation, kind: ParcelKind): { refused: string } | null {
+  const agreed = situation.order.delivery?.kind ?? kind;
+  return agreed === kind ? null : { refused: otherWay(situation, agreed) };
 }
 
 function parcelOf(

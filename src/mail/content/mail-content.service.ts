@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../config/config.module.js';
+import { ParcelsQueries } from '../../fulfilment/parcels.queries.js';
 import type { Order } from '../../orders/domain/order.js';
 import { OrderQueries } from '../../orders/order.queries.js';
 import { Shop } from '../../shop/shop.js';
@@ -16,6 +17,7 @@ import { toMailedOrder } from './order-mail.view.js';
 export class MailContentService {
   constructor(
     private readonly orders: OrderQueries,
+    private readonly parcels: ParcelsQueries,
     private readonly templates: MailTemplates,
     private readonly config: Config,
     private readonly shop: Shop,
@@ -26,7 +28,8 @@ export class MailContentService {
     const { id, recipient: to, createdAt: date } = claimed;
     const kind = kindOf(claimed);
     const order = await this.#orderOf(claimed);
-    const mail = ORDER_MAILS[kind](order, claimed.cause);
+    const parcels = await this.parcels.ofOrder(order.id);
+    const mail = ORDER_MAILS[kind](order, claimed.cause, parcels);
     if (!mail) return null;
     const publicUrl = this.config.get('publicUrl', { infer: true });
     const about = { publicUrl, shop: toShopView(this.shop) };

@@ -1,8 +1,10 @@
+import type { Parcel } from '../../fulfilment/domain/parcel.js';
 import { formatMinor } from '../../money/format.js';
 import { hasEntry } from '../../orders/domain/ledger.js';
 import type { Order } from '../../orders/domain/order.js';
 import { Texts } from '../../texts/texts.js';
 import type { MailKind } from '../domain/mail-kind.js';
+import { PARCEL_MAILS } from './parcel-mails.js';
 
 /** What a mail says beside the order itself. */
 interface OrderMail {
@@ -11,10 +13,11 @@ interface OrderMail {
   paragraphs: string[];
 }
 
-type OrderMailOf = (order: Order, cause: string) => OrderMail | null;
+type OrderMailOf = (order: Order, cause: string, parcels: readonly Parcel[]) => OrderMail | null;
 
 /** By kind. Null if the mail is no longer true: it is not sent then. */
 export const ORDER_MAILS: Record<MailKind, OrderMailOf> = {
+  ...PARCEL_MAILS,
   'order-paid': ({ number, paidAt }) => {
     // Also a guard: an order under review has not been paid.
     if (!paidAt) return null;

@@ -31,11 +31,16 @@ export class RefundsAndDisputesRepository {
       const changes = ledgerChangesFor(before, refundsAndDisputes);
       if (changes) await applyChanges(tx, before, changes, trigger);
       if (canReleaseStock(before, refundsAndDisputes)) await this.reservations.release(tx, orderId);
-      if (before.paidAt && changes?.event === 'fully_refunded')
-        await this.reservations.cancelUnsent(tx, before.lines, await findSentCopies(tx, orderId));
+      if (changes?.event === 'fully_refunded') await this.#shelveUnsent(tx, before);
       await inSameTransaction?.(tx);
       return { before, after: await findOrder(tx, orderId) };
     }, orderId);
+  }
+
+  /** Of an order without a delivery, which is older, nobody knows whether it was sent. */
+  async #shelveUnsent(tx: WriteTransaction, { id, paidAt, delivery, lines }: Order) {
+    if (!paidAt || !delivery) return;
+    await this.reservations.cancelUnsent(tx, lines, await findSentCopies(tx, id));
   }
 }
 

@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import { ToPackService } from '../../fulfilment/to-pack.service.js';
+import type { CommandResult } from '../command-result.js';
+import { orderToJson, stateLabel } from '../format/order.js';
+import { formatWork, parcelsToJson } from '../format/parcel.js';
+
+@Injectable()
+export class ToPackCommand {
+  constructor(private readonly toPack: ToPackService) {}
+
+  async run({ limit }: { limit: number }): Promise<CommandResult> {
+    const found = await this.toPack.list(limit);
+    const lines = found.flatMap(({ order, parcels }) => [
+      `Order ${order.number}: ${stateLabel(order.state)}`,
+      ...formatWork(order, parcels),
+    ]);
+    const orders = found.map(({ order, parcels }) => ({
+      ...orderToJson(order),
+      ...parcelsToJson(order, parcels),
+    }));
+    return {
+      lines: lines.length > 0 ? lines : ['Nothing is to be packed.'],
+      json: { orders },
+      code: 0,
+    };
+  }
+}
