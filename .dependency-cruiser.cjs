@@ -11,8 +11,17 @@ const MAY_USE = {
   checkout: ['cart', 'catalog', 'delivery', 'orders', 'payments'],
   webhooks: ['checkout', 'orders', 'payments'],
   reconciliation: ['orders', 'payments', 'webhooks'],
-  recovery: ['orders', 'payments', 'webhooks'],
-  admin: ['catalog', 'fulfilment', 'orders', 'payments', 'reconciliation', 'recovery', 'webhooks'],
+  recovery: ['mail', 'orders', 'payments', 'webhooks'],
+  admin: [
+    'catalog',
+    'fulfilment',
+    'mail',
+    'orders',
+    'payments',
+    'reconciliation',
+    'recovery',
+    'webhooks',
+  ],
 };
 /** What a feature lets others do with its tables inside of their own transaction. */
 const CART_ORDERS = '^src/orders/cart-orders\\.repository\\.ts$';
@@ -89,6 +98,7 @@ const layers = [
         '^src/$1/',
         '\\.(guard|module|service|queries)\\.ts$',
         '^src/payments/(payment|payment-errors|payment-gateway|resilience/(single-flight|deadline))\\.ts$',
+        '^src/mail/unsent-mail\\.ts$',
         '^src/orders/recovery/orphaned-order\\.ts$',
         '^src/reconciliation/(checkpoint-names|discrepancies/discrepancy-kind)\\.ts$',
         ...WITHIN_TRANSACTION,

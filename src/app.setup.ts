@@ -5,6 +5,7 @@ import { CatalogVersionRepository } from './catalog/catalog-version.repository.j
 import { coversFolder } from './catalog/covers-folder.js';
 import { CardTestingGuard } from './checkout/card-testing/card-testing.guard.js';
 import type { Env } from './config/env.js';
+import { showsMailFiles } from './mail/pages/shows-mail-files.js';
 import { POST_LIMITS } from './post-limits.js';
 import { deadlineMiddleware } from './payments/resilience/deadline.middleware.js';
 import { PAGE_DEADLINE_MS, WEBHOOK_DEADLINE_MS } from './payments/resilience/deadline.js';
@@ -77,6 +78,7 @@ export function setUp(
     },
     locals: {
       mode: env.stripe.mode,
+      mailbox: showsMailFiles(env),
       publicUrl: env.publicUrl,
       shop: toShopView(shop),
       shopPages: app.get(ShopPages, { strict: false }).links,

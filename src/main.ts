@@ -8,6 +8,8 @@ import { messageOf, StartupError } from './common/error.js';
 import { EnvError } from './config/env-error.js';
 import type { Env } from './config/env.js';
 import { loadEnv } from './config/load-env.js';
+import { mailsFolder } from './mail/mails-folder.js';
+import { showsMailFiles } from './mail/pages/shows-mail-files.js';
 import { explainStartError } from './web/server/explain-start-error.js';
 import { GracefulShutdown } from './web/server/graceful-shutdown.js';
 import { ignoreErrorsOf } from './web/log/log-output.js';
@@ -40,7 +42,8 @@ function keepInspectorClosed() {
   });
 }
 
-function announce({ publicUrl, stripe, trustProxy }: Env) {
+function announce(env: Env) {
+  const { publicUrl, stripe, trustProxy } = env;
   const logger = new Logger('Folio');
   const seconds = (performance.now() / 1000).toFixed(1);
   const payments = {
@@ -49,6 +52,7 @@ function announce({ publicUrl, stripe, trustProxy }: Env) {
     live: 'payments are real',
   }[stripe.mode];
   logger.log(`Folio is open at ${publicUrl} (after ${seconds} s): ${payments}.`);
+  announceMail(logger, env);
   if (stripe.proxy)
     logger.log(`Stripe is asked through the proxy ${new URL(stripe.proxy).host} (HTTPS_PROXY).`);
   if (publicUrl.startsWith('https:') && trustProxy === 0) {
@@ -56,6 +60,15 @@ function announce({ publicUrl, stripe, trustProxy }: Env) {
       'PUBLIC_URL is https, but TRUST_PROXY is 0: without a proxy that is trusted to say so, no request counts as https, and no cookie is set. Set TRUST_PROXY to the number of proxies.',
     );
   }
+}
+
+function announceMail(logger: Logger, env: Env) {
+  const { url } = env.mail;
+  const folder = mailsFolder(env.dataDirectory);
+  if (url !== null) logger.log(`Mails are sent by ${new URL(url).host} (MAIL_URL).`);
+  else if (showsMailFiles(env))
+    logger.log(`Mails are files in ${folder}, shown at ${env.publicUrl}/mail.`);
+  else logger.warn(`MAIL_URL is not set: mails are files in ${folder}, and reach nobody.`);
 }
 
 function explain(error: unknown): string {

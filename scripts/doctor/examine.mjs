@@ -1,6 +1,7 @@
 import { examineConfiguration } from './configuration.mjs';
 import { examineDatabase } from './database.mjs';
 import { skipped } from './check-result.mjs';
+import { examineMail } from './mail.mjs';
 import { examinePorts } from './ports.mjs';
 import { examineProgram } from './program.mjs';
 import { examineStripe } from './stripe.mjs';
@@ -19,6 +20,7 @@ export async function examine() {
     ...checks,
     ...database,
     ...(await examineStripe(env)),
+    ...(await examineMail(env)),
     ...(await examinePorts(env)),
   ];
 }

@@ -21,6 +21,7 @@
  *   'database/postgresql/assert-server.js': typeof import('../../src/database/postgresql/assert-server.js'),
  *   'database/postgresql/pools.js': typeof import('../../src/database/postgresql/pools.js'),
  *   'database/sqlite/sqlite-adapters.js': typeof import('../../src/database/sqlite/sqlite-adapters.js'),
+ *   'mail/smtp/verify-sign-in.js': typeof import('../../src/mail/smtp/verify-sign-in.js'),
  *   'payments/stripe/stripe-client.js': typeof import('../../src/payments/stripe/stripe-client.js'),
  *   'web/server/localhost.js': typeof import('../../src/web/server/localhost.js'),
  *   'recovery/mark-recovery-pending.js': typeof import('../../src/recovery/mark-recovery-pending.js'),

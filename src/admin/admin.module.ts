@@ -3,6 +3,7 @@ import { ConfigModule } from '../config/config.module.js';
 import type { Env } from '../config/env.js';
 import { DatabaseModule } from '../database/database.module.js';
 import { FulfilmentModule } from '../fulfilment/fulfilment.module.js';
+import { OutboxModule } from '../mail/outbox.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
 import { RefundsModule } from '../orders/refunds/refunds.module.js';
 import { ReviewModule } from '../orders/review/review.module.js';
@@ -15,6 +16,7 @@ import { CheckCommand } from './commands/check.command.js';
 import { CollectedCommand } from './commands/collected.command.js';
 import { ListCommand } from './commands/list.command.js';
 import { PackCommand } from './commands/pack.command.js';
+import { MailCommand } from './commands/mail.command.js';
 import { RecoverCommand } from './commands/recover.command.js';
 import { RefundCommand } from './commands/refund.command.js';
 import { RestockCommand } from './commands/restock.command.js';
@@ -33,6 +35,7 @@ import { SystemStatusService } from './system-status.service.js';
     DatabaseModule,
     FulfilmentModule,
     OrdersModule,
+    OutboxModule,
     PaymentsModule,
     RecoveryModule,
     RefundsModule,
@@ -44,6 +47,7 @@ import { SystemStatusService } from './system-status.service.js';
     CollectedCommand,
     ListCommand,
     PackCommand,
+    MailCommand,
     RecoverCommand,
     RefundCommand,
     RestockCommand,

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import type { LineCount } from '../fulfilment/domain/remaining.js';
+import { EmailAddress } from '../common/email-address.js';
 
 const ORDER_NUMBER = /^\d{1,9}$/;
 const STRIPE_ID = /^(pi|evt)_/;
@@ -14,6 +15,12 @@ export function parseSubject(text: string): number | string {
   if (STRIPE_ID.test(text)) return text;
   if (ORDER_NUMBER.test(text)) return Number(text);
   throw new InvalidArgumentError('Give an order’s number, pi_… or evt_….');
+}
+
+export function parseEmail(text: string): string {
+  const { success, data } = EmailAddress.safeParse(text);
+  if (success) return data;
+  throw new InvalidArgumentError('Give an e-mail address: ada@example.com.');
 }
 
 export function parseLimit(text: string): number {

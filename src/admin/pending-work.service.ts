@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DatabaseService } from '../database/database.service.js';
+import type { UnsentMail } from '../mail/unsent-mail.js';
+import { UnsentMailService } from '../mail/unsent-mail.service.js';
 import type { Order } from '../orders/domain/order.js';
 import { OrderQueries, type UnansweredRefund } from '../orders/order.queries.js';
 import { dismissDiscrepancies } from '../reconciliation/discrepancies/dismiss-discrepancies.repository.js';
@@ -32,6 +34,8 @@ export interface PendingWork {
   /** Of themselves they need no decision: they are tried again. */
   waitingEvents: number;
   discrepancies: PendingDiscrepancy[];
+  /** Refused, or tried in vain. */
+  mails: UnsentMail[];
 }
 
 /** Lists and dismisses what a person has to decide. */
@@ -42,6 +46,7 @@ export class PendingWorkService {
     private readonly orders: OrderQueries,
     private readonly events: WebhookEventQueries,
     private readonly discrepancies: DiscrepancyQueries,
+    private readonly mails: UnsentMailService,
   ) {}
 
   async list(): Promise<PendingWork> {
@@ -53,6 +58,7 @@ export class PendingWorkService {
       events: await this.events.deadLetters(),
       waitingEvents: await this.events.countWaiting(),
       discrepancies: await this.#listDiscrepancies(),
+      mails: await this.mails.list(),
     };
   }
 

@@ -2,6 +2,7 @@ import { Argument, type Command, Option } from 'commander';
 import { ORDER_STATES, type OrderState } from '../orders/domain/order-state.js';
 import { CheckCommand } from './commands/check.command.js';
 import { ListCommand } from './commands/list.command.js';
+import { MAIL_ACTIONS, type MailAction, MailCommand } from './commands/mail.command.js';
 import { RecoverCommand } from './commands/recover.command.js';
 import { RefundCommand } from './commands/refund.command.js';
 import { DECISIONS, type Decision, ReviewCommand } from './commands/review.command.js';
@@ -9,7 +10,13 @@ import { ShowCommand } from './commands/show.command.js';
 import { ToPackCommand } from './commands/to-pack.command.js';
 import type { Execute } from './execute.js';
 import { defineParcelCommands } from './parcel-program.js';
-import { parseLimit, parseOrderNumber, parseSubject, parseTime } from './parse-arguments.js';
+import {
+  parseEmail,
+  parseLimit,
+  parseOrderNumber,
+  parseSubject,
+  parseTime,
+} from './parse-arguments.js';
 
 export type WithStripe = (work: () => Promise<void>) => Promise<void>;
 
@@ -27,6 +34,7 @@ export function defineCommands(program: Command, execute: Execute, withStripe: W
     .addHelpText('afterAll', EXIT_CODES);
   defineLocal(program, execute);
   defineParcelCommands(program, execute);
+  defineMail(program, execute);
   defineWithStripe(program, (command, ...args) => withStripe(() => execute(command, ...args)));
 }
 
@@ -47,6 +55,18 @@ function defineLocal(program: Command, execute: Execute): void {
     .argument('<number>', 'the order’s number', parseOrderNumber)
     .option('--link', 'add the link that gives access to the order’s page')
     .action((number: number, options: { link?: boolean }) => execute(ShowCommand, number, options));
+}
+
+function defineMail(program: Command, execute: Execute): void {
+  program
+    .command('mail')
+    .description('list the mails that could not be sent, or decide about one')
+    .argument('[id]', 'as the list has it')
+    .addArgument(new Argument('[action]').choices(MAIL_ACTIONS))
+    .option('--to <address>', 'send it there instead', parseEmail)
+    .action((id?: string, action?: MailAction, options: { to?: string } = {}) =>
+      execute(MailCommand, id, action, options.to ?? null),
+    );
 }
 
 /** Commands that call Stripe. */

@@ -2,10 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { DatabaseService } from '../database/database.service.js';
 import type { Prisma } from '../database/generated/client.js';
 import type { MailStatus } from './domain/mail-status.js';
+import type { UnsentMail } from './unsent-mail.js';
 
 /** Longer than a mailer takes for one mail. */
 const CLAIM_MS = 120_000;
 const MAX_ERROR_LENGTH = 500;
+const MAX_LISTED = 1_000;
+const UNSENT = { status: { in: ['refused', 'failed'] satisfies MailStatus[] } };
 
 /** A mail that is being sent. */
 export interface ClaimedMail {
@@ -60,6 +63,61 @@ export class OutboxRepository {
   /** It is not tried again. */
   end(id: string, status: 'refused' | 'failed' | 'dropped', reason: string): Promise<void> {
     return this.#change(id, { status, lastError: reason.slice(0, MAX_ERROR_LENGTH) });
+  }
+
+  /** Oldest first. */
+  unsent(): Promise<UnsentMail[]> {
+    return this.database.reader.outboxMail.findMany({
+      where: UNSENT,
+      orderBy: { createdAt: 'asc' },
+      take: MAX_LISTED,
+      omit: { cause: true, data: true, attempts: true, nextAttemptAt: true, sentAt: true },
+    });
+  }
+
+  /** Its three days begin anew. False if it is none of the unsent, or has no address. */
+  async sendAgain(id: string, recipient: string | null, now: Date): Promise<boolean> {
+    const again = { status: 'pending', attempts: 0, nextAttemptAt: now, createdAt: now };
+    const { count } = await this.database.write(
+      (tx) =>
+        tx.outboxMail.updateMany({
+          where: { id, ...UNSENT, ...(recipient === null && { recipient: { not: null } }) },
+          data: { ...again, ...(recipient !== null && { recipient }) },
+        }),
+      'mail',
+    );
+    return count === 1;
+  }
+
+  async dismiss(id: string, reason: string): Promise<boolean> {
+    const { count } = await this.database.write(
+      (tx) =>
+        tx.outboxMail.updateMany({
+          where: { id, ...UNSENT },
+          data: { status: 'dropped', lastError: reason },
+        }),
+      'mail',
+    );
+    return count === 1;
+  }
+
+  async dropWaiting(reason: string): Promise<void> {
+    await this.database.write((tx) =>
+      tx.outboxMail.updateMany({
+        where: { status: 'pending' },
+        data: { status: 'dropped', lastError: reason },
+      }),
+    );
+  }
+
+  /** Deletes the addresses, and what else is about people, of mails that were made before then. The rows stay. */
+  async forgetPeople(before: Date): Promise<void> {
+    await this.database.write((tx) =>
+      tx.outboxMail.updateMany({
+        where: { createdAt: { lt: before }, status: { not: 'pending' }, recipient: { not: null } },
+        data: { recipient: null, data: null, lastError: null },
+      }),
+    );
   }
 
   /** Only while it is pending: another process may have sent it meanwhile. */

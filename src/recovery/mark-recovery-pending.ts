@@ -1,5 +1,7 @@
 import { CheckpointRepository } from '../database/checkpoint.repository.js';
 import { DatabaseService } from '../database/database.service.js';
+import { UnsentMailService } from '../mail/unsent-mail.service.js';
+import { RESTORED_AT } from '../orders/domain/order-mails.js';
 import { OrderQueries } from '../orders/order.queries.js';
 import { WebhookEventQueries } from '../webhooks/webhook-event.queries.js';
 import { RecoveryCheckpointService } from './recovery-checkpoint.service.js';
@@ -14,6 +16,9 @@ export async function markRecoveryPending(databasePath: string, createdAt: Date)
   try {
     const checkpoint = recoveryCheckpointOf(database);
     await checkpoint.begin((await checkpoint.lastRecordedAt()) ?? createdAt);
+    // Nobody is to get a mail again that was sent after the backup.
+    await UnsentMailService.of(database).dropWaiting();
+    await new CheckpointRepository(database).advance(RESTORED_AT, new Date());
   } finally {
     await database.onApplicationShutdown();
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CheckpointRepository } from '../database/checkpoint.repository.js';
+import { RESTORED_AT } from '../orders/domain/order-mails.js';
 import { OrderQueries } from '../orders/order.queries.js';
 import { WebhookEventQueries } from '../webhooks/webhook-event.queries.js';
 
@@ -38,6 +39,8 @@ export class RecoveryCheckpointService {
     const result = await work();
     // Keeps a pending recovery that starts earlier.
     await this.checkpoints.remove(NAME, since);
+    // From now on, what moves an order is news, and its mails are sent.
+    if (!(await this.startedFrom())) await this.checkpoints.remove(RESTORED_AT, new Date(0));
     return result;
   }
 

@@ -39,6 +39,7 @@ export const BAITS = {
   'ledger-written': { story: 'is refunded' },
   'expired-at-stripe': { story: 'walks away', withinMs: 8_000 },
   'refund-made': { story: 'is refunded at the desk' },
+  'mail-accepted': { story: 'buys one book', withinMs: 4_000 },
   'lease-taken': { story: 'buys one book', withinMs: 3_000 },
 } as const satisfies Record<string, Bait>;
 

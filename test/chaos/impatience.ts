@@ -18,6 +18,9 @@ export const SHORT_PAUSES: readonly Patch[] = [
   pause('webhooks/webhook-retry.service.js', 'EVERY_MS', '15_000', 200),
   pause('database/lease/lease.service.js', 'LEASE_MS', '10_000', 1_500),
   pause('database/lease/lease.service.js', 'RENEW_EVERY_MS', '3_000', 400),
+  pause('mail/mail.scheduler.js', 'EVERY_MS', '1_000', 100),
+  pause('mail/outbox.repository.js', 'CLAIM_MS', '120_000', 1_500),
+  pause('mail/domain/next-attempt.js', 'FIRST_DELAY_MS', '30_000', 150),
   pause('webhooks/next-attempt.js', 'FIRST_DELAY_MS', '15_000', 150),
 ];
 

@@ -2,6 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { eventually } from 'stripe-sandbox/testing';
 import type { Books } from '../support/invariants/books.js';
 import { violationsOf } from '../support/invariants/index.js';
+import { unsentMails } from '../support/invariants/mails.js';
+import { mailFilesIn } from '../support/mails.js';
 import { Shopper } from '../support/shopper.js';
 import { baitFor } from './fail-points.js';
 import type { AdminEdit, RoundPlan, ShopperPlan } from './plan.js';
@@ -114,11 +116,15 @@ async function settle(stage: Stage): Promise<string[]> {
     await stage.isUp();
     // The server of the database may have cut off whoever reads.
     const books = await eventually(stage.readBooks);
-    const wrong = [...underWay(books), ...violationsOf(books)];
+    const wrong = [...underWay(books), ...mailsUnderWay(stage, books), ...violationsOf(books)];
     if (wrong.length === 0 || performance.now() > deadline) return wrong;
     await wait(pause);
     pause *= PAUSE_GROWS;
   }
+}
+
+function mailsUnderWay({ world }: Stage, { shop }: Books): string[] {
+  return unsentMails(shop.mails, mailFilesIn(world.dataDirectory));
 }
 
 function underWay({ stripe }: Books): string[] {

@@ -270,4 +270,27 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     patches: [patch('web/limits/limits.module.js', "database.kind === 'sqlite'", 'true')],
     caughtBy: { spec: 'several-shops', test: 'count the posts of a session together' },
   },
+  {
+    name: 'mail outside the transaction',
+    patches: [
+      patch(
+        'orders/order-writer.repository.js',
+        'await enqueueOrderMails(tx, orderId, { event, trigger, entries });',
+        'setTimeout(() => enqueueOrderMails(tx, orderId, { event, trigger, entries }).catch(() => null), 1);',
+      ),
+    ],
+    caughtBy: { spec: 'mail.e2e', test: 'a hundred webhooks' },
+  },
+  {
+    name: 'mail from review',
+    patches: [
+      patch(
+        'orders/domain/order-mails.js',
+        "payment_mismatched: 'order-review'",
+        "payment_mismatched: 'order-paid'",
+      ),
+      patch('mail/content/order-mails.js', 'if (!paidAt)', 'if (false)'),
+    ],
+    caughtBy: { spec: 'mail.e2e', test: 'under review' },
+  },
 ];

@@ -23,11 +23,16 @@ export function outboxOf(databasePath: string): OutboxRow[] {
   return onDatabase(databasePath, (database) => database.prepare<[], OutboxRow>(sql).all());
 }
 
+/** Their names, oldest first. */
+export function mailFilesIn(dataDirectory: string): string[] {
+  const folder = mailsFolder(dataDirectory);
+  return existsSync(folder) ? readdirSync(folder).sort() : [];
+}
+
 /** The mails that the shop has written into files, oldest first, as a mail program reads them. */
 export function mailsIn(dataDirectory: string) {
   const folder = mailsFolder(dataDirectory);
-  const files = existsSync(folder) ? readdirSync(folder).sort() : [];
-  return Promise.all(files.map((file) => readMail(readFileSync(path.join(folder, file)))));
+  return Promise.all(mailFilesIn(dataDirectory).map((file) => readMail(readFileSync(path.join(folder, file)))));
 }
 
 export async function readMail(source: Buffer | string) {

@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os';
 import { Injectable } from '@nestjs/common';
 import type { Order } from '../../orders/domain/order.js';
 import { OrderQueries } from '../../orders/order.queries.js';
@@ -10,6 +9,7 @@ import { orderToJson, stateLabel } from '../format/order.js';
 import { formatPendingWork, pendingWorkToJson } from '../format/pending-work.js';
 import { refundResult } from '../format/refund.js';
 import { PendingWorkService } from '../pending-work.service.js';
+import { userName } from '../user-name.js';
 
 export const DECISIONS = ['accept', 'refund', 'dismiss'] as const;
 export type Decision = (typeof DECISIONS)[number];
@@ -70,14 +70,5 @@ export class ReviewCommand {
     const dismissed = pending + disputes;
     if (dismissed === 0) return refused(`Nothing about ${subject} can be dismissed.`);
     return { lines: [`Dismissed: ${dismissed} about ${subject}.`], json: { dismissed }, code: 0 };
-  }
-}
-
-/** Who dismisses. Some containers run as a user without a name. */
-function userName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return 'admin';
   }
 }

@@ -13,6 +13,7 @@ const HINTS = {
   disputed:
     'see the dispute in Stripe’s Dashboard and answer it if it is open; then: review NUMBER dismiss',
   refund: 'run that command again: it finds the refund, or makes it if that is still allowed',
+  mail: 'npm run orders -- mail lists them, and has a way to send them again or to another address',
   stripe:
     'look the payment up in Stripe’s Dashboard; if nothing has to be done: review NUMBER|pi_…|evt_… dismiss',
 };
@@ -25,7 +26,7 @@ const DISCREPANCY_LABELS: Record<string, string> = {
 } satisfies Record<DiscrepancyKind, string>;
 
 export function formatPendingWork(work: PendingWork): string[] {
-  const { inReview, disputed, refunds, events, discrepancies } = work;
+  const { inReview, disputed, refunds, events, discrepancies, mails } = work;
   return [
     ...withHint(inReview.map(formatReview), HINTS.review),
     ...withHint(disputed.map(formatDispute), HINTS.disputed),
@@ -34,6 +35,7 @@ export function formatPendingWork(work: PendingWork): string[] {
       [...events.map(formatEvent), ...discrepancies.map(formatDiscrepancy)],
       HINTS.stripe,
     ),
+    ...withHint(formatMails(mails.length), HINTS.mail),
   ];
 }
 
@@ -50,6 +52,10 @@ export function pendingWorkToJson({ inReview, disputed, events, ...work }: Pendi
 
 function withHint(lines: string[], hint: string): string[] {
   return lines.length > 0 ? [...lines, `  → ${hint}`] : [];
+}
+
+function formatMails(count: number): string[] {
+  return count === 0 ? [] : [`${count} mails could not be sent`];
 }
 
 function formatReview({ number, reason }: Order): string {

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { compileTemplates, readTemplates } from '../../web/view-engine.js';
 
 const VIEWS = path.resolve(import.meta.dirname, '../../../views');
-const OF_MAILS = /^(mail|layouts\/mail|partials\/mail)/;
+const OF_MAILS = /^(mail\/|layouts\/mail|partials\/mail)/;
 
 /** The templates in views/mail/: one for HTML and one for plain text, `NAME.txt`. */
 @Injectable()

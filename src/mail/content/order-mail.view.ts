@@ -1,6 +1,9 @@
+import { addressLines } from '../../common/address-format.js';
 import { isolate } from '../../common/bidi.js';
+import { countryName } from '../../common/country-name.js';
 import { format } from '../../money/format.js';
 import type { Order } from '../../orders/domain/order.js';
+import type { Delivery } from '../../pricing/delivery.js';
 import { amountOf, type OfferLine } from '../../pricing/offer.js';
 import { toOfferView } from '../../pricing/offer.view.js';
 import { Texts } from '../../texts/texts.js';
@@ -9,8 +12,10 @@ import { Texts } from '../../texts/texts.js';
 export function toMailedOrder(order: Order, publicUrl: string) {
   const offer = toOfferView(order);
   const number = String(order.number);
+  const delivery = order.delivery && toMailedDelivery(order.delivery);
   return {
     offer,
+    delivery,
     orderHref: `${publicUrl}/orders/${order.token}`,
     number,
     plain: {
@@ -20,6 +25,16 @@ export function toMailedOrder(order: Order, publicUrl: string) {
         Texts.t('mail.order.row', row),
       ),
     },
+  };
+}
+
+/** Without an address for what is collected, and once it was deleted. */
+function toMailedDelivery({ name, estimate, address, country }: Delivery) {
+  const lines = address ? [...addressLines(address, country), countryName(country)] : [];
+  return {
+    chosen: Texts.t('mail.order.delivery', { name, estimate }),
+    lines,
+    plain: lines.map(isolate),
   };
 }
 

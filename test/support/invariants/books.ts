@@ -62,6 +62,14 @@ export interface TimelineRow {
   trigger: string;
 }
 
+export interface MailRow {
+  id: string;
+  orderId: string | null;
+  kind: string;
+  cause: string;
+  status: string;
+}
+
 export interface EventRow {
   eventId: string;
   type: string;
@@ -81,6 +89,7 @@ export interface ShopBooks {
   ledger: LedgerRow[];
   timeline: TimelineRow[];
   events: EventRow[];
+  mails: MailRow[];
   cartItems: { cartId: string; bookId: number; quantity: number }[];
   discrepancies: {
     kind: string;

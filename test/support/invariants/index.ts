@@ -13,6 +13,7 @@ import {
   stateFollowsBalance,
   totalIsItsParts,
 } from './money.js';
+import { mailsAreOfWhatHappened } from './mails.js';
 import { declinesAreCounted, livesAreAllowed, onceIsOnce } from './order-life.js';
 import { onlyPaidIsSent, parcelsAreOfWhatWasOrdered, refundedIsBack } from './parcels.js';
 import {
@@ -48,6 +49,7 @@ export const INVARIANTS = {
   livesAreAllowed,
   onceIsOnce,
   declinesAreCounted,
+  mailsAreOfWhatHappened,
   acknowledgedIsKept,
   eventsAreStripes,
   eventsAreApplied,

@@ -25,6 +25,8 @@ const ledger = (kind: string, stripeId: string, orderId = 'o1', amountMinor = 20
   return ({ shop }) => shop.ledger.push({ orderId, kind, stripeId, amountMinor, currency: 'usd' });
 };
 
+const aMail = { id: 'm9', orderId: 'o1', kind: 'order-paid', cause: 'again', status: 'sent' };
+
 /** What each is there to find. */
 const SPOILED: Record<Name, Record<string, Spoil>> = {
   soldIsPaidOnce: {
@@ -118,6 +120,14 @@ const SPOILED: Record<Name, Record<string, Spoil>> = {
     'an event that nobody knows': timeline('order_lost', 'pending', 'o2'),
   },
   onceIsOnce: { 'paid twice': timeline('payment_succeeded', 'paid') },
+  mailsAreOfWhatHappened: {
+    'one that was not made': ({ shop }) => void shop.mails.shift(),
+    'one twice': ({ shop }) => shop.mails.push({ ...aMail, kind: 'order-paid' }),
+    '“paid” of an order under review': ({ shop }) =>
+      change(shop.timeline, 2, { event: 'payment_mismatched' }),
+    'one of an order that is not paid': ({ shop }) => shop.mails.push({ ...aMail, orderId: 'o2' }),
+    'one of another refund': ({ shop }) => change(shop.mails, 1, { cause: 're_9' }),
+  },
   declinesAreCounted: {
     'more than there were': ({ shop }) => {
       const declined = {

@@ -22,6 +22,7 @@ export function readShop(databasePath: string): ShopBooks {
       ledger: all('SELECT * FROM LedgerEntry ORDER BY id'),
       timeline: all('SELECT * FROM TimelineEntry ORDER BY id'),
       events: all('SELECT * FROM WebhookEvent ORDER BY id'),
+      mails: all('SELECT * FROM OutboxMail'),
       cartItems: all('SELECT * FROM CartItem'),
       discrepancies: all('SELECT * FROM Discrepancy'),
       // A server looks after its own files.

@@ -108,6 +108,10 @@ export function soundBooks(): Books {
           lastError: null,
         },
       ],
+      mails: [
+        { id: 'm1', orderId: 'o1', kind: 'order-paid', cause: 'order', status: 'sent' },
+        { id: 'm2', orderId: 'o1', kind: 'order-refunded', cause: 're_1', status: 'sent' },
+      ],
       cartItems: [{ cartId: 'cart-1', bookId: 1, quantity: 3 }],
       discrepancies: [
         {

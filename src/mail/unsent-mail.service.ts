@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import type { DatabaseService } from '../database/database.service.js';
+import { OutboxRepository } from './outbox.repository.js';
+import type { UnsentMail } from './unsent-mail.js';
+
+/** The mails that a person has to look at, and what they may do. */
+@Injectable()
+export class UnsentMailService {
+  constructor(private readonly outbox: OutboxRepository) {}
+
+  /** For a program that opens a database without the shop's modules. */
+  static of(database: DatabaseService): UnsentMailService {
+    return new UnsentMailService(new OutboxRepository(database));
+  }
+
+  /** Refused by the mail server, or tried in vain. Oldest first. */
+  list(): Promise<UnsentMail[]> {
+    return this.outbox.unsent();
+  }
+
+  /** Puts it back into the outbox, for another address if one is given. False if it was sent or is waiting. */
+  sendAgain(id: string, recipient: string | null): Promise<boolean> {
+    return this.outbox.sendAgain(id, recipient, new Date());
+  }
+
+  /** It stays unsent. False if there is nothing to dismiss. */
+  dismiss(id: string, dismissedBy: string): Promise<boolean> {
+    return this.outbox.dismiss(id, `Dismissed by ${dismissedBy}.`);
+  }
+
+  /** Of a restored database: those that waited when the backup was made have been sent since, or are outdated. */
+  dropWaiting(): Promise<void> {
+    return this.outbox.dropWaiting('It waited when the backup was made that was restored.');
+  }
+}

@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { aBook } from '../../test/support/books.js';
+import { outboxOf } from '../../test/support/mails.js';
+import { anOrder } from '../../test/support/placed-orders.js';
+import { openImpatientShop, type ShopInProcess } from '../../test/support/shop-in-process.js';
+import { PaymentSyncService } from '../orders/payment/payment-sync.service.js';
+import { markRecoveryPending } from './mark-recovery-pending.js';
+import { RecoveryCheckpointService } from './recovery-checkpoint.service.js';
+
+let shop: ShopInProcess;
+let slug: string;
+
+beforeAll(async () => {
+  shop = await openImpatientShop();
+  slug = aBook(shop.databasePath).slug;
+});
+afterAll(() => shop.close());
+
+type Ordered = Awaited<ReturnType<typeof anOrder>>;
+
+async function aReader() {
+  const order = await anOrder(shop, slug);
+  shop.change('UPDATE "Order" SET email = ? WHERE id = ?', 'ada@example.com', order.id);
+  return order;
+}
+
+const mailsOf = ({ id }: Ordered) =>
+  outboxOf(shop.databasePath)
+    .filter(({ orderId }) => orderId === id)
+    .map(({ kind, status }) => `${kind} ${status}`);
+
+async function paid(order: Ordered) {
+  order.pay();
+  await order.look();
+  return order;
+}
+
+const restore = () => markRecoveryPending(shop.databasePath, new Date());
+const endRecovery = () =>
+  shop.get(RecoveryCheckpointService).runWithin(new Date(0), () => Promise.resolve());
+
+describe('after a restore', () => {
+  it('nothing is mailed that waited when the backup was made', async () => {
+    const order = await paid(await aReader());
+    const before = mailsOf(order);
+    await restore();
+
+    expect(before).toEqual(['order-paid pending']);
+    expect(mailsOf(order)).toEqual(['order-paid dropped']);
+  });
+
+  it('nothing is mailed of what the recovery applies', async () => {
+    const order = await aReader();
+    order.pay();
+    await shop
+      .get(PaymentSyncService)
+      .syncRefundsAndDisputes(await shop.order(order.token), 'recovery');
+
+    expect([order.is().state, mailsOf(order)]).toEqual(['paid', ['order-paid dropped']]);
+  });
+
+  it('nothing is mailed of an older order before the recovery has ended, and of a newer one it is', async () => {
+    const older = await aReader();
+    await restore();
+    const newer = await aReader();
+    await paid(older);
+    await paid(newer);
+
+    expect([mailsOf(older), mailsOf(newer)]).toEqual([
+      ['order-paid dropped'],
+      ['order-paid pending'],
+    ]);
+  });
+
+  it('an older order that is paid after the recovery is mailed', async () => {
+    const order = await aReader();
+    await restore();
+    await endRecovery();
+    await paid(order);
+
+    expect(mailsOf(order)).toEqual(['order-paid pending']);
+  });
+});
