@@ -17,4 +17,10 @@ describe(formatTime.name, () => {
 
     expect(formatTime(summer)).toBe('1 July 2026, 00:10 BST');
   });
+
+  it('is in the language of the shop', () => {
+    useLocale({ tag: 'de-DE', timeZone: 'Europe/Berlin' });
+
+    expect(formatTime(at)).toBe('29. November 2026, 18:40 Uhr MEZ');
+  });
 });

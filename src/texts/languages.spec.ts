@@ -57,6 +57,8 @@ describe(textsFor, () => {
   });
 
   it('refuses a language that the shop has not', () => {
-    expect(() => textsFor('eo')).toThrow('There are no texts in the language of eo, only in: en');
+    expect(() => textsFor('eo')).toThrow(
+      'There are no texts in the language of eo, only in: de, en',
+    );
   });
 });

@@ -1,8 +1,9 @@
 import { languageOf } from './locale.js';
+import de from './languages/de.json' with { type: 'json' };
 import en from './languages/en.json' with { type: 'json' };
 
 /** The texts of each language, by the language's code. English is complete; the others have its keys. */
-export const LANGUAGES: Readonly<Record<string, TextTree>> = { en };
+export const LANGUAGES: Readonly<Record<string, TextTree>> = { de, en };
 
 /** Texts in groups by feature. */
 export interface TextTree {
@@ -16,7 +17,10 @@ type Keys<T> = {
 /** Where a text is in the language files, such as `cart.empty`. */
 export type TextKey = Keys<typeof en>;
 
-/** By their keys. Throws an Error if the shop has no texts in the locale's language. */
+/**
+ * By their keys, in English where the language lacks one: a shopper reads on. Throws an Error if the shop has no
+ * texts in the locale's language.
+ */
 export function textsFor(tag: string): ReadonlyMap<string, string> {
   const language = languageOf(tag);
   const tree = LANGUAGES[language];
@@ -24,7 +28,7 @@ export function textsFor(tag: string): ReadonlyMap<string, string> {
     const known = Object.keys(LANGUAGES).join(', ');
     throw new Error(`There are no texts in the language of ${tag}, only in: ${known}`);
   }
-  return new Map(flatten(tree));
+  return new Map([...flatten(en), ...flatten(tree)]);
 }
 
 /** Pairs of key and text. */

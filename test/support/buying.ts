@@ -56,8 +56,9 @@ export class Buying {
     return this.page.getByRole('button', { name: /^Pay / });
   }
 
-  async fillCard(number: string): Promise<void> {
-    await this.page.getByLabel('E-mail').fill('ada@example.com');
+  /** `email`: what the shop calls the field in its language. */
+  async fillCard(number: string, email = 'E-mail'): Promise<void> {
+    await this.page.getByLabel(email).fill('ada@example.com');
     const card = this.page.frameLocator('iframe[title="Secure payment input frame"]');
     await card.getByLabel('Card number').fill(number);
     await card.getByLabel('Expiration date').fill('12 / 34');
