@@ -45,6 +45,13 @@ export class Buying {
     await this.page.getByRole('button', { name: 'Continue to payment' }).click();
   }
 
+  /** From the delivery page on: to the sample address of that country, by the first method. */
+  async sendTo(country: string): Promise<void> {
+    await this.deliverTo(country);
+    await this.page.getByRole('link', { name: 'Fill in a sample address' }).click();
+    await this.page.getByRole('button', { name: 'Continue to payment' }).click();
+  }
+
   /** Chooses the country on the delivery page, or that the books are collected. */
   async deliverTo(destination: string): Promise<void> {
     await this.page.getByLabel('Deliver to').selectOption(destination);
