@@ -115,8 +115,8 @@ describe('buying a cart in a browser', () => {
     await buying.sendTo('Germany');
 
     const words = await page.getByRole('main').innerText();
-    expect(words).toContain('$149.50');
-    expect(words).toMatch(/Delivery: Parcel with tracking\s+\$19\.50/);
+    expect(words).toContain('$169.00');
+    expect(words).toMatch(/Delivery: Parcel with tracking\s+\$39\.00/);
     expect(words).toContain('needs JavaScript');
     expect(words).toContain('Nothing has been charged');
     await page.getByRole('link', { name: 'Last order' }).click();

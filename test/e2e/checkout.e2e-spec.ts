@@ -71,6 +71,13 @@ describe('POST /checkout', () => {
     },
   );
 
+  it('says on the book and in the cart what delivery costs', async () => {
+    await shopper.post('/cart/items', { slug });
+
+    for (const page of [`/books/${slug}`, '/cart'])
+      expect((await shopper.get(page)).text).toContain('Delivery from $4.50, free from $60.00.');
+  });
+
   it('keeps what was entered for the next time, and says beside each field what is wrong', async () => {
     const wrong = { ...BY_MAIL, postalCode: '9720', city: '' };
 
