@@ -5,6 +5,7 @@ import { aBook } from '../support/books.js';
 import { freshDatabase } from '../support/database.js';
 import { recordsOf } from '../support/records.js';
 import { Shopper } from '../support/shopper.js';
+import { COLLECTED } from '../support/shopper.js';
 import { World } from '../support/world.js';
 
 interface Outcome {
@@ -17,7 +18,7 @@ let shoppers = 0;
 
 /** One order begun, over a connection of its own or one that is used again. */
 function begin(url: string, slug: string, agent: Agent): Promise<Outcome> {
-  const body = `slug=${slug}`;
+  const body = new URLSearchParams({ slug, ...COLLECTED }).toString();
   shoppers += 1;
   const headers = {
     'Content-Type': 'application/x-www-form-urlencoded',
@@ -29,7 +30,7 @@ function begin(url: string, slug: string, agent: Agent): Promise<Outcome> {
     const fail = ({ code = 'unknown' }: NodeJS.ErrnoException) =>
       resolve({ status: null, location: undefined, error: code });
     const sent = request(
-      `${url}/checkout?session=new`,
+      `${url}/checkout/delivery?session=new`,
       { method: 'POST', headers, agent },
       (answer) => {
         answer.on('error', fail).on('end', () => {
@@ -54,7 +55,7 @@ async function keepBuying(url: string, slug: string, keepAlive: boolean, outcome
   agent.destroy();
 }
 
-const answersTold = (output: string) => output.match(/"msg":"POST \/checkout 303"/g)?.length ?? 0;
+const answersTold = (output: string) => output.match(/"msg":"POST \/checkout\/delivery 303"/g)?.length ?? 0;
 
 describe('a shop that is told to stop', () => {
   it('says so first, answers every request it took in, and has kept what it acknowledged', async () => {

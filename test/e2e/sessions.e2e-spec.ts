@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { aBook } from '../support/books.js';
 import { freshDatabase } from '../support/database.js';
 import { recordsOf } from '../support/records.js';
+import { COLLECTED } from '../support/shopper.js';
 import { World } from '../support/world.js';
 
 const OLD = 'an-old-session-secret-of-at-least-32-characters';
@@ -29,7 +30,7 @@ const asHeader = (cookies: Cookie[]) =>
 /** Through a proxy that speaks https with the browser. */
 function buy(world: World, slug: string, cookies: Cookie[], protocol = 'https') {
   // Where a browser without a cookie is redirected to.
-  return fetch(`${world.shopUrl}/checkout?session=new`, {
+  return fetch(`${world.shopUrl}/checkout/delivery?session=new`, {
     method: 'POST',
     redirect: 'manual',
     headers: {
@@ -38,7 +39,7 @@ function buy(world: World, slug: string, cookies: Cookie[], protocol = 'https') 
       'X-Forwarded-Proto': protocol,
       'X-Forwarded-For': '203.0.113.9',
     },
-    body: new URLSearchParams({ slug }),
+    body: new URLSearchParams({ slug, ...COLLECTED }),
   });
 }
 
