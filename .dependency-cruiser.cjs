@@ -4,11 +4,13 @@ const MAY_USE = {
   backup: [],
   payments: [],
   delivery: [],
-  cart: ['catalog', 'delivery', 'orders'],
-  orders: ['catalog', 'fulfilment', 'mail', 'payments'],
+  tax: [],
+  cart: ['catalog', 'delivery', 'orders', 'tax'],
+  orders: ['catalog', 'fulfilment', 'mail', 'payments', 'receipts', 'tax'],
+  receipts: ['orders', 'tax'],
   mail: ['fulfilment', 'orders'],
   fulfilment: ['catalog', 'mail', 'orders'],
-  checkout: ['cart', 'catalog', 'delivery', 'orders', 'payments'],
+  checkout: ['cart', 'catalog', 'delivery', 'orders', 'payments', 'tax'],
   webhooks: ['checkout', 'orders', 'payments'],
   reconciliation: ['orders', 'payments', 'webhooks'],
   recovery: ['mail', 'orders', 'payments', 'webhooks'],
@@ -26,6 +28,7 @@ const MAY_USE = {
 /** What a feature lets others do with its tables inside of their own transaction. */
 const CART_ORDERS = '^src/orders/cart-orders\\.repository\\.ts$';
 const SENT_COPIES = '^src/fulfilment/sent-copies\\.repository\\.ts$';
+const ISSUE_DOCUMENTS = '^src/receipts/issue-documents\\.repository\\.ts$';
 const WITHIN_TRANSACTION = [
   '^src/catalog/stock\\.repository\\.ts$',
   '^src/mail/enqueue-mail\\.repository\\.ts$',
@@ -33,6 +36,7 @@ const WITHIN_TRANSACTION = [
   CART_ORDERS,
   '^src/orders/parcel-orders\\.repository\\.ts$',
   SENT_COPIES,
+  ISSUE_DOCUMENTS,
 ];
 const PLUMBING = ['common', 'config', 'database', 'money', 'pricing', 'shop', 'texts', 'web'];
 const feature = `^src/(${Object.keys(MAY_USE).join('|')})/`;
@@ -41,7 +45,7 @@ const pure = [
   '^src/[^/]+/domain/',
   '^src/common/(bidi|problem|problem-table|shorten)\\.ts$',
   '^src/money/',
-  '^src/pricing/(delivery|offer)\\.ts$',
+  '^src/pricing/(delivery|offer|tax)\\.ts$',
   '^src/backup/(backup-name|retention)\\.ts$',
   '^src/orders/expiry/expiry-policy\\.ts$',
   '^src/orders/payment/(payment-transition|refunds-and-disputes)\\.ts$',
@@ -123,6 +127,15 @@ const layers = [
         SENT_COPIES,
         '^src/fulfilment/(parcels\\.(module|queries|view)|domain/parcel)\\.ts$',
       ],
+    },
+  ),
+  rule(
+    'orders-issue-and-show-receipts',
+    'a receipt is made from an order, which knows only that it is issued, and how it is called',
+    { path: '^src/orders/' },
+    {
+      path: '^src/receipts/',
+      pathNot: [ISSUE_DOCUMENTS, '^src/receipts/(receipt\\.queries|domain/document-number)\\.ts$'],
     },
   ),
   rule(

@@ -10,6 +10,7 @@ import { HealthModule } from './health/health.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { OrdersModule } from './orders/orders.module.js';
 import { PaymentsModule } from './payments/payments.module.js';
+import { ReceiptsModule } from './receipts/receipts.module.js';
 import { ReconciliationModule } from './reconciliation/reconciliation.module.js';
 import { ShopPagesModule } from './shop/pages/shop-pages.module.js';
 import { ShopModule } from './shop/shop.module.js';
@@ -26,6 +27,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     OrdersModule,
     MailModule,
     PaymentsModule,
+    ReceiptsModule,
     WebhooksModule,
     BackupModule,
     ReconciliationModule,

@@ -5,6 +5,7 @@ import { EMPTY_CART, toLines } from './domain/cart.js';
 
 const BOOK = bookWith({ slug: 'one', title: 'Book One' });
 const cartOf = (quantity: number) => ({
+  ...EMPTY_CART,
   lines: toLines([{ bookId: 1, quantity, acceptedUnitMinor: 2800 }], [BOOK], []),
 });
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Book } from '../catalog/domain/book.js';
 import { BookQueries } from '../catalog/book.queries.js';
 import { ShopProblem } from '../common/problem.js';
+import { TaxService } from '../tax/tax.service.js';
 import { withAddition, withQuantity } from './domain/cart-changes.js';
 import { CartRepository, type StoredCart } from './cart.repository.js';
 import {
@@ -24,6 +25,7 @@ export class CartService {
   constructor(
     private readonly carts: CartRepository,
     private readonly books: BookQueries,
+    private readonly taxes: TaxService,
   ) {}
 
   /** `listener` is awaited after each change, and must not throw. */
@@ -106,7 +108,8 @@ export class CartService {
 
   private async withBooks({ items, reserved, ordersInPayment }: StoredCart): Promise<ShopperCart> {
     const books = await this.books.findByIds(items.map(({ bookId }) => bookId));
-    return { ordersInPayment, lines: toLines(items, books, reserved) };
+    const taxation = this.taxes.taxation();
+    return { ordersInPayment, lines: toLines(items, books, reserved), taxation };
   }
 
   private async bookFor(slug: string): Promise<Book> {

@@ -4,6 +4,7 @@ import type { Book as BookRow } from '../database/generated/client.js';
 import { placeholdersFor } from '../database/sql.js';
 import { isCurrency } from '../money/currency.js';
 import { money } from '../money/money.js';
+import { TAX_CATEGORIES } from '../pricing/tax.js';
 import {
   type Book,
   type BookDetails,
@@ -112,6 +113,7 @@ function toBook({ unitPriceMinor, currency, withdrawnAt, ...row }: StoredBook): 
     format: row.format === null ? null : oneOf(FORMATS, row.format),
     price: money(unitPriceMinor, currency),
     coverImage: coverImageOf(row),
+    taxCategory: row.taxCategory === null ? null : oneOf(TAX_CATEGORIES, row.taxCategory),
     isForSale: withdrawnAt === null,
   };
 }

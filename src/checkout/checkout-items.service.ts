@@ -5,7 +5,9 @@ import { BookQueries } from '../catalog/book.queries.js';
 import { ShopProblem } from '../common/problem.js';
 import { DeliveryService } from '../delivery/delivery.service.js';
 import type { Parcel } from '../delivery/domain/rates.js';
-import { fingerprintOf, type Offer } from '../pricing/offer.js';
+import { fingerprintOf, goodsTotal, type Offer } from '../pricing/offer.js';
+import type { Taxation } from '../tax/domain/taxed-offer.js';
+import { TaxService } from '../tax/tax.service.js';
 import { buyNowOrigin, CART_ORIGIN } from './with-retry-form.js';
 
 /** What a shopper is about to order, before its delivery is chosen. */
@@ -15,6 +17,8 @@ export interface CheckoutItems {
   cartId: string | null;
   /** Without delivery. */
   offer: Offer;
+  /** Of the moment of the offer. Null if no tax is collected. */
+  taxation: Taxation | null;
   parcel: Parcel;
   ordersInPayment: readonly string[];
 }
@@ -26,16 +30,19 @@ export class CheckoutItemsService {
     private readonly books: BookQueries,
     private readonly carts: CartService,
     private readonly delivery: DeliveryService,
+    private readonly taxes: TaxService,
   ) {}
 
   /** Throws `book-not-found` or `book-withdrawn`. */
   async ofBook(slug: string): Promise<CheckoutItems> {
     const book = await this.books.findBySlug(slug);
     if (!book) throw new ShopProblem('book-not-found');
-    const offer = offerOfOne(book);
+    const taxation = this.taxes.taxation();
+    const offer = offerOfOne(book, taxation);
     if (!offer) throw new ShopProblem('book-withdrawn');
-    const parcel = this.delivery.parcelOf([{ ...book, quantity: 1 }], offer.total);
-    return { origin: buyNowOrigin(slug), cartId: null, offer, parcel, ordersInPayment: [] };
+    const parcel = this.delivery.parcelOf([{ ...book, quantity: 1 }], goodsTotal(offer));
+    const origin = buyNowOrigin(slug);
+    return { origin, cartId: null, offer, taxation, parcel, ordersInPayment: [] };
   }
 
   /**
@@ -73,8 +80,9 @@ export class CheckoutItemsService {
     const books = cart.lines
       .filter(isOffered)
       .map(({ book: { weightGrams }, quantity }) => ({ weightGrams, quantity }));
-    const parcel = this.delivery.parcelOf(books, offer.total);
-    return { origin: CART_ORIGIN, cartId, offer, parcel, ordersInPayment: cart.ordersInPayment };
+    const parcel = this.delivery.parcelOf(books, goodsTotal(offer));
+    const { taxation, ordersInPayment } = cart;
+    return { origin: CART_ORIGIN, cartId, offer, taxation, parcel, ordersInPayment };
   }
 }
 

@@ -11,7 +11,8 @@ import { OrdersService } from '../orders/orders.service.js';
 import { PaymentSyncService } from '../orders/payment/payment-sync.service.js';
 import type { Payment } from '../payments/payment.js';
 import type { Delivery } from '../pricing/delivery.js';
-import { makeOffer, type Offer } from '../pricing/offer.js';
+import type { Offer } from '../pricing/offer.js';
+import { makeTaxedOffer } from '../tax/domain/taxed-offer.js';
 import { Texts } from '../texts/texts.js';
 import { chargeLimitText } from './charge-limit-text.js';
 import type { CheckoutItems } from './checkout-items.service.js';
@@ -39,7 +40,7 @@ export class CheckoutService {
   /** Places an order of these items with this delivery, and creates its PaymentIntent. */
   async place(shopperId: string, items: CheckoutItems, delivery: Delivery): Promise<Order> {
     const { origin, cartId, ordersInPayment } = items;
-    const offer = makeOffer({ ...items.offer, delivery });
+    const offer = makeTaxedOffer({ lines: items.offer.lines, delivery }, items.taxation);
     if (!offer) throw new Error('There is nothing to order');
     refuseIfNotChargeable(offer);
     return withRetryForm(origin, async () => {
@@ -87,8 +88,8 @@ export class CheckoutService {
     read: (cartId: string) => Promise<Cart>,
   ): Promise<'cart' | 'delivery' | null> {
     const cart = order.cartId === null ? null : await read(order.cartId);
-    if (!isPayableFromCart(order, cart && offerOf(cart))) return 'cart';
     const { delivery } = order;
+    if (!isPayableFromCart(order, cart && offerOf(cart, delivery))) return 'cart';
     return delivery && !this.delivery.isOffered(delivery) ? 'delivery' : null;
   }
 

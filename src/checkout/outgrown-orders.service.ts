@@ -25,9 +25,10 @@ export class OutgrownOrdersService implements OnModuleInit {
 
   async #release(cartId: string): Promise<void> {
     try {
-      await this.orders.supersedeOutgrown(cartId, async () =>
-        offerOf(await this.carts.read(cartId)),
-      );
+      await this.orders.supersedeOutgrown(cartId, async () => {
+        const cart = await this.carts.read(cartId);
+        return (delivery) => offerOf(cart, delivery);
+      });
     } catch (error) {
       this.#logger.warn(`An order of a changed cart was not closed: ${String(error)}`);
     }

@@ -17,7 +17,7 @@ const COSTS = {
   delivery: [26, 4],
   paymentPage: [9, 0],
   contact: [14, 2],
-  return: [21, 1],
+  return: [23, 1],
   orderPage: [4, 0],
   eventOfPaidOrder: [4, 1],
 };

@@ -41,6 +41,7 @@ export const PROBLEM_TABLE = {
   'delivery-changed': { status: 409, charge: ['notByAttempt'] },
   'amount-not-chargeable': { status: 422, charge: ['nothing'] },
   'order-not-found': { status: 404, charge: ['notByOpening'] },
+  'receipt-not-found': { status: 404, charge: ['notByOpening'] },
   'order-not-payable': { status: 409, charge: ['notByRequest'] },
   'invalid-input': { status: 422, charge: ['notByRequest'] },
   'unreadable-request': { status: 400, charge: ['notByRequest'] },

@@ -1,6 +1,7 @@
 import type { WriteTransaction } from '../database/database.service.js';
 import type { Prisma } from '../database/generated/client.js';
 import { placeholdersFor, type Sql, toSqlTime } from '../database/sql.js';
+import { issueReceipt } from '../receipts/issue-documents.repository.js';
 import type { LedgerEntry } from './domain/ledger.js';
 import {
   isOpen,
@@ -61,6 +62,7 @@ export async function writeTransition(
     },
   });
   if (count === 0) return false;
+  if (MARKS_PAID.has(event)) await issueReceipt(tx, orderId);
   await appendHistory(tx, { id: orderId, state }, entry);
   return true;
 }

@@ -22,6 +22,7 @@ const ROW = {
   cartId: null,
   currency: 'usd',
   totalMinor: 2300,
+  tax: null,
   email: null,
   createAttempt: 1,
   stripeMode: 'test',

@@ -1,6 +1,8 @@
 import type { Prisma } from '../database/generated/client.js';
 import { STRIPE_MODES } from '../payments/payment.js';
 import type { Offer } from '../pricing/offer.js';
+import { TAX_CATEGORIES } from '../pricing/tax.js';
+import { taxFromJson, taxToJson } from '../tax/domain/tax-json.js';
 import { LEDGER_KINDS } from './domain/ledger.js';
 import { ORDER_STATES } from './domain/order-state.js';
 import { type Order, TRIGGERS } from './domain/order.js';
@@ -26,9 +28,11 @@ export function toOrder(row: OrderRow): Order {
     state: oneOf('order state', ORDER_STATES, row.state),
     total: toMoney(totalMinor, currency),
     stripeAccount: { mode: oneOf('Stripe mode', STRIPE_MODES, stripeMode), account: stripeAccount },
-    lines: lines.map(({ unitPriceMinor, ...line }) => ({
+    tax: row.tax === null ? null : taxFromJson(row.tax, toMoney(totalMinor, currency).currency),
+    lines: lines.map(({ unitPriceMinor, taxCategory, ...line }) => ({
       ...line,
       unitPrice: toMoney(unitPriceMinor, currency),
+      taxCategory: oneOf('tax category', TAX_CATEGORIES, taxCategory ?? 'book'),
     })),
     ledger: row.ledger.map(({ kind, stripeId, amountMinor, currency: received }) => ({
       kind: oneOf('ledger entry', LEDGER_KINDS, kind),
@@ -46,13 +50,14 @@ export function toOrder(row: OrderRow): Order {
 
 /** The inverse of `toOrder` for the parts of the price, as Prisma creates them. `reserved`: of each line. */
 export function toOfferColumns(
-  { lines, delivery, total }: Offer,
+  { lines, delivery, tax, total }: Offer,
   reserved: readonly number[] = [],
 ) {
   return {
     ...toDeliveryColumns(delivery),
     currency: total.currency,
     totalMinor: total.minor,
+    tax: tax && taxToJson(tax),
     lines: {
       create: lines.map(({ unitPrice, ...line }, at) => ({
         ...line,

@@ -1,4 +1,5 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { ReceiptQueries } from '../receipts/receipt.queries.js';
 import { CatalogModule } from '../catalog/catalog.module.js';
 import { ReservingOrderService } from '../catalog/reserving-order.service.js';
 import { ParcelsModule } from '../fulfilment/parcels.module.js';
@@ -41,6 +42,8 @@ import { StockReservationRepository } from './stock/stock-reservation.repository
     OrphanedOrderService,
     OldAddressesRepository,
     OldAddressesScheduler,
+    // Not by importing its module, which needs this one.
+    ReceiptQueries,
   ],
   exports: [
     OrdersService,
@@ -53,6 +56,7 @@ import { StockReservationRepository } from './stock/stock-reservation.repository
     OrphanedOrderService,
     // Within the transactions of parcels.
     ParcelOrdersRepository,
+    ReceiptQueries,
     // For the sub-modules of this feature: refunds and review.
     StockReservationRepository,
   ],

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { ShopProblem } from '../common/problem.js';
 import { type EmailOutcome, PaymentGateway } from '../payments/payment-gateway.js';
 import type { StripeAccountRef } from '../payments/payment.js';
+import type { Delivery } from '../pricing/delivery.js';
 import { compareOffers, type Offer } from '../pricing/offer.js';
 import { newOrder, type OrderDraft } from './domain/new-order.js';
 import { isClosedUnpaid, nextState } from './domain/order-state.js';
@@ -12,6 +13,9 @@ import { PaymentIntentService } from './payment/payment-intent.service.js';
 import { OrderPlacementRepository } from './placement/order-placement.repository.js';
 import { newOrderToken } from './placement/order-token.js';
 import { SupersessionService } from './placement/supersession.service.js';
+
+/** What a cart comes to with that delivery. Null if it is empty. */
+type OfferWith = (delivery: Delivery | null) => Offer | null;
 
 @Injectable()
 export class OrdersService {
@@ -68,11 +72,13 @@ export class OrdersService {
    * Supersedes orders of this cart that hold copies and that nobody can pay any more, because the cart has
    * changed: their pages refuse to confirm.
    */
-  async supersedeOutgrown(cartId: string, readOffer: () => Promise<Offer | null>): Promise<void> {
+  async supersedeOutgrown(cartId: string, readOffer: () => Promise<OfferWith>): Promise<void> {
     const orders = await this.orders.holdingCopiesOf(cartId);
-    const offer = orders.length > 0 ? await readOffer() : null;
+    if (orders.length === 0) return;
+    const offerWith = await readOffer();
     for (const order of orders) {
-      if (!isPayableFromCart(order, offer)) await this.supersession.supersedeUnlessPaying(order);
+      if (!isPayableFromCart(order, offerWith(order.delivery)))
+        await this.supersession.supersedeUnlessPaying(order);
     }
   }
 

@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { aDelivery, AN_ADDRESS, aLine, anOffer, EVERY_PART } from '../../test/support/offers.js';
+import {
+  aDelivery,
+  AN_ADDRESS,
+  aLine,
+  anOffer,
+  aTax,
+  EVERY_PART,
+} from '../../test/support/offers.js';
 import { add, money } from '../money/money.js';
 import type { Delivery } from './delivery.js';
 import {
@@ -7,6 +14,7 @@ import {
   amountOf,
   compareOffers,
   fingerprintOf,
+  includedIn,
   makeOffer,
   type OfferParts,
 } from './offer.js';
@@ -20,6 +28,10 @@ const CHANGES: Record<keyof OfferParts, Record<'repriced' | 'different', Partial
   delivery: {
     repriced: { delivery: aDelivery({ amount: money(500, 'usd') }) },
     different: { delivery: aDelivery({ address: { ...AN_ADDRESS, line1: '13 Mill Lane' } }) },
+  },
+  tax: {
+    repriced: { tax: aTax({ tax: money(281, 'usd') }) },
+    different: { tax: aTax({ rate: '6' }) },
   },
 };
 
@@ -42,6 +54,24 @@ describe(makeOffer.name, () => {
 
   it('offers nothing without a line, whatever else there is', () => {
     expect(makeOffer({ ...EVERY_PART, lines: [] })).toBeNull();
+  });
+
+  it('adds nothing for a tax that the prices include, and says what it is', () => {
+    const offer = anOffer({ tax: aTax({ name: 'VAT', rate: '7' }, true) });
+
+    expect(offer.total).toEqual(money(2800, 'usd'));
+    expect(adjustmentsOf(offer)).toEqual([]);
+    expect(includedIn(offer)).toMatchObject([
+      { label: { what: 'tax_included', name: 'VAT', rate: '7' }, amount: money(280, 'usd') },
+    ]);
+  });
+
+  it('shows a tax of 0', () => {
+    const tax = aTax({ rate: '0', tax: money(0, 'usd') });
+
+    expect(adjustmentsOf(anOffer({ tax }))).toMatchObject([
+      { label: { what: 'tax_added', rate: '0' }, amount: money(0, 'usd') },
+    ]);
   });
 
   it('refuses two currencies', () => {
@@ -108,6 +138,12 @@ describe(compareOffers.name, () => {
     expect(compareOffers(anOffer({ delivery: aDelivery() }), anOffer({ delivery: renamed }))).toBe(
       'same',
     );
+  });
+
+  it('calls it different when another rate is included in the same total', () => {
+    const [one, other] = ['7', '19'].map((rate) => anOffer({ tax: aTax({ rate }, true) }));
+
+    expect(one && other && compareOffers(one, other)).toBe('different');
   });
 
   it('goes by what was to be paid, too, where the parts do not tell', () => {

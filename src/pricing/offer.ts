@@ -1,5 +1,6 @@
 import { add, money, multiply, type Money } from '../money/money.js';
 import { type Delivery, deliveryContents } from './delivery.js';
+import type { Tax, TaxCategory, TaxPart } from './tax.js';
 
 /** Copies of a book, with the title and price of the moment when the offer was made. */
 export interface OfferLine {
@@ -9,16 +10,19 @@ export interface OfferLine {
   author: string;
   unitPrice: Money;
   quantity: number;
+  taxCategory: TaxCategory;
 }
 
 /**
- * The parts of a price. A discount or tax would be fields here: the compiler then requires an entry in
- * PARTS, which is also how pages show it, and a place in the order.
+ * The parts of a price. A discount would be a field here: the compiler then requires an entry in PARTS,
+ * which is also how pages show it, and a place in the order.
  */
 export interface OfferParts {
   lines: readonly OfferLine[];
   /** Null before it is chosen, and in orders of a time when there was none. */
   delivery: Delivery | null;
+  /** Null if none is collected. Computed from the others: see src/tax/domain/taxed-offer.ts. */
+  tax: Tax | null;
 }
 
 /** A priced offer: shown by the cart, accepted at checkout and stored in the order. */
@@ -36,9 +40,20 @@ interface Item {
 }
 
 /** Of which views make a text: see offer.view.ts. */
-export interface Label {
+export type Label = DeliveryLabel | TaxLabel;
+
+export interface DeliveryLabel {
   what: 'delivery' | 'pickup';
   name: string;
+}
+
+export interface TaxLabel {
+  /** `tax_included`: it is within the total. */
+  what: 'tax_included' | 'tax_added';
+  name: string;
+  /** Per cent. */
+  rate: string;
+  isEstimated: boolean;
 }
 
 const PARTS: Record<keyof OfferParts, (parts: OfferParts) => Item[]> = {
@@ -61,10 +76,34 @@ const PARTS: Record<keyof OfferParts, (parts: OfferParts) => Item[]> = {
             },
           },
         ],
+  tax: ({ tax }) => tax?.parts.map((part) => itemOfTax(part, tax)) ?? [],
 };
 
-export function amountOf({ unitPrice, quantity }: OfferLine): Money {
+/** Another rate is another offer: what was agreed at the former one is not charged any more. */
+function itemOfTax(part: TaxPart, tax: Tax): Item {
+  const label = labelOfTax(part, tax);
+  const item = { what: `${label.what}:${part.rate}`, amount: part.tax };
+  return tax.isIncluded
+    ? { ...item, amount: nothingOf(part.tax), label: null }
+    : { ...item, label };
+}
+
+function labelOfTax({ name, rate }: TaxPart, { isIncluded, isEstimated }: Tax): TaxLabel {
+  return { what: isIncluded ? 'tax_included' : 'tax_added', name, rate, isEstimated };
+}
+
+const nothingOf = ({ currency }: Money) => money(0, currency);
+
+export function amountOf({
+  unitPrice,
+  quantity,
+}: Pick<OfferLine, 'unitPrice' | 'quantity'>): Money {
   return multiply(unitPrice, quantity);
+}
+
+/** What the lines cost, as they are priced: without delivery, and without a tax that is added. */
+export function goodsTotal({ lines, total }: Offer): Money {
+  return lines.map(amountOf).reduce(add, money(0, total.currency));
 }
 
 /** Computes the total; nothing else adds up a price. Null if there are no lines. */
@@ -104,6 +143,12 @@ function contentsOf(parts: OfferParts): string {
 /** What the price consists of besides the lines. */
 export function adjustmentsOf(parts: OfferParts) {
   return itemsOf(parts).flatMap(({ label, amount }) => (label ? [{ label, amount }] : []));
+}
+
+/** What the total includes without being more: nothing where tax is added. */
+export function includedIn({ tax }: Pick<OfferParts, 'tax'>) {
+  if (!tax?.isIncluded) return [];
+  return tax.parts.map((part) => ({ label: labelOfTax(part, tax), amount: part.tax }));
 }
 
 function itemsOf(parts: OfferParts): Item[] {

@@ -22,13 +22,15 @@ const insertAnother = (table: Table, changes: Row = {}) =>
 
 const refusal = (work: Promise<void>) => work.then(() => 'none', refusalOf);
 
+const NEED_AN_ORDER: readonly Table[] = ['OrderLine', 'Receipt', 'RefundRequest'];
+
 /** A line of an order needs an order and a book that have none of it yet. */
 async function prepareOthersFor(table: Table) {
   if (table === 'CartItem' || table === 'OrderLine') await insertAnother('Book');
   if (table === 'CartItem') await insertAnother('Cart');
   if (table === 'BookSubject') await insertAnother('Subject');
   if (table === 'ParcelLine') await insertAnother('Parcel');
-  if (table === 'OrderLine' || table === 'RefundRequest') await insertAnother('Order');
+  if (NEED_AN_ORDER.includes(table)) await insertAnother('Order');
 }
 
 const COVER = { coverFile: 'a.png', coverType: 'image/png', coverWidth: 1, coverHeight: 1 };
@@ -61,6 +63,7 @@ const VIOLATIONS: [keyof typeof CHECKS, Table, Row][] = [
   ['Book_coverHeight_check', 'Book', { ...COVER, coverHeight: 0 }],
   ['Book_coverHeight_check', 'Book', { ...COVER, coverHeight: null }],
   ['Book_coverHeight_check', 'Book', { coverHeight: 1 }],
+  ['Book_taxCategory_check', 'Book', { taxCategory: 'food' }],
   ['BookContributor_position_check', 'BookContributor', { position: 0 }],
   ['BookContributor_role_check', 'BookContributor', { role: 'cook' }],
   ['BookSubject_position_check', 'BookSubject', { subjectCode: 'PB', position: 0 }],
@@ -85,6 +88,7 @@ const VIOLATIONS: [keyof typeof CHECKS, Table, Row][] = [
   ['Order_deliveryAddress_check', 'Order', { deliveryAddress: '{}' }],
   ['DeliveryDraft_address_check', 'DeliveryDraft', { destination: 'pickup' }],
   ['DeliveryDraft_address_check', 'DeliveryDraft', { address: null }],
+  ['Order_tax_check', 'Order', { tax: 'VAT' }],
   ['OrderLine_quantity_check', 'OrderLine', { quantity: 0 }],
   ['OrderLine_reserved_check', 'OrderLine', { reserved: 2 }],
   ['OrderLine_unitPriceMinor_check', 'OrderLine', { unitPriceMinor: 0 }],
@@ -99,12 +103,19 @@ const VIOLATIONS: [keyof typeof CHECKS, Table, Row][] = [
   ['Parcel_sentAt_check', 'Parcel', { state: 'sent' }],
   ['Parcel_sentAt_check', 'Parcel', { sentAt: AT }],
   ['ParcelLine_quantity_check', 'ParcelLine', { quantity: 0 }],
+  ['OrderLine_taxCategory_check', 'OrderLine', { taxCategory: 'food' }],
   ['LedgerEntry_amountMinor_check', 'LedgerEntry', { amountMinor: 0 }],
   ['WebhookEvent_ingestedVia_check', 'WebhookEvent', { ingestedVia: 'hearsay' }],
   ['WebhookEvent_dismissed_check', 'WebhookEvent', { dismissedAt: AT }],
   ['Lease_holder_check', 'Lease', { holder: '' }],
   ['Discrepancy_differs_check', 'Discrepancy', { stripeValue: 'paid' }],
   ['Discrepancy_dismissed_check', 'Discrepancy', { dismissedBy: 'somebody' }],
+  ['Receipt_number_check', 'Receipt', { number: 0 }],
+  ['CreditNote_number_check', 'CreditNote', { number: 0 }],
+  ['CreditNote_kind_check', 'CreditNote', { kind: 'dispute' }],
+  ['CreditNote_amountMinor_check', 'CreditNote', { amountMinor: 0 }],
+  ['DocumentSeries_kind_check', 'DocumentSeries', { kind: 'invoice' }],
+  ['DocumentSeries_lastNumber_check', 'DocumentSeries', { lastNumber: -1 }],
   ['RefundRequest_amountMinor_check', 'RefundRequest', { amountMinor: 0 }],
   ['RefundRequest_open_check', 'RefundRequest', { activeRequestKey: 'another' }],
   ['RefundRequest_open_check', 'RefundRequest', { refundId: 're_1' }],
@@ -119,6 +130,7 @@ const VIOLATIONS: [keyof typeof CHECKS, Table, Row][] = [
 const REPEATS: [keyof typeof UNIQUE, Table, Row][] = [
   ['Book_isbn_key', 'Book', { isbn: ROWS.Book.isbn }],
   ['Book_slug_key', 'Book', { slug: ROWS.Book.slug }],
+  ['CreditNote_stripeId_kind_key', 'CreditNote', { kind: 'refund', stripeId: 're_1' }],
   ['Discrepancy_kind_subjectId_key', 'Discrepancy', { kind: 'a-kind', subjectId: 'pi_1' }],
   ['LedgerEntry_stripeId_kind_key', 'LedgerEntry', { stripeId: 'pi_1', kind: 'payment' }],
   ['OrderLine_orderId_bookId_key', 'OrderLine', { orderId: 'order-1', bookId: 1 }],
@@ -127,6 +139,7 @@ const REPEATS: [keyof typeof UNIQUE, Table, Row][] = [
   ['Order_paymentIntentId_key', 'Order', { paymentIntentId: 'pi_1' }],
   ['Order_token_key', 'Order', { token: ROWS.Order.token }],
   ['Parcel_orderId_number_key', 'Parcel', { number: 1 }],
+  ['Receipt_orderId_key', 'Receipt', { orderId: 'order-1' }],
   [
     'RefundRequest_activeRequestKey_key',
     'RefundRequest',

@@ -7,6 +7,7 @@ import { PAYMENT_RACES } from '../races/payment-races.js';
 import { aBook, newOrderOf } from '../races/rows.js';
 import { PARCEL_RACES } from '../races/parcel-races.js';
 import { PLACEMENT_RACES } from '../races/placement-races.js';
+import { RECEIPT_RACES } from '../races/receipt-races.js';
 import { RECORD_RACES } from '../races/record-races.js';
 import { describeOnPostgres, freshPostgres } from '../support/postgres/fresh.js';
 
@@ -19,6 +20,7 @@ const RACES = [
   PAYMENT_RACES,
   AFTER_SALE_RACES,
   PARCEL_RACES,
+  RECEIPT_RACES,
   RECORD_RACES,
 ].flatMap((races) => Object.entries(races));
 

@@ -21,6 +21,7 @@ export function bookWith(changes: Partial<BookDetails> = {}): BookDetails {
     stock: null,
     coverColor: '#1f3a5f',
     coverImage: null,
+    taxCategory: null,
     contributors: [],
     subjects: [],
     isForSale: true,

@@ -27,6 +27,7 @@ export function fillWithEveryKindOfRow(database: Database, rounds = 2): void {
   database.transaction(() => {
     insert('Subject', {});
     insert('Subject', { code: 'É', name: 'Ästhetik' });
+    insert('DocumentSeries', { lastNumber: rounds * 1_000 });
     for (let round = 1; round <= rounds; round += 1) addRound(insert, round);
     for (const [at, text] of ODD_TEXTS.entries()) addOddTexts(insert, `odd-${at}`, text);
     asPrismaWritesThem(database);
@@ -55,6 +56,7 @@ function addRound(insert: Insert, round: number) {
     ...{ id: bookId, slug: `book-${round}`, isbn: null, shelfPosition: round },
     stock: round % 2 === 0 ? null : 3,
     withdrawnAt: round % 2 === 0 ? LATER : null,
+    taxCategory: round % 2 === 0 ? null : 'other',
   });
   insert('BookContributor', { bookId });
   insert('BookContributor', { bookId, position: 2, role: 'translator', name: 'Übersetzer' });
@@ -91,9 +93,11 @@ function addOrder(insert: Insert, { id, bookId, state, number }: Ordered) {
     paymentIntentId: isOpen ? null : `pi_${id}`,
     paidAt: isOpen ? null : LATER,
     ...(isOpen ? DELIVERY : {}),
+    tax: isOpen ? null : '{"isIncluded": true, "parts": []}',
   });
   insert('DeliveryDraft', { shopperId: id });
-  insert('OrderLine', { id: number, orderId: id, bookId, reserved: isOpen ? 1 : 0 });
+  const line = { id: number, orderId: id, bookId, taxCategory: 'ebook' };
+  insert('OrderLine', { ...line, reserved: isOpen ? 1 : 0 });
   if (!isOpen) addParcels(insert, id, number);
   insert('TimelineEntry', { orderId: id, state, detail: 'ein Detail' });
   for (const kind of LEDGER_KINDS)
@@ -101,6 +105,11 @@ function addOrder(insert: Insert, { id, bookId, state, number }: Ordered) {
   insert('RefundRequest', {
     ...{ id: `refund-${id}`, orderId: id, activeRequestKey: null, refundId: `re_${id}` },
     isFull: number % 2,
+  });
+  insert('Receipt', { number, orderId: id, issuedAt: LATER });
+  insert('CreditNote', {
+    ...{ number, orderId: id, stripeId: `refund_${id}`, issuedAt: LATER },
+    taxParts: '[{"name": "VAT"}]',
   });
   insert('WebhookEvent', { eventId: `evt_${id}`, claimedOrderId: id, processedAt: LATER });
   insert('Discrepancy', { subjectId: id, orderId: id, foundAt: AT });

@@ -1,6 +1,7 @@
 import { money } from '../../src/money/money.js';
 import type { Address, Delivery } from '../../src/pricing/delivery.js';
 import type { OrderLine } from '../../src/orders/domain/order.js';
+import type { Tax, TaxPart } from '../../src/pricing/tax.js';
 import { makeOffer, type Offer, type OfferLine, type OfferParts } from '../../src/pricing/offer.js';
 
 export const aLine = (changes: Partial<OfferLine> = {}): OfferLine => ({
@@ -10,6 +11,7 @@ export const aLine = (changes: Partial<OfferLine> = {}): OfferLine => ({
   author: 'Nadia Eghbal',
   unitPrice: money(2800, 'usd'),
   quantity: 1,
+  taxCategory: 'book',
   ...changes,
 });
 
@@ -46,12 +48,30 @@ export const anOrderLine = (changes: Partial<OrderLine> = {}): OrderLine => ({
   ...changes,
 });
 
+/** A sales tax of 5 % on $56.00, which is added to it. */
+export function aTax(changes: Partial<TaxPart> = {}, isIncluded = false): Tax {
+  const part: TaxPart = {
+    name: 'Sales tax',
+    rate: '5',
+    categories: ['book'],
+    net: money(5600, 'usd'),
+    tax: money(280, 'usd'),
+    gross: money(5880, 'usd'),
+    ...changes,
+  };
+  return { isIncluded, isEstimated: false, parts: [part] };
+}
+
 /** An example of each part of a price. None is null: the specs prove with it that no part is lost. */
-export const EVERY_PART: OfferParts = { lines: [aLine({ quantity: 2 })], delivery: aDelivery() };
+export const EVERY_PART: OfferParts = {
+  lines: [aLine({ quantity: 2 })],
+  delivery: aDelivery(),
+  tax: aTax(),
+};
 
 /** An offer of one copy for $28.00, and of nothing else unless `changes` names it. */
 export function anOffer(changes: Partial<OfferParts> = {}): Offer {
-  const offer = makeOffer({ lines: [aLine()], delivery: null, ...changes });
+  const offer = makeOffer({ lines: [aLine()], delivery: null, tax: null, ...changes });
   if (!offer) throw new Error('An offer needs a line');
   return offer;
 }

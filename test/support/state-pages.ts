@@ -41,7 +41,10 @@ export function statePages(publicUrl: string): Map<string, string> {
           'orders/show',
           toOrderView(
             { order: anOrderIn(state), syncStatus },
-            { replacement: null, keptUntil: new Date(0), parcels: PARCELS },
+            {
+              ...{ replacement: null, keptUntil: new Date(0), parcels: PARCELS },
+              receipt: { series: '', number: 1 },
+            },
           ),
         ),
       ],
@@ -81,6 +84,7 @@ function anOrderIn(state: OrderState): Order {
   return {
     lines,
     delivery: A_LONG_DELIVERY,
+    tax: null,
     total: money(99_999_999, 'usd'),
     ...{ id: 'id', number: 1019, token: 'token', state, origin: 'cart', cartId: 'cart' },
     email: `${'a-very-long-name-of-a-mailbox.'.repeat(2)}x@example.com`,
@@ -115,5 +119,6 @@ function toLine({ slug, title, author, unitPriceMinor }: BookRow, bookId: number
     id: bookId,
     canceled: null,
     returned: null,
+    taxCategory: 'book' as const,
   };
 }

@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { bookWith } from '../../../test/support/book-with.js';
 import { money } from '../../money/money.js';
-import { offerOf, offerOfOne, toLines, withoutPurchased, type CartItem } from './cart.js';
+import {
+  EMPTY_CART,
+  offerOf,
+  offerOfOne,
+  toLines,
+  withoutPurchased,
+  type CartItem,
+} from './cart.js';
 
 const item = (changes: Partial<CartItem> = {}): CartItem => ({
   bookId: 1,
@@ -72,8 +79,9 @@ describe(offerOf.name, () => {
     ];
     const items = [item({ acceptedUnitMinor: 1 }), item({ bookId: 2 }), item({ bookId: 3 })];
 
-    expect(offerOf({ lines: toLines(items, books, []) })).toEqual({
+    expect(offerOf({ ...EMPTY_CART, lines: toLines(items, books, []) })).toEqual({
       delivery: null,
+      tax: null,
       lines: [
         {
           bookId: 1,
@@ -82,6 +90,7 @@ describe(offerOf.name, () => {
           author: 'Nadia Eghbal',
           unitPrice: money(2800, 'usd'),
           quantity: 2,
+          taxCategory: 'book',
         },
       ],
       total: money(5600, 'usd'),
@@ -91,19 +100,19 @@ describe(offerOf.name, () => {
   it('is nothing for a cart in which nothing can be bought', () => {
     const lines = toLines([item()], [bookWith({ isForSale: false })], []);
 
-    expect(offerOf({ lines })).toBeNull();
+    expect(offerOf({ ...EMPTY_CART, lines })).toBeNull();
   });
 });
 
 describe(offerOfOne.name, () => {
   it('is of one copy, sold out or not: an order of this shopper may have reserved it', () => {
-    expect(offerOfOne(bookWith({ stock: 0 }))).toMatchObject({
+    expect(offerOfOne(bookWith({ stock: 0 }), null)).toMatchObject({
       lines: [{ bookId: 1, quantity: 1 }],
       total: money(2800, 'usd'),
     });
   });
 
   it('is nothing for a withdrawn book', () => {
-    expect(offerOfOne(bookWith({ isForSale: false }))).toBeNull();
+    expect(offerOfOne(bookWith({ isForSale: false }), null)).toBeNull();
   });
 });

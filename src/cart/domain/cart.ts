@@ -1,6 +1,8 @@
 import { type Book, toOfferLine } from '../../catalog/domain/book.js';
 import { money, type Money } from '../../money/money.js';
-import { makeOffer, type Offer } from '../../pricing/offer.js';
+import type { Delivery } from '../../pricing/delivery.js';
+import type { Offer } from '../../pricing/offer.js';
+import { makeTaxedOffer, type Taxation } from '../../tax/domain/taxed-offer.js';
 
 /** The maximum quantity of a book in a cart. A CHECK constraint has the same number. */
 export const MAX_QUANTITY = 10;
@@ -32,9 +34,11 @@ export interface CartLine {
 /** What the price of a cart is a function of. */
 export interface Cart {
   lines: CartLine[];
+  /** Null if no tax is collected. */
+  taxation: Taxation | null;
 }
 
-export const EMPTY_CART: Cart = { lines: [] };
+export const EMPTY_CART: Cart = { lines: [], taxation: null };
 
 /** Subtracts purchased copies. Copies added after the purchase remain. */
 export function withoutPurchased(items: CartItem[], purchased: LineQuantity[]): CartItem[] {
@@ -82,14 +86,13 @@ function unavailableReasonOf(
 }
 
 /**
- * The offer of a cart, before its delivery is chosen. Withdrawn and sold-out books are shown in the cart, but are not part of the offer.
- * Null if no line can be ordered.
+ * The offer of a cart with this delivery; null before one is chosen. Withdrawn and sold-out books are shown in the cart,
+ * but are not part of the offer. Null if no line can be ordered.
  */
-export function offerOf({ lines }: Cart): Offer | null {
-  return makeOffer({
-    lines: lines.filter(isOffered).map(({ book, quantity }) => toOfferLine(book, quantity)),
-    delivery: null,
-  });
+export function offerOf({ lines, taxation }: Cart, delivery: Delivery | null = null): Offer | null {
+  const offered = lines.filter(isOffered);
+  const parts = { lines: offered.map(({ book, quantity }) => toOfferLine(book, quantity)) };
+  return makeTaxedOffer({ ...parts, delivery }, taxation);
 }
 
 /** False for what the cart shows only. */
@@ -98,19 +101,19 @@ export function isOffered({ unavailableReason }: CartLine): boolean {
 }
 
 /** Whether a price is not the one that the shopper has accepted. */
-export function requiresConsent({ lines }: Cart): boolean {
+export function requiresConsent({ lines }: Pick<Cart, 'lines'>): boolean {
   return lines.some(({ formerPrice }) => formerPrice !== null);
 }
 
 /** The offer of “Buy now”, for one copy: null if withdrawn. Its stock is checked when it is reserved. */
-export function offerOfOne(book: Book): Offer | null {
+export function offerOfOne(book: Book, taxation: Taxation | null): Offer | null {
   const unavailableReason = book.isForSale ? null : 'withdrawn';
   const line: CartLine = { book, quantity: 1, formerPrice: null, unavailableReason };
-  return offerOf({ ...EMPTY_CART, lines: [line] });
+  return offerOf({ ...EMPTY_CART, lines: [line], taxation });
 }
 
 /** Without books that cannot be ordered, and copies that are not there. */
-export function copiesToOrder({ lines }: Cart): number {
+export function copiesToOrder({ lines }: Pick<Cart, 'lines'>): number {
   return lines
     .filter(isOffered)
     .reduce((sum, { book, quantity }) => sum + Math.min(quantity, book.stock ?? quantity), 0);

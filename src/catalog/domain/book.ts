@@ -1,5 +1,6 @@
 import type { Money } from '../../money/money.js';
 import type { OfferLine } from '../../pricing/offer.js';
+import type { TaxCategory } from '../../pricing/tax.js';
 
 export const FORMATS = ['hardcover', 'paperback', 'ebook', 'audiobook'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -61,6 +62,8 @@ export interface Book {
   coverColor: string;
   /** Null: the cover is drawn. */
   coverImage: CoverImage | null;
+  /** Null: `book`. */
+  taxCategory: TaxCategory | null;
   isForSale: boolean;
 }
 
@@ -78,6 +81,6 @@ export function canBuy({ isForSale, stock }: Pick<Book, 'isForSale' | 'stock'>):
 }
 
 export function toOfferLine(book: Book, quantity: number): OfferLine {
-  const { id: bookId, slug, title, author, price: unitPrice } = book;
-  return { bookId, slug, title, author, unitPrice, quantity };
+  const { id: bookId, slug, title, author, price: unitPrice, taxCategory } = book;
+  return { bookId, slug, title, author, unitPrice, quantity, taxCategory: taxCategory ?? 'book' };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CONTRIBUTOR_ROLES, FORMATS } from '../domain/book.js';
+import { TAX_CATEGORIES } from '../../pricing/tax.js';
 import { toIsbn13 } from '../domain/isbn.js';
 
 // No longer than a page can show; Stripe, which gets the title, is sent an excerpt (`paymentDescription`).
@@ -95,6 +96,7 @@ export const BookRecord = z.strictObject({
     .transform((tag) => canonicalLanguage(tag) ?? tag)
     .optional(),
   weightGrams: wholeNumber(1, 1_000_000),
+  taxCategory: z.enum(TAX_CATEGORIES, `must be one of: ${TAX_CATEGORIES.join(', ')}`).optional(),
   isbn: z
     .string('must be given in quotes')
     .transform((value) => toIsbn13(value) ?? '')

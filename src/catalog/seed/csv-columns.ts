@@ -15,6 +15,7 @@ export const cellReaders: Readonly<Record<string, (cell: string) => unknown>> = 
   pages: number,
   language: word,
   weightGrams: number,
+  taxCategory: word,
   unitPriceMinor: number,
   price: word,
   currency: word,

@@ -25,6 +25,7 @@ describe(toEntry.name, () => {
       entry: {
         ...BOOK,
         subtitle: null,
+        taxCategory: null,
         publisher: null,
         publicationDate: null,
         format: null,
@@ -51,6 +52,7 @@ describe(toEntry.name, () => {
       pages: 256,
       language: 'pt-BR',
       weightGrams: 610,
+      taxCategory: 'ebook',
       contributors: [{ name: 'Nadia Eghbal', role: 'author' }],
       subjects: [{ code: 'UM', name: 'Computer programming' }],
       isbn: '9780578675862',

@@ -123,6 +123,7 @@ function entryOf(record: BookRecord, unitPriceMinor: number): BookEntry {
     pages: orNull(record.pages),
     language: orNull(record.language),
     weightGrams: orNull(record.weightGrams),
+    taxCategory: orNull(record.taxCategory),
     isbn: orNull(record.isbn),
     description: record.description,
     unitPriceMinor,

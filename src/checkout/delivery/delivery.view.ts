@@ -5,10 +5,10 @@ import type { DeliveryDraft } from '../../delivery/domain/draft.js';
 import { DeliveryService } from '../../delivery/delivery.service.js';
 import { type DeliveryOption, PICKUP } from '../../delivery/domain/options.js';
 import { format } from '../../money/format.js';
-import { add } from '../../money/money.js';
 import type { Address } from '../../pricing/delivery.js';
-import { fingerprintOf, type Offer } from '../../pricing/offer.js';
+import { fingerprintOf, goodsTotal } from '../../pricing/offer.js';
 import { toOfferView } from '../../pricing/offer.view.js';
+import { makeTaxedOffer } from '../../tax/domain/taxed-offer.js';
 import { Texts } from '../../texts/texts.js';
 import type { CheckoutItems } from '../checkout-items.service.js';
 import { type FormErrors, formFields } from './delivery-form.js';
@@ -45,14 +45,14 @@ export class DeliveryView {
     return {
       pageTitle: Texts.t(errors ? 'delivery.titleWithErrors' : 'delivery.title'),
       slug,
-      offer: toOfferView(offer),
+      offer: { ...toOfferView(offer), total: format(goodsTotal(offer)) },
       seen: fingerprintOf(offer),
       destination,
       isPickup,
       destinations: this.#destinations(destination),
       sampleHref: isPickup ? null : this.#sampleHref(slug, destination),
       fields: isPickup ? [] : fieldViews(destination, address, errors),
-      methods: options.map((option) => methodView(option, offer, draft, options)),
+      methods: options.map((option) => this.#methodView(option, items, draft, options)),
       destinationError: errors?.get('to') ?? null,
       methodError: errors?.get('method') ?? null,
       hasErrors: errors !== null,
@@ -70,6 +70,25 @@ export class DeliveryView {
       label: value === PICKUP ? Texts.t('delivery.pickup') : countryName(value),
       isChosen: value === chosen,
     }));
+  }
+
+  #methodView(
+    option: DeliveryOption,
+    { offer, parcel, taxation }: CheckoutItems,
+    draft: DeliveryDraft,
+    options: readonly DeliveryOption[],
+  ) {
+    const { method, name, estimate, amount } = option;
+    const delivery = this.delivery.deliveryOf({ ...draft, method }, parcel);
+    const inAll = delivery && makeTaxedOffer({ lines: offer.lines, delivery }, taxation);
+    return {
+      value: amount ? `${method}:${amount.minor}` : method,
+      name,
+      estimate,
+      price: amount && (amount.minor === 0 ? Texts.t('offer.free') : format(amount)),
+      total: inAll && format(inAll.total),
+      isChosen: chosenOf(options, draft)?.method === method,
+    };
   }
 
   #sampleHref(slug: string | undefined, to: string): string | null {
@@ -90,20 +109,8 @@ function fieldViews(country: string, address: Address | null, errors: FormErrors
   }));
 }
 
-function methodView(
-  { method, name, estimate, amount }: DeliveryOption,
-  { total }: Offer,
-  draft: DeliveryDraft,
-  options: readonly DeliveryOption[],
-) {
+/** The method that is marked: the one chosen before, if it is possible. */
+function chosenOf(options: readonly DeliveryOption[], draft: DeliveryDraft) {
   const possible = options.filter((option) => option.amount !== null);
-  const chosen = possible.find((option) => option.method === draft.method) ?? possible[0];
-  return {
-    value: amount ? `${method}:${amount.minor}` : method,
-    name,
-    estimate,
-    price: amount && (amount.minor === 0 ? Texts.t('offer.free') : format(amount)),
-    total: amount && format(add(total, amount)),
-    isChosen: chosen?.method === method,
-  };
+  return possible.find((option) => option.method === draft.method) ?? possible[0];
 }

@@ -10,6 +10,7 @@ const line = (changes: Partial<OrderLine> = {}): OrderLine => ({
   unitPrice: money(2800, 'usd'),
   quantity: 1,
   id: 1,
+  taxCategory: 'book',
   reserved: 0,
   canceled: null,
   returned: null,

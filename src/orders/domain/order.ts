@@ -1,6 +1,6 @@
 import { shorten } from '../../common/shorten.js';
 import type { Shipping, StripeAccountRef } from '../../payments/payment.js';
-import { compareOffers, makeOffer, type Offer, type OfferLine } from '../../pricing/offer.js';
+import { compareOffers, type Offer, type OfferLine } from '../../pricing/offer.js';
 import type { LedgerEntry } from './ledger.js';
 import { isOpen, type OrderState } from './order-state.js';
 
@@ -130,15 +130,14 @@ export function canRelinkPayment(
 }
 
 /**
- * Whether the order may be confirmed while its cart has this offer, which has no delivery: that is the order's.
+ * Whether the order may be confirmed while its cart has this offer, with the order's own delivery.
  * Prices may differ: the payment page shows those of the order. True for "Buy now", which has no cart.
  */
 export function isPayableFromCart(order: Order, cartOffer: Offer | null): boolean {
   if (order.cartId === null) return true;
   // Otherwise the cart was ordered again while the payment of this order was processing.
   const isActive = order.activeOrderKey !== null;
-  const offer = cartOffer && makeOffer({ ...cartOffer, delivery: order.delivery });
-  return isActive && offer !== null && compareOffers(order, offer) !== 'different';
+  return isActive && cartOffer !== null && compareOffers(order, cartOffer) !== 'different';
 }
 
 export function belongsToAccount(

@@ -16,13 +16,16 @@ const REPLACED: Order = {
   total: money(2300, 'usd'),
   delivery: null,
   lines: [],
+  tax: null,
   ledger: [],
   timeline: [],
 };
 
 const actionIn = (syncStatus: PaymentSyncStatus, replacement: string | null) =>
-  toOrderView({ order: REPLACED, syncStatus }, { replacement, keptUntil: null, parcels: [] })
-    .action;
+  toOrderView(
+    { order: REPLACED, syncStatus },
+    { replacement, receipt: null, keptUntil: null, parcels: [] },
+  ).action;
 
 describe(toOrderView, () => {
   it('leads from a replaced order to the newer one, or else to the cart', () => {

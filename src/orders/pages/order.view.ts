@@ -5,6 +5,10 @@ import { toParcelsView } from '../../fulfilment/parcels.view.js';
 import { format, formatMinor } from '../../money/format.js';
 import { money } from '../../money/money.js';
 import { toOfferView } from '../../pricing/offer.view.js';
+import {
+  type DocumentNumber,
+  formatDocumentNumber,
+} from '../../receipts/domain/document-number.js';
 import type { Payment } from '../../payments/payment.js';
 import { balanceOf, type LedgerEntry, signedMinor } from '../domain/ledger.js';
 import { hasBeenPaid, type OrderState } from '../domain/order-state.js';
@@ -21,13 +25,14 @@ const REFRESH_SECONDS = 3;
 interface OrderPage {
   /** The token of the order that replaced this one, if the page may name it. */
   replacement: string | null;
+  receipt: DocumentNumber | null;
   keptUntil: Date | null;
   parcels: readonly Parcel[];
 }
 
 export function toOrderView(
   { order, syncStatus, payment }: OrderWithSyncStatus,
-  { replacement, keptUntil, parcels }: OrderPage,
+  { replacement, receipt, keptUntil, parcels }: OrderPage,
 ) {
   const status = statusViewOf(order, syncStatus, voucherViewOf(payment));
   return {
@@ -43,6 +48,10 @@ export function toOrderView(
     money: toMoneyView(order),
     movements: order.ledger.map(toEntryView),
     timeline: order.timeline.map(toTimelineView),
+    receipt: receipt && {
+      number: formatDocumentNumber('receipt', receipt),
+      href: `/orders/${order.token}/receipt`,
+    },
     refresh: status.refreshes
       ? { seconds: REFRESH_SECONDS, statusHref: `/orders/${order.token}/status` }
       : null,

@@ -2,6 +2,7 @@ import { Controller, Get, Param, Render, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { ParcelsQueries } from '../../fulfilment/parcels.queries.js';
 import { knownShopperId } from '../../web/shopper-session.js';
+import { ReceiptQueries } from '../../receipts/receipt.queries.js';
 import { hasBeenPaid } from '../domain/order-state.js';
 import { OrderExpiryService } from '../expiry/order-expiry.service.js';
 import { OrdersService } from '../orders.service.js';
@@ -17,6 +18,7 @@ export class OrdersController {
     private readonly paymentSync: PaymentSyncService,
     private readonly expiry: OrderExpiryService,
     private readonly parcels: ParcelsQueries,
+    private readonly receipts: ReceiptQueries,
   ) {}
 
   @Get()
@@ -34,6 +36,7 @@ export class OrdersController {
     return toOrderView(synced, {
       replacement: await this.orders.replacementFor(order, knownShopperId(request)),
       parcels: await this.parcels.ofOrder(order.id),
+      receipt: order.paidAt && (await this.receipts.find(order)),
       keptUntil: payment ? this.expiry.reservedUntil(order, payment) : null,
     });
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DatabaseService, type WriteTransaction } from '../../database/database.service.js';
 import type { RefundsAndDisputes } from '../../payments/payment.js';
+import { issueCreditNotes } from '../../receipts/issue-documents.repository.js';
 import type { LedgerEntry } from '../domain/ledger.js';
 import type { Order, Trigger } from '../domain/order.js';
 import { appendNote, writeTransition } from '../order-writer.repository.js';
@@ -53,6 +54,7 @@ async function applyChanges(
   const entry = { trigger, entries, detail: idsOf(entries) };
   if (event) await writeTransition(tx, order.id, { event, ...entry });
   else await appendNote(tx, order, { event: 'ledger_updated', ...entry });
+  await issueCreditNotes(tx, { order, ledger: [...order.ledger, ...entries], entries });
 }
 
 function idsOf(entries: readonly LedgerEntry[]): string | null {

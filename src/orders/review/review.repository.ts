@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Shortage } from '../../catalog/domain/shortage.js';
 import { DatabaseService } from '../../database/database.service.js';
+import { issueCreditNotes } from '../../receipts/issue-documents.repository.js';
 import { nextState } from '../domain/order-state.js';
 import { isDisputeDismissed, type Trigger } from '../domain/order.js';
 import { appendNote, writeTransition } from '../order-writer.repository.js';
@@ -26,13 +27,15 @@ export class ReviewRepository {
    */
   accept(orderId: string, trigger: Trigger): Promise<AcceptOutcome> {
     return this.database.write(async (tx) => {
-      const { state } = await findOrder(tx, orderId);
-      if (nextState(state, ACCEPTED) === null) return 'not_in_review';
+      const order = await findOrder(tx, orderId);
+      if (nextState(order.state, ACCEPTED) === null) return 'not_in_review';
       const refunds = await tx.refundRequest.count({ where: { activeRequestKey: orderId } });
       if (refunds > 0) return 'refund_pending';
       const shortage = await this.reservations.reserve(tx, orderId);
       if (shortage) return { shortage };
       await writeTransition(tx, orderId, { event: ACCEPTED, trigger }, { reason: null });
+      // Those that were made while nobody had accepted it.
+      await issueCreditNotes(tx, { order, ledger: order.ledger, entries: order.ledger });
       return 'accepted';
     });
   }

@@ -12,6 +12,7 @@ export const BOOK_COLUMNS = [
   'pages',
   'language',
   'weightGrams',
+  'taxCategory',
   'description',
   'unitPriceMinor',
   'currency',

@@ -13,7 +13,15 @@ const INSERTED = [
   ...['seq', 'source', 'line', 'currency', 'slug', 'isbn', 'title', 'subtitle', 'author'],
   ...['publisher', 'publicationDate', 'format', 'pages', 'language', 'weightGrams', 'description'],
   ...['unitPriceMinor', 'coverColor', 'coverFile', 'coverType', 'coverWidth', 'coverHeight'],
-  ...['coverSource', 'shelfPosition', 'stock', 'withdrawn', 'contributors', 'subjects'],
+  ...[
+    'taxCategory',
+    'coverSource',
+    'shelfPosition',
+    'stock',
+    'withdrawn',
+    'contributors',
+    'subjects',
+  ],
 ];
 
 /** The records of an import, before anything of the shop is changed. */
@@ -74,7 +82,8 @@ export class Staging {
       ...[entry.author, entry.publisher, entry.publicationDate, entry.format, entry.pages],
       ...[entry.language, entry.weightGrams, entry.description, entry.unitPriceMinor],
       ...[entry.coverColor, coverImage?.file ?? null, coverImage?.type ?? null],
-      ...[coverImage?.width ?? null, coverImage?.height ?? null, entry.cover, seq, entry.stock],
+      ...[coverImage?.width ?? null, coverImage?.height ?? null, entry.taxCategory],
+      ...[entry.cover, seq, entry.stock],
       ...[entry.withdrawn ? 1 : 0, listOf(entry.contributors), codesOf(entry.subjects)],
     ];
   }

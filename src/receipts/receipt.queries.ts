@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import { DatabaseService } from '../database/database.service.js';
+import type { Order } from '../orders/domain/order.js';
+import type { CreditNote } from './domain/credit-note.js';
+import type { DocumentNumber } from './domain/document-number.js';
+import { toCreditNote } from './receipt.mapper.js';
+
+export interface Receipt extends DocumentNumber {
+  issuedAt: Date;
+  /** Oldest first. */
+  creditNotes: CreditNote[];
+}
+
+@Injectable()
+export class ReceiptQueries {
+  constructor(private readonly database: DatabaseService) {}
+
+  /** Null if the order's money has not come, or came before the shop issued receipts. */
+  async find({ id, total }: Pick<Order, 'id' | 'total'>): Promise<Receipt | null> {
+    const receipt = await this.database.reader.receipt.findUnique({ where: { orderId: id } });
+    if (!receipt) return null;
+    const rows = await this.database.reader.creditNote.findMany({
+      where: { orderId: id },
+      orderBy: [{ issuedAt: 'asc' }, { number: 'asc' }],
+    });
+    const { series, number, issuedAt } = receipt;
+    return { series, number, issuedAt, creditNotes: rows.map((row) => toCreditNote(row, total.currency)) }; // prettier-ignore
+  }
+}

@@ -1,0 +1,20 @@
+/** `numerator / denominator` to the nearest whole number, a half away from zero. Both are positive, or zero above. */
+export function divideRounded(numerator: bigint, denominator: bigint): bigint {
+  return (numerator * 2n + denominator) / (denominator * 2n);
+}
+
+/**
+ * Splits an amount by weights, exactly: the shares are whole, none is negative or above its weight if the amount is at
+ * most the sum of the weights, and they add up to the amount. The sum of the weights must be above zero.
+ */
+export function splitByWeights(amount: bigint, weights: readonly bigint[]): bigint[] {
+  const sum = weights.reduce((before, weight) => before + weight, 0n);
+  let weightSoFar = 0n;
+  let given = 0n;
+  return weights.map((weight) => {
+    weightSoFar += weight;
+    const share = divideRounded(amount * weightSoFar, sum) - given;
+    given += share;
+    return share;
+  });
+}
