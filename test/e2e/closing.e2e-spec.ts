@@ -4,8 +4,7 @@ import { eventually } from 'stripe-sandbox/testing';
 import { aBook } from '../support/books.js';
 import { freshDatabase } from '../support/database.js';
 import { recordsOf } from '../support/records.js';
-import { Shopper } from '../support/shopper.js';
-import { COLLECTED } from '../support/shopper.js';
+import { COLLECTED, Shopper } from '../support/shopper.js';
 import { World } from '../support/world.js';
 
 interface Outcome {
