@@ -75,10 +75,12 @@ describe('a paid order', () => {
     const sent = await orders('send', number, '--tracking', 'A');
     const withoutParcel = await orders('send', number, '--tracking', 'B');
     const rest = await orders('pack', number);
+    const repeated = await orders('send', number, '--tracking', 'A');
     const sentRest = await orders('send', number, '--tracking', 'B');
     const nothing = await orders('pack', number);
 
     expect(packed.said).toContain('Left to pack: 1 × ');
+    expect(repeated).toEqual({ code: 0, said: expect.stringContaining('Done before: Parcel 1') });
     expect([packed, sent, rest, sentRest].map(({ code }) => code)).toEqual([0, 0, 0, 0]);
     expect(withoutParcel).toEqual({ code: 1, said: expect.stringContaining(`pack ${number}`) });
     expect(nothing).toEqual({ code: 1, said: expect.stringContaining('Nothing of order') });
@@ -214,6 +216,15 @@ describe('a full refund', () => {
 
     expect([order.is().state, shop.stockOf(slug)]).toEqual(['refunded', 4]);
     expect(packed).toEqual({ code: 1, said: expect.stringContaining('fully refunded') });
+  });
+
+  it('counts the copies that were put back before, after a refund of a part', async () => {
+    const order = await paid();
+    await refunded(order, 1000);
+    await orders('restock', order.number, '--line', `${slug}=1`);
+    await refunded(order, order.is().totalMinor - 1000);
+
+    expect([order.is().state, shop.stockOf(slug)]).toEqual(['refunded', 5]);
   });
 
   it('puts a parcel back that turns out not to have been sent', async () => {
