@@ -54,7 +54,8 @@ async function keepBuying(url: string, slug: string, keepAlive: boolean, outcome
   agent.destroy();
 }
 
-const answersTold = (output: string) => output.match(/"msg":"POST \/checkout\/delivery 303"/g)?.length ?? 0;
+const answersTold = (output: string) =>
+  output.match(/"msg":"POST \/checkout\/delivery 303"/g)?.length ?? 0;
 
 describe('a shop that is told to stop', () => {
   it('says so first, answers every request it took in, and has kept what it acknowledged', async () => {
