@@ -33,7 +33,7 @@ interface Group {
  * of the goods, in proportion of their prices, unless the region has a rate for it. Null if no tax is collected there.
  *
  * A service such as Stripe Tax would take the place of this function: the same parts from the lines and the address,
- * asked before the offer is made. See decision 20.
+ * asked before the offer is made.
  */
 export function taxOf(parts: TaxedParts, where: TaxedAt): Tax | null {
   const { rules, place, at, isEstimated } = where;
