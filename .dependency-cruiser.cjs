@@ -32,7 +32,7 @@ const ISSUE_DOCUMENTS = '^src/receipts/issue-documents\\.repository\\.ts$';
 const WITHIN_TRANSACTION = [
   '^src/catalog/stock\\.repository\\.ts$',
   '^src/mail/enqueue-mail\\.repository\\.ts$',
-  '^src/(reconciliation/discrepancies|webhooks)/dismiss-\\w+\\.repository\\.ts$',
+  '^src/(orders/withdrawal|reconciliation/discrepancies|webhooks)/dismiss-\\w+\\.repository\\.ts$',
   CART_ORDERS,
   '^src/orders/parcel-orders\\.repository\\.ts$',
   SENT_COPIES,
@@ -51,6 +51,7 @@ const pure = [
   '^src/orders/payment/(payment-transition|refunds-and-disputes)\\.ts$',
   '^src/orders/recovery/orphaned-order\\.ts$',
   '^src/orders/refunds/refund-policy\\.ts$',
+  '^src/orders/withdrawal/withdrawal-policy\\.ts$',
   '^src/payments/payment(-errors)?\\.ts$',
   '^src/reconciliation/(checkpoint-names|run-report|discrepancies/(compare-money|discrepancy-kind|unmatched-payment))\\.ts$',
   '^src/texts/locale\\.ts$',

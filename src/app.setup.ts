@@ -26,7 +26,12 @@ import { requestContext } from './web/log/request-context.js';
 import { ProblemFilter } from './web/errors/problem.filter.js';
 import { supportedContentType } from './web/supported-content-type.js';
 import { sameOriginOnly } from './web/security/same-origin-only.js';
-import { noReferrer, privatePage, securityHeaders } from './web/security/security-headers.js';
+import {
+  noReferrer,
+  ownReferrer,
+  privatePage,
+  securityHeaders,
+} from './web/security/security-headers.js';
 import { sessionFirst } from './web/session-first.js';
 import { shopperSession } from './web/shopper-session.js';
 import { ValidationPipe } from './web/validation.pipe.js';
@@ -42,6 +47,8 @@ const MAX_EVENTS_UNDER_WAY = 64;
 /** The posts that belong to a shopper, who may be unknown so far. */
 const SHOPPER_POSTS = ['/checkout', '/checkout/delivery', '/cart{/*rest}'];
 const PAYMENT_POSTS = ['/checkout', '/checkout/delivery', '/checkout/:token/contact'];
+/** Pages below /orders with a form. */
+const ORDER_FORMS = ['/orders', '/orders/:token/withdraw'];
 const root = path.resolve(import.meta.dirname, '..');
 const VIEWS = path.join(root, 'views');
 
@@ -110,6 +117,7 @@ function requestPipeline(app: NestExpressApplication, env: Env) {
   app.use(['/checkout', '/orders', '/cart'], privatePage);
   app.use('/orders', noReferrer);
   const pipeline = express.Router();
+  pipeline.get(ORDER_FORMS, ownReferrer);
   // The signature covers the raw body, whatever its content type, and authenticates the sender.
   const raw = express.raw({ type: () => true, limit: '1mb', inflate: false });
   const filter = app.get(ProblemFilter);

@@ -26,6 +26,20 @@ export const POST_LIMITS: readonly Limit[] = [
     overall: { times: 1_800, seconds: MINUTE },
   },
   {
+    path: '/orders/links',
+    message: 'Links to orders were asked for too often in a short time.',
+    session: { times: 10, seconds: 10 * MINUTE },
+    address: { times: 20, seconds: 10 * MINUTE },
+    overall: { times: 120, seconds: MINUTE },
+  },
+  {
+    path: '/orders/:token/withdraw',
+    message: 'This was sent too often in a short time.',
+    session: { times: 20, seconds: 10 * MINUTE },
+    address: { times: 60, seconds: 10 * MINUTE },
+    overall: { times: 600, seconds: MINUTE },
+  },
+  {
     path: '/cart{/*rest}',
     message: 'problem.limits.cart',
     session: { times: 120, seconds: MINUTE },

@@ -4,6 +4,8 @@ import type { UnsentMail } from '../mail/unsent-mail.js';
 import { UnsentMailService } from '../mail/unsent-mail.service.js';
 import type { Order } from '../orders/domain/order.js';
 import { OrderQueries, type UnansweredRefund } from '../orders/order.queries.js';
+import { dismissWithdrawal } from '../orders/withdrawal/dismiss-withdrawal.repository.js';
+import type { OpenWithdrawal } from '../orders/withdrawal/withdrawal.queries.js';
 import { dismissDiscrepancies } from '../reconciliation/discrepancies/dismiss-discrepancies.repository.js';
 import {
   DiscrepancyQueries,
@@ -29,6 +31,7 @@ export interface PendingDiscrepancy extends Pick<
 export interface PendingWork {
   inReview: Order[];
   disputed: Order[];
+  withdrawals: OpenWithdrawal[];
   refunds: UnansweredRefund[];
   events: DeadLetter[];
   /** Of themselves they need no decision: they are tried again. */
@@ -54,6 +57,7 @@ export class PendingWorkService {
     return {
       inReview: await this.orders.list({ state: 'needs_review', limit: MAX_ORDERS }),
       disputed: disputed.filter(requiresManualAction),
+      withdrawals: await this.orders.openWithdrawals(),
       refunds: await this.orders.unansweredRefunds(),
       events: await this.events.deadLetters(),
       waitingEvents: await this.events.countWaiting(),
@@ -63,7 +67,7 @@ export class PendingWorkService {
   }
 
   /**
-   * Dismisses the discrepancies and failed events of an order, a payment or an event, also those of its
+   * Dismisses the discrepancies, the withdrawal and failed events of an order, a payment or an event, also those of its
    * events that are still being retried. Returns how many were pending.
    */
   dismiss(id: string, dismissedBy: string): Promise<number> {
@@ -71,9 +75,10 @@ export class PendingWorkService {
     return this.database.write(async (tx) => {
       const discrepancies = await dismissDiscrepancies(tx, id, dismissal);
       const events = await dismissDeadLetters(tx, id, dismissal);
+      const withdrawals = await dismissWithdrawal(tx, id, dismissal);
       const count = discrepancies + events;
       if (count > 0) await dismissScheduledRetries(tx, id, dismissal);
-      return count;
+      return count + withdrawals;
     });
   }
 

@@ -47,6 +47,11 @@ export const EmailAddress = z
       .refine(hasDottedDomain, { error: () => Texts.t('input.emailDot') }),
   );
 
+/** Of a checked address: equal for two that reach the same mailbox, as far as anybody can tell. */
+export function foldEmail(email: string): string {
+  return email.toLowerCase();
+}
+
 function hasDottedDomain(email: string): boolean {
   return email.slice(email.lastIndexOf('@')).includes('.');
 }

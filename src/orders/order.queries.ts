@@ -1,12 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { DatabaseService } from '../database/database.service.js';
+import { fromSqlTime, placeholdersFor, toSqlTime } from '../database/sql.js';
 import type { Prisma } from '../database/generated/client.js';
 import type { StripeAccountRef } from '../payments/payment.js';
 import { hasBeenPaid, isOpen, ORDER_STATES, type OrderState } from './domain/order-state.js';
 import type { Order } from './domain/order.js';
 import { ORDER_INCLUDE, toOrder } from './order.mapper.js';
+import type { OpenWithdrawal } from './withdrawal/withdrawal.queries.js';
 import { findOrderRow, type UniqueColumn } from './order-row.queries.js';
 
+const WITH_EMAIL = (
+  states: readonly OrderState[],
+) => `SELECT "number", "token", "email", "placedAt" FROM "Order"
+  WHERE lower("email") = ? AND "placedAt" >= ? AND "state" IN (${placeholdersFor(states)})
+  ORDER BY "number" DESC LIMIT ?`;
 const OPEN = ORDER_STATES.filter(isOpen);
 const STATE = 'SELECT "state" FROM "Order" WHERE "paymentIntentId" = ?';
 const PAID = ORDER_STATES.filter(hasBeenPaid);
@@ -23,6 +30,15 @@ export interface OrderFilter {
 export interface NumberRange {
   gt: number;
   lte?: number;
+}
+
+/** What a mail with links says of an order. */
+export interface OrderLink {
+  number: number;
+  token: string;
+  /** As it is on the order. */
+  email: string;
+  placedAt: Date;
 }
 
 export interface PaidOrderRef {
@@ -55,13 +71,18 @@ export class OrderQueries {
     return row?.state ?? null;
   }
 
-  /** The shopper's newest order, in any state. */
-  async findLatest(shopperId: string): Promise<{ token: string } | null> {
-    return this.database.reader.order.findFirst({
-      where: { shopperId },
-      orderBy: { number: 'desc' },
-      select: { token: true },
-    });
+  /** The shopper's orders in any state, newest first. */
+  ofShopper(shopperId: string, take: number): Promise<Order[]> {
+    return this.#findMany({ where: { shopperId }, orderBy: { number: 'desc' }, take });
+  }
+
+  /** Paid orders with this folded e-mail address, newest first. */
+  async paidWithEmail(folded: string, since: Date, limit: number): Promise<OrderLink[]> {
+    const rows = await this.database.sql.all<Omit<OrderLink, 'placedAt'> & { placedAt: string }>(
+      WITH_EMAIL(PAID),
+      ...[folded, toSqlTime(since), ...PAID, limit],
+    );
+    return rows.map((row) => ({ ...row, placedAt: fromSqlTime(row.placedAt) }));
   }
 
   /** The shopper's newest open order that has reserved copies of this book. */
@@ -148,6 +169,17 @@ export class OrderQueries {
       currency: ledger[0]?.currency ?? currency,
       isFull,
     }));
+  }
+
+  /** Withdrawals from the contract that wait for a person, oldest first. */
+  async openWithdrawals(): Promise<OpenWithdrawal[]> {
+    const rows = await this.database.reader.withdrawal.findMany({
+      where: { closedAt: null },
+      orderBy: { receivedAt: 'asc' },
+      take: 1_000,
+      select: { name: true, receivedAt: true, order: { select: { number: true } } },
+    });
+    return rows.map(({ order, name, receivedAt }) => ({ orderNumber: order.number, name, receivedAt }));
   }
 
   async firstPlacedAt(account: StripeAccountRef): Promise<Date | null> {

@@ -6,6 +6,9 @@ import { ParcelsModule } from '../fulfilment/parcels.module.js';
 import { PaymentsModule } from '../payments/payments.module.js';
 import { OldAddressesRepository } from './addresses/old-addresses.repository.js';
 import { OldAddressesScheduler } from './addresses/old-addresses.scheduler.js';
+import { OrderLinksController } from './links/order-links.controller.js';
+import { OrderLinksRepository } from './links/order-links.repository.js';
+import { OrderLinksService } from './links/order-links.service.js';
 import { OrderExpiryService } from './expiry/order-expiry.service.js';
 import { OrderQueries } from './order.queries.js';
 import { OrderRepository } from './order.repository.js';
@@ -20,11 +23,16 @@ import { RefundsAndDisputesRepository } from './payment/refunds-and-disputes.rep
 import { OrderPlacementRepository } from './placement/order-placement.repository.js';
 import { OrphanedOrderService } from './recovery/orphaned-order.service.js';
 import { SupersessionService } from './placement/supersession.service.js';
+import { WithdrawalController } from './withdrawal/withdrawal.controller.js';
+import { WithdrawalQueries } from './withdrawal/withdrawal.queries.js';
+import { WithdrawalRepository } from './withdrawal/withdrawal.repository.js';
+import { WithdrawalRetention } from './withdrawal/withdrawal-retention.js';
+import { WithdrawalService } from './withdrawal/withdrawal.service.js';
 import { StockReservationRepository } from './stock/stock-reservation.repository.js';
 
 @Module({
   imports: [CatalogModule, ParcelsModule, PaymentsModule],
-  controllers: [OrdersController],
+  controllers: [OrderLinksController, OrdersController, WithdrawalController],
   providers: [
     OrdersService,
     OrderQueries,
@@ -44,6 +52,12 @@ import { StockReservationRepository } from './stock/stock-reservation.repository
     OldAddressesScheduler,
     // Not by importing its module, which needs this one.
     ReceiptQueries,
+    OrderLinksRepository,
+    OrderLinksService,
+    WithdrawalQueries,
+    WithdrawalRepository,
+    WithdrawalRetention,
+    WithdrawalService,
   ],
   exports: [
     OrdersService,
@@ -57,6 +71,7 @@ import { StockReservationRepository } from './stock/stock-reservation.repository
     // Within the transactions of parcels.
     ParcelOrdersRepository,
     ReceiptQueries,
+    WithdrawalQueries,
     // For the sub-modules of this feature: refunds and review.
     StockReservationRepository,
   ],

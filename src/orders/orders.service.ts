@@ -16,6 +16,7 @@ import { SupersessionService } from './placement/supersession.service.js';
 
 /** What a cart comes to with that delivery. Null if it is empty. */
 type OfferWith = (delivery: Delivery | null) => Offer | null;
+const SHOWN_ORDERS = 20;
 
 @Injectable()
 export class OrdersService {
@@ -34,9 +35,9 @@ export class OrdersService {
     return order;
   }
 
-  async latestToken(shopperId: string | null): Promise<string | null> {
-    const latest = shopperId === null ? null : await this.orders.findLatest(shopperId);
-    return latest?.token ?? null;
+  /** The newest orders of a browser. None of one that is not known. */
+  async ofShopper(shopperId: string | null): Promise<Order[]> {
+    return shopperId === null ? [] : this.orders.ofShopper(shopperId, SHOWN_ORDERS);
   }
 
   /** The token of the order that replaced this one. Null for all but its own shopper. */

@@ -119,7 +119,8 @@ describe('buying a cart in a browser', () => {
     expect(words).toMatch(/Delivery: Parcel with tracking\s+\$39\.00/);
     expect(words).toContain('needs JavaScript');
     expect(words).toContain('Nothing has been charged');
-    await page.getByRole('link', { name: 'Last order' }).click();
+    await page.getByRole('link', { name: 'Your orders' }).click();
+    await page.getByRole('link', { name: /^Order No\./ }).first().click();
     await page.getByRole('heading', { name: 'This order is not paid yet' }).waitFor();
     await withoutScript.close();
   });

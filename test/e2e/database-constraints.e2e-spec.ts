@@ -22,7 +22,7 @@ const insertAnother = (table: Table, changes: Row = {}) =>
 
 const refusal = (work: Promise<void>) => work.then(() => 'none', refusalOf);
 
-const NEED_AN_ORDER: readonly Table[] = ['OrderLine', 'Receipt', 'RefundRequest'];
+const NEED_AN_ORDER: readonly Table[] = ['OrderLine', 'Receipt', 'RefundRequest', 'Withdrawal'];
 
 /** A line of an order needs an order and a book that have none of it yet. */
 async function prepareOthersFor(table: Table) {
@@ -116,6 +116,7 @@ const VIOLATIONS: [keyof typeof CHECKS, Table, Row][] = [
   ['CreditNote_amountMinor_check', 'CreditNote', { amountMinor: 0 }],
   ['DocumentSeries_kind_check', 'DocumentSeries', { kind: 'invoice' }],
   ['DocumentSeries_lastNumber_check', 'DocumentSeries', { lastNumber: -1 }],
+  ['Withdrawal_closed_check', 'Withdrawal', { closedAt: AT }],
   ['RefundRequest_amountMinor_check', 'RefundRequest', { amountMinor: 0 }],
   ['RefundRequest_open_check', 'RefundRequest', { activeRequestKey: 'another' }],
   ['RefundRequest_open_check', 'RefundRequest', { refundId: 're_1' }],
@@ -248,6 +249,7 @@ function testRefusals() {
     ['LedgerEntry', { orderId: 'nobody’s' }],
     ['RefundRequest', { orderId: 'nobody’s', activeRequestKey: 'nobody’s' }],
     ['TimelineEntry', { orderId: 'nobody’s' }],
+    ['Withdrawal', { orderId: 'nobody’s' }],
     ['Discrepancy', { orderId: 'nobody’s' }],
     ['OutboxMail', { orderId: 'nobody’s' }],
   ])('refuses a row of %s with %j, which is not there', async (table, changes) => {

@@ -116,6 +116,7 @@ function addOrder(insert: Insert, { id, bookId, state, number }: Ordered) {
   if (isOpen) return;
   insert('OutboxMail', { id: `mail-${id}`, orderId: id, status: 'sent', sentAt: LATER });
   insert('OutboxMail', { id: `unsent-${id}`, orderId: id, cause: 'unsent', nextAttemptAt: LATER });
+  insert('Withdrawal', { orderId: id, closedAt: LATER, closedBy: 'somebody' });
   insert('Lease', { name: `lease-${id}` });
   insert('Checkpoint', { name: `checkpoint-${id}` });
 }

@@ -71,6 +71,12 @@ export const ROWS = {
     amountMinor: 500,
   },
   DocumentSeries: { kind: 'receipt', series: '', lastNumber: 1 },
+  Withdrawal: {
+    orderId: 'order-1',
+    name: 'Ada Lovelace',
+    email: 'ada@example.com',
+    receivedAt: AT,
+  },
   TimelineEntry: { orderId: 'order-1', event: 'placed', state: 'pending', trigger: 'shopper' },
   WebhookEvent: {
     eventId: 'evt_1',
@@ -120,6 +126,7 @@ export const ANOTHER: Record<Table, Row> = {
   Receipt: { number: 2, orderId: 'order-2' },
   CreditNote: { number: 2, stripeId: 're_2' },
   DocumentSeries: { kind: 'credit_note' },
+  Withdrawal: { orderId: 'order-2' },
   TimelineEntry: {},
   WebhookEvent: { eventId: 'evt_2' },
   Lease: { name: 'another' },

@@ -54,6 +54,7 @@ export const CHECKS = {
   CreditNote_amountMinor_check: '"amountMinor" >= 1',
   DocumentSeries_kind_check: `"kind" IN ('receipt', 'credit_note')`,
   DocumentSeries_lastNumber_check: '"lastNumber" >= 0',
+  Withdrawal_closed_check: '("closedAt" IS NULL) = ("closedBy" IS NULL)',
   RefundRequest_amountMinor_check: '"amountMinor" >= 1',
   RefundRequest_open_check:
     '"activeRequestKey" IS NULL OR ("activeRequestKey" = "orderId" AND "refundId" IS NULL AND "refusalReason" IS NULL)',
@@ -97,6 +98,8 @@ export const INDEXES = {
   Discrepancy_resolvedAt_idx: '"Discrepancy"("resolvedAt")',
   LedgerEntry_orderId_idx: '"LedgerEntry"("orderId")',
   OrderLine_bookId_idx: '"OrderLine"("bookId")',
+  Order_email_idx: '"Order"(lower("email"))',
+  Withdrawal_closedAt_receivedAt_idx: '"Withdrawal"("closedAt", "receivedAt")',
   Order_cartId_removedFromCartAt_idx: '"Order"("cartId", "removedFromCartAt")',
   Order_shopperId_placedAt_idx: '"Order"("shopperId", "placedAt")',
   Order_state_placedAt_idx: '"Order"("state", "placedAt")',
@@ -155,4 +158,5 @@ export const FOREIGN_KEYS = [
   'Receipt.orderId → Order.id ON DELETE RESTRICT',
   'RefundRequest.orderId → Order.id ON DELETE RESTRICT',
   'TimelineEntry.orderId → Order.id ON DELETE RESTRICT',
+  'Withdrawal.orderId → Order.id ON DELETE RESTRICT',
 ];

@@ -6,4 +6,6 @@ export const FORM_POSTS = [
   '/checkout',
   '/checkout/delivery',
   '/checkout/:token/contact',
+  '/orders/links',
+  '/orders/:token/withdraw',
 ] as const;

@@ -57,7 +57,7 @@ export function statePages(publicUrl: string): Map<string, string> {
   ]);
   const hints = ['no_secret', 'no_deliveries'].map((webhookSetupHint): [string, string] => [
     `no order, ${webhookSetupHint}`,
-    render('orders/none', { mode: 'test', webhookSetupHint }),
+    render('orders/index', { mode: 'test', webhookSetupHint }),
   ]);
   return new Map([...orders, ...problems, ...hints]);
 }

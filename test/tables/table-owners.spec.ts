@@ -19,6 +19,7 @@ const OWNERS: Record<string, string> = {
   Receipt: 'receipts',
   CreditNote: 'receipts',
   DocumentSeries: 'receipts',
+  Withdrawal: 'orders',
   Cart: 'cart',
   CartItem: 'cart',
   OutboxMail: 'mail',

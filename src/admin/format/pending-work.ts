@@ -3,6 +3,7 @@ import { formatDecimal, formatMinor } from '../../money/format.js';
 import { money } from '../../money/money.js';
 import type { Order } from '../../orders/domain/order.js';
 import type { UnansweredRefund } from '../../orders/order.queries.js';
+import type { OpenWithdrawal } from '../../orders/withdrawal/withdrawal.queries.js';
 import type { DiscrepancyKind } from '../../reconciliation/discrepancies/discrepancy-kind.js';
 import type { DeadLetter } from '../../webhooks/webhook-event.queries.js';
 import type { PendingDiscrepancy, PendingWork } from '../pending-work.service.js';
@@ -12,6 +13,8 @@ const HINTS = {
   review: 'npm run orders -- show NUMBER, then review NUMBER accept, or review NUMBER refund',
   disputed:
     'see the dispute in Stripe’s Dashboard and answer it if it is open; then: review NUMBER dismiss',
+  withdrawal:
+    'write to them about sending the books back, and refund the order when it is due; then: review NUMBER dismiss',
   refund: 'run that command again: it finds the refund, or makes it if that is still allowed',
   mail: 'npm run orders -- mail lists them, and has a way to send them again or to another address',
   stripe:
@@ -26,10 +29,11 @@ const DISCREPANCY_LABELS: Record<string, string> = {
 } satisfies Record<DiscrepancyKind, string>;
 
 export function formatPendingWork(work: PendingWork): string[] {
-  const { inReview, disputed, refunds, events, discrepancies, mails } = work;
+  const { inReview, disputed, withdrawals, refunds, events, discrepancies, mails } = work;
   return [
     ...withHint(inReview.map(formatReview), HINTS.review),
     ...withHint(disputed.map(formatDispute), HINTS.disputed),
+    ...withHint(withdrawals.map(formatWithdrawal), HINTS.withdrawal),
     ...withHint(refunds.map(formatRefund), HINTS.refund),
     ...withHint(
       [...events.map(formatEvent), ...discrepancies.map(formatDiscrepancy)],
@@ -64,6 +68,10 @@ function formatReview({ number, reason }: Order): string {
 
 function formatDispute({ number }: Order): string {
   return `Order ${number}: its payment is disputed by the cardholder’s bank`;
+}
+
+function formatWithdrawal({ orderNumber, name, receivedAt }: OpenWithdrawal): string {
+  return `Order ${orderNumber}: ${name} withdrew from the contract on ${receivedAt.toISOString()}`;
 }
 
 function formatRefund({ orderNumber, amountMinor, currency, isFull }: UnansweredRefund): string {

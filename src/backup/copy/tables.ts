@@ -27,6 +27,7 @@ export const COPIED_TABLES: readonly CopiedTable[] = [
   { name: 'Receipt', key: ['series', 'number'] },
   { name: 'CreditNote', key: ['series', 'number'] },
   { name: 'DocumentSeries', key: ['kind'] },
+  { name: 'Withdrawal', key: ['orderId'] },
   { name: 'TimelineEntry', key: ['id'] },
   { name: 'WebhookEvent', key: ['id'] },
   { name: 'Discrepancy', key: ['id'] },

@@ -5,9 +5,10 @@ import type { Order } from '../../orders/domain/order.js';
 import { OrderQueries } from '../../orders/order.queries.js';
 import { Shop } from '../../shop/shop.js';
 import { toShopView } from '../../shop/shop.view.js';
-import { MAIL_KINDS, type MailKind } from '../domain/mail-kind.js';
+import { MAIL_KINDS, type MailKind, type OrderMailKind } from '../domain/mail-kind.js';
 import type { Mail } from '../mailer.js';
 import type { ClaimedMail } from '../outbox.repository.js';
+import { LINKS_MAX, linksSince, toLinksMail } from './links-mail.js';
 import { MailTemplates } from './mail-templates.js';
 import { ORDER_MAILS } from './order-mails.js';
 import { toMailedOrder } from './order-mail.view.js';
@@ -25,16 +26,37 @@ export class MailContentService {
 
   /** Null if the mail is no longer true, such as of a refund that has failed. */
   async render(claimed: ClaimedMail): Promise<Mail | null> {
-    const { id, recipient: to, createdAt: date } = claimed;
     const kind = kindOf(claimed);
+    return kind === 'order-links' ? this.#links(claimed) : this.#aboutOrder(kind, claimed);
+  }
+
+  async #aboutOrder(kind: OrderMailKind, claimed: ClaimedMail): Promise<Mail | null> {
+    const { id, recipient: to, createdAt: date } = claimed;
     const order = await this.#orderOf(claimed);
     const parcels = await this.parcels.ofOrder(order.id);
-    const mail = ORDER_MAILS[kind](order, claimed.cause, parcels);
+    const data = dataOf(claimed);
+    const mail = ORDER_MAILS[kind](order, claimed.cause, parcels, data);
     if (!mail) return null;
-    const publicUrl = this.config.get('publicUrl', { infer: true });
-    const about = { publicUrl, shop: toShopView(this.shop) };
-    const view = { ...mail, ...about, ...toMailedOrder(order, publicUrl) };
+    const view = { ...mail, ...this.#about, ...toMailedOrder(order, this.#about.publicUrl) };
     return { id, kind, to, date, subject: mail.subject, ...this.templates.render('order', view) };
+  }
+
+  async #links(claimed: ClaimedMail): Promise<Mail | null> {
+    const { id, kind, createdAt: date } = claimed;
+    const since = linksSince(date);
+    const orders = await this.orders.paidWithEmail(claimed.recipient, since, LINKS_MAX);
+    const mail = toLinksMail(orders, this.#about.publicUrl);
+    if (!mail) return null;
+    const { to, subject } = mail;
+    const rendered = this.templates.render('order-links', { ...mail, ...this.#about });
+    return { id, kind, to, date, subject, ...rendered };
+  }
+
+  get #about() {
+    return {
+      publicUrl: this.config.get('publicUrl', { infer: true }),
+      shop: toShopView(this.shop),
+    };
   }
 
   async #orderOf({ orderId }: ClaimedMail): Promise<Order> {
@@ -42,6 +64,10 @@ export class MailContentService {
     if (!order) throw new Error('Its order is not in the database');
     return order;
   }
+}
+
+function dataOf({ data }: ClaimedMail): Record<string, unknown> {
+  return data === null ? {} : (JSON.parse(data) as Record<string, unknown>);
 }
 
 /** A row of a later version of the shop may have another. */

@@ -1,9 +1,10 @@
+import { formatTime } from '../../common/format-time.js';
 import type { Parcel } from '../../fulfilment/domain/parcel.js';
 import { formatMinor } from '../../money/format.js';
 import { hasEntry } from '../../orders/domain/ledger.js';
 import type { Order } from '../../orders/domain/order.js';
 import { Texts } from '../../texts/texts.js';
-import type { MailKind } from '../domain/mail-kind.js';
+import type { OrderMailKind } from '../domain/mail-kind.js';
 import { PARCEL_MAILS } from './parcel-mails.js';
 
 /** What a mail says beside the order itself. */
@@ -13,10 +14,16 @@ interface OrderMail {
   paragraphs: string[];
 }
 
-type OrderMailOf = (order: Order, cause: string, parcels: readonly Parcel[]) => OrderMail | null;
+/** `data`: of the mail's row. */
+type OrderMailOf = (
+  order: Order,
+  cause: string,
+  parcels: readonly Parcel[],
+  data: Readonly<Record<string, unknown>>,
+) => OrderMail | null;
 
 /** By kind. Null if the mail is no longer true: it is not sent then. */
-export const ORDER_MAILS: Record<MailKind, OrderMailOf> = {
+export const ORDER_MAILS: Record<OrderMailKind, OrderMailOf> = {
   ...PARCEL_MAILS,
   'order-paid': ({ number, paidAt }) => {
     // Also a guard: an order under review has not been paid.
@@ -45,4 +52,16 @@ export const ORDER_MAILS: Record<MailKind, OrderMailOf> = {
       paragraphs: [Texts.t('mail.refunded.text')],
     };
   },
+  'withdrawal-received': ({ number }, _cause, _parcels, { name, receivedAt }) => ({
+    subject: Texts.t('mail.withdrawal.subject', { number: String(number) }),
+    heading: Texts.t('mail.withdrawal.heading'),
+    paragraphs: [
+      Texts.t('mail.withdrawal.text', {
+        number: String(number),
+        name: String(name),
+        time: formatTime(new Date(String(receivedAt))),
+      }),
+      Texts.t('mail.withdrawal.next'),
+    ],
+  }),
 };

@@ -1,15 +1,15 @@
-import { Controller, Get, Param, Render, Req, Res } from '@nestjs/common';
-import type { Request, Response } from 'express';
-import { ParcelsQueries } from '../../fulfilment/parcels.queries.js';
+import { Controller, Get, Param, Query, Render, Req } from '@nestjs/common';
+import type { Request } from 'express';
 import { knownShopperId } from '../../web/shopper-session.js';
 import { ReceiptQueries } from '../../receipts/receipt.queries.js';
 import { hasBeenPaid } from '../domain/order-state.js';
 import { OrderExpiryService } from '../expiry/order-expiry.service.js';
 import { OrdersService } from '../orders.service.js';
 import { type OrderWithSyncStatus, PaymentSyncService } from '../payment/payment-sync.service.js';
+import { WithdrawalService } from '../withdrawal/withdrawal.service.js';
+import { toOrderWithdrawal } from '../withdrawal/withdrawal.view.js';
+import { toOrderListView } from './order-list.view.js';
 import { toOrderStatus, toOrderView } from './order.view.js';
-
-const SEE_OTHER = 303;
 
 @Controller('orders')
 export class OrdersController {
@@ -17,15 +17,15 @@ export class OrdersController {
     private readonly orders: OrdersService,
     private readonly paymentSync: PaymentSyncService,
     private readonly expiry: OrderExpiryService,
-    private readonly parcels: ParcelsQueries,
     private readonly receipts: ReceiptQueries,
+    private readonly withdrawals: WithdrawalService,
   ) {}
 
   @Get()
-  async latest(@Req() request: Request, @Res() response: Response) {
-    const token = await this.orders.latestToken(knownShopperId(request));
-    if (token === null) response.render('orders/none', {});
-    else response.redirect(SEE_OTHER, `/orders/${token}`);
+  @Render('orders/index')
+  async list(@Req() request: Request, @Query('links') links: unknown) {
+    const orders = await this.orders.ofShopper(knownShopperId(request));
+    return toOrderListView(orders, links === 'sent');
   }
 
   @Get(':token')
@@ -33,12 +33,14 @@ export class OrdersController {
   async show(@Param('token') token: string, @Req() request: Request) {
     const synced = await this.#synced(token);
     const { order, payment } = synced;
-    return toOrderView(synced, {
+    const withdrawal = await this.withdrawals.of(order);
+    const view = toOrderView(synced, {
       replacement: await this.orders.replacementFor(order, knownShopperId(request)),
-      parcels: await this.parcels.ofOrder(order.id),
+      parcels: withdrawal.parcels,
       receipt: order.paidAt && (await this.receipts.find(order)),
       keptUntil: payment ? this.expiry.reservedUntil(order, payment) : null,
     });
+    return { ...view, withdrawal: toOrderWithdrawal(withdrawal) };
   }
 
   /** Polled by the page's script. */

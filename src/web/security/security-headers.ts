@@ -72,3 +72,9 @@ export const noReferrer: RequestHandler = (_request, response, next) => {
   response.setHeader('Referrer-Policy', 'no-referrer');
   next();
 };
+
+/** For pages with a form among those: a post needs to say where it comes from. */
+export const ownReferrer: RequestHandler = (_request, response, next) => {
+  response.setHeader('Referrer-Policy', 'same-origin');
+  next();
+};

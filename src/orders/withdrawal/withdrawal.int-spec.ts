@@ -1,0 +1,90 @@
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { aBook } from '../../../test/support/books.js';
+import { mailsIn, outboxOf } from '../../../test/support/mails.js';
+import { anOrder } from '../../../test/support/placed-orders.js';
+import { shopFolder } from '../../../test/support/shop-folder.js';
+import { openImpatientShop, type ShopInProcess } from '../../../test/support/shop-in-process.js';
+import { MailDeliveryService } from '../../mail/mail-delivery.service.js';
+import { WithdrawalQueries } from './withdrawal.queries.js';
+import { WithdrawalRetention } from './withdrawal-retention.js';
+import { WithdrawalService } from './withdrawal.service.js';
+
+const YEAR_MS = 365 * 24 * 60 * 60_000;
+const ADA = { name: 'Ada Lovelace', email: 'ada@example.com' };
+
+describe('a withdrawal from the contract', () => {
+  let shop: ShopInProcess;
+  let slug: string;
+
+  beforeAll(async () => {
+    const SHOP_DIR = await shopFolder({ policies: { withdrawalDays: 14 } });
+    shop = await openImpatientShop({ SHOP_DIR });
+    ({ slug } = aBook(shop.databasePath, {}));
+  });
+  afterAll(() => shop.close());
+
+  async function aPaidOrder() {
+    const order = await anOrder(shop, slug);
+    order.pay();
+    await order.look();
+    return order;
+  }
+  const withdrawals = () => shop.get(WithdrawalService);
+  const stored = (id: string) => shop.get(WithdrawalQueries).find(id);
+  const mailsAbout = (id: string) =>
+    outboxOf(shop.databasePath).filter(
+      ({ orderId, kind }) => orderId === id && kind === 'withdrawal-received',
+    );
+
+  it('is received once, with a mail that proves what was written and when', async () => {
+    const { id, token, number } = await aPaidOrder();
+    const { order } = await withdrawals().find(token);
+
+    await Promise.all([1, 2].map(() => withdrawals().receive(order, ADA)));
+    await withdrawals().receive(order, { name: 'Eve', email: 'eve@example.com' });
+    await shop.get(MailDeliveryService).sendDue();
+
+    expect(await stored(id)).toMatchObject({ ...ADA, closedAt: null });
+    expect(mailsAbout(id)).toMatchObject([{ recipient: ADA.email, status: 'sent' }]);
+    const mails = await mailsIn(path.dirname(shop.databasePath));
+    const mail = mails.find(({ subject }) => subject?.includes(`Order ${number}`));
+    expect(mail?.text).toMatch(/Ada Lovelace withdrew from the contract of order No\. \d+ on .*\d{4}/); // prettier-ignore
+  });
+
+  it('refunds nothing, and is a matter for a person until it is dismissed', async () => {
+    const { id, token, number, is } = await aPaidOrder();
+    await withdrawals().receive((await withdrawals().find(token)).order, ADA);
+
+    const listed = await shop.orders('review');
+    expect(is().state).toBe('paid');
+    expect(listed.code).toBe(1);
+    expect(listed.said).toContain(`Order ${number}: Ada Lovelace withdrew from the contract on`);
+
+    expect(await shop.orders('review', number, 'dismiss')).toMatchObject({ code: 0 });
+    expect((await shop.orders('review')).said).not.toContain(`Order ${number}: Ada`);
+    expect((await stored(id))?.closedAt).toBeInstanceOf(Date);
+    expect(await shop.orders('review', number, 'dismiss')).toMatchObject({ code: 1 });
+  });
+
+  it('is not there for an order that is not paid', async () => {
+    const { token } = await anOrder(shop, slug);
+
+    await expect(withdrawals().find(token)).rejects.toThrow('order-not-found');
+  });
+
+  it('is deleted three years after it was closed, and not before', async () => {
+    const [closed, open] = [await aPaidOrder(), await aPaidOrder()];
+    for (const { token } of [closed, open])
+      await withdrawals().receive((await withdrawals().find(token)).order, ADA);
+    await shop.orders('review', closed.number, 'dismiss');
+    const deleteAfter = (years: number) =>
+      shop.get(WithdrawalRetention).deleteOld(new Date(Date.now() + years * YEAR_MS));
+
+    await deleteAfter(2.9);
+    expect(await stored(closed.id)).not.toBeNull();
+    await deleteAfter(3.1);
+    expect(await stored(closed.id)).toBeNull();
+    expect(await stored(open.id)).not.toBeNull();
+  });
+});
