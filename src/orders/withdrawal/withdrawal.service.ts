@@ -49,6 +49,7 @@ export class WithdrawalService {
   }
 }
 
+/** That are to be sent, or were. */
 function copiesOf({ lines }: Order): number {
-  return lines.reduce((sum, { quantity }) => sum + quantity, 0);
+  return lines.reduce((sum, { quantity, canceled }) => sum + quantity - (canceled ?? 0), 0);
 }
