@@ -27,14 +27,14 @@ export const POST_LIMITS: readonly Limit[] = [
   },
   {
     path: '/orders/links',
-    message: 'Links to orders were asked for too often in a short time.',
+    message: 'problem.limits.links',
     session: { times: 10, seconds: 10 * MINUTE },
     address: { times: 20, seconds: 10 * MINUTE },
     overall: { times: 120, seconds: MINUTE },
   },
   {
     path: '/orders/:token/withdraw',
-    message: 'This was sent too often in a short time.',
+    message: 'problem.limits.withdrawal',
     session: { times: 20, seconds: 10 * MINUTE },
     address: { times: 60, seconds: 10 * MINUTE },
     overall: { times: 600, seconds: MINUTE },

@@ -179,7 +179,11 @@ export class OrderQueries {
       take: 1_000,
       select: { name: true, receivedAt: true, order: { select: { number: true } } },
     });
-    return rows.map(({ order, name, receivedAt }) => ({ orderNumber: order.number, name, receivedAt }));
+    return rows.map(({ order, name, receivedAt }) => ({
+      orderNumber: order.number,
+      name,
+      receivedAt,
+    }));
   }
 
   async firstPlacedAt(account: StripeAccountRef): Promise<Date | null> {
