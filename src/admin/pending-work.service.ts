@@ -5,7 +5,10 @@ import { UnsentMailService } from '../mail/unsent-mail.service.js';
 import type { Order } from '../orders/domain/order.js';
 import { OrderQueries, type UnansweredRefund } from '../orders/order.queries.js';
 import { dismissWithdrawal } from '../orders/withdrawal/dismiss-withdrawal.repository.js';
-import type { OpenWithdrawal } from '../orders/withdrawal/withdrawal.queries.js';
+import {
+  openWithdrawals,
+  type OpenWithdrawal,
+} from '../orders/withdrawal/open-withdrawals.queries.js';
 import { dismissDiscrepancies } from '../reconciliation/discrepancies/dismiss-discrepancies.repository.js';
 import {
   DiscrepancyQueries,
@@ -57,7 +60,7 @@ export class PendingWorkService {
     return {
       inReview: await this.orders.list({ state: 'needs_review', limit: MAX_ORDERS }),
       disputed: disputed.filter(requiresManualAction),
-      withdrawals: await this.orders.openWithdrawals(),
+      withdrawals: await openWithdrawals(this.database),
       refunds: await this.orders.unansweredRefunds(),
       events: await this.events.deadLetters(),
       waitingEvents: await this.events.countWaiting(),

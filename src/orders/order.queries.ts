@@ -6,7 +6,6 @@ import type { StripeAccountRef } from '../payments/payment.js';
 import { hasBeenPaid, isOpen, ORDER_STATES, type OrderState } from './domain/order-state.js';
 import type { Order } from './domain/order.js';
 import { ORDER_INCLUDE, toOrder } from './order.mapper.js';
-import type { OpenWithdrawal } from './withdrawal/withdrawal.queries.js';
 import { findOrderRow, type UniqueColumn } from './order-row.queries.js';
 
 const WITH_EMAIL = (
@@ -168,21 +167,6 @@ export class OrderQueries {
       amountMinor,
       currency: ledger[0]?.currency ?? currency,
       isFull,
-    }));
-  }
-
-  /** Withdrawals from the contract that wait for a person, oldest first. */
-  async openWithdrawals(): Promise<OpenWithdrawal[]> {
-    const rows = await this.database.reader.withdrawal.findMany({
-      where: { closedAt: null },
-      orderBy: { receivedAt: 'asc' },
-      take: 1_000,
-      select: { name: true, receivedAt: true, order: { select: { number: true } } },
-    });
-    return rows.map(({ order, name, receivedAt }) => ({
-      orderNumber: order.number,
-      name,
-      receivedAt,
     }));
   }
 

@@ -3,7 +3,7 @@ import { formatDecimal, formatMinor } from '../../money/format.js';
 import { money } from '../../money/money.js';
 import type { Order } from '../../orders/domain/order.js';
 import type { UnansweredRefund } from '../../orders/order.queries.js';
-import type { OpenWithdrawal } from '../../orders/withdrawal/withdrawal.queries.js';
+import type { OpenWithdrawal } from '../../orders/withdrawal/open-withdrawals.queries.js';
 import type { DiscrepancyKind } from '../../reconciliation/discrepancies/discrepancy-kind.js';
 import type { DeadLetter } from '../../webhooks/webhook-event.queries.js';
 import type { PendingDiscrepancy, PendingWork } from '../pending-work.service.js';

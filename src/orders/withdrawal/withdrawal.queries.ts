@@ -11,13 +11,6 @@ export interface Withdrawal {
   closedAt: Date | null;
 }
 
-/** One that waits for a person. */
-export interface OpenWithdrawal {
-  orderNumber: number;
-  name: string;
-  receivedAt: Date;
-}
-
 @Injectable()
 export class WithdrawalQueries {
   constructor(private readonly database: DatabaseService) {}
