@@ -24,8 +24,8 @@ const CODE = /^(?!.*\/domain\/).*\.(view|texts|controller)\.ts$|^browser\/.*(?<!
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' });
 const OPERATOR = /^(?:throw\b|(?:this\.)?#?logger\.|console\.|import\b|new Error\b)/;
 const SENTENCE = /\p{L}{2,}[.,:]? \p{L}{2,}/u;
-/** XML, CSS, and headers of HTTP. */
-const FOR_MACHINES = /^(?:<\?xml |\(prefers-|public, )/;
+/** Markup, CSS, and headers of HTTP. */
+const FOR_MACHINES = /^(?:<|\(prefers-|public, |default-src )/;
 
 /** Literals of two words and more. */
 function sentencesIn(source: string): string[] {

@@ -120,7 +120,10 @@ describe('buying a cart in a browser', () => {
     expect(words).toContain('needs JavaScript');
     expect(words).toContain('Nothing has been charged');
     await page.getByRole('link', { name: 'Your orders' }).click();
-    await page.getByRole('link', { name: /^Order No\./ }).first().click();
+    await page
+      .getByRole('link', { name: /^Order No\./ })
+      .first()
+      .click();
     await page.getByRole('heading', { name: 'This order is not paid yet' }).waitFor();
     await withoutScript.close();
   });

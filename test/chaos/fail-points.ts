@@ -38,6 +38,7 @@ export const BAITS = {
   'event-processed': { story: 'buys one book' },
   'ledger-written': { story: 'is refunded' },
   'expired-at-stripe': { story: 'walks away', withinMs: 8_000 },
+  'receipt-number-taken': { story: 'buys one book' },
   'refund-made': { story: 'is refunded at the desk' },
   'mail-accepted': { story: 'buys one book', withinMs: 4_000 },
   'lease-taken': { story: 'buys one book', withinMs: 3_000 },

@@ -32,7 +32,9 @@ export function mailFilesIn(dataDirectory: string): string[] {
 /** The mails that the shop has written into files, oldest first, as a mail program reads them. */
 export function mailsIn(dataDirectory: string) {
   const folder = mailsFolder(dataDirectory);
-  return Promise.all(mailFilesIn(dataDirectory).map((file) => readMail(readFileSync(path.join(folder, file)))));
+  return Promise.all(
+    mailFilesIn(dataDirectory).map((file) => readMail(readFileSync(path.join(folder, file)))),
+  );
 }
 
 export async function readMail(source: Buffer | string) {
