@@ -59,7 +59,7 @@ function withHint(lines: string[], hint: string): string[] {
 }
 
 function formatMails(count: number): string[] {
-  return count === 0 ? [] : [`${count} mails could not be sent`];
+  return count === 0 ? [] : [`Mails that could not be sent: ${count}`];
 }
 
 function formatReview({ number, reason }: Order): string {

@@ -26,11 +26,13 @@ export function toOrderListView(orders: readonly Order[], haveLinksBeenSent: boo
 
 function toRow(order: Order) {
   const { label, amount } = amountView(order, 'synced');
+  const state = Texts.t(STATES[order.state]);
   return {
     href: `/orders/${order.token}`,
     number: String(order.number),
     placed: toTimeView(order.placedAt),
-    state: Texts.t(STATES[order.state]),
+    /** Null where the label of the amount says the same. */
+    state: state === label ? null : state,
     label,
     amount,
   };
