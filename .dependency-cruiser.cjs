@@ -14,29 +14,16 @@ const MAY_USE = {
   webhooks: ['checkout', 'orders', 'payments'],
   reconciliation: ['orders', 'payments', 'webhooks'],
   recovery: ['mail', 'orders', 'payments', 'webhooks'],
-  admin: [
-    'catalog',
-    'fulfilment',
-    'mail',
-    'orders',
-    'payments',
-    'reconciliation',
-    'recovery',
-    'webhooks',
-  ],
+  admin: 'catalog fulfilment mail orders payments reconciliation recovery webhooks'.split(' '),
 };
 /** What a feature lets others do with its tables inside of their own transaction. */
 const CART_ORDERS = '^src/orders/cart-orders\\.repository\\.ts$';
 const SENT_COPIES = '^src/fulfilment/sent-copies\\.repository\\.ts$';
 const ISSUE_DOCUMENTS = '^src/receipts/issue-documents\\.repository\\.ts$';
 const WITHIN_TRANSACTION = [
-  '^src/catalog/stock\\.repository\\.ts$',
-  '^src/mail/enqueue-mail\\.repository\\.ts$',
+  '^src/(catalog/stock|mail/enqueue-mail|orders/parcel-orders)\\.repository\\.ts$',
   '^src/(orders/withdrawal|reconciliation/discrepancies|webhooks)/dismiss-\\w+\\.repository\\.ts$',
-  CART_ORDERS,
-  '^src/orders/parcel-orders\\.repository\\.ts$',
-  SENT_COPIES,
-  ISSUE_DOCUMENTS,
+  ...[CART_ORDERS, SENT_COPIES, ISSUE_DOCUMENTS],
 ];
 const PLUMBING = ['common', 'config', 'database', 'money', 'pricing', 'shop', 'texts', 'web'];
 const feature = `^src/(${Object.keys(MAY_USE).join('|')})/`;
@@ -44,14 +31,10 @@ const browser = ['^src/browser/', '^sandbox/src/browser/'];
 const pure = [
   '^src/[^/]+/domain/',
   '^src/common/(bidi|problem|problem-table|shorten)\\.ts$',
-  '^src/money/',
-  '^src/pricing/(delivery|offer|tax)\\.ts$',
+  '^src/(money/|pricing/(delivery|offer|tax)\\.ts$)',
   '^src/backup/(backup-name|retention)\\.ts$',
-  '^src/orders/expiry/expiry-policy\\.ts$',
-  '^src/orders/payment/(payment-transition|refunds-and-disputes)\\.ts$',
-  '^src/orders/recovery/orphaned-order\\.ts$',
-  '^src/orders/refunds/refund-policy\\.ts$',
-  '^src/orders/withdrawal/withdrawal-policy\\.ts$',
+  '^src/orders/(expiry|refunds|withdrawal)/\\w+-policy\\.ts$',
+  '^src/orders/(payment/(payment-transition|refunds-and-disputes)|recovery/orphaned-order)\\.ts$',
   '^src/payments/payment(-errors)?\\.ts$',
   '^src/reconciliation/(checkpoint-names|run-report|discrepancies/(compare-money|discrepancy-kind|unmatched-payment))\\.ts$',
   '^src/texts/locale\\.ts$',
