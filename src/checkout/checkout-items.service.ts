@@ -4,7 +4,7 @@ import { type Cart, isOffered, offerOf, offerOfOne, requiresConsent } from '../c
 import { BookQueries } from '../catalog/book.queries.js';
 import { ShopProblem } from '../common/problem.js';
 import { DeliveryService } from '../delivery/delivery.service.js';
-import type { Parcel } from '../delivery/domain/rates.js';
+import type { Shipment } from '../delivery/domain/rates.js';
 import { fingerprintOf, goodsTotal, type Offer } from '../pricing/offer.js';
 import type { Taxation } from '../tax/domain/taxed-offer.js';
 import { TaxService } from '../tax/tax.service.js';
@@ -19,7 +19,7 @@ export interface CheckoutItems {
   offer: Offer;
   /** Of the moment of the offer. Null if no tax is collected. */
   taxation: Taxation | null;
-  parcel: Parcel;
+  shipment: Shipment;
   ordersInPayment: readonly string[];
 }
 
@@ -40,9 +40,9 @@ export class CheckoutItemsService {
     const taxation = this.taxes.taxation();
     const offer = offerOfOne(book, taxation);
     if (!offer) throw new ShopProblem('book-withdrawn');
-    const parcel = this.delivery.parcelOf([{ ...book, quantity: 1 }], goodsTotal(offer));
+    const shipment = this.delivery.shipmentOf([{ ...book, quantity: 1 }], goodsTotal(offer));
     const origin = buyNowOrigin(slug);
-    return { origin, cartId: null, offer, taxation, parcel, ordersInPayment: [] };
+    return { origin, cartId: null, offer, taxation, shipment, ordersInPayment: [] };
   }
 
   /**
@@ -80,9 +80,9 @@ export class CheckoutItemsService {
     const books = cart.lines
       .filter(isOffered)
       .map(({ book: { weightGrams }, quantity }) => ({ weightGrams, quantity }));
-    const parcel = this.delivery.parcelOf(books, goodsTotal(offer));
+    const shipment = this.delivery.shipmentOf(books, goodsTotal(offer));
     const { taxation, ordersInPayment } = cart;
-    return { origin: CART_ORIGIN, cartId, offer, taxation, parcel, ordersInPayment };
+    return { origin: CART_ORIGIN, cartId, offer, taxation, shipment, ordersInPayment };
   }
 }
 

@@ -85,7 +85,7 @@ describe('what a purchase asks of the database', () => {
         deliveryPage: await costOf(() => shop.items.ofCart(ADA)),
         delivery: await costOf(async () => {
           const items = await shop.items.ofLatestCart(ADA, undefined);
-          const delivery = items && shop.delivery.deliveryOf(BY_MAIL, items.parcel);
+          const delivery = items && shop.delivery.deliveryOf(BY_MAIL, items.shipment);
           if (!items || !delivery) throw new Error('It cannot be ordered');
           await shop.delivery.saveDraft(ADA, BY_MAIL);
           const order = await checkout.place(ADA, items, delivery);

@@ -89,7 +89,7 @@ export type MethodInFile = z.output<typeof PostMethod>;
 
 type Context = z.core.$RefinementCtx;
 
-/** A heavier parcel comes after a lighter one, or the first would take both. */
+/** A heavier shipment comes after a lighter one, or the first would take both. */
 function refuseUnreachable(rates: z.output<typeof Rate>[], context: Context) {
   for (const [at, rate] of rates.entries()) {
     const before = rates[at - 1];

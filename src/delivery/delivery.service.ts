@@ -12,7 +12,7 @@ import {
   optionsFor,
   PICKUP,
 } from './domain/options.js';
-import { type Parcel, type Weighed, weightOf } from './domain/rates.js';
+import { type Shipment, type Weighed, weightOf } from './domain/rates.js';
 import { RatesService } from './rates.service.js';
 
 /** Where the shop delivers, how, and for how much. */
@@ -38,24 +38,24 @@ export class DeliveryService {
     return all.includes(country) ? country : (all[0] ?? PICKUP);
   }
 
-  parcelOf(books: readonly Weighed[], total: Money): Parcel {
+  shipmentOf(books: readonly Weighed[], total: Money): Shipment {
     return { grams: weightOf(books, this.file.rates), total };
   }
 
-  optionsFor(destination: string, parcel: Parcel): DeliveryOption[] {
-    return optionsFor(destination, parcel, this.file.rates);
+  optionsFor(destination: string, shipment: Shipment): DeliveryOption[] {
+    return optionsFor(destination, shipment, this.file.rates);
   }
 
-  /** At today's price. Null if the shop does not offer it, or not for such a parcel. */
-  deliveryOf(draft: DeliveryDraft, parcel: Parcel): Delivery | null {
-    return deliveryOf(this.#choiceOf(draft), parcel, this.file.rates);
+  /** At today's price. Null if the shop does not offer it, or not for such a shipment. */
+  deliveryOf(draft: DeliveryDraft, shipment: Shipment): Delivery | null {
+    return deliveryOf(this.#choiceOf(draft), shipment, this.file.rates);
   }
 
-  /** Whether the method still exists for that country, for a parcel of whatever weight. */
+  /** Whether the method still exists for that country, for a shipment of whatever weight. */
   isOffered({ kind, country, method, amount }: Delivery): boolean {
     const destination = kind === 'pickup' ? PICKUP : country;
-    const parcel = { grams: 0, total: amount };
-    return this.optionsFor(destination, parcel).some((option) => option.method === method);
+    const shipment = { grams: 0, total: amount };
+    return this.optionsFor(destination, shipment).some((option) => option.method === method);
   }
 
   /** Of post within the shop's own country. */

@@ -18,9 +18,8 @@ function textIn(template: string): string[] {
   return [...nodes, ...attributes].map((text) => text.trim()).filter((text) => LETTER.test(text));
 }
 
-/** Code of pages and mails. What it throws or logs is for the operator. */
-/** Not in a domain, which makes no pages. */
-const CODE = /^(?!.*\/domain\/).*\.(view|texts|controller)\.ts$|^browser\/.*(?<!spec)\.ts$/;
+/** Code of pages and mails, not of a domain, which makes none. What it throws or logs is for the operator. */
+const CODE = /^(?!.*\/domain\/).*\.(view|texts|controller|input)\.ts$|^browser\/.*(?<!spec)\.ts$/;
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' });
 const OPERATOR = /^(?:throw\b|(?:this\.)?#?logger\.|console\.|import\b|new Error\b)/;
 const SENTENCE = /\p{L}{2,}[.,:]? \p{L}{2,}/u;

@@ -53,7 +53,7 @@ async function place(
   items: Items,
   draft: DeliveryDraft,
 ): Promise<Order> {
-  const chosen = delivery.deliveryOf(draft, items.parcel);
+  const chosen = delivery.deliveryOf(draft, items.shipment);
   if (!chosen) throw new Error(`It is not delivered by ${draft.method}`);
   return checkout.place(shopperId, items, chosen);
 }

@@ -64,7 +64,7 @@ export class DeliveryController {
       return;
     }
     const { draft, errors } = this.#check(input, items);
-    const delivery = errors ? null : this.delivery.deliveryOf(draft, items.parcel);
+    const delivery = errors ? null : this.delivery.deliveryOf(draft, items.shipment);
     if (!delivery) {
       refuseIfJson(request, errors);
       const page = this.view.show({ slug, items, draft, errors, isChanged: false });
@@ -76,14 +76,14 @@ export class DeliveryController {
     response.redirect(SEE_OTHER, `/checkout/${order.token}`);
   }
 
-  #check(input: DeliveryInput, { parcel }: CheckoutItems): CheckedForm {
+  #check(input: DeliveryInput, { shipment }: CheckoutItems): CheckedForm {
     const { to } = input;
     // The shop may have given up a country since the page was shown.
     if (to === undefined || !this.#isServed(to)) {
       const draft = { destination: this.delivery.defaultDestination(), method: '', address: null };
       return { draft, errors: new Map([['to', Texts.t('delivery.error.notServed')]]) };
     }
-    return checkForm(input, to, this.delivery.optionsFor(to, parcel));
+    return checkForm(input, to, this.delivery.optionsFor(to, shipment));
   }
 
   /** What was entered before, as far as it fits the chosen destination. */

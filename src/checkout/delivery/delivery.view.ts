@@ -38,9 +38,9 @@ export class DeliveryView {
   }
 
   show({ slug, items, draft, errors, isChanged }: DeliveryPage) {
-    const { offer, parcel } = items;
+    const { offer, shipment } = items;
     const { destination, address } = draft;
-    const options = this.delivery.optionsFor(destination, parcel);
+    const options = this.delivery.optionsFor(destination, shipment);
     const isPickup = destination === PICKUP;
     return {
       pageTitle: Texts.t(errors ? 'delivery.titleWithErrors' : 'delivery.title'),
@@ -74,12 +74,12 @@ export class DeliveryView {
 
   #methodView(
     option: DeliveryOption,
-    { offer, parcel, taxation }: CheckoutItems,
+    { offer, shipment, taxation }: CheckoutItems,
     draft: DeliveryDraft,
     options: readonly DeliveryOption[],
   ) {
     const { method, name, estimate, amount } = option;
-    const delivery = this.delivery.deliveryOf({ ...draft, method }, parcel);
+    const delivery = this.delivery.deliveryOf({ ...draft, method }, shipment);
     const inAll = delivery && makeTaxedOffer({ lines: offer.lines, delivery }, taxation);
     return {
       value: amount ? `${method}:${amount.minor}` : method,

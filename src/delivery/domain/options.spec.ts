@@ -80,10 +80,14 @@ describe('the price of a delivery', () => {
 });
 
 describe(deliveryOf, () => {
-  const parcel = { grams: 100, total: usd(2300) };
+  const shipment = { grams: 100, total: usd(2300) };
 
   it('is the choice with the name and the price of today', () => {
-    expect(deliveryOf(BY_MAIL, parcel, RATES)).toEqual({ ...BY_MAIL, ...named, amount: usd(450) });
+    expect(deliveryOf(BY_MAIL, shipment, RATES)).toEqual({
+      ...BY_MAIL,
+      ...named,
+      amount: usd(450),
+    });
   });
 
   it.each<[string, Partial<DeliveryChoice>, number]>([
@@ -94,7 +98,7 @@ describe(deliveryOf, () => {
     ['post by collecting', { kind: 'pickup' }, 100],
     ['a parcel that is too heavy', {}, 5001],
   ])('is none for %s', (_, changes, grams) => {
-    expect(deliveryOf({ ...BY_MAIL, ...changes }, { ...parcel, grams }, RATES)).toBeNull();
+    expect(deliveryOf({ ...BY_MAIL, ...changes }, { ...shipment, grams }, RATES)).toBeNull();
   });
 });
 

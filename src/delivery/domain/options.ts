@@ -2,7 +2,7 @@ import { money, type Money } from '../../money/money.js';
 import type { Delivery, DeliveryKind } from '../../pricing/delivery.js';
 import {
   type DeliveryRates,
-  type Parcel,
+  type Shipment,
   type PickupMethod,
   type PostMethod,
   zoneOf,
@@ -17,7 +17,7 @@ export interface DeliveryOption {
   kind: DeliveryKind;
   name: string;
   estimate: string;
-  /** Null: no rate of this method takes such a parcel. */
+  /** Null: no rate of this method takes such a shipment. */
   amount: Money | null;
 }
 
@@ -27,22 +27,22 @@ export type DeliveryChoice = Pick<Delivery, 'method' | 'kind' | 'country' | 'add
 /** Every method to that country, or of `pickup`, as the file lists them. Empty for a country that is not served. */
 export function optionsFor(
   destination: string,
-  parcel: Parcel,
+  shipment: Shipment,
   rates: DeliveryRates,
 ): DeliveryOption[] {
-  if (destination === PICKUP) return rates.pickup.map((method) => pickupOption(method, parcel));
+  if (destination === PICKUP) return rates.pickup.map((method) => pickupOption(method, shipment));
   const zone = zoneOf(destination, rates);
-  return (zone?.methods ?? []).map((method) => postOption(method, parcel));
+  return (zone?.methods ?? []).map((method) => postOption(method, shipment));
 }
 
-/** The choice at today's price. Null if the shop no longer offers it, or not for such a parcel. */
+/** The choice at today's price. Null if the shop no longer offers it, or not for such a shipment. */
 export function deliveryOf(
   choice: DeliveryChoice,
-  parcel: Parcel,
+  shipment: Shipment,
   rates: DeliveryRates,
 ): Delivery | null {
   const destination = choice.kind === 'pickup' ? PICKUP : choice.country;
-  const option = optionsFor(destination, parcel, rates).find(
+  const option = optionsFor(destination, shipment, rates).find(
     ({ method }) => method === choice.method,
   );
   if (!option?.amount) return null;
@@ -50,16 +50,16 @@ export function deliveryOf(
   return { ...option, amount: option.amount, country, address };
 }
 
-function pickupOption({ code, name, estimate }: PickupMethod, { total }: Parcel): DeliveryOption {
+function pickupOption({ code, name, estimate }: PickupMethod, { total }: Shipment): DeliveryOption {
   return { method: code, kind: 'pickup', name, estimate, amount: money(0, total.currency) };
 }
 
-function postOption(method: PostMethod, parcel: Parcel): DeliveryOption {
+function postOption(method: PostMethod, shipment: Shipment): DeliveryOption {
   const { code, name, estimate } = method;
-  return { method: code, kind: 'post', name, estimate, amount: priceOf(method, parcel) };
+  return { method: code, kind: 'post', name, estimate, amount: priceOf(method, shipment) };
 }
 
-function priceOf({ rates, freeFrom }: PostMethod, { grams, total }: Parcel): Money | null {
+function priceOf({ rates, freeFrom }: PostMethod, { grams, total }: Shipment): Money | null {
   const rate = rates.find(
     ({ upToGrams, upToTotal }) =>
       (upToGrams === null || grams <= upToGrams) &&

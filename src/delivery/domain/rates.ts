@@ -1,6 +1,6 @@
 import type { Money } from '../../money/money.js';
 
-/** What a method costs for a parcel that is neither heavier nor dearer than this. Null: no limit. */
+/** What a method costs for a shipment that is neither heavier nor dearer than this. Null: no limit. */
 export interface Rate {
   upToGrams: number | null;
   upToTotal: Money | null;
@@ -42,7 +42,7 @@ export interface DeliveryRates {
 }
 
 /** What is sent: its weight, and the price of the books in it. */
-export interface Parcel {
+export interface Shipment {
   grams: number;
   total: Money;
 }

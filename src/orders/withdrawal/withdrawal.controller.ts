@@ -29,7 +29,7 @@ export class WithdrawalController {
       response.render('orders/withdraw', toWithdrawalView(state, input));
       return;
     }
-    if (state.isOpenTo) await this.withdrawals.receive(state.order, input);
+    if (state.canWithdraw) await this.withdrawals.receive(state.order, input);
     response.redirect(SEE_OTHER, `/orders/${token}/withdraw`);
   }
 }

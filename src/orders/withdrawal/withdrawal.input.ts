@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { EmailAddress } from '../../common/email-address.js';
+import { Texts } from '../../texts/texts.js';
 
-const NAME = 'Please enter your name.';
+const MAX_NAME_LENGTH = 200;
+const error = () => Texts.t('input.name');
+const tooLong = () => Texts.t('input.nameLong', { maximum: MAX_NAME_LENGTH });
 
 /** `step`: `confirm` is the second one, in which the contract is withdrawn from. */
 export const WithdrawalInput = z.object({
-  name: z.string(NAME).trim().min(1, NAME).max(200, 'A name has at most 200 characters.'),
+  name: z.string({ error }).trim().min(1, { error }).max(MAX_NAME_LENGTH, { error: tooLong }),
   email: EmailAddress,
   step: z.enum(['enter', 'confirm']).catch('enter'),
 });

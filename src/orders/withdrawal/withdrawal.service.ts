@@ -3,6 +3,7 @@ import type { Parcel } from '../../fulfilment/domain/parcel.js';
 import { ParcelsQueries } from '../../fulfilment/parcels.queries.js';
 import { ShopProblem } from '../../common/problem.js';
 import { Shop } from '../../shop/shop.js';
+import { Texts } from '../../texts/texts.js';
 import type { Order } from '../domain/order.js';
 import { OrdersService } from '../orders.service.js';
 import { canWithdraw, deliveredBy } from './withdrawal-policy.js';
@@ -13,7 +14,7 @@ export interface WithdrawalState {
   order: Order;
   /** Null if there is none. */
   received: Withdrawal | null;
-  isOpenTo: boolean;
+  canWithdraw: boolean;
   parcels: Parcel[];
 }
 
@@ -28,10 +29,10 @@ export class WithdrawalService {
     private readonly shop: Shop,
   ) {}
 
-  /** Throws `order-not-found`, also for an order that cannot be withdrawn from and never was. */
+  /** Throws `order-not-found`, and `not-found` for an order that cannot be withdrawn from, and never was. */
   async find(token: string): Promise<WithdrawalState> {
     const state = await this.of(await this.orders.findByToken(token));
-    if (!state.received && !state.isOpenTo) throw new ShopProblem('order-not-found');
+    if (!state.received && !state.canWithdraw) throw notWithdrawable(state.order);
     return state;
   }
 
@@ -39,14 +40,23 @@ export class WithdrawalService {
     const { withdrawalDays } = this.shop.policies;
     const parcels = await this.parcels.ofOrder(order.id);
     const arrived = deliveredBy(copiesOf(order), parcels);
-    const isOpenTo = canWithdraw(order.state, withdrawalDays, arrived, new Date());
-    return { order, received: await this.queries.find(order.id), isOpenTo, parcels };
+    return {
+      order,
+      received: await this.queries.find(order.id),
+      canWithdraw: canWithdraw(order.state, withdrawalDays, arrived, new Date()),
+      parcels,
+    };
   }
 
   /** Does nothing if it has been received already. */
   async receive(order: Order, { name, email }: { name: string; email: string }): Promise<void> {
     await this.withdrawals.receive({ orderId: order.id, name, email, receivedAt: new Date() });
   }
+}
+
+function notWithdrawable({ token }: Order): ShopProblem {
+  const next = { label: Texts.t('problem.next.order'), href: `/orders/${token}` };
+  return new ShopProblem('not-found', { next });
 }
 
 /** That are to be sent, or were. */

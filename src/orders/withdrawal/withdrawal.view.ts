@@ -20,8 +20,8 @@ export function toWithdrawalView(
 }
 
 /** Of the part of the order's page. Null if there is nothing to say. */
-export function toOrderWithdrawal({ order, received, isOpenTo }: WithdrawalState) {
-  if (!received && !isOpenTo) return null;
+export function toOrderWithdrawal({ order, received, canWithdraw }: WithdrawalState) {
+  if (!received && !canWithdraw) return null;
   return {
     href: `/orders/${order.token}/withdraw`,
     received: received && receivedView(received),
