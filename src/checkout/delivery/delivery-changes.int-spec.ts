@@ -90,6 +90,17 @@ describe.each(['cart', 'book'] as const)('an order of a %s with its delivery', (
     });
   });
 
+  it('gives way to a corrected address when Stripe refuses the first', async () => {
+    const accept = shop.gateway.plan(({ name }) => name === 'create', 'refused');
+    await expect(order(BY_MAIL, from)).rejects.toThrow('create is refused');
+    accept();
+
+    const corrected = await order(ELSEWHERE, from);
+
+    expect(recorded(corrected)).toMatchObject({ state: 'pending', totalMinor: 2750 });
+    await expect(beginToPay(corrected)).resolves.toBeUndefined();
+  });
+
   it('is the same order when the same is sent again: Back, a reload, a double click', async () => {
     const [first, ...again] = [await order(BY_MAIL, from), await order(BY_MAIL, from)];
 

@@ -64,6 +64,12 @@ describe(tidyAddress, () => {
     });
   });
 
+  it('has no half of a character, which no request can carry, and no control character', () => {
+    expect(german({ name: '\ud800 Ada\u0000\udc00\u0007Lovelace 🏠' }).name).toBe(
+      'Ada Lovelace 🏠',
+    );
+  });
+
   it('writes a code in capitals where letters belong to it', () => {
     expect(tidyAddress({ postalCode: 'sw1a 1aa' }, 'GB', fieldsOf('GB')).postalCode).toBe(
       'SW1A 1AA',

@@ -122,7 +122,10 @@ function problemOf(field: AddressField, text: string, country: string): AddressP
   return field === 'phone' && !/^\+?[\d\s().\-/]{5,}$/.test(text) ? 'not-a-number' : null;
 }
 
-/** Trimmed, on one line each, the code in capitals where letters belong to it, and nothing that is not written. */
+/**
+ * Trimmed, on one line each, without control characters and halves of characters, which no request can carry; the code in
+ * capitals where letters belong to it, and nothing that is not written.
+ */
 export function tidyAddress(
   entries: Partial<Address>,
   country: string,
@@ -130,7 +133,7 @@ export function tidyAddress(
 ): Address {
   const of = (field: AddressField) => {
     if (!written.includes(field)) return '';
-    const text = (entries[field] ?? '').replaceAll(/\s+/gu, ' ').trim();
+    const text = (entries[field] ?? '').replaceAll(/[\s\p{Cc}\p{Cs}]+/gu, ' ').trim();
     return field === 'postalCode' && RULES[country] ? text.toUpperCase() : text;
   };
   return {

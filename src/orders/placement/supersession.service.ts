@@ -1,9 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { InvalidPaymentRequestError } from '../../payments/payment-errors.js';
 import { PaymentGateway } from '../../payments/payment-gateway.js';
 import { nextState } from '../domain/order-state.js';
 import { belongsToAccount, mayAlreadyBePaid, type Order } from '../domain/order.js';
 import { OrderRepository } from '../order.repository.js';
-import { PaymentIntentService } from '../payment/payment-intent.service.js';
+import { type OrderWithPayment, PaymentIntentService } from '../payment/payment-intent.service.js';
 import { PaymentSyncService } from '../payment/payment-sync.service.js';
 
 const SUPERSEDED = { event: 'order_superseded', reason: null, received: null } as const;
@@ -46,11 +47,22 @@ export class SupersessionService {
 
   async #cancelAndClose(order: Order): Promise<Order> {
     if (nextState(order.state, SUPERSEDED.event) === null) return order;
-    const started = await this.payments.ensure(order);
+    const started = await this.#started(order);
+    if (!started) return this.#close(order);
     if ((await this.payments.cancel(started, 'supersede')) === 'not_cancelable') {
       return (await this.paymentSync.syncOrFallback(started, 'checkout', 'fresh')).order;
     }
     return this.#close(started);
+  }
+
+  /** Null if Stripe refuses the PaymentIntent, which proves that there is none to be paid. */
+  async #started(order: Order): Promise<OrderWithPayment | null> {
+    try {
+      return await this.payments.ensure(order);
+    } catch (error) {
+      if (error instanceof InvalidPaymentRequestError) return null;
+      throw error;
+    }
   }
 
   async #close(order: Order): Promise<Order> {

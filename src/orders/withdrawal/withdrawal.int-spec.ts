@@ -70,7 +70,7 @@ describe('a withdrawal from the contract', () => {
   it('is not there for an order that is not paid', async () => {
     const { token } = await anOrder(shop, slug);
 
-    await expect(withdrawals().find(token)).rejects.toThrow('order-not-found');
+    await expect(withdrawals().find(token)).rejects.toThrow('not-found');
   });
 
   it('is deleted three years after it was closed, and not before', async () => {

@@ -21,6 +21,8 @@ export function toProblem(error: unknown): unknown {
   // The shop confirms no payment itself, so that no request of its own meets a card.
   if (error instanceof errors.StripeCardError) return unavailable(error);
   if (error instanceof errors.StripeError) return requestBug(error);
+  // Of the SDK, about text that is not well-formed: nothing was sent.
+  if (error instanceof URIError) return new InvalidPaymentRequestError(String(error));
   // Of the SDK, about an answer that is no object.
   if (error instanceof TypeError) return unavailable(error);
   return error;

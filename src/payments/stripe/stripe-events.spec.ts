@@ -113,6 +113,8 @@ describe(readStripeEvent.name, () => {
       description: url,
       note: 'pi_1_secret_2',
       shipping: { name: 'Ada Lovelace', address: { line1: '12 Mill Lane' } },
+      evidence: { customer_name: 'Ada Lovelace', shipping_address: '12 Mill Lane' },
+      last_payment_error: { payment_method: { billing_details: { name: 'Ada Lovelace' } } },
     };
     const body = JSON.stringify({ ...EVENT, data: { object } });
 

@@ -148,8 +148,14 @@ function paymentIntentOf(object: Record<string, unknown>): string | null {
   return typeof candidate === 'string' ? candidate : null;
 }
 
-/** `next_action` holds URLs with secrets, and the shop's return URL; `shipping` an address, which the order has. */
-const UNSTORED_FIELDS = ['client_secret', 'next_action', 'shipping'];
+/**
+ * `next_action` holds URLs with secrets, and the shop's return URL. The others hold names and addresses of people: the
+ * order has what it needs, and Stripe the rest.
+ */
+const UNSTORED_FIELDS = [
+  ...['client_secret', 'next_action', 'shipping', 'shipping_address'],
+  ...['billing_details', 'evidence', 'receipt_url'],
+];
 
 function withoutSecrets(key: string, value: unknown): unknown {
   if (UNSTORED_FIELDS.includes(key)) return undefined;
