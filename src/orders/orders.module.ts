@@ -4,8 +4,6 @@ import { CatalogModule } from '../catalog/catalog.module.js';
 import { ReservingOrderService } from '../catalog/reserving-order.service.js';
 import { ParcelsModule } from '../fulfilment/parcels.module.js';
 import { PaymentsModule } from '../payments/payments.module.js';
-import { OldAddressesRepository } from './addresses/old-addresses.repository.js';
-import { OldAddressesScheduler } from './addresses/old-addresses.scheduler.js';
 import { OrderLinksController } from './links/order-links.controller.js';
 import { OrderLinksRepository } from './links/order-links.repository.js';
 import { OrderLinksService } from './links/order-links.service.js';
@@ -26,7 +24,6 @@ import { SupersessionService } from './placement/supersession.service.js';
 import { WithdrawalController } from './withdrawal/withdrawal.controller.js';
 import { WithdrawalQueries } from './withdrawal/withdrawal.queries.js';
 import { WithdrawalRepository } from './withdrawal/withdrawal.repository.js';
-import { WithdrawalRetention } from './withdrawal/withdrawal-retention.js';
 import { WithdrawalService } from './withdrawal/withdrawal.service.js';
 import { StockReservationRepository } from './stock/stock-reservation.repository.js';
 
@@ -48,15 +45,12 @@ import { StockReservationRepository } from './stock/stock-reservation.repository
     SupersessionService,
     OrderExpiryService,
     OrphanedOrderService,
-    OldAddressesRepository,
-    OldAddressesScheduler,
     // Not by importing its module, which needs this one.
     ReceiptQueries,
     OrderLinksRepository,
     OrderLinksService,
     WithdrawalQueries,
     WithdrawalRepository,
-    WithdrawalRetention,
     WithdrawalService,
   ],
   exports: [
@@ -72,6 +66,7 @@ import { StockReservationRepository } from './stock/stock-reservation.repository
     ParcelOrdersRepository,
     ReceiptQueries,
     WithdrawalQueries,
+    WithdrawalRepository,
     // For the sub-modules of this feature: refunds and review.
     StockReservationRepository,
   ],
