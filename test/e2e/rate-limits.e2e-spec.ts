@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { POST_LIMITS } from '../../src/post-limits.js';
+import { Texts } from '../../src/texts/texts.js';
 import type { Quota } from '../../src/web/limits/counters.js';
 import { aBook } from '../support/books.js';
 import { freshDatabase, isPostgres, onDatabase } from '../support/database.js';
@@ -68,7 +69,7 @@ describe('the limits on posts', () => {
     const retryAfter = Number(last?.headers.get('retry-after'));
     expect(retryAfter).toBeGreaterThan(0);
     expect(retryAfter).toBeLessThanOrEqual(limit.session.seconds);
-    expect(last?.text).toContain(limit.message);
+    expect(last?.text).toContain(Texts.t(limit.message));
     expect(last?.text).toContain('Please try again in');
     // Somebody who is paying may have paid a moment ago: what this request did is all that is known.
     expect(last?.text).toContain('Nothing was charged by this request.');
