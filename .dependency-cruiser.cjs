@@ -13,8 +13,10 @@ const MAY_USE = {
   checkout: ['cart', 'catalog', 'delivery', 'orders', 'payments', 'tax'],
   webhooks: ['checkout', 'orders', 'payments'],
   reconciliation: ['orders', 'payments', 'webhooks'],
-  recovery: ['mail', 'orders', 'payments', 'webhooks'],
-  admin: 'catalog fulfilment mail orders payments reconciliation recovery webhooks'.split(' '),
+  recovery: ['mail', 'orders', 'payments', 'receipts', 'webhooks'],
+  admin: 'catalog fulfilment mail orders payments receipts reconciliation recovery webhooks'.split(
+    ' ',
+  ),
 };
 /** What a feature lets others do with its tables inside of their own transaction. */
 const CART_ORDERS = '^src/orders/cart-orders\\.repository\\.ts$';

@@ -3,11 +3,13 @@ import { DatabaseService } from '../database/database.service.js';
 import { UnsentMailService } from '../mail/unsent-mail.service.js';
 import { RESTORED_AT } from '../orders/domain/order-mails.js';
 import { OrderQueries } from '../orders/order.queries.js';
+import { DocumentSeriesService } from '../receipts/document-series.service.js';
 import { WebhookEventQueries } from '../webhooks/webhook-event.queries.js';
 import { RecoveryCheckpointService } from './recovery-checkpoint.service.js';
 
 /**
- * Records in a restored database, before the shop opens it, that a recovery is pending and from when.
+ * Records in a restored database, before the shop opens it, that a recovery is pending and from when, and begins new
+ * series of receipts and credit notes.
  * `createdAt`, the time of the backup, is used if the database has no order.
  */
 export async function markRecoveryPending(databasePath: string, createdAt: Date): Promise<void> {
@@ -18,7 +20,9 @@ export async function markRecoveryPending(databasePath: string, createdAt: Date)
     await checkpoint.begin((await checkpoint.lastRecordedAt()) ?? createdAt);
     // Nobody is to get a mail again that was sent after the backup.
     await UnsentMailService.of(database).dropWaiting();
-    await new CheckpointRepository(database).advance(RESTORED_AT, new Date());
+    const now = new Date();
+    await new CheckpointRepository(database).advance(RESTORED_AT, now);
+    await new DocumentSeriesService(database).beginAfterRestore(now);
   } finally {
     await database.onApplicationShutdown();
   }

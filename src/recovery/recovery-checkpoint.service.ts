@@ -33,6 +33,11 @@ export class RecoveryCheckpointService {
     return this.checkpoints.moveBack(NAME, since);
   }
 
+  /** Whether `db:restore` has marked the database, whose recovery has not ended yet. */
+  async isMarkedAsRestored(): Promise<boolean> {
+    return (await this.checkpoints.read(RESTORED_AT)) !== null;
+  }
+
   /** Keeps the recovery pending until `work` succeeds. */
   async runWithin<T>(since: Date, work: () => Promise<T>): Promise<T> {
     await this.begin(since);

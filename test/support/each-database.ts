@@ -1,5 +1,7 @@
 import { describe } from '@jest/globals';
+import { replaceDatabase } from '../../src/backup/replace-database.js';
 import type { DatabaseLocation } from '../../src/config/database-location.js';
+import { markRecoveryPending } from '../../src/recovery/mark-recovery-pending.js';
 import { freshSqlite } from './database.js';
 import { describeOnPostgres, freshPostgres } from './postgres/fresh.js';
 
@@ -10,6 +12,14 @@ export async function freshLocation(kind: DatabaseKind): Promise<DatabaseLocatio
   return kind === 'sqlite'
     ? { kind, path: await freshSqlite() }
     : { kind, url: await freshPostgres() };
+}
+
+/** The database that `npm run db:restore` makes from this file, before the recovery begins. */
+export async function restoredAs(kind: DatabaseKind, backup: string): Promise<DatabaseLocation> {
+  const location = await freshLocation(kind);
+  await markRecoveryPending(backup, new Date());
+  await replaceDatabase(location, backup);
+  return location;
 }
 
 /** What holds on SQLite and on PostgreSQL. */

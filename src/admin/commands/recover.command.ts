@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { DocumentSeriesService } from '../../receipts/document-series.service.js';
 import { RecoveryCheckpointService } from '../../recovery/recovery-checkpoint.service.js';
 import { RecoveryService } from '../../recovery/recovery.service.js';
 import { type CommandResult, refused } from '../command-result.js';
@@ -12,6 +13,7 @@ export class RecoverCommand {
   constructor(
     private readonly checkpoint: RecoveryCheckpointService,
     private readonly recovery: RecoveryService,
+    private readonly documentSeries: DocumentSeriesService,
   ) {}
 
   async run(options: { since?: Date; dryRun?: boolean }): Promise<CommandResult> {
@@ -19,8 +21,15 @@ export class RecoverCommand {
     if (!since) return refused(NO_ORDERS);
     const from = new Date(Math.max(0, since.getTime() - MARGIN_MS));
     if (options.dryRun) return recoveryPlanResult(await this.recovery.preview(from), from);
+    if (options.since) await this.#beginSeries();
     const recovered = await this.checkpoint.runWithin(since, () => this.recovery.recover(from));
     return recoveryResult(recovered, from);
+  }
+
+  /** Whoever names the time has restored without `db:restore`, which would have begun them. */
+  async #beginSeries() {
+    if (await this.checkpoint.isMarkedAsRestored()) return;
+    await this.documentSeries.beginAfterRestore(new Date());
   }
 }
 

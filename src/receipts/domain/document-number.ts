@@ -11,7 +11,7 @@ export interface DocumentNumber {
 
 const LETTERS: Record<DocumentKind, string> = { receipt: 'R', credit_note: 'C' };
 
-/** `R-17`, or `R-202611301200-17` after a restore. */
+/** `R-17`, or `R-20261130120000-17` after a restore. */
 export function formatDocumentNumber(
   kind: DocumentKind,
   { series, number }: DocumentNumber,
@@ -19,7 +19,7 @@ export function formatDocumentNumber(
   return [LETTERS[kind], ...(series === '' ? [] : [series]), number].join('-');
 }
 
-/** The series that a restore at this time begins: `202611301200`, the minute in UTC. */
+/** The series that a restore at this time begins: `20261130120000`, the second in UTC. */
 export function seriesAfterRestore(at: Date): string {
-  return at.toISOString().replaceAll(/\D/g, '').slice(0, 12);
+  return at.toISOString().replaceAll(/\D/g, '').slice(0, 14);
 }
