@@ -62,6 +62,12 @@ export interface TimelineRow {
   trigger: string;
 }
 
+export interface DocumentRow {
+  series: string;
+  number: number;
+  orderId: string;
+}
+
 export interface MailRow {
   id: string;
   orderId: string | null;
@@ -90,6 +96,9 @@ export interface ShopBooks {
   timeline: TimelineRow[];
   events: EventRow[];
   mails: MailRow[];
+  receipts: DocumentRow[];
+  creditNotes: DocumentRow[];
+  documentSeries: { kind: string; series: string; lastNumber: number }[];
   cartItems: { cartId: string; bookId: number; quantity: number }[];
   discrepancies: {
     kind: string;

@@ -25,6 +25,7 @@ import {
   placedIsThere,
   shownIsAsked,
 } from './promises.js';
+import { documentsAreGapless, paidHasOneReceipt } from './receipts.js';
 import { fileIsWhole, secretsAreNotKept } from './secrets.js';
 import { holdsAreWhole, noCopyIsLost } from './shelf.js';
 
@@ -50,6 +51,8 @@ export const INVARIANTS = {
   onceIsOnce,
   declinesAreCounted,
   mailsAreOfWhatHappened,
+  paidHasOneReceipt,
+  documentsAreGapless,
   acknowledgedIsKept,
   eventsAreStripes,
   eventsAreApplied,

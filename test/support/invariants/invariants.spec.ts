@@ -128,6 +128,21 @@ const SPOILED: Record<Name, Record<string, Spoil>> = {
     'one of an order that is not paid': ({ shop }) => shop.mails.push({ ...aMail, orderId: 'o2' }),
     'one of another refund': ({ shop }) => change(shop.mails, 1, { cause: 're_9' }),
   },
+  paidHasOneReceipt: {
+    'one that was not issued': ({ shop }) => void shop.receipts.pop(),
+    'one twice': ({ shop }) => shop.receipts.push({ series: '', number: 2, orderId: 'o1' }),
+    'one of an order that is not paid': ({ shop }) => change(shop.receipts, 0, { orderId: 'o2' }),
+    'one of an order under review': ({ shop }) =>
+      change(shop.timeline, 2, { event: 'payment_mismatched' }),
+    'one of no order': ({ shop }) => shop.receipts.push({ series: '', number: 2, orderId: 'o9' }),
+  },
+  documentsAreGapless: {
+    'a number that was skipped': ({ shop }) => change(shop.receipts, 0, { number: 2 }),
+    'a last number that nothing has': ({ shop }) =>
+      change(shop.documentSeries, 0, { lastNumber: 1 }),
+    'a credit note that is gone': ({ shop }) => void shop.creditNotes.pop(),
+    'a number twice': ({ shop }) => shop.creditNotes.push(...shop.creditNotes),
+  },
   declinesAreCounted: {
     'more than there were': ({ shop }) => {
       const declined = {

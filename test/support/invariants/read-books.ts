@@ -23,6 +23,9 @@ export function readShop(databasePath: string): ShopBooks {
       timeline: all('SELECT * FROM TimelineEntry ORDER BY id'),
       events: all('SELECT * FROM WebhookEvent ORDER BY id'),
       mails: all('SELECT * FROM OutboxMail'),
+      receipts: all('SELECT * FROM Receipt'),
+      creditNotes: all('SELECT * FROM CreditNote'),
+      documentSeries: all('SELECT * FROM DocumentSeries'),
       cartItems: all('SELECT * FROM CartItem'),
       discrepancies: all('SELECT * FROM Discrepancy'),
       // A server looks after its own files.

@@ -112,6 +112,12 @@ export function soundBooks(): Books {
         { id: 'm1', orderId: 'o1', kind: 'order-paid', cause: 'order', status: 'sent' },
         { id: 'm2', orderId: 'o1', kind: 'order-refunded', cause: 're_1', status: 'sent' },
       ],
+      receipts: [{ series: '', number: 1, orderId: 'o1' }],
+      creditNotes: [{ series: 'restored', number: 1, orderId: 'o1' }],
+      documentSeries: [
+        { kind: 'receipt', series: 'restored', lastNumber: 0 },
+        { kind: 'credit_note', series: 'restored', lastNumber: 1 },
+      ],
       cartItems: [{ cartId: 'cart-1', bookId: 1, quantity: 3 }],
       discrepancies: [
         {
