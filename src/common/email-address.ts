@@ -52,6 +52,11 @@ export function foldEmail(email: string): string {
   return email.toLowerCase();
 }
 
+/** Whether two checked addresses reach the same mailbox. False if one is null. */
+export function isSameEmail(one: string | null, other: string | null): boolean {
+  return one !== null && other !== null && foldEmail(one) === foldEmail(other);
+}
+
 function hasDottedDomain(email: string): boolean {
   return email.slice(email.lastIndexOf('@')).includes('.');
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isSameEmail } from '../../common/email-address.js';
 import { Config } from '../../config/config.module.js';
 import { ParcelsQueries } from '../../fulfilment/parcels.queries.js';
 import type { Order } from '../../orders/domain/order.js';
@@ -11,7 +12,7 @@ import type { ClaimedMail } from '../outbox.repository.js';
 import { LINKS_MAX, linksSince, toLinksMail } from './links-mail.js';
 import { MailTemplates } from './mail-templates.js';
 import { ORDER_MAILS } from './order-mails.js';
-import { toMailedOrder } from './order-mail.view.js';
+import { toMailedOrder, toMailedTitles } from './order-mail.view.js';
 
 /** Makes the text of a mail when it is sent, from what the order is then. */
 @Injectable()
@@ -37,8 +38,11 @@ export class MailContentService {
     const data = dataOf(claimed);
     const mail = ORDER_MAILS[kind](order, claimed.cause, parcels, data);
     if (!mail) return null;
-    const view = { ...mail, ...this.#about, ...toMailedOrder(order, this.#about.publicUrl) };
-    return { id, kind, to, date, subject: mail.subject, ...this.templates.render('order', view) };
+    const about = { ...mail, ...this.#about };
+    const rendered = isForOthers(kind, order, to)
+      ? this.templates.render('order-titles', { ...about, ...toMailedTitles(order) })
+      : this.templates.render('order', { ...about, ...toMailedOrder(order, about.publicUrl) });
+    return { id, kind, to, date, subject: mail.subject, ...rendered };
   }
 
   async #links(claimed: ClaimedMail): Promise<Mail | null> {
@@ -64,6 +68,11 @@ export class MailContentService {
     if (!order) throw new Error('Its order is not in the database');
     return order;
   }
+}
+
+/** Who withdraws gives any address. All other mails go to the order's own. */
+function isForOthers(kind: OrderMailKind, { email }: Order, to: string): boolean {
+  return kind === 'withdrawal-received' && !isSameEmail(email, to);
 }
 
 function dataOf({ data }: ClaimedMail): Record<string, unknown> {

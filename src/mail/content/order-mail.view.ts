@@ -28,6 +28,11 @@ export function toMailedOrder(order: Order, publicUrl: string) {
   };
 }
 
+/** What an address may read that is not the order's own: no link, which lets anybody in, no price and no delivery. */
+export function toMailedTitles({ lines }: Order) {
+  return { titles: lines.map(toPlainTitle), books: lines };
+}
+
 /** Without an address for what is collected, and once it was deleted. */
 function toMailedDelivery({ name, estimate, address, country }: Delivery) {
   const lines = address ? [...addressLines(address, country), countryName(country)] : [];
@@ -39,9 +44,12 @@ function toMailedDelivery({ name, estimate, address, country }: Delivery) {
 }
 
 function toPlainLine(line: OfferLine): string {
-  const title = isolate(line.title);
-  const { quantity } = line;
-  const what = quantity === 1 ? title : Texts.t('mail.order.copies', { quantity, title });
   const amount = format(amountOf(line));
+  const what = toPlainTitle(line);
   return Texts.t('mail.order.line', { what, author: isolate(line.author), amount });
+}
+
+function toPlainTitle({ title: text, quantity }: OfferLine): string {
+  const title = isolate(text);
+  return quantity === 1 ? title : Texts.t('mail.order.copies', { quantity, title });
 }

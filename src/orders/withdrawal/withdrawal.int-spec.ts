@@ -1,11 +1,15 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aBook } from '../../../test/support/books.js';
+import { BY_MAIL } from '../../../test/support/check-out.js';
 import { mailsIn, outboxOf } from '../../../test/support/mails.js';
-import { anOrder } from '../../../test/support/placed-orders.js';
+import { AN_ADDRESS } from '../../../test/support/offers.js';
+import { anOrder, anOrderOf } from '../../../test/support/placed-orders.js';
 import { shopFolder } from '../../../test/support/shop-folder.js';
 import { openImpatientShop, type ShopInProcess } from '../../../test/support/shop-in-process.js';
 import { MailDeliveryService } from '../../mail/mail-delivery.service.js';
+import { Shop } from '../../shop/shop.js';
+import { WithdrawalInput } from './withdrawal.input.js';
 import { WithdrawalQueries } from './withdrawal.queries.js';
 import { WithdrawalRetention } from './withdrawal-retention.js';
 import { WithdrawalService } from './withdrawal.service.js';
@@ -20,7 +24,7 @@ describe('a withdrawal from the contract', () => {
   beforeAll(async () => {
     const SHOP_DIR = await shopFolder({ policies: { withdrawalDays: 14 } });
     shop = await openImpatientShop({ SHOP_DIR });
-    ({ slug } = aBook(shop.databasePath, {}));
+    ({ slug } = aBook(shop.databasePath, { title: 'The Analytical Engine' }));
   });
   afterAll(() => shop.close());
 
@@ -50,6 +54,65 @@ describe('a withdrawal from the contract', () => {
     const mails = await mailsIn(path.dirname(shop.databasePath));
     const mail = mails.find(({ subject }) => subject?.includes(`Order ${number}`));
     expect(mail?.text).toMatch(/Ada Lovelace withdrew from the contract of order No\. \d+ on .*\d{4}/); // prettier-ignore
+  });
+
+  describe('by somebody who gives another address than the order has', () => {
+    const HERS = { ...AN_ADDRESS, line1: '4 Marlow Road', city: 'Salem', postalCode: '97301' };
+    const RECEIVED = /Ada Lovelace withdrew from the contract of order No\. \d+ on .*\d{4}/;
+
+    /** Withdraws from an order of ada@example.com that is sent by post. Resolves to its mails by recipient. */
+    async function withdrawnWith(email: string) {
+      const order = await anOrderOf(shop, { [slug]: 2 }, { ...BY_MAIL, address: HERS });
+      await shop.checkout.setContact(order.token, 'ada@example.com');
+      order.pay();
+      await order.look();
+      await withdrawals().receive((await withdrawals().find(order.token)).order, { ...ADA, email });
+      await shop.get(MailDeliveryService).sendDue();
+      const subject = `Order ${order.number}: we have received your withdrawal`;
+      const sent = await mailsIn(path.dirname(shop.databasePath));
+      const mails = sent.filter((mail) => mail.subject === subject);
+      return { ...order, to: new Map(mails.map((mail) => [mail.to?.[0]?.address, mail])) };
+    }
+
+    it('is proved to that address without the link and the address of delivery', async () => {
+      const { token, number, to } = await withdrawnWith('eve@example.com');
+      const { text = '', html = '' } = to.get('eve@example.com') ?? {};
+
+      expect(text).toMatch(RECEIVED);
+      for (const part of [text, html]) {
+        for (const proof of [String(number), '2 × ', 'The Analytical Engine', shop.get(Shop).name])
+          expect(part).toContain(proof);
+        for (const secret of [token, '/orders/', HERS.line1, HERS.city])
+          expect(part).not.toContain(secret);
+      }
+    });
+
+    it('is proved to the order’s own address as well, with its link', async () => {
+      const { id, token, to } = await withdrawnWith('eve@example.com');
+
+      expect(mailsAbout(id)).toHaveLength(2);
+      expect([...to.keys()].sort()).toEqual(['ada@example.com', 'eve@example.com']);
+      expect(to.get('ada@example.com')?.text).toMatch(RECEIVED);
+      expect(to.get('ada@example.com')?.text).toContain(`/orders/${token}`);
+    });
+
+    it('is one mail, with the link, if only its capitals are others', async () => {
+      const { id, token, to } = await withdrawnWith('ADA@example.com');
+
+      expect(mailsAbout(id)).toHaveLength(1);
+      expect(to.get('ADA@example.com')?.text).toContain(`/orders/${token}`);
+    });
+  });
+
+  it.each([
+    ['a line break', 'Ada\r\nLovelace'],
+    ['another control character', 'Ada\u0000Lovelace'],
+    ['a line separator', 'Ada\u2028Lovelace'],
+    ['a link', 'Ada https://shop.example'],
+  ])('is by nobody whose name has %s', (_, name) => {
+    expect(WithdrawalInput.safeParse({ ...ADA, name }).error?.issues).toMatchObject([
+      { path: ['name'], message: 'Please enter your name in one line, without a link.' },
+    ]);
   });
 
   it('refunds nothing, and is a matter for a person until it is dismissed', async () => {

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { isSameEmail } from '../../common/email-address.js';
 import { DatabaseService } from '../../database/database.service.js';
 import { enqueueMail } from '../../mail/enqueue-mail.repository.js';
 
 const MAIL = 'withdrawal-received';
+const TO_OWN_ADDRESS = 'own-address';
 
 export interface NewWithdrawal {
   orderId: string;
@@ -15,14 +17,20 @@ export interface NewWithdrawal {
 export class WithdrawalRepository {
   constructor(private readonly database: DatabaseService) {}
 
-  /** With the mail that proves it. Does nothing if the order has one: the first counts. */
-  async receive(withdrawal: NewWithdrawal): Promise<void> {
+  /**
+   * With the mail that proves it, and the same to the order's own address (`ownEmail`, null once deleted) if that is
+   * another. Does nothing if the order has one: the first counts.
+   */
+  async receive(withdrawal: NewWithdrawal, ownEmail: string | null): Promise<void> {
     const { orderId, name, email, receivedAt } = withdrawal;
     await this.database.write(async (tx) => {
       if ((await tx.withdrawal.count({ where: { orderId } })) > 0) return;
       await tx.withdrawal.create({ data: withdrawal });
       const data = { name, receivedAt: receivedAt.toISOString() };
-      await enqueueMail(tx, { kind: MAIL, cause: orderId, orderId, recipient: email, data });
+      const mail = { kind: MAIL, orderId, data } as const;
+      await enqueueMail(tx, { ...mail, cause: orderId, recipient: email });
+      if (isSameEmail(email, ownEmail)) return;
+      await enqueueMail(tx, { ...mail, cause: TO_OWN_ADDRESS, recipient: ownEmail });
     }, 'withdrawal');
   }
 

@@ -50,7 +50,8 @@ export class WithdrawalService {
 
   /** Does nothing if it has been received already. */
   async receive(order: Order, { name, email }: { name: string; email: string }): Promise<void> {
-    await this.withdrawals.receive({ orderId: order.id, name, email, receivedAt: new Date() });
+    const withdrawal = { orderId: order.id, name, email, receivedAt: new Date() };
+    await this.withdrawals.receive(withdrawal, order.email);
   }
 }
 
