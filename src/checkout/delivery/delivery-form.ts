@@ -14,8 +14,10 @@ import type { TextKey } from '../../texts/languages.js';
 import { Texts } from '../../texts/texts.js';
 import type { DeliveryInput } from './delivery.input.js';
 
-/** What is wrong with an entry, by the name of its field. */
-export type FormErrors = ReadonlyMap<AddressField | 'to' | 'method', string>;
+type FormField = AddressField | 'to' | 'method' | 'seen';
+
+/** What is wrong with an entry, by the name of its field. `seen`: the page showed another price of the books. */
+export type FormErrors = ReadonlyMap<FormField, string>;
 
 export type CheckedForm =
   { draft: DeliveryDraft; errors: null } | { draft: DeliveryDraft; errors: FormErrors };
@@ -29,7 +31,7 @@ export function checkForm(
   const written = destination === PICKUP ? [] : fieldsOf(destination);
   const address = destination === PICKUP ? null : tidyAddress(input, destination, written);
   const [method = '', shownMinor] = input.method.split(':');
-  const errors = new Map<AddressField | 'to' | 'method', string>();
+  const errors = new Map<FormField, string>();
   if (address) {
     for (const [field, problem] of addressProblems(address, destination, written)) {
       errors.set(field, errorText(field, problem, destination));

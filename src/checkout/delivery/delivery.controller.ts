@@ -6,6 +6,7 @@ import type { DeliveryDraft } from '../../delivery/domain/draft.js';
 import { DeliveryService } from '../../delivery/delivery.service.js';
 import { sampleAddress } from '../../delivery/domain/address-rules.js';
 import { PICKUP } from '../../delivery/domain/options.js';
+import { fingerprintOf } from '../../pricing/offer.js';
 import { Texts } from '../../texts/texts.js';
 import { knownShopperId, shopperIdOf } from '../../web/shopper-session.js';
 import { type CheckoutItems, CheckoutItemsService } from '../checkout-items.service.js';
@@ -63,7 +64,7 @@ export class DeliveryController {
       response.redirect(SEE_OTHER, '/cart?changed=1');
       return;
     }
-    const { draft, errors } = this.#check(input, items);
+    const { draft, errors } = withPrice(this.#check(input, items), seen, items);
     const delivery = errors ? null : this.delivery.deliveryOf(draft, items.shipment);
     if (!delivery) {
       refuseIfJson(request, errors);
@@ -106,6 +107,17 @@ export class DeliveryController {
   #isServed(destination: string): boolean {
     return this.delivery.destinations().includes(destination);
   }
+}
+
+/** Adds that the books' price is not the one on the page. A changed cart has led to the cart before. */
+function withPrice(
+  form: CheckedForm,
+  seen: string | undefined,
+  { offer }: CheckoutItems,
+): CheckedForm {
+  if (seen === undefined || seen === fingerprintOf(offer)) return form;
+  const { draft, errors } = form;
+  return { draft, errors: new Map([...(errors ?? []), ['seen', Texts.t('delivery.repriced')]]) };
 }
 
 /** Programs get all errors as problem details. */

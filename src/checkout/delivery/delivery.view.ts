@@ -37,7 +37,8 @@ export class DeliveryView {
     return this.config.get('stripe', { infer: true }).mode === 'sandbox';
   }
 
-  show({ slug, items, draft, errors, isChanged }: DeliveryPage) {
+  show(page: DeliveryPage) {
+    const { slug, items, draft, errors } = page;
     const { offer, shipment } = items;
     const { destination, address } = draft;
     const options = this.delivery.optionsFor(destination, shipment);
@@ -56,7 +57,7 @@ export class DeliveryView {
       destinationError: errors?.get('to') ?? null,
       methodError: errors?.get('method') ?? null,
       hasErrors: errors !== null,
-      isChanged,
+      notice: noticeOf(page),
       canContinue: options.some(({ amount }) => amount !== null),
       back: slug
         ? { label: Texts.t('delivery.backToBook'), href: `/books/${slug}` }
@@ -96,6 +97,11 @@ export class DeliveryView {
     const query = new URLSearchParams({ ...(slug && { slug }), to, sample: '1' });
     return `/checkout/delivery?${query.toString()}`;
   }
+}
+
+function noticeOf({ errors, isChanged }: DeliveryPage): string | null {
+  if (isChanged) return Texts.t('delivery.changed');
+  return errors?.get('seen') ?? null;
 }
 
 function fieldViews(country: string, address: Address | null, errors: FormErrors | null) {
