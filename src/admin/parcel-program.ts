@@ -12,11 +12,10 @@ import { collectLineCount, parseLimit, parseOrderNumber, parseWords } from './pa
 
 const ANYWAY = ['--anyway', 'although the order is disputed or a part of it was refunded'] as const;
 const PARCEL = ['--parcel <number>', 'this parcel of the order', parseLimit] as const;
-const LINE = [
-  '--line <slug=count>',
-  'only so many copies of this book; may be repeated',
-  collectLineCount,
-] as const;
+const LINE = '--line <slug=count>';
+const PACKED_LINE = 'only so many copies of this book; may be repeated';
+const RESTOCKED_LINE =
+  'as many copies of this book in total, with those put back before; may be repeated';
 
 /** Commands that pack and send. They use the database only. */
 export function defineParcelCommands(program: Command, execute: Execute): void {
@@ -33,8 +32,11 @@ export function defineParcelCommands(program: Command, execute: Execute): void {
 type OfOrder = (name: string, description: string) => Command;
 
 function definePacking(ofOrder: OfOrder, execute: Execute): void {
-  ofOrder('pack', 'pack a parcel: all that is left of a paid order, or the named lines')
-    .option(...LINE)
+  ofOrder(
+    'pack',
+    'pack a parcel: all that is left of a paid order, or the named lines; once while it waits',
+  )
+    .option(LINE, PACKED_LINE, collectLineCount)
     .addOption(
       new Option('--kind <kind>', 'to be sent, or collected in the shop').choices(PARCEL_KINDS),
     )
@@ -69,7 +71,7 @@ function defineTakingBack(ofOrder: OfOrder, execute: Execute): void {
       execute(UndoCommand, number, options),
     );
   ofOrder('restock', 'put copies back on the shelf that were refunded before they were sent')
-    .option(...LINE)
+    .option(LINE, RESTOCKED_LINE, collectLineCount)
     .option('--returned', 'copies that were sent and came back')
     .action((number: number, options: { line?: LineCount[]; returned?: boolean }) =>
       execute(RestockCommand, number, options),

@@ -14,6 +14,7 @@ import { ParcelsRepository } from './parcels.repository.js';
 export type ParcelResult =
   { order: Order; parcels: Parcel[]; parcel: Parcel; isNew: boolean } | { refused: string };
 
+/** `restocked`: by this command; empty if it was done before. */
 export type RestockResult =
   { order: Order; restocked: { slug: string; quantity: number }[] } | { refused: string };
 

@@ -40,6 +40,7 @@ export class ParcelsRepository {
     decide: (situation: Situation) => RestockDecision,
   ): Promise<RestockDecision> {
     return this.#decide(orderId, decide, async (tx, { order }, { column, lines }) => {
+      if (lines.length === 0) return null;
       for (const { line, quantity } of lines)
         await this.orders.putBack(tx, line, { column, quantity });
       const copies = lines.map(({ line: { id }, quantity }) => ({ orderLineId: id, quantity }));

@@ -27,12 +27,18 @@ const parcelsOf = (orderId: string) =>
     database.prepare('SELECT * FROM Parcel WHERE orderId = ? ORDER BY number').all(orderId),
   );
 const notesOf = (orderId: string) =>
-  ['parcel_packed', 'parcel_sent', 'parcel_collected', 'parcel_undone', 'parcel_unpacked'].flatMap(
-    (event) =>
-      recordsOf(shop.databasePath)
-        .timeline(event)
-        .filter((entry) => entry.orderId === orderId)
-        .map(() => event),
+  [
+    'parcel_packed',
+    'parcel_sent',
+    'parcel_collected',
+    'parcel_undone',
+    'parcel_unpacked',
+    'copies_restocked',
+  ].flatMap((event) =>
+    recordsOf(shop.databasePath)
+      .timeline(event)
+      .filter((entry) => entry.orderId === orderId)
+      .map(() => event),
   );
 
 const unpaid = (copies: Record<string, number> = { [slug]: 2 }, draft = BY_MAIL) =>
@@ -99,6 +105,24 @@ describe('a paid order', () => {
     expect(wrong.said).toContain('3 is more than 2');
     expect(wrong.said).toContain('no line no-book');
     expect(parcelsOf(id)).toEqual([]);
+  });
+
+  it('is packed once by a command that is run again, until that parcel has left', async () => {
+    const { number } = await paid({ [slug]: 3 });
+    const pack = ['pack', number, '--line', `${slug}=1`];
+
+    await orders(...pack);
+    const again = await orders(...pack);
+    const other = await orders('pack', number, '--line', `${slug}=2`);
+    await orders('undo', number, '--parcel', 2);
+    await orders('send', number);
+    const next = await orders(...pack);
+    const collect = await orders(...pack, '--kind', 'pickup');
+
+    expect(again).toEqual({ code: 0, said: expect.stringContaining('Done before: Parcel 1: packed; 1 × ') }); // prettier-ignore
+    expect(other.said).toContain('Parcel 2: packed; 2 × ');
+    expect(next.said).toContain('Parcel 3: packed; 1 × ');
+    expect(collect.said).toContain('Parcel 4: ready for collection; 1 × ');
   });
 
   it('asks which parcel is meant', async () => {
@@ -330,11 +354,47 @@ describe('copies are put back by hand', () => {
     const early = await orders('restock', number, '--returned');
     await orders('send', number);
     const one = await orders('restock', number, '--returned', '--line', `${slug}=1`);
-    const tooMany = await orders('restock', number, '--returned', '--line', `${slug}=2`);
+    const again = await orders('restock', number, '--returned', '--line', `${slug}=1`);
+    const tooMany = await orders('restock', number, '--returned', '--line', `${slug}=3`);
+    const afterOne = shop.stockOf(slug);
     const undone = await orders('undo', number);
     const rest = [await orders('restock', number, '--returned'), await orders('restock', number, '--returned')]; // prettier-ignore
 
-    expect([early, one, tooMany, undone, ...rest].map(({ code }) => code)).toEqual([1, 0, 1, 1, 0, 1]); // prettier-ignore
-    expect(shop.stockOf(slug)).toBe(5);
+    expect([early, one, again, tooMany, undone, ...rest].map(({ code }) => code)).toEqual([1, 0, 0, 1, 1, 0, 1]); // prettier-ignore
+    expect(tooMany.said).toContain('3 is more than 2');
+    expect([afterOne, shop.stockOf(slug)]).toEqual([4, 5]);
+  });
+
+  it('once by a command that is run again, so that what is paid stays to be sent', async () => {
+    const order = await paid({ [slug]: 3, [other]: 1 });
+    await refunded(order, 1000);
+    const restock = ['restock', order.number, '--line', `${slug}=1`];
+
+    const first = await orders(...restock);
+    const again = await orders(...restock);
+    const afterAgain = [shop.stockOf(slug), ...notesOf(order.id)];
+    const packed = await orders('pack', order.number, '--anyway');
+
+    expect(first).toEqual({ code: 0, said: expect.stringContaining(`1 × ${slug}`) });
+    expect(again).toEqual({ code: 0, said: expect.stringContaining('Done before') });
+    expect(afterAgain).toEqual([3, 'copies_restocked']);
+    expect(packed.said).toMatch(/packed; 2 × .*, 1 × /);
+  });
+
+  it('up to the count that is named, and never fewer than before', async () => {
+    const order = await paid({ [slug]: 3, [other]: 1 });
+    await refunded(order, 1000);
+    const restock = (...lines: string[]) =>
+      orders('restock', order.number, ...lines.flatMap((line) => ['--line', line]));
+
+    await restock(`${slug}=1`);
+    const more = await restock(`${slug}=2`, `${other}=1`);
+    const fewer = await restock(`${slug}=1`);
+    const wrong = await restock(`${slug}=4`);
+
+    expect(more.said).toContain(`1 × ${slug}, 1 × ${other}`);
+    expect(fewer).toEqual({ code: 1, said: expect.stringContaining('2 were put back before') });
+    expect(wrong).toEqual({ code: 1, said: expect.stringContaining('4 is more than 3') });
+    expect([shop.stockOf(slug), shop.stockOf(other)]).toEqual([4, 5]);
   });
 });

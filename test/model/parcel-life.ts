@@ -40,6 +40,7 @@ export class ParcelLife {
   /** Each of these: whether the shop has to do it, rather than refuse. `copies` null: all. */
   pack(copies: readonly number[] | null, anyway: boolean): boolean {
     if (!this.#mayLeave(anyway)) return false;
+    if (copies && this.parcels.some((each) => each.state === 'packed' && isSame(each.copies, copies))) return true; // prettier-ignore
     const packed = this.#copiesIn('packed', 'sent');
     const free = this.quantities.map((all, at) => all - get(packed, at) - get(this.canceled, at));
     const most = free.map((copies, at) => (this.state === 'paid' ? copies + get(this.canceled, at) : copies)); // prettier-ignore
@@ -83,16 +84,14 @@ export class ParcelLife {
     return true;
   }
 
-  restock(copies: readonly number[] | null, isReturned: boolean): boolean {
+  /** `totals`: with what was put back before, for each line that is named (not 0). */
+  restock(totals: readonly number[] | null, isReturned: boolean): boolean {
     if (!isReturned && this.state === 'paid') return false;
-    const sent = this.#copiesIn('sent');
-    const most = this.quantities.map((all, at) =>
-      isReturned
-        ? get(sent, at) - get(this.returned, at)
-        : all - get(sent, at) - get(this.canceled, at),
-    );
-    const chosen = copies ?? most;
-    if (isNone(chosen) || chosen.some((count, at) => count > get(most, at))) return false;
+    const most = this.#restockable(isReturned);
+    const before = isReturned ? this.returned : this.canceled;
+    const chosen = totals ? missing(totals, before) : most;
+    if (totals === null && isNone(most)) return false;
+    if (chosen.some((count, at) => count < 0 || count > get(most, at))) return false;
     for (const [at, count] of chosen.entries()) {
       if (!isReturned) this.#shelve(at, count);
       else {
@@ -101,6 +100,15 @@ export class ParcelLife {
       }
     }
     return true;
+  }
+
+  #restockable(isReturned: boolean): number[] {
+    const sent = this.#copiesIn('sent');
+    return this.quantities.map((all, at) =>
+      isReturned
+        ? get(sent, at) - get(this.returned, at)
+        : all - get(sent, at) - get(this.canceled, at),
+    );
   }
 
   #mayLeave(anyway: boolean): boolean {
@@ -162,4 +170,8 @@ export interface ModelParcel {
 }
 
 const get = (counts: readonly number[], at: number) => counts[at] ?? 0;
+const missing = (totals: readonly number[], before: readonly number[]) =>
+  totals.map((total, at) => (total === 0 ? 0 : total - get(before, at)));
+const isSame = (some: readonly number[], others: readonly number[]) =>
+  some.every((count, at) => count === get(others, at));
 const isNone = (counts: readonly number[]) => counts.every((count) => count === 0);

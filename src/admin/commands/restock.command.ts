@@ -21,8 +21,12 @@ export class RestockCommand {
     const result = await this.fulfilment.restock(id, request);
     if ('refused' in result) return refused(result.refused);
     const copies = result.restocked.map(({ slug, quantity }) => `${quantity} × ${slug}`);
+    const said =
+      copies.length > 0
+        ? `Order ${number}: back on the shelf: ${copies.join(', ')}.`
+        : `Order ${number}, Done before: as many copies were put back.`;
     return {
-      lines: [`Order ${number}: back on the shelf: ${copies.join(', ')}.`],
+      lines: [said],
       json: { number, restocked: result.restocked },
       code: 0,
     };

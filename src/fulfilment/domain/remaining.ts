@@ -74,9 +74,11 @@ export function chooseLines<Available extends { line: OrderLine; quantity: numbe
 }
 
 function problemOf({ slug, quantity }: LineCount, left: number, { lines }: OrderedLines): string {
-  if (!lines.some((line) => line.slug === slug)) {
-    const slugs = lines.map((line) => line.slug).join(', ');
-    return `The order has no line ${slug}. Its lines: ${slugs}.`;
-  }
+  if (!lines.some((line) => line.slug === slug)) return noSuchLine(slug, lines);
   return `${slug}: ${quantity} is more than ${left}, which is what is left.`;
+}
+
+export function noSuchLine(slug: string, lines: OrderedLines['lines']): string {
+  const slugs = lines.map((line) => line.slug).join(', ');
+  return `The order has no line ${slug}. Its lines: ${slugs}.`;
 }
