@@ -5,8 +5,6 @@ import { nextAttempt } from './domain/next-attempt.js';
 import { Mailer, MailRefusedError } from './mailer.js';
 import { type ClaimedMail, OutboxRepository } from './outbox.repository.js';
 
-const NO_LONGER_TRUE = 'What it would have said was no longer so.';
-
 /** Sends what is in the outbox, at least once. */
 @Injectable()
 export class MailDeliveryService {
@@ -31,7 +29,7 @@ export class MailDeliveryService {
     try {
       const mail = await this.content.render(claimed);
       if (!mail) {
-        await this.outbox.end(claimed.id, 'dropped', NO_LONGER_TRUE);
+        await this.outbox.dropUntrue(claimed);
         return true;
       }
       await this.mailer.send(mail);

@@ -1,9 +1,10 @@
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { aBook } from '../../test/support/books.js';
 import { mailsIn, outboxOf } from '../../test/support/mails.js';
 import { anOrder } from '../../test/support/placed-orders.js';
 import { openImpatientShop, type ShopInProcess } from '../../test/support/shop-in-process.js';
+import { MailContentService } from './content/mail-content.service.js';
 import { MailDeliveryService } from './mail-delivery.service.js';
 
 let shop: ShopInProcess;
@@ -46,6 +47,17 @@ async function anOrderUnderReview() {
   await order.look();
   stock(1);
   return order;
+}
+
+/** Paid, mailed of, and packed to be sent by post. `parcel`: a command of the order. */
+async function aPackedOrder() {
+  const order = await aReader();
+  const parcel = (command: string, ...how: string[]) => shop.orders(command, order.number, ...how);
+  order.pay();
+  await order.look();
+  await send();
+  await parcel('pack', '--kind', 'post');
+  return { order, parcel };
 }
 
 describe('the mails of an order', () => {
@@ -133,5 +145,41 @@ describe('a mail that is sent', () => {
 
     expect(kindsOf(order)).toEqual(['order-review dropped', 'order-paid sent']);
     expect(await sentAbout(order)).toHaveLength(1);
+  });
+
+  it('is sent after all when what it says is true again, once', async () => {
+    const { order, parcel } = await aPackedOrder();
+    await parcel('send', '--tracking', 'A');
+    await parcel('undo');
+    await send();
+    const untrue = kindsOf(order);
+    for (let times = 0; times < 2; times += 1) {
+      await parcel('send', '--tracking', 'A');
+      await send();
+      await parcel('undo');
+    }
+
+    expect(untrue).toEqual(['order-paid sent', 'order-sent dropped']);
+    expect(kindsOf(order)).toEqual(['order-paid sent', 'order-sent sent']);
+    expect(rowsOf(order)[1]).toMatchObject({ attempts: 1, lastError: null });
+    expect(await sentAbout(order)).toHaveLength(2);
+  });
+
+  it('is not dropped if it has become true while its sender found that it was not', async () => {
+    const { order, parcel } = await aPackedOrder();
+    await parcel('send');
+    await parcel('undo');
+    const render = jest.spyOn(shop.get(MailContentService), 'render');
+    render.mockImplementationOnce(async () => {
+      await parcel('send');
+      return null;
+    });
+    await send();
+    const claimed = kindsOf(order);
+    shop.change('UPDATE OutboxMail SET nextAttemptAt = createdAt');
+    await send();
+
+    expect(claimed).toEqual(['order-paid sent', 'order-sent pending']);
+    expect(kindsOf(order)).toEqual(['order-paid sent', 'order-sent sent']);
   });
 });

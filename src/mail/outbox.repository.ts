@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DatabaseService } from '../database/database.service.js';
 import type { Prisma } from '../database/generated/client.js';
-import type { MailStatus } from './domain/mail-status.js';
+import { type MailStatus, NO_LONGER_TRUE } from './domain/mail-status.js';
 import type { UnsentMail } from './unsent-mail.js';
 
 /** Longer than a mailer takes for one mail. */
@@ -60,8 +60,20 @@ export class OutboxRepository {
     return this.#change(id, { nextAttemptAt, lastError: error.slice(0, MAX_ERROR_LENGTH) });
   }
 
+  /** Unless it was enqueued again since the claim: it may be true then. */
+  async dropUntrue({ id, createdAt }: ClaimedMail): Promise<void> {
+    await this.database.write(
+      (tx) =>
+        tx.outboxMail.updateMany({
+          where: { id, createdAt, status: 'pending' },
+          data: { status: 'dropped', lastError: NO_LONGER_TRUE },
+        }),
+      'mail',
+    );
+  }
+
   /** It is not tried again. */
-  end(id: string, status: 'refused' | 'failed' | 'dropped', reason: string): Promise<void> {
+  end(id: string, status: 'refused' | 'failed', reason: string): Promise<void> {
     return this.#change(id, { status, lastError: reason.slice(0, MAX_ERROR_LENGTH) });
   }
 

@@ -49,6 +49,17 @@ describe('after a restore', () => {
     expect(mailsOf(order)).toEqual(['order-paid dropped']);
   });
 
+  it('what was dropped stays so, also when it is to be said again', async () => {
+    const order = await paid(await aReader());
+    await shop.orders('pack', order.number, '--kind', 'post');
+    await shop.orders('send', order.number);
+    await restore();
+    await shop.orders('undo', order.number);
+    await shop.orders('send', order.number);
+
+    expect(mailsOf(order)).toEqual(['order-paid dropped', 'order-sent dropped']);
+  });
+
   it('nothing is mailed of what the recovery applies', async () => {
     const order = await aReader();
     order.pay();

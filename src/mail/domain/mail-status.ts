@@ -6,3 +6,6 @@
  * - `dropped`: it is not to be sent: see `lastError`.
  */
 export type MailStatus = 'pending' | 'sent' | 'refused' | 'failed' | 'dropped';
+
+/** Why a mail was dropped when it was to be sent. It is pending again when it is enqueued again. */
+export const NO_LONGER_TRUE = 'What it would have said was no longer so.';
