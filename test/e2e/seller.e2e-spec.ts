@@ -85,7 +85,7 @@ describe('a shop with a seller', () => {
       expect(answers[0]).toMatchObject({ status: 303, location: '/orders?links=sent' });
       expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
       const { text } = await shopper.get('/orders?links=sent');
-      expect(text).toContain('If orders were placed with this address');
+      expect(text).toContain('If orders with this address were paid');
     });
 
     it('lets one sender ask some times only', async () => {
