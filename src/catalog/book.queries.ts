@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DatabaseService } from '../database/database.service.js';
 import type { Book as BookRow } from '../database/generated/client.js';
+import { oneOf } from '../database/known-values.js';
 import { placeholdersFor } from '../database/sql.js';
 import { isCurrency } from '../money/currency.js';
 import { money } from '../money/money.js';
@@ -69,7 +70,7 @@ export class BookQueries {
       ...toBook(book),
       contributors: contributors.map(({ name, role }) => ({
         name,
-        role: oneOf(CONTRIBUTOR_ROLES, role),
+        role: oneOf('contributor role', CONTRIBUTOR_ROLES, role),
       })),
       subjects: subjects.map(({ subject }) => subject),
     };
@@ -110,10 +111,11 @@ function toBook({ unitPriceMinor, currency, withdrawnAt, ...row }: StoredBook): 
   if (!isCurrency(currency)) throw new Error(`${row.slug} has an unknown currency: ${currency}`);
   return {
     ...row,
-    format: row.format === null ? null : oneOf(FORMATS, row.format),
+    format: row.format === null ? null : oneOf('format', FORMATS, row.format),
     price: money(unitPriceMinor, currency),
     coverImage: coverImageOf(row),
-    taxCategory: row.taxCategory === null ? null : oneOf(TAX_CATEGORIES, row.taxCategory),
+    taxCategory:
+      row.taxCategory === null ? null : oneOf('tax category', TAX_CATEGORIES, row.taxCategory),
     isForSale: withdrawnAt === null,
   };
 }
@@ -123,11 +125,4 @@ type CoverColumns = Pick<BookRow, 'coverFile' | 'coverType' | 'coverWidth' | 'co
 function coverImageOf(row: CoverColumns): CoverImage | null {
   const { coverFile: file, coverType: type, coverWidth: width, coverHeight: height } = row;
   return file && type && width && height ? { file, type, width, height } : null;
-}
-
-/** The database has a CHECK that says the same. */
-function oneOf<T extends string>(values: readonly T[], text: string): T {
-  const value = values.find((each) => each === text);
-  if (value === undefined) throw new Error(`${text} is none of ${values.join(', ')}`);
-  return value;
 }

@@ -1,4 +1,5 @@
 import type { Prisma } from '../database/generated/client.js';
+import { oneOf } from '../database/known-values.js';
 import type { Parcel } from './domain/parcel.js';
 import { PARCEL_KINDS, PARCEL_STATES } from './domain/parcel-state.js';
 
@@ -24,10 +25,4 @@ export function toParcel(row: ParcelRow): Parcel {
     sentAt: row.sentAt,
     lines: row.lines.map(({ orderLineId, quantity }) => ({ orderLineId, quantity })),
   };
-}
-
-function oneOf<T extends string>(what: string, all: readonly T[], value: string): T {
-  const found = all.find((each) => each === value);
-  if (found === undefined) throw new Error(`The database holds an unknown ${what}: ${value}`);
-  return found;
 }

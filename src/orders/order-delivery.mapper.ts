@@ -1,6 +1,6 @@
 import type { Order as OrderRow } from '../database/generated/client.js';
 import { type Address, type Delivery, DELIVERY_KINDS } from '../pricing/delivery.js';
-import { oneOf, toMoney } from './known-values.js';
+import { oneOf, toMoney } from '../database/known-values.js';
 
 type DeliveryColumns = Pick<OrderRow, Extract<keyof OrderRow, `delivery${string}`>>;
 

@@ -6,7 +6,7 @@ import { taxFromJson, taxToJson } from '../tax/domain/tax-json.js';
 import { LEDGER_KINDS } from './domain/ledger.js';
 import { ORDER_STATES } from './domain/order-state.js';
 import { type Order, TRIGGERS } from './domain/order.js';
-import { oneOf, toMoney } from './known-values.js';
+import { oneOf, toMoney } from '../database/known-values.js';
 import { splitDelivery, toDeliveryColumns } from './order-delivery.mapper.js';
 
 /** The relations that `toOrder` needs. */
