@@ -33,18 +33,31 @@ export function fieldsOf(country: string): AddressField[] {
   return [...found.flatMap(({ fields }) => fields), 'phone'];
 }
 
+/** The lines of a street address, and the rest of it; an empty text where there is none. */
+interface AddressParts {
+  name: string;
+  lines: readonly string[];
+  city: string;
+  state: string;
+  postalCode: string;
+}
+
 /** As an envelope to that country has it, one text for each line, without the country and the phone number. */
-export function addressLines(address: Address, country: string): string[] {
-  const { name, line1, line2, city, state, postalCode } = address;
-  return formatAddress(
+export function addressLines({ line1, line2, ...address }: Address, country: string): string[] {
+  return formatLines({ ...address, lines: [line1, line2].filter(Boolean) }, country);
+}
+
+/** As `addressLines`. What the country does not write comes last. */
+export function formatLines(parts: AddressParts, country: string): string[] {
+  const { name, lines, city: locality, state: administrativeArea, postalCode } = parts;
+  const all = [name, ...lines, locality, administrativeArea, postalCode].filter(Boolean);
+  const formatted = formatAddress(
     {
       postalCountry: country,
-      name,
-      addressLines: [line1, line2].filter(Boolean),
-      locality: city,
-      administrativeArea: state,
-      postalCode,
+      ...{ name, addressLines: [...lines], locality, administrativeArea, postalCode },
     },
-    LOCAL_SCRIPTS.test(Object.values(address).join('')) ? 'local' : 'latin',
+    LOCAL_SCRIPTS.test(all.join('')) ? 'local' : 'latin',
   );
+  const text = formatted.join('\n').toLowerCase();
+  return [...formatted, ...all.filter((part) => !text.includes(part.toLowerCase()))];
 }

@@ -13,7 +13,7 @@ describe(addressLines.name, () => {
   it.each([
     [address('US', 'OR'), ['12 Mill Lane', 'Town, OR 12345']],
     [address('DE'), ['12 Mill Lane', '12345 Town']],
-    [address('IT', 'MI'), ['12 Mill Lane', '12345 Town, MI']],
+    [address('IT', 'MI'), ['12 Mill Lane', '12345 Town MI']],
     [address('GB'), ['12 Mill Lane', 'Town', '12345']],
     [{ ...address('AU'), postalCode: null }, ['12 Mill Lane', 'Town']],
     [{ ...address('AE'), postalCode: null }, ['12 Mill Lane', 'Town']],
