@@ -9,6 +9,7 @@ import {
   type DeliveryChoice,
   deliveryOf,
   type DeliveryOption,
+  methodsTo,
   optionsFor,
   PICKUP,
 } from './domain/options.js';
@@ -52,10 +53,9 @@ export class DeliveryService {
   }
 
   /** Whether the method still exists for that country, for a shipment of whatever weight. */
-  isOffered({ kind, country, method, amount }: Delivery): boolean {
+  isOffered({ kind, country, method }: Delivery): boolean {
     const destination = kind === 'pickup' ? PICKUP : country;
-    const shipment = { grams: 0, total: amount };
-    return this.optionsFor(destination, shipment).some((option) => option.method === method);
+    return methodsTo(destination, this.file.rates).some(({ code }) => code === method);
   }
 
   /** Of post within the shop's own country. */

@@ -42,6 +42,7 @@ export class DeliveryView {
     const { offer, shipment } = items;
     const { destination, address } = draft;
     const options = this.delivery.optionsFor(destination, shipment);
+    const chosen = chosenOf(options, draft);
     const isPickup = destination === PICKUP;
     return {
       pageTitle: Texts.t(errors ? 'delivery.titleWithErrors' : 'delivery.title'),
@@ -53,12 +54,15 @@ export class DeliveryView {
       destinations: this.#destinations(destination),
       sampleHref: isPickup ? null : this.#sampleHref(slug, destination),
       fields: isPickup ? [] : fieldViews(destination, address, errors),
-      methods: options.map((option) => this.#methodView(option, items, draft, options)),
+      methods: options.map((option) => ({
+        ...this.#methodView(option, items, draft),
+        isChosen: option === chosen,
+      })),
       destinationError: errors?.get('to') ?? null,
       methodError: errors?.get('method') ?? null,
       hasErrors: errors !== null,
       notice: noticeOf(page),
-      canContinue: options.some(({ amount }) => amount !== null),
+      canContinue: chosen !== undefined,
       back: slug
         ? { label: Texts.t('delivery.backToBook'), href: `/books/${slug}` }
         : { label: Texts.t('delivery.changeCart'), href: '/cart' },
@@ -77,7 +81,6 @@ export class DeliveryView {
     option: DeliveryOption,
     { offer, shipment, taxation }: CheckoutItems,
     draft: DeliveryDraft,
-    options: readonly DeliveryOption[],
   ) {
     const { method, name, estimate, amount } = option;
     const delivery = this.delivery.deliveryOf({ ...draft, method }, shipment);
@@ -88,7 +91,6 @@ export class DeliveryView {
       estimate,
       price: amount && (amount.minor === 0 ? Texts.t('offer.free') : format(amount)),
       total: inAll && format(inAll.total),
-      isChosen: chosenOf(options, draft)?.method === method,
     };
   }
 

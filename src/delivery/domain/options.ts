@@ -25,14 +25,22 @@ export interface DeliveryOption {
 export type DeliveryChoice = Pick<Delivery, 'method' | 'kind' | 'country' | 'address'>;
 
 /** Every method to that country, or of `pickup`, as the file lists them. Empty for a country that is not served. */
+export function methodsTo(
+  destination: string,
+  rates: DeliveryRates,
+): readonly (PostMethod | PickupMethod)[] {
+  return destination === PICKUP ? rates.pickup : (zoneOf(destination, rates)?.methods ?? []);
+}
+
+/** `methodsTo`, with what they cost. */
 export function optionsFor(
   destination: string,
   shipment: Shipment,
   rates: DeliveryRates,
 ): DeliveryOption[] {
-  if (destination === PICKUP) return rates.pickup.map((method) => pickupOption(method, shipment));
-  const zone = zoneOf(destination, rates);
-  return (zone?.methods ?? []).map((method) => postOption(method, shipment));
+  return methodsTo(destination, rates).map((method) =>
+    'rates' in method ? postOption(method, shipment) : pickupOption(method, shipment),
+  );
 }
 
 /** The choice at today's price. Null if the shop no longer offers it, or not for such a shipment. */
