@@ -9,6 +9,7 @@ import { DatabaseModule } from './database/database.module.js';
 import { HealthModule } from './health/health.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { OrdersModule } from './orders/orders.module.js';
+import { OrderPagesModule } from './orders/pages/order-pages.module.js';
 import { PersonalDataModule } from './orders/personal-data.module.js';
 import { PaymentsModule } from './payments/payments.module.js';
 import { ReceiptsModule } from './receipts/receipts.module.js';
@@ -26,6 +27,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     CartModule,
     CheckoutModule,
     OrdersModule,
+    OrderPagesModule,
     PersonalDataModule,
     MailModule,
     PaymentsModule,

@@ -11,7 +11,6 @@ import { PaymentsModule } from '../payments/payments.module.js';
 import { DiscrepancyQueries } from '../reconciliation/discrepancies/discrepancy.queries.js';
 import { RecoveryModule } from '../recovery/recovery.module.js';
 import { ShopModule } from '../shop/shop.module.js';
-import { LimitsModule } from '../web/limits/limits.module.js';
 import { WebhookEventQueries } from '../webhooks/webhook-event.queries.js';
 import { CheckCommand } from './commands/check.command.js';
 import { CollectedCommand } from './commands/collected.command.js';
@@ -35,7 +34,6 @@ import { SystemStatusService } from './system-status.service.js';
   imports: [
     DatabaseModule,
     FulfilmentModule,
-    LimitsModule,
     OrdersModule,
     OutboxModule,
     PaymentsModule,

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { OrdersModule } from '../orders/orders.module.js';
+import { OrdersToPackQueries } from '../orders/orders-to-pack.queries.js';
+import { ParcelOrdersRepository } from '../orders/parcel-orders.repository.js';
 import { FulfilmentService } from './fulfilment.service.js';
 import { ParcelsModule } from './parcels.module.js';
 import { ParcelsRepository } from './parcels.repository.js';
@@ -8,7 +10,14 @@ import { ToPackService } from './to-pack.service.js';
 
 @Module({
   imports: [OrdersModule, ParcelsModule],
-  providers: [FulfilmentService, PackingSlipService, ParcelsRepository, ToPackService],
+  providers: [
+    FulfilmentService,
+    PackingSlipService,
+    ParcelOrdersRepository,
+    ParcelsRepository,
+    OrdersToPackQueries,
+    ToPackService,
+  ],
   exports: [FulfilmentService, PackingSlipService, ParcelsModule, ToPackService],
 })
 export class FulfilmentModule {}

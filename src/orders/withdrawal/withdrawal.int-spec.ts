@@ -11,7 +11,7 @@ import { MailDeliveryService } from '../../mail/mail-delivery.service.js';
 import { Shop } from '../../shop/shop.js';
 import { WithdrawalInput } from './withdrawal.input.js';
 import { WithdrawalQueries } from './withdrawal.queries.js';
-import { WithdrawalRetention } from './withdrawal-retention.js';
+import { OldWithdrawalsScheduler } from './old-withdrawals.scheduler.js';
 import { WithdrawalService } from './withdrawal.service.js';
 
 const YEAR_MS = 365 * 24 * 60 * 60_000;
@@ -142,7 +142,7 @@ describe('a withdrawal from the contract', () => {
       await withdrawals().receive((await withdrawals().find(token)).order, ADA);
     await shop.orders('review', closed.number, 'dismiss');
     const deleteAfter = (years: number) =>
-      shop.get(WithdrawalRetention).deleteOld(new Date(Date.now() + years * YEAR_MS));
+      shop.get(OldWithdrawalsScheduler).deleteOld(new Date(Date.now() + years * YEAR_MS));
 
     await deleteAfter(2.9);
     expect(await stored(closed.id)).not.toBeNull();

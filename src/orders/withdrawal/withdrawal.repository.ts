@@ -34,11 +34,12 @@ export class WithdrawalRepository {
     }, 'withdrawal');
   }
 
-  /** Those that were closed before then. */
-  async deleteClosedBefore(time: Date): Promise<void> {
-    await this.database.write(
+  /** Those that were closed before then. Resolves to how many. */
+  async deleteClosedBefore(time: Date): Promise<number> {
+    const { count } = await this.database.write(
       (tx) => tx.withdrawal.deleteMany({ where: { closedAt: { lt: time } } }),
       'withdrawal',
     );
+    return count;
   }
 }

@@ -4,6 +4,7 @@ import { ParcelsQueries } from '../../fulfilment/parcels.queries.js';
 import { ShopProblem } from '../../common/problem.js';
 import { Shop } from '../../shop/shop.js';
 import { Texts } from '../../texts/texts.js';
+import { hasBeenPaid } from '../domain/order-state.js';
 import type { Order } from '../domain/order.js';
 import { OrdersService } from '../orders.service.js';
 import { canWithdraw, deliveredBy } from './withdrawal-policy.js';
@@ -37,6 +38,8 @@ export class WithdrawalService {
   }
 
   async of(order: Order): Promise<WithdrawalState> {
+    if (!hasBeenPaid(order.state))
+      return { order, received: null, canWithdraw: false, parcels: [] };
     const { withdrawalDays } = this.shop.policies;
     const parcels = await this.parcels.ofOrder(order.id);
     const arrived = deliveredBy(copiesOf(order), parcels);
