@@ -23,7 +23,7 @@ export function fromSqlTime(stored: string): Date {
   return new Date(stored);
 }
 
-/** `?, ?, ?` for a list of values. */
+/** `?, ?, ?` for a list of values within `IN ( )`, which PostgreSQL does not take empty: of an empty list, nothing is equal to it. */
 export function placeholdersFor(values: readonly unknown[]): string {
-  return values.map(() => '?').join(', ');
+  return values.length === 0 ? 'NULL' : values.map(() => '?').join(', ');
 }

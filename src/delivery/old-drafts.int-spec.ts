@@ -10,7 +10,7 @@ it('deletes what was entered and not used for sixty days', async () => {
   const sql = `UPDATE DeliveryDraft SET updatedAt = '2020-01-01T00:00:00.000+00:00' WHERE shopperId = 'old'`;
   shop.change(sql);
 
-  await shop.get(OldDraftsScheduler).runOnce();
+  await shop.get(OldDraftsScheduler).deleteOld(new Date());
 
   const left = onDatabase(shop.databasePath, (database) =>
     database.prepare('SELECT shopperId FROM DeliveryDraft').pluck().all(),

@@ -122,14 +122,15 @@ export class OutboxRepository {
     );
   }
 
-  /** Deletes the addresses, and what else is about people, of mails that were made before then. The rows stay. */
-  async forgetPeople(before: Date): Promise<void> {
-    await this.database.write((tx) =>
+  /** Deletes the addresses, and what else is about people, of mails that were made before then. The rows stay. Resolves to how many. */
+  async forgetPeople(before: Date): Promise<number> {
+    const { count } = await this.database.write((tx) =>
       tx.outboxMail.updateMany({
         where: { createdAt: { lt: before }, status: { not: 'pending' }, recipient: { not: null } },
         data: { recipient: null, data: null, lastError: null },
       }),
     );
+    return count;
   }
 
   /** Only while it is pending: another process may have sent it meanwhile. */

@@ -5,7 +5,6 @@ import { issueReceipt } from '../receipts/issue-documents.repository.js';
 import type { LedgerEntry } from './domain/ledger.js';
 import {
   isOpen,
-  ORDER_STATES,
   type OrderEvent,
   type OrderNote,
   statesBefore,
@@ -93,23 +92,11 @@ export async function changeEmail(sql: Sql, orderId: string, email: string): Pro
   return row.contactRevision;
 }
 
-/**
- * Deletes the addresses of up to 500 orders that were paid, or closed unpaid, before that time. Resolves to how many:
- * fewer than 500 are the last.
- */
-export function deleteOldAddresses(sql: Sql, time: Date): Promise<number> {
-  return sql.run(DELETE_ADDRESSES, ...NEEDING_ADDRESS, toSqlTime(time));
+/** Resolves to how many had one. */
+export function deleteAddresses(sql: Sql, orderIds: readonly string[]): Promise<number> {
+  const where = `"id" IN (${placeholdersFor(orderIds)}) AND "deliveryAddress" IS NOT NULL`;
+  return sql.run(`UPDATE "Order" SET "deliveryAddress" = NULL WHERE ${where}`, ...orderIds);
 }
-
-/** Their books may still have to be sent, or their payment is awaited. */
-const NEEDING_ADDRESS = ORDER_STATES.filter((state) => isOpen(state) || state === 'needs_review');
-
-export const ADDRESSES_AT_ONCE = 500;
-
-const DELETE_ADDRESSES = `UPDATE "Order" SET "deliveryAddress" = NULL WHERE "id" IN (
-  SELECT "id" FROM "Order" WHERE "deliveryAddress" IS NOT NULL
-    AND "state" NOT IN (${placeholdersFor(NEEDING_ADDRESS)}) AND coalesce("paidAt", "placedAt") < ?
-  LIMIT ${ADDRESSES_AT_ONCE})`;
 
 const ATTACH = `UPDATE "Order" SET "paymentIntentId" = COALESCE("paymentIntentId", ?)
   WHERE "id" = ? RETURNING "paymentIntentId"`;
