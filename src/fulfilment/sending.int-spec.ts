@@ -69,7 +69,7 @@ describe('a paid order', () => {
     const again = await orders(...send);
 
     expect(first).toEqual({ code: 0, said: expect.stringMatching(/sent on \S+ DHL 0034; 2 × .*A Book/) }); // prettier-ignore
-    expect(again).toEqual({ code: 0, said: expect.stringContaining('Done before') });
+    expect(again).toEqual({ code: 0, said: expect.stringContaining('done before') });
     expect(parcelsOf(id)).toMatchObject([{ state: 'sent', carrier: 'DHL', revision: 1 }]);
     expect(notesOf(id)).toEqual(['parcel_packed', 'parcel_sent']);
   });
@@ -86,7 +86,7 @@ describe('a paid order', () => {
     const nothing = await orders('pack', number);
 
     expect(packed.said).toContain('Left to pack: 1 × ');
-    expect(repeated).toEqual({ code: 0, said: expect.stringContaining('Done before: Parcel 1') });
+    expect(repeated).toEqual({ code: 0, said: expect.stringContaining('done before: Parcel 1') });
     expect([packed, sent, rest, sentRest].map(({ code }) => code)).toEqual([0, 0, 0, 0]);
     expect(withoutParcel).toEqual({ code: 1, said: expect.stringContaining(`pack ${number}`) });
     expect(nothing).toEqual({ code: 1, said: expect.stringContaining('Nothing of order') });
@@ -119,7 +119,7 @@ describe('a paid order', () => {
     const next = await orders(...pack);
     const collect = await orders(...pack, '--kind', 'pickup');
 
-    expect(again).toEqual({ code: 0, said: expect.stringContaining('Done before: Parcel 1: packed; 1 × ') }); // prettier-ignore
+    expect(again).toEqual({ code: 0, said: expect.stringContaining('done before: Parcel 1: packed; 1 × ') }); // prettier-ignore
     expect(other.said).toContain('Parcel 2: packed; 2 × ');
     expect(next.said).toContain('Parcel 3: packed; 1 × ');
     expect(collect.said).toContain('Parcel 4: ready for collection; 1 × ');
@@ -376,7 +376,7 @@ describe('copies are put back by hand', () => {
     const packed = await orders('pack', order.number, '--anyway');
 
     expect(first).toEqual({ code: 0, said: expect.stringContaining(`1 × ${slug}`) });
-    expect(again).toEqual({ code: 0, said: expect.stringContaining('Done before') });
+    expect(again).toEqual({ code: 0, said: expect.stringContaining('done before') });
     expect(afterAgain).toEqual([3, 'copies_restocked']);
     expect(packed.said).toMatch(/packed; 2 × .*, 1 × /);
   });

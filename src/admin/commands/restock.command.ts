@@ -24,7 +24,7 @@ export class RestockCommand {
     const said =
       copies.length > 0
         ? `Order ${number}: back on the shelf: ${copies.join(', ')}.`
-        : `Order ${number}, Done before: as many copies were put back.`;
+        : `Order ${number}: done before, as many copies were put back.`;
     return {
       lines: [said],
       json: { number, restocked: result.restocked },

@@ -83,7 +83,7 @@ export function parcelResult(result: ParcelResult): CommandResult {
   if ('refused' in result) return refused(result.refused);
   const { order, parcels, parcel, isNew } = result;
   const remaining = formatRemaining(order, parcels);
-  const again = isNew ? '' : 'Done before: ';
+  const again = isNew ? '' : 'done before: ';
   return {
     lines: [
       `Order ${order.number}, ${again}${formatParcel(order, parcel)}`,
