@@ -44,7 +44,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     patches: [
       patch('pricing/offer.js', 'amount: delivery.amount', 'amount: { ...delivery.amount, minor: 0 }'), // prettier-ignore
     ],
-    caughtBy: { spec: 'checkout.e2e', test: 'books and their delivery as one amount' },
+    caughtBy: { spec: 'checkout', test: 'books and their delivery as one amount' },
   },
   {
     name: 'no currency check',
@@ -279,7 +279,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
         'setTimeout(() => enqueueOrderMails(tx, orderId, { event, trigger, entries }).catch(() => null), 1);',
       ),
     ],
-    caughtBy: { spec: 'mail.e2e', test: 'a hundred webhooks' },
+    caughtBy: { spec: 'mail', test: 'a hundred webhooks' },
   },
   {
     name: 'mail from review',
@@ -291,7 +291,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
       ),
       patch('mail/content/order-mails.js', 'if (!paidAt)', 'if (false)'),
     ],
-    caughtBy: { spec: 'mail.e2e', test: 'under review' },
+    caughtBy: { spec: 'mail', test: 'under review' },
   },
   {
     name: 'receipt number skipped',
