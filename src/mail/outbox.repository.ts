@@ -113,11 +113,11 @@ export class OutboxRepository {
     return count === 1;
   }
 
-  async dropWaiting(reason: string): Promise<void> {
+  async failWaiting(reason: string): Promise<void> {
     await this.database.write((tx) =>
       tx.outboxMail.updateMany({
         where: { status: 'pending' },
-        data: { status: 'dropped', lastError: reason },
+        data: { status: 'failed', lastError: reason },
       }),
     );
   }

@@ -13,7 +13,7 @@ export class UnsentMailService {
     return new UnsentMailService(new OutboxRepository(database));
   }
 
-  /** Refused by the mail server, or tried in vain. Oldest first. */
+  /** Refused by the mail server, tried in vain, or stopped by a restore. Oldest first. */
   list(): Promise<UnsentMail[]> {
     return this.outbox.unsent();
   }
@@ -28,8 +28,10 @@ export class UnsentMailService {
     return this.outbox.dismiss(id, `Dismissed by ${dismissedBy}.`);
   }
 
-  /** Of a restored database: those that waited when the backup was made have been sent since, or are outdated. */
-  dropWaiting(): Promise<void> {
-    return this.outbox.dropWaiting('It waited when the backup was made that was restored.');
+  /** Of a restored database: those that waited when the backup was made may have been sent since. */
+  failWaiting(): Promise<void> {
+    return this.outbox.failWaiting(
+      'It waited when the backup was made that was restored, and may have been sent since.',
+    );
   }
 }

@@ -1,4 +1,4 @@
-/** A mail that could not be sent. */
+/** A mail that could not be sent, or of which nobody knows whether it was. */
 export interface UnsentMail {
   id: string;
   kind: string;
@@ -6,7 +6,7 @@ export interface UnsentMail {
   recipient: string | null;
   /** `refused` or `failed`: see MailStatus. */
   status: string;
-  /** The words of the mail server. */
+  /** The words of the mail server, or why else it was not sent. */
   lastError: string | null;
   createdAt: Date;
 }

@@ -29,6 +29,9 @@ const mailsOf = ({ id }: Ordered) =>
     .filter(({ orderId }) => orderId === id)
     .map(({ kind, status }) => `${kind} ${status}`);
 
+const mailIdOf = ({ id }: Ordered) =>
+  outboxOf(shop.databasePath).find(({ orderId }) => orderId === id)?.id ?? '';
+
 async function paid(order: Ordered) {
   order.pay();
   await order.look();
@@ -46,10 +49,27 @@ describe('after a restore', () => {
     await restore();
 
     expect(before).toEqual(['order-paid pending']);
-    expect(mailsOf(order)).toEqual(['order-paid dropped']);
+    expect(mailsOf(order)).toEqual(['order-paid failed']);
   });
 
-  it('what was dropped stays so, also when it is to be said again', async () => {
+  it('a person is told of what waited, and sends or dismisses it', async () => {
+    const [sent, dismissed] = [await paid(await aReader()), await paid(await aReader())];
+    await restore();
+    const list = await shop.orders('mail');
+    const review = await shop.orders('review');
+    await shop.orders('mail', mailIdOf(sent), 'send');
+    await shop.orders('mail', mailIdOf(dismissed), 'dismiss');
+
+    const line = `(order-paid of order ${sent.number}) to ada@example.com: It waited when the backup was made`;
+    expect(list).toEqual({ code: 1, said: expect.stringContaining(line) });
+    expect(review.said).toContain('Mails that could not be sent: ');
+    expect([mailsOf(sent), mailsOf(dismissed)]).toEqual([
+      ['order-paid pending'],
+      ['order-paid dropped'],
+    ]);
+  });
+
+  it('what waited is not sent by itself, also when it is to be said again', async () => {
     const order = await paid(await aReader());
     await shop.orders('pack', order.number, '--kind', 'post');
     await shop.orders('send', order.number);
@@ -57,7 +77,7 @@ describe('after a restore', () => {
     await shop.orders('undo', order.number);
     await shop.orders('send', order.number);
 
-    expect(mailsOf(order)).toEqual(['order-paid dropped', 'order-sent dropped']);
+    expect(mailsOf(order)).toEqual(['order-paid failed', 'order-sent failed']);
   });
 
   it('nothing is mailed of what the recovery applies', async () => {

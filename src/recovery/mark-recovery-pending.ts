@@ -19,7 +19,7 @@ export async function markRecoveryPending(databasePath: string, createdAt: Date)
     const checkpoint = recoveryCheckpointOf(database);
     await checkpoint.begin((await checkpoint.lastRecordedAt()) ?? createdAt);
     // Nobody is to get a mail again that was sent after the backup.
-    await UnsentMailService.of(database).dropWaiting();
+    await UnsentMailService.of(database).failWaiting();
     const now = new Date();
     await new CheckpointRepository(database).advance(RESTORED_AT, now);
     await new DocumentSeriesService(database).beginAfterRestore(now);
