@@ -1,13 +1,18 @@
 import { Injectable } from '@nestjs/common';
+import { CheckpointRepository } from '../database/checkpoint.repository.js';
 import type { Order } from '../orders/domain/order.js';
+import { LAST_RESTORE } from '../orders/domain/restore.js';
 import { OrderQueries } from '../orders/order.queries.js';
 import { OrdersToPackQueries } from '../orders/orders-to-pack.queries.js';
+import { mayHaveLeft } from './domain/may-have-left.js';
 import type { Parcel } from './domain/parcel.js';
 import { ParcelsQueries } from './parcels.queries.js';
 
 export interface OrderWithParcels {
   order: Order;
   parcels: Parcel[];
+  /** When the database was restored, if the order may have left before: see `mayHaveLeft`. Else null. */
+  mayHaveLeftBefore: Date | null;
 }
 
 /** What is to be packed, and what is packed and waits. */
@@ -17,6 +22,7 @@ export class ToPackService {
     private readonly ordersToPack: OrdersToPackQueries,
     private readonly orders: OrderQueries,
     private readonly parcels: ParcelsQueries,
+    private readonly checkpoints: CheckpointRepository,
   ) {}
 
   /** Oldest first. */
@@ -26,14 +32,19 @@ export class ToPackService {
     const due = orders.filter(({ id, copies }) => copies > (packed.get(id)?.copies ?? 0));
     const waiting = [...packed].filter(([, { isWaiting }]) => isWaiting).map(([id]) => id);
     const ids = [...new Set([...due.map(({ id }) => id), ...waiting])];
-    const found = await Promise.all(ids.slice(0, limit).map((id) => this.#withParcels(id)));
+    const restoredAt = await this.checkpoints.read(LAST_RESTORE);
+    const found = await Promise.all(
+      ids.slice(0, limit).map((id) => this.#withParcels(id, restoredAt)),
+    );
     return found
       .filter((each) => each !== null)
       .toSorted((one, other) => one.order.number - other.order.number);
   }
 
-  async #withParcels(id: string): Promise<OrderWithParcels | null> {
+  async #withParcels(id: string, restoredAt: Date | null): Promise<OrderWithParcels | null> {
     const order = await this.orders.find({ id });
-    return order && { order, parcels: await this.parcels.ofOrder(id) };
+    if (!order) return null;
+    const mayHaveLeftBefore = restoredAt && mayHaveLeft(order, restoredAt) ? restoredAt : null;
+    return { order, parcels: await this.parcels.ofOrder(id), mayHaveLeftBefore };
   }
 }

@@ -2,8 +2,9 @@ import type { WriteTransaction } from '../database/database.service.js';
 import { readCheckpoint } from '../database/checkpoint.repository.js';
 import { enqueueMail } from '../mail/enqueue-mail.repository.js';
 import type { LedgerEntry } from './domain/ledger.js';
-import { dropReason, mailsOf, RESTORED_AT } from './domain/order-mails.js';
+import { dropReason, mailsOf } from './domain/order-mails.js';
 import type { OrderEvent, OrderNote } from './domain/order-state.js';
+import { RESTORED_AT } from './domain/restore.js';
 
 interface HistoryEntry {
   event: OrderEvent | OrderNote;

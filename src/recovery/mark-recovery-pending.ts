@@ -1,7 +1,7 @@
 import { CheckpointRepository } from '../database/checkpoint.repository.js';
 import { DatabaseService } from '../database/database.service.js';
 import { UnsentMailService } from '../mail/unsent-mail.service.js';
-import { RESTORED_AT } from '../orders/domain/order-mails.js';
+import { RESTORED_AT } from '../orders/domain/restore.js';
 import { OrderQueries } from '../orders/order.queries.js';
 import { DocumentSeriesService } from '../receipts/document-series.service.js';
 import { WebhookEventQueries } from '../webhooks/webhook-event.queries.js';
@@ -21,6 +21,7 @@ export async function markRecoveryPending(databasePath: string, createdAt: Date)
     // Nobody is to get a mail again that was sent after the backup.
     await UnsentMailService.of(database).failWaiting();
     const now = new Date();
+    await checkpoint.recordRestore(now);
     await new CheckpointRepository(database).advance(RESTORED_AT, now);
     await new DocumentSeriesService(database).beginAfterRestore(now);
   } finally {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CheckpointRepository } from '../database/checkpoint.repository.js';
-import { RESTORED_AT } from '../orders/domain/order-mails.js';
+import { LAST_RESTORE, RESTORED_AT } from '../orders/domain/restore.js';
 import { OrderQueries } from '../orders/order.queries.js';
 import { WebhookEventQueries } from '../webhooks/webhook-event.queries.js';
 
@@ -31,6 +31,11 @@ export class RecoveryCheckpointService {
   /** If a recovery is pending already, the earlier time is kept. */
   begin(since: Date): Promise<void> {
     return this.checkpoints.moveBack(NAME, since);
+  }
+
+  /** What left the shop between the backup and then is not known: see `mayHaveLeft`. */
+  recordRestore(at: Date): Promise<void> {
+    return this.checkpoints.advance(LAST_RESTORE, at);
   }
 
   /** Whether `db:restore` has marked the database, whose recovery has not ended yet. */

@@ -110,6 +110,7 @@ describe('a shop whose database is gone', () => {
 
       expect(backedUp.code).toBe(0);
       expect(restored.code).toBe(1); // a person has to ask what was in the orders that came back
+      expect(restored.said).toContain('may have left already: ');
       expect(again.said).not.toContain('was lost and is back');
       const records = recordsOf(databasePath);
       const stateOf = (payment: string) =>

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { ToPackService } from '../../fulfilment/to-pack.service.js';
+import { UnsentMailService } from '../../mail/unsent-mail.service.js';
 import { DocumentSeriesService } from '../../receipts/document-series.service.js';
 import { RecoveryCheckpointService } from '../../recovery/recovery-checkpoint.service.js';
 import { RecoveryService } from '../../recovery/recovery.service.js';
 import { type CommandResult, refused } from '../command-result.js';
-import { recoveryPlanResult, recoveryResult } from '../format/recovery.js';
+import { type AfterRestore, recoveryPlanResult, recoveryResult } from '../format/recovery.js';
 
 /** Exceeds the skew between the clocks of shop and Stripe. */
 const MARGIN_MS = 3_600_000;
@@ -14,6 +16,8 @@ export class RecoverCommand {
     private readonly checkpoint: RecoveryCheckpointService,
     private readonly recovery: RecoveryService,
     private readonly documentSeries: DocumentSeriesService,
+    private readonly toPack: ToPackService,
+    private readonly mails: UnsentMailService,
   ) {}
 
   async run(options: { since?: Date; dryRun?: boolean }): Promise<CommandResult> {
@@ -21,15 +25,28 @@ export class RecoverCommand {
     if (!since) return refused(NO_ORDERS);
     const from = new Date(Math.max(0, since.getTime() - MARGIN_MS));
     if (options.dryRun) return recoveryPlanResult(await this.recovery.preview(from), from);
-    if (options.since) await this.#beginSeries();
+    const isMarked = await this.checkpoint.isMarkedAsRestored();
+    const isRestoredOtherwise = !isMarked && options.since !== undefined;
+    if (isRestoredOtherwise) await this.#begin(new Date());
     const recovered = await this.checkpoint.runWithin(since, () => this.recovery.recover(from));
-    return recoveryResult(recovered, from);
+    const isRestored = isMarked || isRestoredOtherwise;
+    return recoveryResult(recovered, from, isRestored ? await this.#toCompare(since) : null);
   }
 
-  /** Whoever names the time has restored without `db:restore`, which would have begun them. */
-  async #beginSeries() {
-    if (await this.checkpoint.isMarkedAsRestored()) return;
-    await this.documentSeries.beginAfterRestore(new Date());
+  /** Whoever names the time has restored without `db:restore`, which would have done this. */
+  async #begin(restoredAt: Date) {
+    await this.checkpoint.recordRestore(restoredAt);
+    await this.documentSeries.beginAfterRestore(restoredAt);
+  }
+
+  async #toCompare(since: Date): Promise<AfterRestore> {
+    const toPack = await this.toPack.list(Infinity);
+    const mayHaveLeft = toPack.filter(({ mayHaveLeftBefore }) => mayHaveLeftBefore !== null);
+    return {
+      since,
+      mayHaveLeft: mayHaveLeft.map(({ order: { number } }) => number),
+      unsentMails: (await this.mails.list()).length,
+    };
   }
 }
 

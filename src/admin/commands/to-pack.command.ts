@@ -10,13 +10,14 @@ export class ToPackCommand {
 
   async run({ limit }: { limit: number }): Promise<CommandResult> {
     const found = await this.toPack.list(limit);
-    const lines = found.flatMap(({ order, parcels }) => [
-      `Order ${order.number}: ${stateLabel(order.state)}`,
-      ...formatWork(order, parcels),
+    const lines = found.flatMap((each) => [
+      `Order ${each.order.number}: ${stateLabel(each.order.state)}`,
+      ...formatWork(each),
     ]);
-    const orders = found.map(({ order, parcels }) => ({
+    const orders = found.map(({ order, parcels, mayHaveLeftBefore }) => ({
       ...orderToJson(order),
       ...parcelsToJson(order, parcels),
+      mayHaveLeft: mayHaveLeftBefore !== null,
     }));
     return {
       lines: lines.length > 0 ? lines : ['Nothing is to be packed.'],

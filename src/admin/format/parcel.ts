@@ -4,6 +4,7 @@ import { describeCopies, type Parcel } from '../../fulfilment/domain/parcel.js';
 import type { ParcelState } from '../../fulfilment/domain/parcel-state.js';
 import { remainingLines } from '../../fulfilment/domain/remaining.js';
 import type { ParcelResult } from '../../fulfilment/fulfilment.service.js';
+import type { OrderWithParcels } from '../../fulfilment/to-pack.service.js';
 import { type CommandResult, refused } from '../command-result.js';
 
 const STATE_LABELS: Record<ParcelState, string> = {
@@ -18,10 +19,13 @@ export function formatParcels(order: Order, parcels: readonly Parcel[]): string[
   return hasBeenPaid(order.state) ? ['Parcels', ...linesOf(order, parcels, parcels)] : [];
 }
 
-/** What a person has to do: parcels that wait, and what is left to pack. */
-export function formatWork(order: Order, parcels: readonly Parcel[]): string[] {
+/** What a person has to do: what to look at first, parcels that wait, and what is left to pack. */
+export function formatWork({ order, parcels, mayHaveLeftBefore }: OrderWithParcels): string[] {
   const waiting = parcels.filter(({ state }) => state === 'packed');
-  return linesOf(order, parcels, waiting);
+  const caution =
+    mayHaveLeftBefore &&
+    `  placed before the restore of ${mayHaveLeftBefore.toISOString()}: it may have left already. Compare it with the carrier’s list first.`;
+  return [...(caution ? [caution] : []), ...linesOf(order, parcels, waiting)];
 }
 
 function linesOf(order: Order, all: readonly Parcel[], shown: readonly Parcel[]): string[] {

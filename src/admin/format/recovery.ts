@@ -17,9 +17,23 @@ export function recoveryPlanResult(plan: RecoveryPreview, since: Date): CommandR
   return { lines, json, code: 0 };
 }
 
-export function recoveryResult(found: RecoveryResult, since: Date): CommandResult {
+/** What Stripe does not know of the time since the backup. */
+export interface AfterRestore {
+  /** When the records of the backup end. */
+  since: Date;
+  /** The numbers of orders that are to be packed, and may have been sent. */
+  mayHaveLeft: number[];
+  unsentMails: number;
+}
+
+/** `toCompare`: null if nothing was restored. */
+export function recoveryResult(
+  found: RecoveryResult,
+  since: Date,
+  toCompare: AfterRestore | null,
+): CommandResult {
   const { corrected, recreated, canceled, undecided } = found;
-  const requiresManualAction = recreated.length + undecided.length > 0;
+  const isAtOdds = recreated.length + undecided.length > 0;
   const lines = [
     `Read from Stripe: everything since ${since.toISOString()}.`,
     ...corrected.map(
@@ -33,7 +47,8 @@ export function recoveryResult(found: RecoveryResult, since: Date): CommandResul
     ...(recreated.length > 0 ? RECREATED_HINTS : []),
     ...canceled.map((id) => `${id} of a lost order was not paid and is canceled.`),
     ...undecided.map((id) => `${id} belongs to no order here: see it in Stripe’s Dashboard.`),
-    requiresManualAction ? 'A person has to look at this.' : 'Stripe and the database agree.',
+    isAtOdds ? 'A person has to look at this.' : 'Stripe and the database agree.',
+    ...(toCompare ? linesToCompare(toCompare) : []),
   ];
   const json = {
     dryRun: false,
@@ -42,11 +57,33 @@ export function recoveryResult(found: RecoveryResult, since: Date): CommandResul
     recreated: recreated.map(orderToJson),
     canceled,
     unmatched: undecided,
+    toCompare,
   };
-  return { lines, json, code: requiresManualAction ? 1 : 0 };
+  const isDone = !isAtOdds && !(toCompare && hasWork(toCompare));
+  return { lines, json, code: isDone ? 0 : 1 };
+}
+
+function hasWork({ mayHaveLeft, unsentMails }: AfterRestore): boolean {
+  return mayHaveLeft.length + unsentMails > 0;
+}
+
+function linesToCompare({ since, mayHaveLeft, unsentMails }: AfterRestore): string[] {
+  return [
+    `Neither Stripe nor the backup knows what else happened since ${since.toISOString()}. A person has to compare:`,
+    mayHaveLeft.length === 0
+      ? '  Parcels: no order is to pack that may have left already.'
+      : `  Parcels: to pack, and may have left already: ${mayHaveLeft.join(', ')}. Compare with the carrier’s ` +
+        'list before you send anything. For each that was sent: npm run orders -- send NUMBER',
+    '  Withdrawals from the contract: those since then are lost. The mails with which the shop confirmed them are in ' +
+      'its mailbox, or in the log of its mail server.',
+    unsentMails === 0
+      ? '  Mails: none waits for a person.'
+      : `  Mails: ${unsentMails} may not have been sent: npm run orders -- mail`,
+    'Each step is in docs/guides/running-the-shop.md, under “Restore”.',
+  ];
 }
 
 const RECREATED_HINTS = [
-  '  Their lines are unknown: ask the shoppers, then npm run orders -- review NUMBER accept|refund.',
+  '  Their lines are unknown, and whether they were sent: ask the shoppers, then npm run orders -- review NUMBER accept|refund.',
   '  Their copies count as in stock again: count the shelf, and correct the stock with npm run db:studio.',
 ];

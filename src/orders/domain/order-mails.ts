@@ -2,12 +2,6 @@ import type { MailKind } from '../../mail/domain/mail-kind.js';
 import type { LedgerEntry } from './ledger.js';
 import type { OrderEvent, OrderNote } from './order-state.js';
 
-/**
- * The checkpoint of a restored database: when it was restored. There until the recovery has ended, which reads from
- * Stripe what the backup had not.
- */
-export const RESTORED_AT = 'restored-at';
-
 /** The cause of a mail that an order gets once. */
 const THE_ORDER = 'order';
 
