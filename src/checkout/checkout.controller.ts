@@ -16,7 +16,7 @@ import { CheckoutInput, ContactInput } from './checkout.input.js';
 import { CheckoutItemsService } from './checkout-items.service.js';
 import { CheckoutService } from './checkout.service.js';
 import { CheckoutView } from './checkout.view.js';
-import { deliveryPagePath } from './with-retry-form.js';
+import { deliveryPagePath, otherDeliveryPath } from './with-retry-form.js';
 
 const SEE_OTHER = 303;
 const CHANGED_CART = '/cart?changed=1';
@@ -60,7 +60,7 @@ export class CheckoutController {
   async show(@Param('token') token: string, @Res() response: Response) {
     const page = await this.checkout.paymentPage(token);
     if ('redirectTo' in page) {
-      const delivery = deliveryPagePath(page.order.origin, { changed: '1' });
+      const delivery = otherDeliveryPath(page.order);
       const paths = { order: `/orders/${token}`, cart: CHANGED_CART, delivery };
       response.redirect(SEE_OTHER, paths[page.redirectTo]);
     } else {

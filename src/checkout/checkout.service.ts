@@ -16,7 +16,7 @@ import { makeTaxedOffer } from '../tax/domain/taxed-offer.js';
 import { Texts } from '../texts/texts.js';
 import { chargeLimitText } from './charge-limit-text.js';
 import type { CheckoutItems } from './checkout-items.service.js';
-import { deliveryPagePath, withRetryForm } from './with-retry-form.js';
+import { otherDeliveryPath, withRetryForm } from './with-retry-form.js';
 
 /** The page to show instead of the payment page. */
 type RedirectTarget = 'order' | 'cart' | 'delivery';
@@ -80,8 +80,8 @@ export class CheckoutService {
   }
 
   /**
-   * What has changed so that the order may not be paid: its cart, or whether the shop delivers so. Prices may
-   * differ, of books and of delivery: the payment page shows those of the order.
+   * What has changed so that the order may not be paid: its cart, or whether the shop delivers so, or asks for a
+   * delivery at all since. Prices may differ, of books and of delivery: the payment page shows those of the order.
    */
   async #outdatedPart(
     order: Order,
@@ -90,7 +90,7 @@ export class CheckoutService {
     const cart = order.cartId === null ? null : await read(order.cartId);
     const { delivery } = order;
     if (!isPayableFromCart(order, cart && offerOf(cart, delivery))) return 'cart';
-    return delivery && !this.delivery.isOffered(delivery) ? 'delivery' : null;
+    return delivery && this.delivery.isOffered(delivery) ? null : 'delivery';
   }
 
   /** Synchronizes the payment. Throws `order-not-found` for a PaymentIntent of another order. */
@@ -119,10 +119,11 @@ function notPayable({ state, token }: Order): ShopProblem {
   });
 }
 
-function deliveryChanged({ origin }: Order): ShopProblem {
-  const next = {
-    label: Texts.t('problem.next.otherDelivery'),
-    href: deliveryPagePath(origin, { changed: '1' }),
-  };
-  return new ShopProblem('delivery-changed', { next });
+function deliveryChanged(order: Order): ShopProblem {
+  const isChosen = order.delivery !== null;
+  const label = Texts.t(`problem.next.${isChosen ? 'otherDelivery' : 'delivery'}`);
+  return new ShopProblem('delivery-changed', {
+    next: { label, href: otherDeliveryPath(order) },
+    ...(!isChosen && { detail: Texts.t('problem.noDelivery') }),
+  });
 }

@@ -1,4 +1,5 @@
 import { ShopProblem } from '../common/problem.js';
+import type { Order } from '../orders/domain/order.js';
 import { Texts } from '../texts/texts.js';
 
 const BUY_NOW = 'buy-now:';
@@ -30,6 +31,14 @@ export function deliveryPagePath(origin: string, query: Record<string, string> =
   const slug = slugIn(origin);
   const parameters = new URLSearchParams({ ...(slug !== null && { slug }), ...query }).toString();
   return parameters ? `/checkout/delivery?${parameters}` : '/checkout/delivery';
+}
+
+/** The same, to choose the delivery of that order anew. An order of a time when there was none has nothing that changed. */
+export function otherDeliveryPath({
+  origin,
+  delivery,
+}: Pick<Order, 'origin' | 'delivery'>): string {
+  return deliveryPagePath(origin, delivery === null ? {} : { changed: '1' });
 }
 
 function fieldsFor(origin: string) {

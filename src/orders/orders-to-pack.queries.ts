@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DatabaseService } from '../database/database.service.js';
+import { findReceiptedOrders } from '../receipts/receipt.queries.js';
 
 /** How many copies of a paid order are to be packed in all, whether they are or not. */
 export interface OrderToPack {
@@ -7,21 +8,29 @@ export interface OrderToPack {
   copies: number;
 }
 
-// Of a paid order nothing counts as refunded: a refund of it has failed. Nobody knows whether an older order, which has
-// no delivery, was sent.
-const TO_PACK = `SELECT o."id", CAST(SUM(l."quantity" -
+interface Row extends OrderToPack {
+  deliveryKind: string | null;
+}
+
+// Of a paid order nothing counts as refunded: a refund of it has failed.
+const TO_PACK = `SELECT o."id", o."deliveryKind", CAST(SUM(l."quantity" -
     CASE WHEN o."state" = 'paid' THEN 0 ELSE COALESCE(l."canceled", 0) END) AS INTEGER) AS "copies"
   FROM "Order" o JOIN "OrderLine" l ON l."orderId" = o."id"
-  WHERE o."state" IN ('paid', 'partially_refunded', 'disputed')
-    AND o."paidAt" IS NOT NULL AND o."deliveryKind" IS NOT NULL
+  WHERE o."state" IN ('paid', 'partially_refunded', 'disputed') AND o."paidAt" IS NOT NULL
   GROUP BY o."id", o."number" ORDER BY o."number"`;
 
 @Injectable()
 export class OrdersToPackQueries {
   constructor(private readonly database: DatabaseService) {}
 
-  /** Oldest first. */
-  list(): Promise<OrderToPack[]> {
-    return this.database.sql.all<OrderToPack>(TO_PACK);
+  /**
+   * Oldest first. An order without a delivery is of a time when there was none, and nobody knows whether it was sent;
+   * unless its money came since, while the shop was updated: then it has a receipt.
+   */
+  async list(): Promise<OrderToPack[]> {
+    const rows = await this.database.sql.all<Row>(TO_PACK);
+    if (rows.every(({ deliveryKind }) => deliveryKind !== null)) return rows;
+    const receipted = await findReceiptedOrders(this.database);
+    return rows.filter(({ id, deliveryKind }) => deliveryKind !== null || receipted.has(id));
   }
 }

@@ -11,6 +11,12 @@ export interface Receipt extends DocumentNumber {
   creditNotes: CreditNote[];
 }
 
+/** The ids of the orders that have one: whose money has come since the shop issues receipts. */
+export async function findReceiptedOrders({ reader }: DatabaseService): Promise<Set<string>> {
+  const rows = await reader.receipt.findMany({ select: { orderId: true } });
+  return new Set(rows.map(({ orderId }) => orderId));
+}
+
 @Injectable()
 export class ReceiptQueries {
   constructor(private readonly database: DatabaseService) {}

@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { aBook } from '../../test/support/books.js';
+import { aSucceededPayment } from '../../test/support/payments.js';
 import { anOrder } from '../../test/support/placed-orders.js';
 import { openImpatientShop, type ShopInProcess } from '../../test/support/shop-in-process.js';
+import { OrphanedOrderService } from '../orders/recovery/orphaned-order.service.js';
 import { markRecoveryPending } from './mark-recovery-pending.js';
 
 const CAUTION = 'it may have left already';
@@ -104,6 +107,18 @@ describe('after a restore', () => {
     expect(JSON.parse(said)).toMatchObject({
       to_compare: { may_have_left: [order.number], unsent_mails: 1 },
     });
+  });
+
+  it('an order that was recreated is not to be packed: nobody knows its lines, and whether it was sent', async () => {
+    const [id, number, description] = [randomUUID(), 5001, 'Folio order 5001: A Book'];
+    const found = { description, createdAt: new Date(), email: null };
+    const payment = { ...aSucceededPayment({ claimedOrderId: id }), ...found };
+    await shop.get(OrphanedOrderService).recreate({ id, number, description, payment });
+
+    const accepted = await shop.orders('review', number, 'accept');
+
+    expect(accepted).toEqual({ code: 0, said: 'Order 5001: paid.' });
+    expect([...(await toPack()).keys()]).not.toContain(number);
   });
 
   it('a recovery of what was not restored has nothing to compare', async () => {

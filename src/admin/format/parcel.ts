@@ -22,10 +22,24 @@ export function formatParcels(order: Order, parcels: readonly Parcel[]): string[
 /** What a person has to do: what to look at first, parcels that wait, and what is left to pack. */
 export function formatWork({ order, parcels, mayHaveLeftBefore }: OrderWithParcels): string[] {
   const waiting = parcels.filter(({ state }) => state === 'packed');
-  const caution =
-    mayHaveLeftBefore &&
-    `  placed before the restore of ${mayHaveLeftBefore.toISOString()}: it may have left already. Compare it with the carrier’s list first.`;
-  return [...(caution ? [caution] : []), ...linesOf(order, parcels, waiting)];
+  const cautions = [
+    ...(mayHaveLeftBefore ? [mayHaveLeftText(mayHaveLeftBefore)] : []),
+    ...(isAddressMissing(order) ? [noAddressText(order)] : []),
+  ];
+  return [...cautions.map((caution) => `  ${caution}`), ...linesOf(order, parcels, waiting)];
+}
+
+function mayHaveLeftText(restoredAt: Date): string {
+  return `placed before the restore of ${restoredAt.toISOString()}: it may have left already. Compare it with the carrier’s list first.`;
+}
+
+/** It was deleted, or the order is of a time when the shop did not ask for one. */
+function isAddressMissing({ delivery }: Order): boolean {
+  return delivery === null || (delivery.kind === 'post' && delivery.address === null);
+}
+
+function noAddressText({ email }: Order): string {
+  return `no address: ask the shopper${email === null ? '' : ` (${email})`}`;
 }
 
 function linesOf(order: Order, all: readonly Parcel[], shown: readonly Parcel[]): string[] {

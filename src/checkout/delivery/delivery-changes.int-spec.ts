@@ -178,16 +178,63 @@ describe('a shopper', () => {
 
     expect(recorded(placed).state).toBe('pending');
   });
-
-  it('pays an order of the time before there was delivery', async () => {
-    const placed = await order(COLLECTED);
-    shop.change(
-      `UPDATE "Order" SET deliveryMethod = NULL, deliveryKind = NULL, deliveryName = NULL,
-        deliveryEstimate = NULL, deliveryMinor = NULL, deliveryCountry = NULL WHERE token = ?`,
-      placed.token,
-    );
-
-    await expect(beginToPay(placed)).resolves.toBeUndefined();
-    expect((await shop.order(placed.token)).delivery).toBeNull();
-  });
 });
+
+describe.each(['cart', 'book'] as const)(
+  'an order of a %s, open when the shop was updated',
+  (from) => {
+    /** Of a version without delivery. */
+    async function anOldOrder(): Promise<Order> {
+      const placed = await order(COLLECTED, from);
+      shop.change(
+        `UPDATE "Order" SET deliveryMethod = NULL, deliveryKind = NULL, deliveryName = NULL,
+        deliveryEstimate = NULL, deliveryMinor = NULL, deliveryCountry = NULL WHERE token = ?`,
+        placed.token,
+      );
+      return placed;
+    }
+    const toPack = async () => (await shop.orders('list', '--to-pack')).said;
+    async function pay({ token, paymentIntentId }: Order) {
+      shop.gateway.stripe.act(paymentIntentId ?? '', 'payment_intent.succeeded', (truth) => truth.succeed()); // prettier-ignore
+      await shop.checkout.handleReturn(token, undefined);
+    }
+
+    it('cannot be paid before its delivery is chosen: its page leads there', async () => {
+      const placed = await anOldOrder();
+
+      await expect(beginToPay(placed)).rejects.toMatchObject({
+        code: 'delivery-changed',
+        options: { next: { href: expect.not.stringContaining('changed') } },
+      });
+      expect(await shop.checkout.paymentPage(placed.token)).toMatchObject({
+        redirectTo: 'delivery',
+      });
+    });
+
+    it('gives way to the one with a delivery, and its payment is canceled', async () => {
+      const placed = await anOldOrder();
+      const again = await order(BY_MAIL, from);
+
+      expect([recorded(placed).state, askedFor(placed).truth.charge]).toEqual(['superseded', 'canceled']); // prettier-ignore
+      await expect(beginToPay(again)).resolves.toBeUndefined();
+    });
+
+    it('is to be packed if it was paid nevertheless, and a person is told that its address is missing', async () => {
+      const placed = await anOldOrder();
+      await pay(placed);
+      const listed = await toPack();
+      await shop.orders('send', placed.number);
+
+      expect(listed).toContain(`Order ${placed.number}: paid\n  no address: ask the shopper\n`);
+      expect(await toPack()).not.toContain(`Order ${placed.number}:`);
+    });
+
+    it('is in no list if it was paid before: nobody knows whether it was sent', async () => {
+      const placed = await anOldOrder();
+      await pay(placed);
+      shop.change('DELETE FROM Receipt WHERE orderId = ?', placed.id);
+
+      expect(await toPack()).not.toContain(`Order ${placed.number}:`);
+    });
+  },
+);
