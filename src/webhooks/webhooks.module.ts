@@ -3,6 +3,8 @@ import { OrdersModule } from '../orders/orders.module.js';
 import { PaymentsModule } from '../payments/payments.module.js';
 import { WebhookSetupHintMiddleware } from './setup-hint/webhook-setup-hint.middleware.js';
 import { WebhookSetupHintService } from './setup-hint/webhook-setup-hint.service.js';
+import { OldPayloadsRepository } from './old-payloads.repository.js';
+import { OldPayloadsScheduler } from './old-payloads.scheduler.js';
 import { StripeWebhookController } from './stripe-webhook.controller.js';
 import { WebhookEventProcessor } from './webhook-event-processor.service.js';
 import { WebhookEventQueries } from './webhook-event.queries.js';
@@ -20,6 +22,8 @@ import { WebhooksService } from './webhooks.service.js';
     WebhookEventQueries,
     WebhookEventRepository,
     WebhookSetupHintService,
+    OldPayloadsRepository,
+    OldPayloadsScheduler,
   ],
   exports: [WebhooksService, WebhookEventQueries],
 })
