@@ -19,7 +19,7 @@ export class ShopCurrencyService implements OnApplicationBootstrap {
     if (mispriced.length === 0) return;
     const named = mispriced.slice(0, MAX_NAMED).map((book) => `${book.slug} (${book.currency})`);
     const list = named.join(', ') + (mispriced.length > MAX_NAMED ? ' and others' : '');
-    const remedy = `set it to theirs, or give their prices in ${currency} in prisma/books.json and run: npm run seed`;
+    const remedy = `set it to theirs, or give their prices in ${currency} in a books file and run: npm run seed -- FILE`;
     const message = `is ${currency}, but these books are priced in another currency: ${list}. Either ${remedy}`;
     throw new EnvError([{ variable: 'CURRENCY', message }]);
   }

@@ -89,6 +89,23 @@ describe('npm run seed', () => {
     ]);
   });
 
+  it('prices our own books in the shop’s currency', async () => {
+    expect(await command([TSX, 'prisma/seed.ts'], { CURRENCY: 'eur' })).toMatchObject({ code: 0 });
+
+    const currencies = onDatabase(databasePath, (database) =>
+      database.prepare('SELECT DISTINCT currency FROM Book').pluck().all(),
+    );
+    expect(currencies).toEqual(['eur']);
+  });
+
+  it('says what to do where the database has no tables yet', async () => {
+    const DATABASE_URL = `file:${path.join(path.dirname(databasePath), 'new.db')}`;
+
+    const { code, output } = await command([TSX, 'prisma/seed.ts'], { DATABASE_URL });
+
+    expect([code, output.trim()]).toEqual([1, expect.stringMatching(/^The database has no tables yet\. Start the shop/)]); // prettier-ignore
+  });
+
   it('changes nothing at all the second time, not even a date', async () => {
     const file = readFileSync(OURS, 'utf8');
     await seed(file);

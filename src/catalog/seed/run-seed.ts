@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { once } from 'node:events';
-import { StartupError } from '../../common/error.js';
+import { asError, StartupError } from '../../common/error.js';
 import { EnvError } from '../../config/env-error.js';
 import { loadEnv } from '../../config/load-env.js';
 import { BooksFileError } from './books-file-error.js';
@@ -15,6 +15,10 @@ import type { ImportPlan } from './store/import-store.js';
 
 const OUR_BOOKS = path.resolve(import.meta.dirname, '../../../prisma/books.json');
 const WAIT_FOR_OTHERS_MS = 60_000;
+/** Of SQLite and of PostgreSQL. */
+const HAS_NO_TABLES = /^no such table: |^relation "\w+" does not exist/;
+const NO_TABLES =
+  'The database has no tables yet. Start the shop once, with `npm start`; then import the books.';
 const EXIT = { all: 0, nothing: 1, some: 2 } as const;
 
 /** The command `npm run seed`. `sources`: instead of the files that the arguments name. Returns the exit code. */
@@ -25,7 +29,8 @@ export async function runSeed(args: string[], sources?: readonly Source[]): Prom
     await print(USAGE);
     return EXIT.all;
   } catch (error) {
-    console.error(isForOperator(error) ? error.message : error);
+    const hasNoTables = HAS_NO_TABLES.test(asError(error).message);
+    console.error(hasNoTables ? NO_TABLES : isForOperator(error) ? error.message : error);
     return EXIT.nothing;
   }
 }
