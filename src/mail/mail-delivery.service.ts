@@ -47,7 +47,7 @@ export class MailDeliveryService {
     const next = error instanceof MailRefusedError ? null : nextAttempt(createdAt, attempts, now);
     if (next) {
       this.#logger.warn(
-        `The mail ${id} (${kind}) could not be sent; again at ${next.toISOString()}`,
+        `The mail ${id} (${kind}) could not be sent${codeOf(error)}; again at ${next.toISOString()}`,
       );
       await this.outbox.retryAt(id, next, messageOf(error));
       return false;
@@ -59,6 +59,12 @@ export class MailDeliveryService {
     await this.outbox.end(id, status, messageOf(error));
     return true;
   }
+}
+
+/** Node's or nodemailer's, such as ECONNREFUSED or EAUTH: it names nobody. */
+function codeOf(error: unknown): string {
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' ? ` (${code})` : '';
 }
 
 const WHY = {
