@@ -17,6 +17,7 @@ import { CollectedCommand } from './commands/collected.command.js';
 import { ListCommand } from './commands/list.command.js';
 import { PackCommand } from './commands/pack.command.js';
 import { MailCommand } from './commands/mail.command.js';
+import { ReceiptsCommand } from './commands/receipts.command.js';
 import { RecoverCommand } from './commands/recover.command.js';
 import { RefundCommand } from './commands/refund.command.js';
 import { RestockCommand } from './commands/restock.command.js';
@@ -48,6 +49,7 @@ import { SystemStatusService } from './system-status.service.js';
     ListCommand,
     PackCommand,
     MailCommand,
+    ReceiptsCommand,
     RecoverCommand,
     RefundCommand,
     RestockCommand,

@@ -3,6 +3,8 @@ export interface CommandResult {
   lines: string[];
   /** Names in camel case, such as `paidAt`, are printed as `paid_at`. */
   json: unknown;
+  /** For people, also where a program reads the rest: printed to standard error. */
+  notes?: string[];
   code: 0 | 1;
 }
 

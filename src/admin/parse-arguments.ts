@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import type { LineCount } from '../fulfilment/domain/remaining.js';
+import { isCalendarDay } from '../common/calendar-day.js';
 import { EmailAddress } from '../common/email-address.js';
 
 const ORDER_NUMBER = /^\d{1,9}$/;
@@ -33,6 +34,11 @@ export function parseTime(text: string): Date {
   const time = new Date(text);
   if (!Number.isNaN(time.getTime())) return time;
   throw new InvalidArgumentError('Give a time: 2026-11-23T04:00:00Z.');
+}
+
+export function parseDay(text: string): string {
+  if (isCalendarDay(text)) return text;
+  throw new InvalidArgumentError('Give a day: 2026-11-30.');
 }
 
 const LINE_COUNT = /^([^=\s]+)=(\d{1,4})$/;

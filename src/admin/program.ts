@@ -1,8 +1,10 @@
 import { Argument, type Command, Option } from 'commander';
 import { ORDER_STATES, type OrderState } from '../orders/domain/order-state.js';
+import { UsageError } from './command-result.js';
 import { CheckCommand } from './commands/check.command.js';
 import { ListCommand } from './commands/list.command.js';
 import { MAIL_ACTIONS, type MailAction, MailCommand } from './commands/mail.command.js';
+import { ReceiptsCommand, type ReceiptsOptions } from './commands/receipts.command.js';
 import { RecoverCommand } from './commands/recover.command.js';
 import { RefundCommand } from './commands/refund.command.js';
 import { DECISIONS, type Decision, ReviewCommand } from './commands/review.command.js';
@@ -11,6 +13,7 @@ import { ToPackCommand } from './commands/to-pack.command.js';
 import type { Execute } from './execute.js';
 import { defineParcelCommands } from './parcel-program.js';
 import {
+  parseDay,
   parseEmail,
   parseLimit,
   parseOrderNumber,
@@ -35,6 +38,7 @@ export function defineCommands(program: Command, execute: Execute, withStripe: W
   defineLocal(program, execute);
   defineParcelCommands(program, execute);
   defineMail(program, execute);
+  defineReceipts(program, execute);
   defineWithStripe(program, (command, ...args) => withStripe(() => execute(command, ...args)));
 }
 
@@ -67,6 +71,20 @@ function defineMail(program: Command, execute: Execute): void {
     .action((id?: string, action?: MailAction, options: { to?: string } = {}) =>
       execute(MailCommand, id, action, options.to ?? null),
     );
+}
+
+function defineReceipts(program: Command, execute: Execute): void {
+  program
+    .command('receipts')
+    .description('list the receipts and credit notes of a period, for the bookkeeper')
+    .requiredOption('--from <day>', 'its first day, in the shop’s time zone: 2026-01-01', parseDay)
+    .requiredOption('--to <day>', 'its last day', parseDay)
+    .option('--csv', 'print CSV (RFC 4180)')
+    .action(({ csv, ...period }: Omit<ReceiptsOptions, 'as'> & { csv?: true }) => {
+      const { json } = program.opts<{ json?: true }>();
+      if (csv && json) throw new UsageError('Give either --csv or --json.');
+      return execute(ReceiptsCommand, { ...period, as: csv ? 'csv' : json ? 'json' : 'table' });
+    });
 }
 
 /** Commands that call Stripe. */

@@ -40,7 +40,9 @@ export async function run(args: string[], env: Env, host: Partial<Host> = {}): P
   let exitCode = 0;
   const execute: Execute = async (command, ...args) => {
     const result = await withNest(env, (context) => context.get(command).run(...args));
-    print(formatResult(result, program.opts()['json'] === true));
+    const output = formatResult(result, program.opts()['json'] === true);
+    if (output !== '') print(output);
+    for (const note of result.notes ?? []) printError(note);
     exitCode = result.code;
   };
   defineCommands(program, execute, withStripe);

@@ -44,4 +44,12 @@ describe(formatDecimal.name, () => {
     expect(formatDecimal({ minor, currency })).toBe(text);
     expect(readAmount(text, currency)).toEqual({ minor, currency });
   });
+
+  it.each<[number, Currency, string]>([
+    [-2300, 'usd', '-23.00'],
+    [-5, 'usd', '-0.05'],
+    [-1500, 'jpy', '-1500'],
+  ])('writes %i %s as %s', (minor, currency, text) => {
+    expect(formatDecimal({ minor, currency })).toBe(text);
+  });
 });

@@ -32,9 +32,10 @@ export function formatMinor(minor: number, currency: string): string {
   return isCurrency(currency) ? format(money(minor, currency)) : `${minor} ${currency}`;
 }
 
-/** `23.00` or `1500`, for programs and as input. The amount must not be negative. */
+/** `23.00`, `1500` or `-0.05`, for programs and as input. */
 export function formatDecimal({ minor, currency }: Money): string {
   const digits = decimalsOf(currency);
-  const text = String(minor).padStart(digits + 1, '0');
-  return digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
+  const sign = minor < 0 ? '-' : '';
+  const text = String(Math.abs(minor)).padStart(digits + 1, '0');
+  return digits === 0 ? sign + text : `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`;
 }

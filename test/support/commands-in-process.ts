@@ -27,10 +27,13 @@ export async function runCommand(get: <C>(type: Type<C>) => C, args: string[]) {
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
-    if (error instanceof UsageError) return { code: 2, said: error.message };
-    if (error instanceof CommanderError) return { code: 2, said: error.message };
+    if (error instanceof UsageError) return usage(error);
+    if (error instanceof CommanderError) return usage(error);
     throw error;
   }
   const done = result as unknown as CommandResult;
-  return { code: done.code, said: formatResult(done, program.opts()['json'] === true) };
+  const said = formatResult(done, program.opts()['json'] === true);
+  return { code: done.code, said, notes: done.notes ?? [] };
 }
+
+const usage = ({ message }: Error) => ({ code: 2, said: message, notes: [] });
