@@ -23,6 +23,10 @@ import { requiresManualAction } from './format/order.js';
 
 const MAX_ORDERS = 1_000;
 
+/** What can be dismissed of an order. Failed events are dismissed with the discrepancies of their payment. */
+export const DISMISSIBLE = ['dispute', 'withdrawal', 'discrepancy'] as const;
+export type Dismissible = (typeof DISMISSIBLE)[number];
+
 export interface PendingDiscrepancy extends Pick<
   OpenDiscrepancy,
   'kind' | 'shopValue' | 'stripeValue' | 'foundAt'
@@ -69,19 +73,36 @@ export class PendingWorkService {
     };
   }
 
+  /** What is open of this order. */
+  async openOf(order: Order): Promise<Dismissible[]> {
+    const withdrawals = await openWithdrawals(this.database, { orderId: order.id });
+    const discrepancies = await this.discrepancies.open();
+    const isOpen: Record<Dismissible, boolean> = {
+      dispute: order.state === 'disputed' && requiresManualAction(order),
+      withdrawal: withdrawals.length > 0,
+      discrepancy: discrepancies.some(({ subjectId }) => subjectId === order.id),
+    };
+    return DISMISSIBLE.filter((kind) => isOpen[kind]);
+  }
+
+  /** Returns how many withdrawals of the order were open: one or none. */
+  dismissWithdrawal(orderId: string, dismissedBy: string): Promise<number> {
+    const dismissal = { dismissedAt: new Date(), dismissedBy };
+    return this.database.write((tx) => dismissWithdrawal(tx, orderId, dismissal));
+  }
+
   /**
-   * Dismisses the discrepancies, the withdrawal and failed events of an order, a payment or an event, also those of its
-   * events that are still being retried. Returns how many were pending.
+   * Dismisses the discrepancies and failed events of an order, a payment or an event, also those of its events that are
+   * still being retried. Returns how many were pending.
    */
-  dismiss(id: string, dismissedBy: string): Promise<number> {
+  dismissDiscrepancies(id: string, dismissedBy: string): Promise<number> {
     const dismissal = { dismissedAt: new Date(), dismissedBy };
     return this.database.write(async (tx) => {
       const discrepancies = await dismissDiscrepancies(tx, id, dismissal);
       const events = await dismissDeadLetters(tx, id, dismissal);
-      const withdrawals = await dismissWithdrawal(tx, id, dismissal);
       const count = discrepancies + events;
       if (count > 0) await dismissScheduledRetries(tx, id, dismissal);
-      return count + withdrawals;
+      return count;
     });
   }
 

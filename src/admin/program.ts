@@ -11,6 +11,7 @@ import { DECISIONS, type Decision, ReviewCommand } from './commands/review.comma
 import { ShowCommand } from './commands/show.command.js';
 import { ToPackCommand } from './commands/to-pack.command.js';
 import type { Execute } from './execute.js';
+import { type Dismissible, DISMISSIBLE } from './pending-work.service.js';
 import { defineParcelCommands } from './parcel-program.js';
 import {
   parseDay,
@@ -20,6 +21,10 @@ import {
   parseSubject,
   parseTime,
 } from './parse-arguments.js';
+
+interface ReviewOptions {
+  only?: Dismissible;
+}
 
 export type WithStripe = (work: () => Promise<void>) => Promise<void>;
 
@@ -108,8 +113,9 @@ function defineWithStripe(program: Command, execute: Execute): void {
     .description('list what a person has to decide, or record the decision')
     .argument('[subject]', 'the order’s number; to dismiss, also pi_… or evt_…', parseSubject)
     .addArgument(new Argument('[decision]').choices(DECISIONS))
-    .action((subject?: number | string, decision?: Decision) =>
-      execute(ReviewCommand, subject, decision),
+    .addOption(new Option('--only <kind>', 'dismiss this, where more is open').choices(DISMISSIBLE))
+    .action((subject?: number | string, decision?: Decision, options: ReviewOptions = {}) =>
+      execute(ReviewCommand, subject, decision, options.only),
     );
   program
     .command('recover')

@@ -11,8 +11,14 @@ import type { Execute } from '../../src/admin/execute.js';
 import { defineCommands } from '../../src/admin/program.js';
 import { ShopProblem } from '../../src/common/problem.js';
 
+interface Ran {
+  code: 0 | 1 | 2;
+  said: string;
+  notes?: string[];
+}
+
 /** As src/admin/run.ts runs a command, but in a shop that is open already. */
-export async function runCommand(get: <C>(type: Type<C>) => C, args: string[]) {
+export async function runCommand(get: <C>(type: Type<C>) => C, args: string[]): Promise<Ran> {
   const program = new Command().exitOverride().configureOutput({ writeErr: () => undefined });
   let result: CommandResult | null = null;
   const execute: Execute = async (command, ...args) => {
@@ -33,7 +39,7 @@ export async function runCommand(get: <C>(type: Type<C>) => C, args: string[]) {
   }
   const done = result as unknown as CommandResult;
   const said = formatResult(done, program.opts()['json'] === true);
-  return { code: done.code, said, notes: done.notes ?? [] };
+  return { code: done.code, said, ...(done.notes && { notes: done.notes }) };
 }
 
-const usage = ({ message }: Error) => ({ code: 2, said: message, notes: [] });
+const usage = ({ message: said }: Error): Ran => ({ code: 2, said });

@@ -8,7 +8,7 @@ import { findOrder } from '../find-order.js';
 import { orderToJson, stateLabel } from '../format/order.js';
 import { formatPendingWork, pendingWorkToJson } from '../format/pending-work.js';
 import { refundResult } from '../format/refund.js';
-import { PendingWorkService } from '../pending-work.service.js';
+import { type Dismissible, PendingWorkService } from '../pending-work.service.js';
 import { userName } from '../user-name.js';
 
 export const DECISIONS = ['accept', 'refund', 'dismiss'] as const;
@@ -23,11 +23,19 @@ export class ReviewCommand {
     private readonly pending: PendingWorkService,
   ) {}
 
-  /** `subject`: an order's number, or Stripe's id of a payment or an event. */
-  async run(subject?: number | string, decision?: Decision): Promise<CommandResult> {
+  /**
+   * `subject`: an order's number, or Stripe's id of a payment or an event. `only`: what to dismiss of an order of which
+   * more is open.
+   */
+  async run(
+    subject?: number | string,
+    decision?: Decision,
+    only?: Dismissible,
+  ): Promise<CommandResult> {
+    if (only && decision !== 'dismiss') throw new UsageError('--only goes with dismiss.');
     if (subject === undefined) return this.#list();
     if (decision === undefined) throw new UsageError(`Add a decision: ${DECISIONS.join(', ')}.`);
-    if (decision === 'dismiss') return this.#dismiss(subject);
+    if (decision === 'dismiss') return this.#dismiss(subject, only);
     if (typeof subject === 'string') throw new UsageError(`${subject} can only be dismissed.`);
     const order = await findOrder(this.orders, subject);
     return decision === 'accept' ? this.#accept(order) : this.#refund(order);
@@ -63,12 +71,27 @@ export class ReviewCommand {
     return refundResult(await this.refunds.refund(order, null));
   }
 
-  async #dismiss(subject: number | string): Promise<CommandResult> {
+  /** One kind at a time: a person who has seen one has not seen the other. */
+  async #dismiss(subject: number | string, only?: Dismissible): Promise<CommandResult> {
     const order = typeof subject === 'number' ? await findOrder(this.orders, subject) : null;
-    const pending = await this.pending.dismiss(order?.id ?? String(subject), userName());
-    const disputes = order && (await this.reviews.dismissDispute(order)) ? 1 : 0;
-    const dismissed = pending + disputes;
+    const open = order ? await this.pending.openOf(order) : ['discrepancy' as const];
+    const [kind, another] = only ? [only] : open;
+    if (another) return refused(severalOpen(subject, open));
+    const dismissed = kind ? await this.#dismissKind(kind, order, String(subject)) : 0;
     if (dismissed === 0) return refused(`Nothing about ${subject} can be dismissed.`);
     return { lines: [`Dismissed: ${dismissed} about ${subject}.`], json: { dismissed }, code: 0 };
   }
+
+  async #dismissKind(kind: Dismissible, order: Order | null, subject: string): Promise<number> {
+    if (kind === 'discrepancy')
+      return this.pending.dismissDiscrepancies(order?.id ?? subject, userName());
+    if (!order) return 0;
+    if (kind === 'withdrawal') return this.pending.dismissWithdrawal(order.id, userName());
+    return (await this.reviews.dismissDispute(order)) ? 1 : 0;
+  }
+}
+
+function severalOpen(subject: number | string, open: readonly Dismissible[]): string {
+  const choices = open.map((kind) => `--only ${kind}`).join(', or ');
+  return `Order ${subject} has more than one thing open. Say what you have seen: review ${subject} dismiss ${choices}`;
 }

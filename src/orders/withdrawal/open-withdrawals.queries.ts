@@ -9,10 +9,13 @@ export interface OpenWithdrawal {
   receivedAt: Date;
 }
 
-/** Oldest first. */
-export async function openWithdrawals({ reader }: DatabaseService): Promise<OpenWithdrawal[]> {
+/** Oldest first. `of`: of this order alone. */
+export async function openWithdrawals(
+  { reader }: DatabaseService,
+  of: { orderId?: string } = {},
+): Promise<OpenWithdrawal[]> {
   const rows = await reader.withdrawal.findMany({
-    where: { closedAt: null },
+    where: { ...of, closedAt: null },
     orderBy: { receivedAt: 'asc' },
     take: MAX_LISTED,
     select: { name: true, receivedAt: true, order: { select: { number: true } } },

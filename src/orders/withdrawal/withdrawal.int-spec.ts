@@ -130,6 +130,29 @@ describe('a withdrawal from the contract', () => {
     expect(await shop.orders('review', number, 'dismiss')).toMatchObject({ code: 1 });
   });
 
+  it('and a dispute of the same order are dismissed one at a time', async () => {
+    const { id, token, number, payment } = await aPaidOrder();
+    await withdrawals().receive((await withdrawals().find(token)).order, ADA);
+    shop.gateway.stripe.act(payment, 'charge.dispute.created', (truth) => truth.dispute('open'));
+    await shop.orders('check', number);
+    const dismiss = (...only: string[]) => shop.orders('review', number, 'dismiss', ...only);
+
+    expect(await dismiss()).toEqual({
+      code: 1,
+      said: `Order ${number} has more than one thing open. Say what you have seen: review ${number} dismiss --only dispute, or --only withdrawal`,
+    });
+    expect((await stored(id))?.closedAt).toBeNull();
+    expect(await dismiss('--only', 'discrepancy')).toMatchObject({ code: 1 });
+    expect(await dismiss('--only', 'withdrawal')).toMatchObject({ code: 0 });
+
+    const { said } = await shop.orders('review');
+    expect(said).toContain(`Order ${number}: its payment is disputed`);
+    expect(said).not.toContain(`Order ${number}: Ada`);
+    expect(await dismiss()).toMatchObject({ code: 0 });
+    expect((await shop.orders('review')).said).not.toContain(`Order ${number}:`);
+    expect(await shop.orders('review', '--only', 'dispute')).toMatchObject({ code: 2 });
+  });
+
   it('is not there for an order that is not paid', async () => {
     const { token } = await anOrder(shop, slug);
 
