@@ -10,8 +10,10 @@ import type {
 
 export interface PaymentRequest {
   orderId: string;
+  /** In the metadata: a recovery knows by it that the payment is of an order of this shop. */
+  orderNumber: number;
   amount: Money;
-  /** Shown in the Stripe Dashboard: "Folio order 1001: …". */
+  /** Shown in the Stripe Dashboard: "Order 1001: …". */
   description: string;
   /** Where the books are sent. Null if they are collected. */
   shipping: Shipping | null;
@@ -28,8 +30,8 @@ export interface FoundPayment {
 }
 
 /**
- * `idempotency_key_exhausted`: Stripe repeats a failure that it stored under the idempotency key.
- * Whether a PaymentIntent was created is unknown.
+ * `idempotency_key_exhausted`: Stripe repeats a failure that it stored under the idempotency key, or an earlier version of
+ * the shop has sent something else under it. Whether a PaymentIntent was created is unknown.
  */
 export type CreateOutcome = Payment | 'idempotency_key_exhausted';
 

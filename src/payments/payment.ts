@@ -35,6 +35,8 @@ export interface Voucher {
 }
 
 export interface ListedPayment extends Payment {
+  /** In the metadata. Null before the shop wrote it there. */
+  claimedOrderNumber: string | null;
   description: string | null;
   email: string | null;
 }

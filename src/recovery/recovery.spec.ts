@@ -13,8 +13,8 @@ const ID = '7f0e0f3e-8a51-4b6c-9b0e-0123456789ab';
 
 function orphan(changes: Partial<ListedPayment> = {}): ListedPayment {
   const payment = aPayment({ claimedOrderId: ID });
-  const listed = { createdAt: new Date(), description: 'Folio order 1001: A Book', email: null };
-  return { ...payment, ...listed, ...changes };
+  const listed = { createdAt: new Date(), description: 'Order 1001: A Book', email: null };
+  return { ...payment, ...listed, claimedOrderNumber: '1001', ...changes };
 }
 
 class CancelingGateway extends FakePaymentGateway {
@@ -87,8 +87,9 @@ describe('a payment that no order here has', () => {
   it.each<[string, Partial<ListedPayment>]>([
     ['names no order', { claimedOrderId: null }],
     ['names an order as we never do', { claimedOrderId: '1001' }],
-    ['is described in another program’s words', { description: 'Order 1001: A Book' }],
-    ['is not described', { description: null }],
+    ['has no number in its metadata', { claimedOrderNumber: null }],
+    ['has a number as we never do', { claimedOrderNumber: 'A-1001' }],
+    ['has neither number nor description', { claimedOrderNumber: null, description: null }],
     ['is in a currency that we cannot sell in', { currency: 'xts' }],
   ])('and %s is not touched', async (_, changes) => {
     expect(await recover(orphan(changes))).toEqual(NOTHING_DONE);
@@ -108,6 +109,16 @@ describe('a payment that no order here has', () => {
 
     expect(await preview(paid)).toEqual({ ...NOTHING_PLANNED, recreate: ['pi_1'] });
     expect(await recover(paid)).toEqual({ ...NOTHING_DONE, recreated: ['recreated'] });
+  });
+
+  it.each<[string, Partial<ListedPayment>]>([
+    ['of before the number was in the metadata', { claimedOrderNumber: null, description: 'Folio order 1001: A Book' }], // prettier-ignore
+    ['whose description was edited at Stripe', { description: 'A gift for Ada' }],
+    ['whose description was removed at Stripe', { description: null }],
+  ])('and %s is recognized', async (_, changes) => {
+    const plan = await preview(orphan({ status: 'succeeded', ...changes }));
+
+    expect(plan).toEqual({ ...NOTHING_PLANNED, recreate: ['pi_1'] });
   });
 
   it('and that the bank has not decided is left to a person, and not canceled', async () => {

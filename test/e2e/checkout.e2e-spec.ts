@@ -45,8 +45,8 @@ describe('POST /checkout', () => {
       currency: 'usd',
       status: 'requires_payment_method',
       automatic_payment_methods: { enabled: true },
-      metadata: { order_id: order.id },
-      description: `Folio order ${order.number}: The Art of Doing Science and Engineering`,
+      metadata: { order_id: order.id, folio_order: String(order.number) },
+      description: `Order ${order.number}: The Art of Doing Science and Engineering`,
     });
   });
 

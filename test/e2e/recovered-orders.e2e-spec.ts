@@ -13,9 +13,9 @@ import { closeClients, databaseOn } from '../support/sqlite-clients.js';
 const HOME = { mode: 'sandbox', account: 'acct_1' } as const;
 
 function lost(id: string, number: number, paymentIntentId: string): OrphanedOrder {
-  const description = `Folio order ${number}: A Book`;
+  const description = `Order ${number}: A Book`;
   const payment = aSucceededPayment({ paymentIntentId, claimedOrderId: id });
-  return { id, number, description, payment: { ...payment, description, createdAt: new Date(), email: null } }; // prettier-ignore
+  return { id, number, description, payment: { ...payment, claimedOrderNumber: String(number), description, createdAt: new Date(), email: null } }; // prettier-ignore
 }
 
 const placingOn = (database: DatabaseService) =>

@@ -11,12 +11,14 @@ interface Intent {
   id: string;
   /** As its metadata claims. */
   orderId: string | null;
+  orderNumber: number | null;
   description: string;
   truth: StripeTruth;
 }
 
 /** A payment of another program's claims no order. */
-type Creation = Omit<PaymentRequest, 'orderId'> & { orderId: string | null };
+type Creation = Omit<PaymentRequest, 'orderId' | 'orderNumber'> &
+  Pick<Intent, 'orderId' | 'orderNumber'>;
 
 /** Stripe as one account has it: what it was asked under a key it answers the same again. */
 export class StripeAccount {
@@ -29,12 +31,13 @@ export class StripeAccount {
 
   constructor(readonly id: string) {}
 
-  create({ orderId, amount, description, idempotencyKey }: Creation): Payment {
+  create({ orderId, orderNumber, amount, description, idempotencyKey }: Creation): Payment {
     const id = this.#once(idempotencyKey, () => {
       const truth = new StripeTruth(amount.minor, amount.currency);
       const intent = {
         id: `pi_${this.intents.length + 1}_${this.id}`,
         orderId,
+        orderNumber,
         description,
         truth,
       };
@@ -68,6 +71,7 @@ export class StripeAccount {
   payments(): ListedPayment[] {
     return this.intents.toReversed().map((intent) => ({
       ...this.payment(intent),
+      claimedOrderNumber: intent.orderNumber === null ? null : String(intent.orderNumber),
       description: intent.description,
       email: null,
     }));

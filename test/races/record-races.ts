@@ -25,7 +25,7 @@ export const RECORD_RACES: Races = {
       id: randomUUID(),
       number: randomInt(100_000, 1_000_000),
       description: 'An order',
-      payment: { ...payment, description: null, email: null },
+      payment: { ...payment, claimedOrderNumber: null, description: null, email: null },
     };
     const recovered = await contestants.raceBoth(({ placement }) =>
       placement.recreate(orphan, { mode: 'sandbox', account: 'acct_1' }),

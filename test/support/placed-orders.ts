@@ -78,6 +78,7 @@ export function aStranger(
 ) {
   return gateway.stripe.create({
     orderId,
+    orderNumber: null,
     amount: money(minor, 'usd'),
     description: 'Not of this shop',
     shipping: null,

@@ -19,11 +19,9 @@ const line = (changes: Partial<OrderLine> = {}): OrderLine => ({
 
 describe(descriptionOf.name, () => {
   it('names the order and the book, and counts the others', () => {
-    expect(descriptionOf({ number: 1001, lines: [line()] })).toBe(
-      'Folio order 1001: Working in Public',
-    );
+    expect(descriptionOf({ number: 1001, lines: [line()] })).toBe('Order 1001: Working in Public');
     expect(descriptionOf({ number: 1002, lines: [line(), line({ bookId: 2 })] })).toBe(
-      'Folio order 1002: Working in Public and 1 more',
+      'Order 1002: Working in Public and 1 more',
     );
   });
 
@@ -31,7 +29,7 @@ describe(descriptionOf.name, () => {
     const long = line({ title: '自由ソフトウェア '.repeat(300) });
     const description = descriptionOf({ number: 999_999_999, lines: [long, line({ bookId: 2 })] });
 
-    expect(description).toMatch(/^Folio order 999999999: 自由.*… and 1 more$/);
+    expect(description).toMatch(/^Order 999999999: 自由.*… and 1 more$/);
     expect(description.length).toBeLessThanOrEqual(1000);
   });
 });

@@ -86,11 +86,14 @@ export function paidCurrency({ ledger, total }: Pick<Order, 'ledger' | 'total'>)
 /** Stripe refuses a description of more than 1000 characters. */
 const MAX_DESCRIBED_TITLE = 500;
 
-/** Shown in the Stripe Dashboard. A recovery parses it: see `parseOrphanedOrder`. */
+/**
+ * Shown in the Stripe Dashboard and in Stripe's receipts, which name the shop themselves: the name in shop.json may change
+ * before a create request is repeated, and would change what is sent under its key.
+ */
 export function paymentDescription({ number, lines }: Pick<Order, 'number' | 'lines'>): string {
   const title = shorten(lines[0]?.title ?? 'books', MAX_DESCRIBED_TITLE);
   const others = lines.length > 1 ? ` and ${lines.length - 1} more` : '';
-  return `Folio order ${number}: ${title}${others}`;
+  return `Order ${number}: ${title}${others}`;
 }
 
 /** Where Stripe is told that the books are sent. Null if they are collected. */

@@ -97,6 +97,7 @@ export class PaymentIntentService {
   #request(order: Order, attempt: number): Promise<CreateOutcome> {
     return this.gateway.create({
       orderId: order.id,
+      orderNumber: order.number,
       amount: order.total,
       description: paymentDescription(order),
       shipping: shippingOf(order),

@@ -11,15 +11,24 @@ export interface OrphanedOrder {
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const DESCRIPTION = /^Folio order (\d{1,9}): /;
+const NUMBER = /^\d{1,9}$/;
+/** Of a payment that was made before the metadata had the number. */
+const FORMER_DESCRIPTION = /^Folio order (\d{1,9}): /;
 
 /** Null if the payment is not this shop's: the account may be used by other programs. */
 export function parseOrphanedOrder(payment: ListedPayment): OrphanedOrder | null {
-  const { claimedOrderId, description, currency } = payment;
-  const number = DESCRIPTION.exec(description ?? '')?.[1];
-  if (!claimedOrderId || !UUID.test(claimedOrderId) || !description || !number) return null;
+  const { claimedOrderId, currency } = payment;
+  const number = numberOf(payment);
+  if (!claimedOrderId || !UUID.test(claimedOrderId) || !number) return null;
   if (!isCurrency(currency)) return null;
+  const description = payment.description ?? `Order ${number}`;
   return { id: claimedOrderId, number: Number(number), description, payment };
+}
+
+/** Not by today's description, which another program's may be like, and which can be edited at Stripe. */
+function numberOf({ claimedOrderNumber, description }: ListedPayment): string | undefined {
+  if (claimedOrderNumber !== null) return NUMBER.exec(claimedOrderNumber)?.[0];
+  return FORMER_DESCRIPTION.exec(description ?? '')?.[1];
 }
 
 export function orphanedOrderReason({ description }: Pick<OrphanedOrder, 'description'>): string {

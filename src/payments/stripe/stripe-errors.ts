@@ -59,6 +59,14 @@ export function isIdempotentReplay(error: unknown): boolean {
   return error instanceof errors.StripeError && error.headers?.['idempotent-replayed'] === 'true';
 }
 
+/**
+ * A replayed failure; or the key was used with other parameters, as by a version of the shop that sent others. A request
+ * under way with the same key is an error of another class.
+ */
+export function isKeySpent(error: unknown): boolean {
+  return isIdempotentReplay(error) || error instanceof errors.StripeIdempotencyError;
+}
+
 const isInvalidRequest = (code: string) => (error: unknown) =>
   error instanceof errors.StripeInvalidRequestError && error.code === code;
 

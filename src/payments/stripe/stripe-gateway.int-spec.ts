@@ -28,8 +28,9 @@ const MISSING = {
 };
 const ORDER = {
   orderId: 'order-1',
+  orderNumber: 1,
   amount: { minor: 2300, currency: 'usd' as const },
-  description: 'Folio order 1',
+  description: 'Order 1',
   shipping: null,
   idempotencyKey: 'key',
 };
@@ -122,6 +123,23 @@ describe('an answer that is not what was asked for is no answer', () => {
     answers = [{ body: {} }];
 
     await expect(gateway().currentAccount()).rejects.toMatchObject(UNAVAILABLE);
+  });
+});
+
+describe('a payment that is created', () => {
+  it('takes a new key where an earlier version has sent something else under this one', async () => {
+    const error = { type: 'idempotency_error', message: 'Keys … the same parameters' };
+    answers = [{ status: 400, body: { error } }];
+
+    await expect(gateway().create(ORDER)).resolves.toBe('idempotency_key_exhausted');
+  });
+
+  it('keeps its key while a request with it is under way', async () => {
+    const error = { type: 'idempotency_error', code: 'idempotency_key_in_use', message: 'busy' };
+    answers = [1, 2, 3].map(() => ({ status: 409, body: { error } }));
+
+    await expect(gateway().create(ORDER)).rejects.toThrow();
+    expect(asked).toHaveLength(3);
   });
 });
 

@@ -26,6 +26,7 @@ import { expectAccount, expectListOf, expectPaymentIntent } from './expected-ans
 import {
   answerIf,
   isIdempotentReplay,
+  isKeySpent,
   isInvalidEmail,
   isResourceMissing,
   isUnexpectedState,
@@ -77,7 +78,7 @@ export class StripeGateway extends PaymentGateway {
         this.#stripe.paymentIntents.create(parameters, { ...options, idempotencyKey }),
       )
       .then((intent) => toPayment(expectPaymentIntent(intent, { orderId })))
-      .catch(answerIf(isIdempotentReplay, 'idempotency_key_exhausted'));
+      .catch(answerIf(isKeySpent, 'idempotency_key_exhausted'));
   }
 
   async find(paymentIntentId: string): Promise<FoundPayment | null> {

@@ -34,8 +34,9 @@ export class StripeLists {
       this.stripe.paymentIntents.list(range, options),
     );
     for await (const intent of intents) {
-      const { description, receipt_email: email } = intent;
-      yield { ...toPayment(intent), description, email };
+      const { description, receipt_email: email, metadata } = intent;
+      const claimedOrderNumber = metadata['folio_order'] ?? null;
+      yield { ...toPayment(intent), claimedOrderNumber, description, email };
     }
   }
 

@@ -4,7 +4,8 @@ import { toCreateParams } from './to-create-params.js';
 const REQUEST = {
   orderId: 'order-1',
   amount: { minor: 2750, currency: 'usd' },
-  description: 'Folio order 1001',
+  orderNumber: 1001,
+  description: 'Order 1001: A Book',
   shipping: null,
 } as const;
 const ADDRESS = {
@@ -23,6 +24,10 @@ describe(toCreateParams, () => {
         ...{ postal_code: '97205', country: 'US' },
       },
     });
+  });
+
+  it('says in the metadata which order of this shop it is', () => {
+    expect(toCreateParams(REQUEST).metadata).toEqual({ order_id: 'order-1', folio_order: '1001' });
   });
 
   it('tells nothing of what is collected', () => {

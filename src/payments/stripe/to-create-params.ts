@@ -5,6 +5,7 @@ import type { Shipping } from '../payment.js';
 /** A function of the request alone: under the same idempotency key Stripe expects the same parameters. */
 export function toCreateParams({
   orderId,
+  orderNumber,
   amount,
   description,
   shipping,
@@ -14,7 +15,7 @@ export function toCreateParams({
     currency: amount.currency,
     automatic_payment_methods: { enabled: true },
     description,
-    metadata: { order_id: orderId },
+    metadata: { order_id: orderId, folio_order: String(orderNumber) },
     ...(shipping && { shipping: toShipping(shipping) }),
   };
 }
