@@ -4,6 +4,7 @@ import { skipped } from './check-result.mjs';
 import { examineMail } from './mail.mjs';
 import { examinePorts } from './ports.mjs';
 import { examineProgram } from './program.mjs';
+import { examineShopFiles } from './shop-files.mjs';
 import { examineStripe } from './stripe.mjs';
 
 /** Runs all checks. If a check fails, those that depend on it are skipped. Does not throw. */
@@ -18,6 +19,7 @@ export async function examine() {
   return [
     ...program,
     ...checks,
+    ...(await examineShopFiles(env)),
     ...database,
     ...(await examineStripe(env)),
     ...(await examineMail(env)),

@@ -21,8 +21,12 @@
  *   'database/postgresql/assert-server.js': typeof import('../../src/database/postgresql/assert-server.js'),
  *   'database/postgresql/pools.js': typeof import('../../src/database/postgresql/pools.js'),
  *   'database/sqlite/sqlite-adapters.js': typeof import('../../src/database/sqlite/sqlite-adapters.js'),
+ *   'delivery/read-rates.js': typeof import('../../src/delivery/read-rates.js'),
  *   'mail/smtp/verify-sign-in.js': typeof import('../../src/mail/smtp/verify-sign-in.js'),
  *   'payments/stripe/stripe-client.js': typeof import('../../src/payments/stripe/stripe-client.js'),
+ *   'shop/pages/shop-pages.js': typeof import('../../src/shop/pages/shop-pages.js'),
+ *   'shop/read-shop.js': typeof import('../../src/shop/read-shop.js'),
+ *   'tax/tax-settings.js': typeof import('../../src/tax/tax-settings.js'),
  *   'web/server/localhost.js': typeof import('../../src/web/server/localhost.js'),
  *   'recovery/mark-recovery-pending.js': typeof import('../../src/recovery/mark-recovery-pending.js'),
  * }} Built

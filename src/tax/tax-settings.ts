@@ -13,7 +13,11 @@ export class TaxSettings {
 
   /** Throws a ShopFileError. */
   static read(shopDirectory: string, { address: { country, state } }: Pick<Shop, 'address'>) {
-    const rules = readShopFile(shopDirectory, 'tax.json', TaxFile);
-    return new TaxSettings(rules, { country, state });
+    return new TaxSettings(readTaxRules(shopDirectory), { country, state });
   }
+}
+
+/** Throws a ShopFileError. */
+export function readTaxRules(shopDirectory: string): TaxRules {
+  return readShopFile(shopDirectory, 'tax.json', TaxFile);
 }
