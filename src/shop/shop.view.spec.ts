@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { addressLines } from './shop.view.js';
+import { addressLines, toOpenGraphLocale } from './shop.view.js';
 
 const address = (country: string, state: string | null = null) => ({
   lines: ['12 Mill Lane'],
@@ -19,5 +19,16 @@ describe(addressLines.name, () => {
     [{ ...address('AE'), postalCode: null }, ['12 Mill Lane', 'Town']],
   ])('writes %j as its country does', (given, lines) => {
     expect(addressLines(given)).toEqual(lines);
+  });
+});
+
+describe(toOpenGraphLocale.name, () => {
+  it.each([
+    ['en-US', 'en_US'],
+    ['de-AT', 'de_AT'],
+    ['de', 'de_DE'],
+    ['zh-Hant-TW', 'zh_TW'],
+  ])('writes %s as %s', (tag, locale) => {
+    expect(toOpenGraphLocale(tag)).toBe(locale);
   });
 });

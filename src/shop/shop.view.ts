@@ -3,8 +3,23 @@ import type { Shop } from './shop.js';
 
 /** What every page may print of the seller. */
 export function toShopView(shop: Shop) {
-  const { name, tagline, email, phone, example } = shop;
-  return { name, tagline, email, phone, example, addressLines: addressLines(shop.address) };
+  const { name, tagline, email, phone, example, address, locale } = shop;
+  const openGraphLocale = toOpenGraphLocale(locale);
+  return {
+    name,
+    tagline,
+    email,
+    phone,
+    example,
+    openGraphLocale,
+    addressLines: addressLines(address),
+  };
+}
+
+/** `en_US`: Open Graph has a country with every language. */
+export function toOpenGraphLocale(tag: string): string {
+  const { language, region = '' } = new Intl.Locale(tag).maximize();
+  return `${language}_${region}`;
 }
 
 /** As the seller's country writes it, without the names of the shop and of the country. */

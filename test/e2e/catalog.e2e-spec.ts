@@ -201,6 +201,7 @@ describe('the catalogue', () => {
       });
       expect(page.text).toContain(`<link rel="canonical" href="${PUBLIC_URL}/books/first">`);
       expect(page.text).toContain(`<meta property="og:url" content="${PUBLIC_URL}/books/first">`);
+      expect(page.text).toContain('<meta property="og:locale" content="en_US">');
     });
 
     it('gives machines a title whole that would end the script', async () => {
