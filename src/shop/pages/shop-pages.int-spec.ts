@@ -1,21 +1,49 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { exampleShop, shopFolder } from '../../../test/support/shop-folder.js';
+import { textsFor } from '../../texts/languages.js';
 import { readShop } from '../read-shop.js';
+import type { Shop } from '../shop.js';
 import { PAGE_NAMES } from './page-names.js';
 import { readShopPages } from './shop-pages.js';
 
-const shop = readShop({ shopDirectory: exampleShop, nodeEnv: 'development' });
+const readExample = () => readShop({ shopDirectory: exampleShop, nodeEnv: 'development' });
+const shop = readExample();
+const inGerman = Object.assign(readExample(), { locale: 'de-AT' });
 
 describe(readShopPages.name, () => {
-  it('reads the example’s pages, each with a title of its own and no placeholder left', () => {
-    const pages = readShopPages(exampleShop, shop);
+  it.each([shop, inGerman])(
+    'reads the example’s pages ($locale), each with a title of its own and no placeholder left',
+    (seller) => {
+      const pages = readShopPages(exampleShop, seller);
 
-    expect(pages.links.map(({ href }) => href)).toEqual(PAGE_NAMES.map((name) => `/${name}`));
-    expect(new Set(pages.links.map(({ title }) => title)).size).toBe(PAGE_NAMES.length);
-    expect(PAGE_NAMES.filter((name) => pages.get(name).html.includes('{{'))).toEqual([]);
+      expect(pages.links.map(({ href }) => href)).toEqual(PAGE_NAMES.map((name) => `/${name}`));
+      expect(new Set(pages.links.map(({ title }) => title)).size).toBe(PAGE_NAMES.length);
+      expect(PAGE_NAMES.filter((name) => pages.get(name).html.includes('{{'))).toEqual([]);
+    },
+  );
+
+  it('reads those in the language of the shop where there are any, and all or none of them', async () => {
+    const folder = await shopFolder();
+    const title = (seller: Shop) => readShopPages(folder, seller).get('returns').title;
+
+    expect([title(shop), title(inGerman)]).toEqual(['Returns', 'Rückgabe und Widerruf']);
+    rmSync(path.join(folder, 'pages/de/terms.md'));
+    expect(() => title(inGerman)).toThrow(/pages\/de:\n {2}terms\.md is not there: write it/);
+    rmSync(path.join(folder, 'pages/de'), { recursive: true });
+    expect(title(inGerman)).toBe('Returns');
   });
+
+  it.each([shop, inGerman])(
+    'calls the way to withdraw as the order’s page does ($locale)',
+    ({ locale }) => {
+      const folder = locale === 'en-US' ? 'pages' : 'pages/de';
+      const page = readFileSync(path.join(exampleShop, folder, 'returns.md'), 'utf8');
+
+      expect(page).toContain(textsFor(locale).get('withdrawal.order.link'));
+    },
+  );
 
   it('names the pages that are missing, those that nobody sees and what is wrong in one, at once', async () => {
     const folder = await shopFolder();

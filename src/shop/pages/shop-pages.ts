@@ -1,6 +1,7 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { whyUnreadable } from '../../common/why-unreadable.js';
+import { languageOf } from '../../texts/locale.js';
 import { readShopText } from '../read-shop-text.js';
 import type { Shop } from '../shop.js';
 import { ShopFileError } from '../shop-file-error.js';
@@ -26,14 +27,17 @@ export class ShopPages {
   }
 }
 
-/** Reads SHOP_DIR/pages. Throws a ShopFileError that lists every problem of every page. */
+/**
+ * Reads SHOP_DIR/pages, or the folder in it for the shop's language, such as `pages/de`, if there is one. Throws a
+ * ShopFileError that lists every problem of every page.
+ */
 export function readShopPages(shopDirectory: string, shop: Shop): ShopPages {
-  const folder = path.join(shopDirectory, FOLDER);
+  const folder = folderFor(shop, path.join(shopDirectory, FOLDER));
   const files = filesIn(folder);
   const texts = new Map(
     PAGE_NAMES.filter((name) => files.includes(`${name}.md`)).map((name) => [
       name,
-      readShopText(shopDirectory, path.join(FOLDER, `${name}.md`)),
+      readShopText(folder, `${name}.md`),
     ]),
   );
   const problems = [
@@ -45,6 +49,11 @@ export function readShopPages(shopDirectory: string, shop: Shop): ShopPages {
   ];
   if (problems.length > 0) throw new ShopFileError(folder, problems);
   return new ShopPages(new Map([...texts].map(([name, text]) => [name, toPage(text, shop)])));
+}
+
+function folderFor({ locale }: Shop, pages: string): string {
+  const translated = path.join(pages, languageOf(locale));
+  return existsSync(translated) ? translated : pages;
 }
 
 function filesIn(folder: string): string[] {
