@@ -8,7 +8,8 @@ import { format } from '../../money/format.js';
 import type { Address } from '../../pricing/delivery.js';
 import { fingerprintOf, goodsTotal } from '../../pricing/offer.js';
 import { toOfferView } from '../../pricing/offer.view.js';
-import { makeTaxedOffer } from '../../tax/domain/taxed-offer.js';
+import { isTaxedByState } from '../../tax/domain/tax-rules.js';
+import { makeTaxedOffer, type Taxation } from '../../tax/domain/taxed-offer.js';
 import { Texts } from '../../texts/texts.js';
 import type { CheckoutItems } from '../checkout-items.service.js';
 import { type FormErrors, formFields } from './delivery-form.js';
@@ -39,11 +40,12 @@ export class DeliveryView {
 
   show(page: DeliveryPage) {
     const { slug, items, draft, errors } = page;
-    const { offer, shipment } = items;
+    const { offer, shipment, taxation } = items;
     const { destination, address } = draft;
     const options = this.delivery.optionsFor(destination, shipment);
     const chosen = chosenOf(options, draft);
     const isPickup = destination === PICKUP;
+    const isBeforeTax = isTaxUnknown(draft, taxation);
     return {
       pageTitle: Texts.t(errors ? 'delivery.titleWithErrors' : 'delivery.title'),
       slug,
@@ -55,10 +57,14 @@ export class DeliveryView {
       sampleHref: isPickup ? null : this.#sampleHref(slug, destination),
       fields: isPickup ? [] : fieldViews(destination, address, errors),
       methods: options.map((option) => ({
-        ...this.#methodView(option, items, draft),
+        ...this.#methodView(option, draft, {
+          ...items,
+          taxation: isBeforeTax ? null : taxation,
+        }),
         isChosen: option === chosen,
       })),
       destinationError: errors?.get('to') ?? null,
+      isBeforeTax,
       methodError: errors?.get('method') ?? null,
       hasErrors: errors !== null,
       notice: noticeOf(page),
@@ -79,8 +85,8 @@ export class DeliveryView {
 
   #methodView(
     option: DeliveryOption,
-    { offer, shipment, taxation }: CheckoutItems,
     draft: DeliveryDraft,
+    { offer, shipment, taxation }: CheckoutItems,
   ) {
     const { method, name, estimate, amount } = option;
     const delivery = this.delivery.deliveryOf({ ...draft, method }, shipment);
@@ -115,6 +121,12 @@ function fieldViews(country: string, address: Address | null, errors: FormErrors
     error: errors?.get(field) ?? null,
     isFirstError: field === first,
   }));
+}
+
+/** Where the state decides on a tax that is added: until one was entered, a total with tax would be a guess. */
+function isTaxUnknown({ destination, address }: DeliveryDraft, taxation: Taxation | null): boolean {
+  if (!taxation || taxation.rules.pricesIncludeTax || address?.state) return false;
+  return isTaxedByState(taxation.rules, destination);
 }
 
 /** The method that is marked: the one chosen before, if it is possible. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { aRegion } from '../../../test/support/taxes.js';
-import { NO_TAX, regionFor } from './tax-rules.js';
+import { isTaxedByState, NO_TAX, regionFor } from './tax-rules.js';
 
 const AT = new Date('2027-01-01T00:00:00Z');
 const JUST_BEFORE = new Date(AT.getTime() - 1);
@@ -37,5 +37,22 @@ describe(regionFor.name, () => {
 
     expect(regionFor(fitting, place('FR'), AT)).toBeNull();
     expect(regionFor(NO_TAX, place('DE'), AT)).toBeNull();
+  });
+});
+
+describe(isTaxedByState.name, () => {
+  it('is of countries with rates for single states', () => {
+    const regions = [
+      aRegion({ country: null }),
+      aRegion({ country: 'DE' }),
+      aRegion({ country: 'US', state: ['NY'] }),
+    ];
+    const rules = { pricesIncludeTax: false, regions };
+
+    expect(['US', 'DE', 'CA'].map((country) => isTaxedByState(rules, country))).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 });

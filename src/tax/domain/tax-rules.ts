@@ -37,6 +37,11 @@ export function regionFor({ regions }: TaxRules, place: Place, at: Date): TaxReg
   return fitting[0] ?? null;
 }
 
+/** Whether the state decides there, of which nobody knows anything before there is an address. */
+export function isTaxedByState({ regions }: TaxRules, country: string): boolean {
+  return regions.some((region) => region.country === country && region.state.length > 0);
+}
+
 function isIn(place: Place, { country, state }: TaxRegion): boolean {
   if (country === null) return true;
   if (country !== place.country) return false;
