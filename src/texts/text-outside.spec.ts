@@ -1,61 +1,96 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import ts from 'typescript';
+import { textsInCode, textsInStyles, textsInTemplate } from '../../test/support/own-texts.js';
 import { readTemplates } from '../web/view-engine.js';
 
 const SRC = path.resolve(import.meta.dirname, '..');
-const MUSTACHE = /\{\{!--.*?--\}\}|\{\{[^{}]*\}\}/gs;
-const NOT_READ = /<(script|style|code)\b[^>]*>.*?<\/\1>/gs;
-const READ_ATTRIBUTE = /\s(?:alt|aria-label|placeholder|title)="([^"]*)"/g;
-const LETTER = /\p{L}/u;
+const VIEWS = path.join(SRC, '../views');
+const read = (file: string) => readFileSync(file, 'utf8');
+const filesIn = (folder: string, ending: RegExp) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => ending.test(file));
 
-/** What a template says in its own words. */
-function textIn(template: string): string[] {
-  const html = template.replace(MUSTACHE, '').replace(NOT_READ, '');
-  const attributes = [...html.matchAll(READ_ATTRIBUTE)].map(([, value = '']) => value);
-  const nodes = html.split(/<[^>]*>/);
-  return [...nodes, ...attributes].map((text) => text.trim()).filter((text) => LETTER.test(text));
-}
+/** What commands, logs and answers to Stripe say, and the details in the record of an order, which are stored. */
+const OF_OPERATORS =
+  /^(?:admin|backup|catalog\/seed|config|database|health|payments|reconciliation|recovery|webhooks)\/|\/domain\/|^orders\/payment\/payment-sync/;
+const BY_NAME = /\.(?:view|texts|controller|input)\.ts$|^browser\/|^mail\/content\//;
+const BY_CONTENTS = /\b(?:Texts|ShopProblem)\b/;
 
-/** Code of pages and mails, not of a domain, which makes none. What it throws or logs is for the operator. */
-const CODE = /^(?!.*\/domain\/).*\.(view|texts|controller|input)\.ts$|^browser\/.*(?<!spec)\.ts$/;
-const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' });
-const OPERATOR = /^(?:throw\b|(?:this\.)?#?logger\.|console\.|import\b|new Error\b)/;
-const SENTENCE = /\p{L}{2,}[.,:]? \p{L}{2,}/u;
-/** Markup, CSS, and headers of HTTP. */
-const FOR_MACHINES = /^(?:<|\(prefers-|public, |default-src )/;
-
-/** Literals of two words and more. */
-function sentencesIn(source: string): string[] {
-  const found: string[] = [];
-  const visit = (node: ts.Node): void => {
-    if (OPERATOR.test(node.getText())) return;
-    const isText =
-      ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateTail(node);
-    if (isText && SENTENCE.test(node.text) && !FOR_MACHINES.test(node.text)) found.push(node.text);
-    node.forEachChild(visit);
-  };
-  ts.createSourceFile('page.ts', source, ts.ScriptTarget.Latest, true).forEachChild(visit);
-  return found;
-}
+/** Code that makes pages and mails, or throws what a page shows. */
+const code = filesIn(SRC, /(?<!spec)\.ts$/).filter(
+  (file) =>
+    !OF_OPERATORS.test(file) &&
+    (BY_NAME.test(file) || BY_CONTENTS.test(read(path.join(SRC, file)))),
+);
 
 describe('outside of the language files', () => {
-  it.each([...readTemplates(path.join(SRC, '../views'))])('%s has no text', (_name, template) => {
-    expect(textIn(template)).toEqual([]);
+  it.each([...readTemplates(VIEWS)])('%s has no text', (_name, template) => {
+    expect(textsInTemplate(template)).toEqual([]);
   });
 
-  it.each(files.filter((file) => CODE.test(file)))('%s has no sentence', (file) => {
-    expect(sentencesIn(readFileSync(path.join(SRC, file), 'utf8'))).toEqual([]);
+  it.each(filesIn(VIEWS, /\.css$/))('%s has no text', (file) => {
+    expect(textsInStyles(read(path.join(VIEWS, file)))).toEqual([]);
   });
 
-  it('would notice one', () => {
-    expect(textIn('<p title="Shut">{{#if a}}Open{{/if}} <b>{{t "x"}}</b></p>')).toEqual([
-      'Open',
-      'Shut',
+  it.each(code)('%s has no text', (file) => {
+    expect(textsInCode(read(path.join(SRC, file)))).toEqual([]);
+  });
+
+  it('looks at all that makes pages and mails', () => {
+    expect(code).toEqual(
+      expect.arrayContaining([
+        'browser/payment-messages.ts',
+        'cart/cart-notice.ts',
+        'checkout/delivery/delivery-form.ts',
+        'mail/content/order-mails.ts',
+        'orders/shortage-text.ts',
+        'web/errors/problem.filter.ts',
+        'web/limits/too-many.ts',
+      ]),
+    );
+  });
+
+  it.each([
+    ['<p>{{#if a}}Open{{/if}} <b>{{t "x"}}</b></p>', 'Open'],
+    ['<p title="Shut">{{title}}</p>', 'Shut'],
+    ["<p aria-label='Shut'>{{title}}</p>", 'Shut'],
+    ['<input placeholder=Shut>', 'Shut'],
+    ['<input type="submit" name="a" value="Send">', 'Send'],
+    ['<p data-paying="Paying">{{title}}</p>', 'Paying'],
+    ['<meta name="description" content="A shop">', 'A shop'],
+    ['{{#> layouts/main title="Mails"}}{{/layouts/main}}', 'Mails'],
+    ["{{t 'cart.copies' of='some more books'}}", 'some more books'],
+  ])('a template may not say %j', (template, text) => {
+    expect(textsInTemplate(template)).toEqual([text]);
+  });
+
+  it('a style sheet may not say anything', () => {
+    expect(textsInStyles(".a::before { content: 'New: '; } .b { content: '← '; }")).toEqual([
+      'New: ',
     ]);
-    expect(
-      sentencesIn("throw new Error('Not a text'); f(`The price is ${x} now`, 'Sold out');"),
-    ).toEqual(['The price is ', 'Sold out']);
+  });
+
+  it.each([
+    ["f(x, 'Sold out')", 'Sold out'],
+    ["return { title: 'Mails' }", 'Mails'],
+    ['f(`The price is ${x} now`)', 'The price is … now'],
+    ['f(`Only ${count} left`)', 'Only … left'],
+    ['f(`${count} of our ${x} books`)', '… of our … books'],
+    ["html('<p>Your order</p>')", '<p>Your order</p>'],
+    ["throw new ShopProblem('busy', { detail: 'Try it later' })", 'Try it later'],
+    ["element.textContent = 'Paying…'", 'Paying…'],
+  ])('code may not say %j', (source, text) => {
+    expect(textsInCode(source)).toEqual([text]);
+  });
+
+  it('lets code say to operators what it likes', () => {
+    const source = `
+      import 'a file';
+      throw new ShopFileError('Not a text');
+      throw new ShopProblem('busy', { operatorDetail: 'Look at the log' });
+      this.#logger.warn(\`The price is \${x} now\`);
+      response.vary('Cookie');`;
+
+    expect(textsInCode(source)).toEqual([]);
   });
 });
