@@ -15,6 +15,17 @@ export function useLocale(locale: Locale): void {
   current = locale;
 }
 
+/** What a command makes for shoppers, such as a print, in their shop's language. */
+export function inLocale<T>(locale: Locale, make: () => T): T {
+  const before = current;
+  current = locale;
+  try {
+    return make();
+  } finally {
+    current = before;
+  }
+}
+
 export const currentLocale = () => current;
 
 /** Makes something once for the locale in use, as Intl's formatters are slow to make. */

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../../config/config.module.js';
 import type { Order } from '../../orders/domain/order.js';
 import { Shop } from '../../shop/shop.js';
+import { inLocale } from '../../texts/locale.js';
 import { compileTemplates, readTemplates } from '../../web/view-engine.js';
 import type { Parcel } from '../domain/parcel.js';
 import { sendingRefusalReason } from '../domain/sending-policy.js';
@@ -36,7 +37,10 @@ export class PackingSlipService {
     if (number !== null && !parcel)
       return { refused: `Order ${order.number} has no parcel ${number}.` };
     if (others.length > 0) return { refused: 'It has several parcels: add --parcel NUMBER.' };
-    const html = render(toPackingSlipView(this.shop, order, parcels, parcel));
+    const { locale: tag, timeZone } = this.shop;
+    const html = inLocale({ tag, timeZone }, () =>
+      render(toPackingSlipView(this.shop, order, parcels, parcel)),
+    );
     return { file: await this.#save(fileNameOf(order, parcel), html) };
   }
 
