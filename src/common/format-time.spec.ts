@@ -18,6 +18,12 @@ describe(formatTime.name, () => {
     expect(formatTime(summer)).toBe('1 July 2026, 00:10 BST');
   });
 
+  it('names the zone as the country of the shop does', () => {
+    useLocale({ tag: 'en-US', timeZone: 'America/New_York' });
+
+    expect(formatTime(at)).toBe('29 November 2026, 12:40 EST');
+  });
+
   it('is in the language of the shop', () => {
     useLocale({ tag: 'de-DE', timeZone: 'Europe/Berlin' });
 

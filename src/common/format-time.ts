@@ -9,7 +9,8 @@ const formats = perLocale(({ tag, timeZone }) => {
   return {
     date: format({ day: 'numeric', month: 'long', year: 'numeric' }),
     time: format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
-    zone: format({ timeZoneName: 'short' }),
+    // Each country has names for its own zones only.
+    zone: new Intl.DateTimeFormat(tag, { timeZone, timeZoneName: 'short' }),
   };
 });
 
