@@ -6,6 +6,7 @@ import type { Order } from '../../orders/domain/order.js';
 import { OrderQueries } from '../../orders/order.queries.js';
 import { Shop } from '../../shop/shop.js';
 import { toShopView } from '../../shop/shop.view.js';
+import { Texts } from '../../texts/texts.js';
 import { MAIL_KINDS, type MailKind, type OrderMailKind } from '../domain/mail-kind.js';
 import type { Mail } from '../mailer.js';
 import type { ClaimedMail } from '../outbox.repository.js';
@@ -60,6 +61,7 @@ export class MailContentService {
     return {
       publicUrl: this.config.get('publicUrl', { infer: true }),
       shop: toShopView(this.shop),
+      reason: Texts.t('mail.order.reason', { shop: this.shop.name }),
     };
   }
 

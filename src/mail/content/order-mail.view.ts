@@ -21,9 +21,11 @@ export function toMailedOrder(order: Order, publicUrl: string) {
     plain: {
       link: Texts.t('mail.order.linkText', { number }),
       lines: order.lines.map(toPlainLine),
-      rows: [...offer.rows, { label: Texts.t('offer.total'), amount: offer.total }].map((row) =>
-        Texts.t('mail.order.row', row),
-      ),
+      rows: [
+        ...offer.rows,
+        { label: Texts.t('offer.total'), amount: offer.total },
+        ...offer.included,
+      ].map((row) => Texts.t('mail.order.row', row)),
     },
   };
 }

@@ -12,6 +12,8 @@ interface OrderMail {
   subject: string;
   heading: string;
   paragraphs: string[];
+  /** The carrier's page. */
+  trackingUrl?: string | null;
 }
 
 /** `data`: of the mail's row. */

@@ -24,9 +24,9 @@ describe('a mail about a parcel', () => {
     expect(mail?.paragraphs).toEqual([
       'We have sent: 1 × A Book.',
       'Tracking number: 1Z9999999999999999 (UPS)',
-      'https://www.ups.com/track?tracknum=1Z9999999999999999',
       'The rest of your order follows in another parcel.',
     ]);
+    expect(mail?.trackingUrl).toBe('https://www.ups.com/track?tracknum=1Z9999999999999999');
   });
 
   it('says that it replaces an earlier one', () => {

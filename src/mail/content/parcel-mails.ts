@@ -9,7 +9,7 @@ type ParcelMailOf = (
   order: Order,
   cause: string,
   parcels: readonly Parcel[],
-) => { subject: string; heading: string; paragraphs: string[] } | null;
+) => { subject: string; heading: string; paragraphs: string[]; trackingUrl?: string | null } | null;
 
 /** By kind. Null if the parcel was taken back, or is announced with another number by a later mail. */
 export const PARCEL_MAILS: Record<'order-sent' | 'order-ready' | 'order-collected', ParcelMailOf> =
@@ -31,6 +31,7 @@ export const PARCEL_MAILS: Record<'order-sent' | 'order-ready' | 'order-collecte
           ...trackingOf(parcel),
           ...(remainingLines(order, parcels).length > 0 ? [Texts.t('mail.sent.rest')] : []),
         ],
+        trackingUrl: parcel.trackingNumber && trackingUrl(parcel.carrier, parcel.trackingNumber),
       };
     },
     'order-ready': (order, cause, parcels) =>
@@ -57,13 +58,12 @@ function aboutPickup(
   };
 }
 
-/** The number, and the carrier's page where it is known. */
+/** The number, or the carrier alone. */
 function trackingOf({ carrier, trackingNumber }: Parcel): string[] {
   if (trackingNumber === null) return carrier === null ? [] : [Texts.t('mail.sent.by', { carrier })]; // prettier-ignore
-  const url = trackingUrl(carrier, trackingNumber);
-  const number =
+  return [
     carrier === null
       ? Texts.t('mail.sent.number', { number: trackingNumber })
-      : Texts.t('mail.sent.numberWith', { number: trackingNumber, carrier });
-  return url === null ? [number] : [number, url];
+      : Texts.t('mail.sent.numberWith', { number: trackingNumber, carrier }),
+  ];
 }
