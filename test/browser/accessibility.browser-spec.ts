@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { eventually } from 'stripe-sandbox/testing';
 import { loadAxeInto } from '../../sandbox/test/support/axe.js';
 import { challengeIn } from '../../sandbox/test/support/challenge.js';
 import { launchChromium } from '../../sandbox/test/support/chromium.js';
@@ -9,6 +10,8 @@ import { aBook, DIFFICULT_BOOKS } from '../support/books.js';
 import { Buying } from '../support/buying.js';
 import { freshDatabase, onDatabase } from '../support/database.js';
 import { PAGE_NAMES } from '../../src/shop/pages/page-names.js';
+import { recordsOf } from '../support/records.js';
+import { newYorkShop } from '../support/shop-folder.js';
 import { statePages } from '../support/state-pages.js';
 import { World } from '../support/world.js';
 
@@ -22,12 +25,20 @@ describe('every page, at 320, 390 and 1280 px, light and dark, with text at 100 
   let page: Page;
   const looks = new Looks();
   let states: Map<string, string>;
+  /** Of the order that is paid. */
+  let orderPath: string;
   let found: Record<string, unknown>;
 
   beforeAll(async () => {
     const databasePath = await freshDatabase();
     for (const book of DIFFICULT_BOOKS) aBook(databasePath, { ...book, stock: 40 });
-    [browser, world] = await Promise.all([launchChromium(), World.start({ databasePath })]);
+    [browser, world] = await Promise.all([
+      launchChromium(),
+      World.start({
+        databasePath,
+        shopEnv: { SHOP_DIR: await newYorkShop({ policies: { withdrawalDays: 14 } }) },
+      }),
+    ]);
     const context = await browser.newContext({ bypassCSP: true });
     await loadAxeInto(context);
     buying = await Buying.in(context, world);
@@ -68,6 +79,18 @@ describe('every page, at 320, 390 and 1280 px, light and dark, with text at 100 
     await page.getByText(`now ${copies} copies`).waitFor();
   };
 
+  const refund = async () => {
+    const [order] = recordsOf(world.databasePath).orders();
+    await world.stripe.refunds.create({
+      payment_intent: order?.paymentIntentId ?? '',
+      amount: 1000,
+    });
+    await eventually(async () => {
+      await page.goto(`${world.shopUrl}${orderPath}/receipt`);
+      expect(await page.getByRole('link', { name: 'C-1' }).count()).toBe(1);
+    });
+  };
+
   it('keeps the books inside their boxes, and axe finds nothing wrong', async () => {
     await open('/');
     await page.getByText('Cards to use').click();
@@ -82,6 +105,7 @@ describe('every page, at 320, 390 and 1280 px, light and dark, with text at 100 
     await open(`/books?q=${encodeURIComponent('Wort'.repeat(30))}+nothing`);
     await open('/nowhere');
     await open('/orders');
+    await open('/mail');
     for (const name of PAGE_NAMES) await open(`/${name}`);
 
     expect(found).toEqual({});
@@ -114,6 +138,8 @@ describe('every page, at 320, 390 and 1280 px, light and dark, with text at 100 
     await page.getByRole('button', { name: 'Check out' }).click();
     await page.getByRole('heading', { name: 'Delivery' }).waitFor();
     await look('delivery');
+    await open('/checkout/delivery?to=pickup');
+    await open('/checkout/delivery?to=US');
     await page.getByLabel('Name', { exact: true }).fill('Ada '.repeat(25));
     await page.getByLabel('ZIP code').fill('not a code');
     await page.getByRole('button', { name: 'Continue' }).click({ noWaitAfter: true });
@@ -133,8 +159,49 @@ describe('every page, at 320, 390 and 1280 px, light and dark, with text at 100 
     await challenge.complete.waitFor();
     await look('the bank asks');
     await pressOn(challenge.complete);
-    await buying.readConfirmation();
+    orderPath = `/orders/${(await buying.readConfirmation()).token}`;
     await look('paid');
+
+    expect(found).toEqual({});
+  });
+
+  it('keeps what comes after a payment inside its boxes, and axe finds nothing wrong', async () => {
+    await open('/orders');
+    await page.getByLabel('E-mail').fill('ada@example.com');
+    await page.getByRole('button', { name: 'Send links' }).click();
+    await page.getByText('is on its way').waitFor();
+    await look('links sent');
+    await open(`${orderPath}/withdraw`);
+    await page.getByLabel('Your name').fill('Ada'.repeat(60));
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByRole('heading', { name: 'Is this right?' }).waitFor();
+    await look('withdrawal to confirm');
+    await page.getByRole('button', { name: 'Confirm withdrawal' }).click();
+    await page.getByRole('heading', { name: 'We have received your withdrawal' }).waitFor();
+    await look('withdrawal received');
+    await open(orderPath);
+    await open(`${orderPath}/receipt`);
+    await refund();
+    await open(`${orderPath}/receipt`);
+    await open(`${orderPath}/receipt/C-1`);
+    await open(orderPath);
+
+    expect(found).toEqual({});
+  });
+
+  it('keeps the mails inside their boxes, and axe finds nothing wrong', async () => {
+    const hrefs = await eventually(async () => {
+      await page.goto(`${world.shopUrl}/mail`);
+      const links = await page.locator('.mails').getByRole('link').all();
+      // Paid, links, withdrawal, refunded.
+      expect(links).toHaveLength(4);
+      return Promise.all(links.map((link) => link.getAttribute('href')));
+    });
+    await look('/mail with mails');
+    for (const href of hrefs) {
+      await open(href ?? '');
+      await open(`${href}/html`);
+    }
 
     expect(found).toEqual({});
   });
@@ -157,6 +224,7 @@ describe('every page, at 320, 390 and 1280 px, light and dark, with text at 100 
       book: () => page.goto(`${world.shopUrl}/books/arabic`),
       cart: () => page.goto(`${world.shopUrl}/cart`),
       order: () => openState('order partially_refunded synced'),
+      receipt: () => page.goto(`${world.shopUrl}${orderPath}/receipt`),
     };
     for (const [name, openPage] of Object.entries(pages)) {
       await page.emulateMedia({ media: 'print', colorScheme: 'dark' });

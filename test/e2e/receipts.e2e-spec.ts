@@ -1,19 +1,13 @@
-import { cpSync } from 'node:fs';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from 'stripe-sandbox/testing';
 import { aBook } from '../support/books.js';
 import { freshDatabase } from '../support/database.js';
-import { root } from '../support/program.js';
 import { recordsOf } from '../support/records.js';
-import { shopFolder } from '../support/shop-folder.js';
+import { newYorkShop } from '../support/shop-folder.js';
 import { payWith, Shopper } from '../support/shopper.js';
 import { World } from '../support/world.js';
 
 const PATIENCE_SECONDS = 30;
-const address = {
-  ...{ lines: ['12 Mill Lane'], city: 'New York', state: 'NY', postalCode: '10001', country: 'US' },
-};
 
 describe('a shop that adds a tax of 8.875 % within New York', () => {
   let world: World;
@@ -21,9 +15,8 @@ describe('a shop that adds a tax of 8.875 % within New York', () => {
   beforeAll(async () => {
     const databasePath = await freshDatabase();
     aBook(databasePath, { slug: 'a-book', unitPriceMinor: 2300 });
-    const folder = await shopFolder({ address, taxNumber: '12-3456789' });
-    cpSync(path.join(root, 'docs/guides/shops/us/tax.json'), path.join(folder, 'tax.json'));
-    world = await World.start({ databasePath, shopEnv: { SHOP_DIR: folder } });
+    const SHOP_DIR = await newYorkShop({ taxNumber: '12-3456789' });
+    world = await World.start({ databasePath, shopEnv: { SHOP_DIR } });
   });
   afterAll(() => world.stop());
 

@@ -15,3 +15,19 @@ export async function shopFolder(changes: Record<string, unknown> = {}): Promise
   writeFileSync(file, JSON.stringify({ ...example, example: false, ...changes }));
   return folder;
 }
+
+/** The same in New York, where it adds a tax: the guide's example. */
+export async function newYorkShop(changes: Record<string, unknown> = {}): Promise<string> {
+  const address = {
+    ...{
+      lines: ['12 Mill Lane'],
+      city: 'New York',
+      state: 'NY',
+      postalCode: '10001',
+      country: 'US',
+    },
+  };
+  const folder = await shopFolder({ address, ...changes });
+  cpSync(path.join(root, 'docs/guides/shops/us/tax.json'), path.join(folder, 'tax.json'));
+  return folder;
+}

@@ -77,6 +77,8 @@ const PARCELS = [
     lines: [1, 2, 3, 4].map((orderLineId) => ({ orderLineId, quantity: 1 })),
   }),
   aParcel({ number: 2, kind: 'pickup' }),
+  aParcel({ number: 3, kind: 'pickup', state: 'collected', sentAt: new Date(0) }),
+  aParcel({ number: 4 }),
 ];
 
 function anOrderIn(state: OrderState): Order {

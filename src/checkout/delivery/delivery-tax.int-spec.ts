@@ -1,10 +1,7 @@
-import { cpSync } from 'node:fs';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aBook } from '../../../test/support/books.js';
 import { AN_ADDRESS } from '../../../test/support/offers.js';
-import { root } from '../../../test/support/program.js';
-import { shopFolder } from '../../../test/support/shop-folder.js';
+import { newYorkShop } from '../../../test/support/shop-folder.js';
 import { openShop, type ShopInProcess } from '../../../test/support/shop-in-process.js';
 import type { DeliveryDraft } from '../../delivery/domain/draft.js';
 import { DeliveryView } from './delivery.view.js';
@@ -15,11 +12,7 @@ describe('the delivery page of a shop that adds a tax in New York', () => {
   let shop: ShopInProcess;
 
   beforeAll(async () => {
-    const SHOP_DIR = await shopFolder({
-      address: { lines: ['1 Broadway'], city: 'New York', state: 'NY', country: 'US' },
-    });
-    cpSync(path.join(root, 'docs/guides/shops/us/tax.json'), path.join(SHOP_DIR, 'tax.json'));
-    shop = await openShop({ SHOP_DIR });
+    shop = await openShop({ SHOP_DIR: await newYorkShop() });
     aBook(shop.databasePath, { slug: 'book', unitPriceMinor: 2300 });
   });
   afterAll(() => shop.close());
