@@ -120,6 +120,16 @@ describe('with the keyboard alone, the focus is on what became of', () => {
     );
   });
 
+  it('links to orders that were asked for', async () => {
+    await page.goto(`${world.shopUrl}/orders`);
+    await tabTo(page.getByLabel('E-mail'));
+    await page.keyboard.type('ada@example.com');
+    await press('Send links');
+    await page.getByText('is on its way').waitFor();
+
+    expect(await focus()).toMatch(/^status: If orders with this address were paid/);
+  });
+
   it('an action that failed', async () => {
     await openBook('two');
     run(`UPDATE Book SET withdrawnAt = '2026-01-01T00:00:00.000+00:00' WHERE slug = 'two'`);
