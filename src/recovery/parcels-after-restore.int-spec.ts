@@ -111,7 +111,12 @@ describe('after a restore', () => {
 
   it('an order that was recreated is not to be packed: nobody knows its lines, and whether it was sent', async () => {
     const [id, number, description] = [randomUUID(), 5001, 'Folio order 5001: A Book'];
-    const found = { description, createdAt: new Date(), email: null, claimedOrderNumber: number };
+    const found = {
+      description,
+      createdAt: new Date(),
+      email: null,
+      claimedOrderNumber: String(number),
+    };
     const payment = { ...aSucceededPayment({ claimedOrderId: id }), ...found };
     await shop.get(OrphanedOrderService).recreate({ id, number, description, payment });
 
