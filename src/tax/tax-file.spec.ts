@@ -45,12 +45,13 @@ describe('tax.json', () => {
       {
         ...FILE,
         pricesIncludeTax: undefined,
-        regions: [{ country: 'UK', rates: { ...RATES, book: 7, other: '7 %' } }],
+        regions: [{ country: 'UK', rates: { ...RATES, book: 7, ebook: '0.07', other: '7 %' } }],
       },
       [
         /^pricesIncludeTax must be true/,
         /^regions.0.country must be a country’s two capital letters/,
         /^regions.0.rates.book must be a rate in per cent, in quotes/,
+        /^regions.0.rates.ebook is less than one per cent: write "7" for 7 %/,
         /^regions.0.rates.other must be a rate from 0 to 100/,
       ],
     ],

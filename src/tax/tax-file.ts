@@ -7,10 +7,17 @@ const Rate = z
   .string('must be a rate in per cent, in quotes, such as "7" or "8.25"')
   .transform((text, context) => {
     const rate = canonicalRate(text);
-    if (rate !== null) return rate;
-    context.addIssue('must be a rate from 0 to 100 per cent, such as "7" or "8.25"');
+    if (rate !== null && !isFraction(rate)) return rate;
+    context.addIssue(
+      rate === null
+        ? 'must be a rate from 0 to 100 per cent, such as "7" or "8.25"'
+        : `is less than one per cent: write "7" for 7 %, not "0.07"`,
+    );
     return z.NEVER;
   });
+
+/** Nobody's rate of tax: 0.07 is meant to be 7 %. */
+const isFraction = (rate: string) => rate.startsWith('0.');
 
 const Rates = z.strictObject({
   book: Rate,
