@@ -16,6 +16,7 @@ interface Page {
   notice: string | null;
   offer: { total: string };
   fields: { field: string; value: string; error: string | null }[];
+  destinations: { label: string }[];
 }
 
 let shop: ShopInProcess;
@@ -108,4 +109,17 @@ it('is ordered at once while its price is what the page showed', async () => {
   const { location } = await post({ seen: await seen() });
 
   expect(orderAt(location).totalMinor).toBe(2750);
+});
+
+it('lists the countries by their names, and collecting last', async () => {
+  const { page } = await post({ city: '' });
+
+  const labels = page?.destinations.map(({ label }) => label) ?? [];
+  expect(labels).toHaveLength(29);
+  expect([labels[0], ...labels.slice(-3)]).toEqual([
+    'Australia',
+    'United Kingdom',
+    'United States',
+    'Collect in the shop',
+  ]);
 });

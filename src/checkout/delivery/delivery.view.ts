@@ -10,6 +10,7 @@ import { fingerprintOf, goodsTotal } from '../../pricing/offer.js';
 import { toOfferView } from '../../pricing/offer.view.js';
 import { isTaxedByState } from '../../tax/domain/tax-rules.js';
 import { makeTaxedOffer, type Taxation } from '../../tax/domain/taxed-offer.js';
+import { currentLocale } from '../../texts/locale.js';
 import { Texts } from '../../texts/texts.js';
 import type { CheckoutItems } from '../checkout-items.service.js';
 import { type FormErrors, formFields } from './delivery-form.js';
@@ -76,11 +77,12 @@ export class DeliveryView {
   }
 
   #destinations(chosen: string) {
-    return this.delivery.destinations().map((value) => ({
-      value,
-      label: value === PICKUP ? Texts.t('delivery.pickup') : countryName(value),
-      isChosen: value === chosen,
-    }));
+    const all = this.delivery.destinations();
+    const countries = sortedByName(all.filter((value) => value !== PICKUP));
+    const pickup = all.includes(PICKUP)
+      ? [{ value: PICKUP, label: Texts.t('delivery.pickup') }]
+      : [];
+    return [...countries, ...pickup].map((each) => ({ ...each, isChosen: each.value === chosen }));
   }
 
   #methodView(
@@ -121,6 +123,13 @@ function fieldViews(country: string, address: Address | null, errors: FormErrors
     error: errors?.get(field) ?? null,
     isFirstError: field === first,
   }));
+}
+
+function sortedByName(countries: readonly string[]) {
+  const { compare } = new Intl.Collator(currentLocale().tag);
+  return countries
+    .map((value) => ({ value, label: countryName(value) }))
+    .toSorted((one, other) => compare(one.label, other.label));
 }
 
 /** Where the state decides on a tax that is added: until one was entered, a total with tax would be a guess. */
