@@ -10,7 +10,10 @@ import { UndoCommand } from './commands/undo.command.js';
 import type { Execute } from './execute.js';
 import { collectLineCount, parseLimit, parseOrderNumber, parseWords } from './parse-arguments.js';
 
-const ANYWAY = ['--anyway', 'although the order is disputed or a part of it was refunded'] as const;
+const ANYWAY = [
+  '--anyway',
+  'although the order is disputed, refunded in part or withdrawn from',
+] as const;
 const PARCEL = ['--parcel <number>', 'this parcel of the order', parseLimit] as const;
 const LINE = '--line <slug=count>';
 const PACKED_LINE = 'only so many copies of this book; may be repeated';

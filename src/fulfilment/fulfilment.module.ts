@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { OrdersModule } from '../orders/orders.module.js';
 import { OrdersToPackQueries } from '../orders/orders-to-pack.queries.js';
 import { ParcelOrdersRepository } from '../orders/parcel-orders.repository.js';
+import { WithdrawalQueries } from '../orders/withdrawal/withdrawal.queries.js';
 import { FulfilmentService } from './fulfilment.service.js';
 import { ParcelsModule } from './parcels.module.js';
 import { ParcelsRepository } from './parcels.repository.js';
@@ -17,6 +18,7 @@ import { ToPackService } from './to-pack.service.js';
     ParcelsRepository,
     OrdersToPackQueries,
     ToPackService,
+    WithdrawalQueries,
   ],
   exports: [FulfilmentService, PackingSlipService, ParcelsModule, ToPackService],
 })

@@ -15,8 +15,8 @@ const order = (state: OrderState = 'paid') =>
 
 const SENT = { state: 'sent', sentAt: new Date('2026-11-30T12:00:00Z') } as const;
 
-const textsOf = (state: OrderState, parcels: Parcel[] = []) =>
-  toParcelsView(order(state), parcels)?.entries.map(({ text, copies }) => [text, copies]); // prettier-ignore
+const textsOf = (state: OrderState, parcels: Parcel[] = [], isWithdrawn = false) =>
+  toParcelsView(order(state), parcels, isWithdrawn)?.entries.map(({ text, copies }) => [text, copies]); // prettier-ignore
 
 describe(toParcelsView.name, () => {
   it('says nothing before an order is paid, nor of one that a person has to look at', () => {
@@ -31,7 +31,7 @@ describe(toParcelsView.name, () => {
 
   it('says when it is expected, as the order has it', () => {
     const expected = (kind: 'post' | 'pickup') =>
-      toParcelsView({ ...order(), delivery: aDelivery({ kind }) }, [])?.entries[0]?.text;
+      toParcelsView({ ...order(), delivery: aDelivery({ kind }) }, [], false)?.entries[0]?.text;
 
     expect(expected('post')).toBe('To be packed and sent. Time on the way: 3–5 days.');
     expect(expected('pickup')).toBe('To be made ready for you to collect: 3–5 days.');
@@ -43,6 +43,22 @@ describe(toParcelsView.name, () => {
       ['To be packed and sent.', '1 × A Book'],
     ]);
     expect(textsOf('refunded', [aParcel(SENT)])).toEqual([['Sent on 30 November 2026.', '1 × A Book']]); // prettier-ignore
+  });
+
+  it('promises nothing of what has not left once the shopper has withdrawn from the contract', () => {
+    const parcels = [aParcel(SENT), aParcel(), aParcel({ kind: 'pickup', lines: [] })];
+    const held = 'Held back, as you withdrew from the contract.';
+
+    expect(textsOf('paid', [], true)).toEqual([[held, '2 × A Book']]);
+    expect(textsOf('paid', parcels, true)?.map(([text]) => text)).toEqual([
+      'Sent on 30 November 2026.',
+      held,
+      held,
+    ]);
+  });
+
+  it('promises no packed parcel of an order that is refunded', () => {
+    expect(textsOf('refunded', [aParcel()])).toBeUndefined();
   });
 
   it('tells parcels that are collected from those that are sent, and leaves out what was unpacked', () => {
@@ -60,7 +76,7 @@ describe(toParcelsView.name, () => {
 
   it('leads to the carrier’s page where it is known, and names no number of a parcel that was taken back', () => {
     const trackingOf = (changes: Partial<Parcel>) =>
-      toParcelsView(order(), [aParcel(changes)])?.entries[0]?.tracking;
+      toParcelsView(order(), [aParcel(changes)], false)?.entries[0]?.tracking;
     const told = { carrier: 'UPS', trackingNumber: '1Z9999999999999999' };
 
     expect(trackingOf({ ...SENT, ...told })?.url).toContain('ups.com');

@@ -4,6 +4,7 @@ import type { Order } from '../orders/domain/order.js';
 import { Texts } from '../texts/texts.js';
 import { trackingUrl } from './domain/carriers.js';
 import { describeCopies, type Parcel } from './domain/parcel.js';
+import { hasLeft } from './domain/parcel-state.js';
 import { remainingLines } from './domain/remaining.js';
 
 /** An entry of “What to expect”. */
@@ -14,16 +15,21 @@ interface ExpectationView {
   tracking: { number: string; url: string | null } | null;
 }
 
-/** The view of views/partials/order-parcels.hbs: parcels, and what is left to pack. Null if there is nothing to say. */
+/**
+ * The view of views/partials/order-parcels.hbs: parcels, and what is left to pack. Null if there is nothing to say.
+ * `isWithdrawn`: a withdrawal from the contract is open, so that what has not left is not promised.
+ */
 export function toParcelsView(
   order: Order,
   parcels: readonly Parcel[],
+  isWithdrawn: boolean,
 ): { entries: ExpectationView[] } | null {
   if (!hasBeenPaid(order.state)) return null;
-  const known = parcels.filter(({ state }) => state !== 'canceled');
+  const isDue = IS_DUE.has(order.state);
+  const known = parcels.filter(({ state }) => hasLeft(state) || (isDue && state === 'packed'));
   const entries = [
-    ...known.map((parcel) => toEntry(order, parcel)),
-    ...(IS_DUE.has(order.state) ? leftToPack(order, parcels) : []),
+    ...known.map((parcel) => toEntry(order, parcel, isWithdrawn)),
+    ...(isDue ? leftToPack(order, parcels, isWithdrawn) : []),
   ];
   return entries.length > 0 ? { entries } : null;
 }
@@ -31,11 +37,11 @@ export function toParcelsView(
 /** Of other orders nothing is promised. */
 const IS_DUE: ReadonlySet<Order['state']> = new Set(['paid', 'partially_refunded']);
 
-function toEntry(order: Order, parcel: Parcel): ExpectationView {
+function toEntry(order: Order, parcel: Parcel, isWithdrawn: boolean): ExpectationView {
   const { carrier, trackingNumber, state } = parcel;
   const isTracked = state === 'sent' && trackingNumber !== null;
   return {
-    text: textOf(parcel),
+    text: textOf(parcel, isWithdrawn),
     copies: describeCopies(order.lines, parcel.lines),
     tracking: isTracked
       ? { number: trackingNumber, url: trackingUrl(carrier, trackingNumber) }
@@ -43,7 +49,8 @@ function toEntry(order: Order, parcel: Parcel): ExpectationView {
   };
 }
 
-function textOf({ state, kind, carrier, sentAt }: Parcel): string {
+function textOf({ state, kind, carrier, sentAt }: Parcel, isWithdrawn: boolean): string {
+  if (!sentAt && isWithdrawn) return Texts.t('parcels.withdrawn');
   if (!sentAt) return Texts.t(kind === 'pickup' ? 'parcels.ready' : 'parcels.packed');
   const day = toDayView(sentAt).text;
   if (state === 'collected') return Texts.t('parcels.collected', { day });
@@ -52,11 +59,16 @@ function textOf({ state, kind, carrier, sentAt }: Parcel): string {
     : Texts.t('parcels.sentWith', { day, carrier });
 }
 
-function leftToPack(order: Order, parcels: readonly Parcel[]): ExpectationView[] {
+function leftToPack(
+  order: Order,
+  parcels: readonly Parcel[],
+  isWithdrawn: boolean,
+): ExpectationView[] {
   const remaining = remainingLines(order, parcels);
   if (remaining.length === 0) return [];
   const copies = remaining.map(({ line, quantity }) => ({ orderLineId: line.id, quantity }));
-  return [{ text: dueText(order), copies: describeCopies(order.lines, copies), tracking: null }];
+  const text = isWithdrawn ? Texts.t('parcels.withdrawn') : dueText(order);
+  return [{ text, copies: describeCopies(order.lines, copies), tracking: null }];
 }
 
 function dueText({ delivery }: Order): string {

@@ -4,6 +4,7 @@ import type { Order } from '../orders/domain/order.js';
 import { LAST_RESTORE } from '../orders/domain/restore.js';
 import { OrderQueries } from '../orders/order.queries.js';
 import { OrdersToPackQueries } from '../orders/orders-to-pack.queries.js';
+import { WithdrawalQueries } from '../orders/withdrawal/withdrawal.queries.js';
 import { mayHaveLeft } from './domain/may-have-left.js';
 import type { Parcel } from './domain/parcel.js';
 import { ParcelsQueries } from './parcels.queries.js';
@@ -13,6 +14,8 @@ export interface OrderWithParcels {
   parcels: Parcel[];
   /** When the database was restored, if the order may have left before: see `mayHaveLeft`. Else null. */
   mayHaveLeftBefore: Date | null;
+  /** When the shopper withdrew from the contract, until a person has dismissed that. Else null. */
+  withdrawnAt: Date | null;
 }
 
 /** What is to be packed, and what is packed and waits. */
@@ -23,6 +26,7 @@ export class ToPackService {
     private readonly orders: OrderQueries,
     private readonly parcels: ParcelsQueries,
     private readonly checkpoints: CheckpointRepository,
+    private readonly withdrawals: WithdrawalQueries,
   ) {}
 
   /** Oldest first. */
@@ -45,6 +49,11 @@ export class ToPackService {
     const order = await this.orders.find({ id });
     if (!order) return null;
     const mayHaveLeftBefore = restoredAt && mayHaveLeft(order, restoredAt) ? restoredAt : null;
-    return { order, parcels: await this.parcels.ofOrder(id), mayHaveLeftBefore };
+    return {
+      order,
+      parcels: await this.parcels.ofOrder(id),
+      mayHaveLeftBefore,
+      withdrawnAt: await this.withdrawals.openSince(id),
+    };
   }
 }

@@ -7,6 +7,15 @@ import { appendNote } from './order-writer.repository.js';
 import { findOrder } from './order.repository.js';
 import { StockReservationRepository } from './stock/stock-reservation.repository.js';
 
+/** An order, and what may speak against sending it. */
+interface OrderInDoubt {
+  order: Order;
+  /** Stripe has not answered a refund that was asked for. */
+  isRefundPending: boolean;
+  /** When the shopper withdrew from the contract; null if that did not happen, or a person has dismissed it. */
+  withdrawnAt: Date | null;
+}
+
 type ParcelNote = Exclude<OrderNote, 'ledger_updated' | 'dispute_dismissed'>;
 
 /** What parcels change about their order. Every method is part of its caller's transaction. */
@@ -14,14 +23,15 @@ type ParcelNote = Exclude<OrderNote, 'ledger_updated' | 'dispute_dismissed'>;
 export class ParcelOrdersRepository {
   constructor(private readonly reservations: StockReservationRepository) {}
 
-  /** `isRefundPending`: Stripe has not answered a refund that was asked for. */
-  async find(
-    tx: WriteTransaction,
-    orderId: string,
-  ): Promise<{ order: Order; isRefundPending: boolean }> {
+  async find(tx: WriteTransaction, orderId: string): Promise<OrderInDoubt> {
     const order = await findOrder(tx, orderId);
     const pending = await tx.refundRequest.count({ where: { activeRequestKey: orderId } });
-    return { order, isRefundPending: pending > 0 };
+    const withdrawal = await tx.withdrawal.findFirst({ where: { orderId, closedAt: null } });
+    return {
+      order,
+      isRefundPending: pending > 0,
+      withdrawnAt: withdrawal?.receivedAt ?? null,
+    };
   }
 
   note(tx: WriteTransaction, order: Order, event: ParcelNote, detail: string): Promise<void> {

@@ -43,6 +43,7 @@ export function statePages(publicUrl: string): Map<string, string> {
             { order: anOrderIn(state), syncStatus },
             {
               ...{ replacement: null, keptUntil: new Date(0), parcels: PARCELS },
+              isWithdrawn: false,
               receipt: { series: '', number: 1 },
             },
           ),

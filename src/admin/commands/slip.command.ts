@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { withdrawnText } from '../../fulfilment/domain/sending-policy.js';
 import { PackingSlipService } from '../../fulfilment/slip/packing-slip.service.js';
 import { OrderQueries } from '../../orders/order.queries.js';
 import { type CommandResult, refused } from '../command-result.js';
@@ -15,10 +16,13 @@ export class SlipCommand {
     const order = await findOrder(this.orders, number);
     const result = await this.slips.write(order, parcel);
     if ('refused' in result) return refused(result.refused);
-    const { file } = result;
+    const { file, withdrawnAt } = result;
     return {
-      lines: [`Open it in a browser, and print it: ${file}`],
-      json: { number, file },
+      lines: [
+        ...(withdrawnAt ? [`Order ${number}: ${withdrawnText(number, withdrawnAt)}`] : []),
+        `Open it in a browser, and print it: ${file}`,
+      ],
+      json: { number, file, withdrawn: withdrawnAt !== null },
       code: 0,
     };
   }

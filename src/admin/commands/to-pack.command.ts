@@ -14,10 +14,11 @@ export class ToPackCommand {
       `Order ${each.order.number}: ${stateLabel(each.order.state)}`,
       ...formatWork(each),
     ]);
-    const orders = found.map(({ order, parcels, mayHaveLeftBefore }) => ({
+    const orders = found.map(({ order, parcels, ...marks }) => ({
       ...orderToJson(order),
       ...parcelsToJson(order, parcels),
-      mayHaveLeft: mayHaveLeftBefore !== null,
+      mayHaveLeft: marks.mayHaveLeftBefore !== null,
+      withdrawn: marks.withdrawnAt !== null,
     }));
     return {
       lines: lines.length > 0 ? lines : ['Nothing is to be packed.'],

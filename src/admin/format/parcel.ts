@@ -3,6 +3,7 @@ import type { Order } from '../../orders/domain/order.js';
 import { describeCopies, type Parcel } from '../../fulfilment/domain/parcel.js';
 import type { ParcelState } from '../../fulfilment/domain/parcel-state.js';
 import { remainingLines } from '../../fulfilment/domain/remaining.js';
+import { withdrawnText } from '../../fulfilment/domain/sending-policy.js';
 import type { ParcelResult } from '../../fulfilment/fulfilment.service.js';
 import type { OrderWithParcels } from '../../fulfilment/to-pack.service.js';
 import { type CommandResult, refused } from '../command-result.js';
@@ -20,9 +21,11 @@ export function formatParcels(order: Order, parcels: readonly Parcel[]): string[
 }
 
 /** What a person has to do: what to look at first, parcels that wait, and what is left to pack. */
-export function formatWork({ order, parcels, mayHaveLeftBefore }: OrderWithParcels): string[] {
+export function formatWork({ order, parcels, ...marks }: OrderWithParcels): string[] {
+  const { mayHaveLeftBefore, withdrawnAt } = marks;
   const waiting = parcels.filter(({ state }) => state === 'packed');
   const cautions = [
+    ...(withdrawnAt ? [withdrawnText(order.number, withdrawnAt)] : []),
     ...(mayHaveLeftBefore ? [mayHaveLeftText(mayHaveLeftBefore)] : []),
     ...(isAddressMissing(order) ? [noAddressText(order)] : []),
   ];

@@ -15,6 +15,8 @@ const HINTS = {
     'see the dispute in Stripe’s Dashboard and answer it if it is open; then: review NUMBER dismiss',
   withdrawal:
     'write to them about sending the books back, and refund the order when it is due; then: review NUMBER dismiss',
+  unsentWithdrawal:
+    'nothing of it is recorded as sent: npm run orders -- refund NUMBER. If it stays in this list after that: review NUMBER dismiss',
   refund: 'run that command again: it finds the refund, or makes it if that is still allowed',
   mail: 'npm run orders -- mail lists them, and has a way to send them again or to another address',
   stripe:
@@ -30,10 +32,13 @@ const DISCREPANCY_LABELS: Record<string, string> = {
 
 export function formatPendingWork(work: PendingWork): string[] {
   const { inReview, disputed, withdrawals, refunds, events, discrepancies, mails } = work;
+  const sent = withdrawals.filter(({ wasSent }) => wasSent);
+  const unsent = withdrawals.filter(({ wasSent }) => !wasSent);
   return [
     ...withHint(inReview.map(formatReview), HINTS.review),
     ...withHint(disputed.map(formatDispute), HINTS.disputed),
-    ...withHint(withdrawals.map(formatWithdrawal), HINTS.withdrawal),
+    ...withHint(sent.map(formatWithdrawal), HINTS.withdrawal),
+    ...withHint(unsent.map(formatWithdrawal), HINTS.unsentWithdrawal),
     ...withHint(refunds.map(formatRefund), HINTS.refund),
     ...withHint(
       [...events.map(formatEvent), ...discrepancies.map(formatDiscrepancy)],

@@ -8,6 +8,8 @@ export interface Situation {
   order: Order;
   parcels: readonly Parcel[];
   isRefundPending: boolean;
+  /** When the shopper withdrew from the contract; null if that did not happen, or a person has dismissed it. */
+  withdrawnAt: Date | null;
 }
 
 export type ParcelChange =

@@ -38,8 +38,8 @@ function isPackedAs(parcel: Parcel, { order }: Situation, { lines, kind }: PackR
   return (kind ?? parcel.kind) === parcel.kind && lines.every(hasLine);
 }
 
-export function refusalOf({ order, isRefundPending }: Situation, anyway: boolean): string | null {
-  return sendingRefusalReason({ ...order, isRefundPending }, anyway);
+export function refusalOf({ order, ...doubts }: Situation, anyway: boolean): string | null {
+  return sendingRefusalReason({ ...order, ...doubts }, anyway);
 }
 
 /** Copies on the shelf are taken last. */

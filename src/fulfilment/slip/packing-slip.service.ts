@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../config/config.module.js';
 import type { Order } from '../../orders/domain/order.js';
+import { WithdrawalQueries } from '../../orders/withdrawal/withdrawal.queries.js';
 import { Shop } from '../../shop/shop.js';
 import { inLocale } from '../../texts/locale.js';
 import { compileTemplates, readTemplates } from '../../web/view-engine.js';
@@ -21,14 +22,16 @@ export class PackingSlipService {
     private readonly parcels: ParcelsQueries,
     private readonly shop: Shop,
     private readonly config: Config,
+    private readonly withdrawals: WithdrawalQueries,
   ) {}
 
-  /** `number`: of the parcel; null: the only one, or what is left to pack. */
+  /** `number`: of the parcel; null: the only one, or what is left to pack. `withdrawnAt`: see `Situation`. */
   async write(
     order: Order,
     number: number | null,
-  ): Promise<{ file: string } | { refused: string }> {
-    const refused = sendingRefusalReason({ ...order, isRefundPending: false }, true);
+  ): Promise<{ file: string; withdrawnAt: Date | null } | { refused: string }> {
+    const withdrawnAt = await this.withdrawals.openSince(order.id);
+    const refused = sendingRefusalReason({ ...order, isRefundPending: false, withdrawnAt }, true);
     if (refused) return { refused };
     const parcels = await this.parcels.ofOrder(order.id);
     const [parcel = null, ...others] = parcels
@@ -41,7 +44,7 @@ export class PackingSlipService {
     const html = inLocale({ tag, timeZone }, () =>
       render(toPackingSlipView(this.shop, order, parcels, parcel)),
     );
-    return { file: await this.#save(fileNameOf(order, parcel), html) };
+    return { file: await this.#save(fileNameOf(order, parcel), html), withdrawnAt };
   }
 
   async #save(name: string, html: string): Promise<string> {

@@ -24,7 +24,7 @@ const REPLACED: Order = {
 const actionIn = (syncStatus: PaymentSyncStatus, replacement: string | null) =>
   toOrderView(
     { order: REPLACED, syncStatus },
-    { replacement, receipt: null, keptUntil: null, parcels: [] },
+    { replacement, receipt: null, keptUntil: null, parcels: [], isWithdrawn: false },
   ).action;
 
 describe(toOrderView, () => {

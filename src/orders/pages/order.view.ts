@@ -28,11 +28,13 @@ interface OrderPage {
   receipt: DocumentNumber | null;
   keptUntil: Date | null;
   parcels: readonly Parcel[];
+  /** A withdrawal from the contract is open. */
+  isWithdrawn: boolean;
 }
 
 export function toOrderView(
   { order, syncStatus, payment }: OrderWithSyncStatus,
-  { replacement, receipt, keptUntil, parcels }: OrderPage,
+  { replacement, receipt, keptUntil, parcels, isWithdrawn }: OrderPage,
 ) {
   const status = statusViewOf(order, syncStatus, voucherViewOf(payment));
   return {
@@ -56,7 +58,7 @@ export function toOrderView(
       ? { seconds: REFRESH_SECONDS, statusHref: `/orders/${order.token}/status` }
       : null,
     keptUntil: keptUntil && toTimeView(keptUntil),
-    parcels: toParcelsView(order, parcels),
+    parcels: toParcelsView(order, parcels, isWithdrawn),
     action: actionOf(status, order, replacement),
   };
 }

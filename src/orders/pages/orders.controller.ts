@@ -37,6 +37,7 @@ export class OrdersController {
     const view = toOrderView(synced, {
       replacement: await this.orders.replacementFor(order, knownShopperId(request)),
       parcels: withdrawal.parcels,
+      isWithdrawn: withdrawal.received?.closedAt === null,
       receipt: order.paidAt && (await this.receipts.find(order)),
       keptUntil: payment ? this.expiry.reservedUntil(order, payment) : null,
     });

@@ -8,6 +8,7 @@ import { appendNote, writeTransition } from '../order-writer.repository.js';
 import { findOrder, type InSameTransaction } from '../order.repository.js';
 import { findSentCopies } from '../../fulfilment/sent-copies.repository.js';
 import { StockReservationRepository } from '../stock/stock-reservation.repository.js';
+import { closeByRefund, reopenAfterRefund } from '../withdrawal/dismiss-withdrawal.repository.js';
 import { canReleaseStock, type LedgerChanges, ledgerChangesFor } from './refunds-and-disputes.js';
 
 @Injectable()
@@ -32,16 +33,19 @@ export class RefundsAndDisputesRepository {
       const changes = ledgerChangesFor(before, refundsAndDisputes);
       if (changes) await applyChanges(tx, before, changes, trigger);
       if (canReleaseStock(before, refundsAndDisputes)) await this.reservations.release(tx, orderId);
-      if (changes?.event === 'fully_refunded') await this.#shelveUnsent(tx, before);
+      if (changes?.event === 'fully_refunded') await this.#settleUnsent(tx, before);
+      else if (changes?.event) await reopenAfterRefund(tx, orderId);
       await inSameTransaction?.(tx);
       return { before, after: await findOrder(tx, orderId) };
     }, orderId);
   }
 
   /** Of an order without a delivery, which is older, nobody knows whether it was sent. */
-  async #shelveUnsent(tx: WriteTransaction, { id, paidAt, delivery, lines }: Order) {
+  async #settleUnsent(tx: WriteTransaction, { id, paidAt, delivery, lines }: Order) {
     if (!paidAt || !delivery) return;
-    await this.reservations.cancelUnsent(tx, lines, await findSentCopies(tx, id));
+    const sent = await findSentCopies(tx, id);
+    await this.reservations.cancelUnsent(tx, lines, sent);
+    if (sent.size === 0) await closeByRefund(tx, id);
   }
 }
 

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Request } from 'express';
 import { aBook } from '../../../test/support/books.js';
 import { BY_MAIL } from '../../../test/support/check-out.js';
 import { mailsIn, outboxOf } from '../../../test/support/mails.js';
@@ -9,6 +10,7 @@ import { shopFolder } from '../../../test/support/shop-folder.js';
 import { openImpatientShop, type ShopInProcess } from '../../../test/support/shop-in-process.js';
 import { MailDeliveryService } from '../../mail/mail-delivery.service.js';
 import { Shop } from '../../shop/shop.js';
+import { OrdersController } from '../pages/orders.controller.js';
 import { WithdrawalInput } from './withdrawal.input.js';
 import { WithdrawalQueries } from './withdrawal.queries.js';
 import { OldWithdrawalsScheduler } from './old-withdrawals.scheduler.js';
@@ -151,6 +153,19 @@ describe('a withdrawal from the contract', () => {
     expect(await dismiss()).toMatchObject({ code: 0 });
     expect((await shop.orders('review')).said).not.toContain(`Order ${number}:`);
     expect(await shop.orders('review', '--only', 'dispute')).toMatchObject({ code: 2 });
+  });
+
+  it('leaves nothing on the order’s page that promises the books, until it is dismissed', async () => {
+    const { token, number } = await aPaidOrder();
+    await withdrawals().receive((await withdrawals().find(token)).order, ADA);
+    const expected = async () => {
+      const { parcels } = await shop.get(OrdersController).show(token, {} as Request);
+      return parcels?.entries.map(({ text }) => text);
+    };
+
+    expect(await expected()).toEqual(['Held back, as you withdrew from the contract.']);
+    await shop.orders('review', number, 'dismiss');
+    expect(await expected()).toEqual([expect.stringContaining('To be made ready for you')]);
   });
 
   it('is not there for an order that is not paid', async () => {

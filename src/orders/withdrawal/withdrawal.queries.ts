@@ -7,7 +7,7 @@ export interface Withdrawal {
   name: string;
   email: string;
   receivedAt: Date;
-  /** When a person has seen it. */
+  /** When a person has dismissed it, or a full refund of what was not sent. */
   closedAt: Date | null;
 }
 
@@ -17,5 +17,11 @@ export class WithdrawalQueries {
 
   find(orderId: string): Promise<Withdrawal | null> {
     return this.database.reader.withdrawal.findUnique({ where: { orderId } });
+  }
+
+  /** When an open one was received. Null if there is none, or a person has dismissed it. */
+  async openSince(orderId: string): Promise<Date | null> {
+    const withdrawal = await this.find(orderId);
+    return withdrawal?.closedAt === null ? withdrawal.receivedAt : null;
   }
 }
