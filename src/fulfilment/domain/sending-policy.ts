@@ -1,18 +1,19 @@
 import { isClosedUnpaid, isOpen, type OrderState } from '../../orders/domain/order-state.js';
 
-/** An order, and whether Stripe has yet to answer a refund of it. */
+/** An order, whether Stripe has yet to answer a refund of it, and when the shopper withdrew from the contract, if so. */
 export interface OrderToSend {
   number: number;
   state: OrderState;
   isRefundPending: boolean;
+  withdrawnAt: Date | null;
 }
 
 /**
  * Why nothing of the order is packed or sent, as a sentence with what to do about it; null if it may be.
- * `anyway`: a person has seen that the order is disputed or partially refunded.
+ * `anyway`: a person has seen that the order is disputed, partially refunded or withdrawn from.
  */
 export function sendingRefusalReason(order: OrderToSend, anyway: boolean): string | null {
-  const { number, state, isRefundPending } = order;
+  const { number, state, isRefundPending, withdrawnAt } = order;
   if (isOpen(state))
     return `Order ${number} is not paid. To ask Stripe again: npm run orders -- check ${number}`;
   if (isClosedUnpaid(state)) return `Order ${number} is closed, and was never paid.`;
@@ -24,11 +25,21 @@ export function sendingRefusalReason(order: OrderToSend, anyway: boolean): strin
     return `A refund of order ${number} has no answer yet. The command that ends it: npm run orders -- review`;
   if (anyway) return null;
   const why = CAUTIONS[state];
-  return why === undefined ? null : `Order ${number} ${why} To go on all the same, add --anyway.`;
+  const cautions = [
+    ...(withdrawnAt ? [`Order ${number}: ${withdrawnText(number, withdrawnAt)}.`] : []),
+    ...(why === undefined ? [] : [`Order ${number} ${why}`]),
+  ];
+  return cautions.length > 0 ? `${cautions.join(' ')} To go on all the same, add --anyway.` : null;
+}
+
+/** What happened, and what to do about it. */
+export function withdrawnText(number: number, withdrawnAt: Date): string {
+  const day = withdrawnAt.toISOString().slice(0, 10);
+  return `the shopper withdrew from the contract on ${day}. Refund it: npm run orders -- refund ${number}`;
 }
 
 const CAUTIONS: Partial<Record<OrderState, string>> = {
   disputed: 'is disputed: the bank may take its money back, or has done so.',
   partially_refunded:
-    'is partially refunded. Leave out what was refunded: --line SLUG=COUNT, or npm run orders -- restock.',
+    'is partially refunded. What is not to be sent: npm run orders -- restock, or leave it out with --line SLUG=COUNT.',
 };
