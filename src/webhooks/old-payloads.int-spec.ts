@@ -29,8 +29,9 @@ describeOnEach('the payload of an event', (kind) => {
     const at = monthsAgo(months);
     return { eventId, type, payload: PAYLOAD, status, createdAt: at, receivedAt: at };
   };
-  const insert = (events: ReturnType<typeof anEvent>[]) =>
-    database.write((tx) => tx.webhookEvent.createMany({ data: events }));
+  const insert = (
+    events: (ReturnType<typeof anEvent> & { dismissedAt?: Date; dismissedBy?: string })[],
+  ) => database.write((tx) => tx.webhookEvent.createMany({ data: events }));
   const deleteOld = () => new OldPayloadsRepository(database).deleteBefore(monthsAgo(6));
   const all = () => database.reader.webhookEvent.findMany({ orderBy: { id: 'asc' } });
 
@@ -45,6 +46,13 @@ describeOnEach('the payload of an event', (kind) => {
     expect(deleted).toEqual([1, 0]);
     expect(others).toHaveLength(kept.length);
     expect(await all()).toEqual([{ ...old, payload: '{}' }, ...others]);
+  });
+
+  it('is deleted of a dead letter that a person has dismissed', async () => {
+    const dismissal = { dismissedAt: monthsAgo(7), dismissedBy: 'ada' };
+    await insert([{ ...anEvent('evt_dismissed', 7, 'dead_letter'), ...dismissal }]);
+
+    expect(await deleteOld()).toBe(1);
   });
 
   it('is deleted of however many events', async () => {
