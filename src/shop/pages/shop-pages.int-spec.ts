@@ -35,6 +35,16 @@ describe(readShopPages.name, () => {
     expect(title(inGerman)).toBe('Returns');
   });
 
+  it('refuses the example’s pages in the language of the shop beside others of the owner', async () => {
+    const folder = await shopFolder();
+    writeFileSync(path.join(folder, 'pages/returns.md'), '# Rückgabe bei uns\n');
+
+    expect(() => readShopPages(folder, inGerman)).toThrow(
+      /pages\/de:\n {2}it has the example’s pages, and .*pages has yours: write yours here/,
+    );
+    expect(readShopPages(folder, shop).get('returns').title).toBe('Rückgabe bei uns');
+  });
+
   it.each([shop, inGerman])(
     'calls the way to withdraw as the order’s page does ($locale)',
     ({ locale }) => {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { whyUnreadable } from '../../common/why-unreadable.js';
 import { languageOf } from '../../texts/locale.js';
@@ -8,6 +8,7 @@ import { ShopFileError } from '../shop-file-error.js';
 import { PAGE_NAMES, type PageName } from './page-names.js';
 import { type Page, problemsOfPage, toPage } from './to-page.js';
 
+const EXAMPLE = path.resolve(import.meta.dirname, '../../../shop/pages');
 const FOLDER = 'pages';
 const FILES = PAGE_NAMES.map((name) => `${name}.md`);
 
@@ -52,8 +53,22 @@ export function readShopPages(shopDirectory: string, shop: Shop): ShopPages {
 }
 
 function folderFor({ locale }: Shop, pages: string): string {
-  const translated = path.join(pages, languageOf(locale));
-  return existsSync(translated) ? translated : pages;
+  const language = languageOf(locale);
+  const translated = path.join(pages, language);
+  if (!existsSync(translated)) return pages;
+  // Copied with the example, and forgotten: its terms are not those of the owner.
+  if (isExample(translated, language) && !isExample(pages, ''))
+    throw new ShopFileError(translated, [`it has the example’s pages, and ${pages} has yours: ${REPLACE}`]); // prettier-ignore
+  return translated;
+}
+
+const REPLACE = 'write yours here, or remove this folder';
+
+function isExample(folder: string, language: string): boolean {
+  const textOf = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8') : null);
+  return FILES.every(
+    (file) => textOf(path.join(folder, file)) === textOf(path.join(EXAMPLE, language, file)),
+  );
 }
 
 function filesIn(folder: string): string[] {
