@@ -63,7 +63,7 @@ async function recover(env) {
   const { run } = await importBuilt('admin/run.js');
   const code = await run(['recover'], env);
   if (code !== 0) {
-    console.log('To recover again, before the shop starts: npm run orders -- recover');
+    console.log('If it was interrupted, again, before the shop starts: npm run orders -- recover');
   }
   return code;
 }

@@ -48,11 +48,11 @@ export class ToPackService {
   async #withParcels(id: string, restoredAt: Date | null): Promise<OrderWithParcels | null> {
     const order = await this.orders.find({ id });
     if (!order) return null;
-    const mayHaveLeftBefore = restoredAt && mayHaveLeft(order, restoredAt) ? restoredAt : null;
+    const parcels = await this.parcels.ofOrder(id);
     return {
       order,
-      parcels: await this.parcels.ofOrder(id),
-      mayHaveLeftBefore,
+      parcels,
+      mayHaveLeftBefore: restoredAt && mayHaveLeft(order, parcels, restoredAt) ? restoredAt : null,
       withdrawnAt: await this.withdrawals.openSince(id),
     };
   }

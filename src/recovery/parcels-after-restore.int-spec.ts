@@ -77,6 +77,24 @@ describe('after a restore', () => {
     expect(await mayHaveLeft()).toEqual([]);
   });
 
+  it('the mark comes back with a parcel that is taken back', async () => {
+    const order = await aPaidOrder();
+    await restore();
+    await shop.orders('send', order.number);
+    await shop.orders('undo', order.number);
+
+    expect(await mayHaveLeft()).toEqual([order.number]);
+  });
+
+  it('the recovery says so again when it is run again', async () => {
+    const order = await aPaidOrder();
+    await restore();
+    const said = async () => (await shop.orders('recover')).said;
+
+    expect(await said()).toContain(`may have left already: ${order.number}.`);
+    expect(await said()).toContain(`may have left already: ${order.number}.`);
+  });
+
   it.each([
     ['db:restore', restore, []],
     ['other means', () => Promise.resolve(), ['--since', '2026-01-02']],

@@ -38,6 +38,12 @@ export class RecoveryCheckpointService {
     return this.checkpoints.advance(LAST_RESTORE, at);
   }
 
+  /** Whether the database was restored at that time or later, also if the recovery has ended. */
+  async isRestoredSince(time: Date): Promise<boolean> {
+    const at = await this.checkpoints.read(LAST_RESTORE);
+    return at !== null && at >= time;
+  }
+
   /** Whether `db:restore` has marked the database, whose recovery has not ended yet. */
   async isMarkedAsRestored(): Promise<boolean> {
     return (await this.checkpoints.read(RESTORED_AT)) !== null;

@@ -29,7 +29,7 @@ export class RecoverCommand {
     const isRestoredOtherwise = !isMarked && options.since !== undefined;
     if (isRestoredOtherwise) await this.#begin(new Date());
     const recovered = await this.checkpoint.runWithin(since, () => this.recovery.recover(from));
-    const isRestored = isMarked || isRestoredOtherwise;
+    const isRestored = await this.checkpoint.isRestoredSince(since);
     return recoveryResult(recovered, from, isRestored ? await this.#toCompare(since) : null);
   }
 
