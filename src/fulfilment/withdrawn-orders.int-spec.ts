@@ -47,7 +47,7 @@ describe('an order whose shopper withdrew from the contract', () => {
     expect(order.is().state).toBe('refunded');
   }
   const refusal = (number: number) =>
-    new RegExp(`withdrew from the contract on ${TODAY}\\. Refund it: npm run orders -- refund ${number}\\. .*--anyway`); // prettier-ignore
+    new RegExp(`Order ${number}: the shopper withdrew from the contract on ${TODAY}\\. .*--anyway`);
   const openSince = (id: string) => shop.get(WithdrawalQueries).openSince(id);
   /** Its entry of the list of what is to be packed. */
   const toPack = async (number: number) => {
@@ -133,7 +133,18 @@ describe('an order whose shopper withdrew from the contract', () => {
     expect(whenRefunded).toBeNull();
     expect(order.is().state).toBe('paid');
     expect(await openSince(order.id)).toEqual(whenPaid);
-    expect(await orders('send', order.number)).toMatchObject({ code: 1 });
+    const { said } = await orders('send', order.number);
+    expect(said).toMatch(refusal(order.number));
+  });
+
+  it('needs none when the refunded payment is disputed', async () => {
+    const order = await aWithdrawnOrder();
+    await refund(order);
+    shop.gateway.stripe.act(order.payment, 'charge.dispute.created', (truth) => truth.dispute('open')); // prettier-ignore
+    await shop.deliver('charge.dispute.created');
+
+    expect(order.is().state).toBe('disputed');
+    expect(await openSince(order.id)).toBeNull();
   });
 
   it('still needs one after a full refund if something of it was sent, and stays decided by a person', async () => {

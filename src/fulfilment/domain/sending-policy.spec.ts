@@ -36,7 +36,7 @@ describe(sendingRefusalReason.name, () => {
     const withdrawnAt = new Date('2026-11-30T12:00:00Z');
 
     expect(reasonFor('paid', { withdrawnAt })).toBe(
-      'Order 1001: the shopper withdrew from the contract on 2026-11-30. Refund it: npm run orders -- refund 1001. To go on all the same, add --anyway.',
+      'Order 1001: the shopper withdrew from the contract on 2026-11-30. What to do: npm run orders -- review. To go on all the same, add --anyway.',
     );
     expect(reasonFor('disputed', { withdrawnAt })).toMatch(/withdrew .* is disputed: .* --anyway/);
     expect(reasonFor('paid', { withdrawnAt, anyway: true })).toBeNull();

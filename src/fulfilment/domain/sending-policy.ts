@@ -26,16 +26,16 @@ export function sendingRefusalReason(order: OrderToSend, anyway: boolean): strin
   if (anyway) return null;
   const why = CAUTIONS[state];
   const cautions = [
-    ...(withdrawnAt ? [`Order ${number}: ${withdrawnText(number, withdrawnAt)}.`] : []),
+    ...(withdrawnAt ? [`Order ${number}: ${withdrawnText(withdrawnAt)}.`] : []),
     ...(why === undefined ? [] : [`Order ${number} ${why}`]),
   ];
   return cautions.length > 0 ? `${cautions.join(' ')} To go on all the same, add --anyway.` : null;
 }
 
 /** What happened, and what to do about it. */
-export function withdrawnText(number: number, withdrawnAt: Date): string {
+export function withdrawnText(withdrawnAt: Date): string {
   const day = withdrawnAt.toISOString().slice(0, 10);
-  return `the shopper withdrew from the contract on ${day}. Refund it: npm run orders -- refund ${number}`;
+  return `the shopper withdrew from the contract on ${day}. What to do: npm run orders -- review`;
 }
 
 const CAUTIONS: Partial<Record<OrderState, string>> = {

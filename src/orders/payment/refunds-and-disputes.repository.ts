@@ -34,7 +34,8 @@ export class RefundsAndDisputesRepository {
       if (changes) await applyChanges(tx, before, changes, trigger);
       if (canReleaseStock(before, refundsAndDisputes)) await this.reservations.release(tx, orderId);
       if (changes?.event === 'fully_refunded') await this.#settleUnsent(tx, before);
-      else if (changes?.event) await reopenAfterRefund(tx, orderId);
+      else if (changes?.event && REFUND_FAILED.has(changes.event))
+        await reopenAfterRefund(tx, orderId);
       await inSameTransaction?.(tx);
       return { before, after: await findOrder(tx, orderId) };
     }, orderId);
@@ -48,6 +49,9 @@ export class RefundsAndDisputesRepository {
     if (sent.size === 0) await closeByRefund(tx, id);
   }
 }
+
+/** The events of an order that was fully refunded and is not any more. A dispute says nothing about its refund. */
+const REFUND_FAILED = new Set<string>(['partially_refunded', 'funds_restored']);
 
 async function applyChanges(
   tx: WriteTransaction,
