@@ -44,7 +44,7 @@ export interface PendingWork {
   /** Of themselves they need no decision: they are tried again. */
   waitingEvents: number;
   discrepancies: PendingDiscrepancy[];
-  /** Refused, or tried in vain. */
+  /** Refused, tried in vain, or waiting in a backup that was restored. */
   mails: UnsentMail[];
 }
 

@@ -1,4 +1,4 @@
-const DAY = /^[12]\d{3}-\d{2}-\d{2}$/;
+const DAY = /^(?:19|20)\d{2}-\d{2}-\d{2}$/;
 const DAY_MS = 24 * 60 * 60_000;
 
 /** Whether it is a day of the calendar, such as `2026-11-30`. */

@@ -29,8 +29,8 @@ export class OrdersToPackQueries {
    */
   async list(): Promise<OrderToPack[]> {
     const rows = await this.database.sql.all<Row>(TO_PACK);
-    if (rows.every(({ deliveryKind }) => deliveryKind !== null)) return rows;
-    const receipted = await findReceiptedOrders(this.database);
+    const older = rows.filter(({ deliveryKind }) => deliveryKind === null).map(({ id }) => id);
+    const receipted = await findReceiptedOrders(this.database, older);
     return rows.filter(({ id, deliveryKind }) => deliveryKind !== null || receipted.has(id));
   }
 }

@@ -11,9 +11,13 @@ export interface Receipt extends DocumentNumber {
   creditNotes: CreditNote[];
 }
 
-/** The ids of the orders that have one: whose money has come since the shop issues receipts. */
-export async function findReceiptedOrders({ reader }: DatabaseService): Promise<Set<string>> {
-  const rows = await reader.receipt.findMany({ select: { orderId: true } });
+/** Those of the orders that have one: whose money has come since the shop issues receipts. */
+export async function findReceiptedOrders(
+  { reader }: DatabaseService,
+  orderIds: string[],
+): Promise<Set<string>> {
+  const where = { orderId: { in: orderIds } };
+  const rows = await reader.receipt.findMany({ where, select: { orderId: true } });
   return new Set(rows.map(({ orderId }) => orderId));
 }
 

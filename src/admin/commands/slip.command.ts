@@ -19,7 +19,7 @@ export class SlipCommand {
     const { file, withdrawnAt } = result;
     return {
       lines: [
-        ...(withdrawnAt ? [`Order ${number}: ${withdrawnText(number, withdrawnAt)}`] : []),
+        ...(withdrawnAt ? [`Order ${number}: ${withdrawnText(withdrawnAt)}`] : []),
         `Open it in a browser, and print it: ${file}`,
       ],
       json: { number, file, withdrawn: withdrawnAt !== null },

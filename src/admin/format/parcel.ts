@@ -25,7 +25,7 @@ export function formatWork({ order, parcels, ...marks }: OrderWithParcels): stri
   const { mayHaveLeftBefore, withdrawnAt } = marks;
   const waiting = parcels.filter(({ state }) => state === 'packed');
   const cautions = [
-    ...(withdrawnAt ? [withdrawnText(order.number, withdrawnAt)] : []),
+    ...(withdrawnAt ? [withdrawnText(withdrawnAt)] : []),
     ...(mayHaveLeftBefore ? [mayHaveLeftText(mayHaveLeftBefore)] : []),
     ...(isAddressMissing(order) ? [noAddressText(order)] : []),
   ];

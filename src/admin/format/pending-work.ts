@@ -64,7 +64,7 @@ function withHint(lines: string[], hint: string): string[] {
 }
 
 function formatMails(count: number): string[] {
-  return count === 0 ? [] : [`Mails that could not be sent: ${count}`];
+  return count === 0 ? [] : [`Mails that were not sent, or may not have been: ${count}`];
 }
 
 function formatReview({ number, reason }: Order): string {
