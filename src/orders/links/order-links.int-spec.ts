@@ -98,12 +98,8 @@ describe('links to orders', () => {
       await timed('tooOften', 'often@example.com');
     }
 
-    // In turns, so that a busy machine is busy for all. Without the row of a write, one takes a tenth of the others.
-    const medians = Object.values(times).map(median);
-    expect(Math.max(...medians) / Math.min(...medians)).toBeLessThan(2);
+    // The shortest of each, as a busy machine only adds. Without the row of a write, one takes a tenth of the others.
+    const shortest = Object.values(times).map((took) => Math.min(...took));
+    expect(Math.max(...shortest) / Math.min(...shortest)).toBeLessThan(2);
   });
 });
-
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
-}
