@@ -13,20 +13,14 @@ import { RecoveryModule } from '../recovery/recovery.module.js';
 import { ShopModule } from '../shop/shop.module.js';
 import { WebhookEventQueries } from '../webhooks/webhook-event.queries.js';
 import { CheckCommand } from './commands/check.command.js';
-import { CollectedCommand } from './commands/collected.command.js';
 import { ListCommand } from './commands/list.command.js';
-import { PackCommand } from './commands/pack.command.js';
 import { MailCommand } from './commands/mail.command.js';
 import { ReceiptsCommand } from './commands/receipts.command.js';
 import { RecoverCommand } from './commands/recover.command.js';
 import { RefundCommand } from './commands/refund.command.js';
-import { RestockCommand } from './commands/restock.command.js';
 import { ReviewCommand } from './commands/review.command.js';
-import { SendCommand } from './commands/send.command.js';
 import { ShowCommand } from './commands/show.command.js';
-import { SlipCommand } from './commands/slip.command.js';
-import { ToPackCommand } from './commands/to-pack.command.js';
-import { UndoCommand } from './commands/undo.command.js';
+import { ParcelCommandsModule } from './parcel-commands.module.js';
 import { PendingWorkService } from './pending-work.service.js';
 import { SystemStatusService } from './system-status.service.js';
 
@@ -37,6 +31,7 @@ import { SystemStatusService } from './system-status.service.js';
     FulfilmentModule,
     OrdersModule,
     OutboxModule,
+    ParcelCommandsModule,
     PaymentsModule,
     RecoveryModule,
     RefundsModule,
@@ -45,20 +40,13 @@ import { SystemStatusService } from './system-status.service.js';
   ],
   providers: [
     CheckCommand,
-    CollectedCommand,
     ListCommand,
-    PackCommand,
     MailCommand,
     ReceiptsCommand,
     RecoverCommand,
     RefundCommand,
-    RestockCommand,
     ReviewCommand,
-    SendCommand,
     ShowCommand,
-    SlipCommand,
-    ToPackCommand,
-    UndoCommand,
     PendingWorkService,
     SystemStatusService,
     // Not by importing their modules, which would start the background work.
