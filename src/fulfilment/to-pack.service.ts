@@ -33,8 +33,12 @@ export class ToPackService {
   async list(limit: number): Promise<OrderWithParcels[]> {
     const packed = await this.parcels.packedCopies();
     const orders = await this.ordersToPack.list();
-    const due = orders.filter(({ id, copies }) => copies > (packed.get(id)?.copies ?? 0));
     const waiting = [...packed].filter(([, { isWaiting }]) => isWaiting).map(([id]) => id);
+    const isWaiting = new Set(waiting);
+    const due = orders.filter(
+      ({ id, copies }) => isWaiting.has(id) || copies > (packed.get(id)?.copies ?? 0),
+    );
+    // Those that wait although their order is refunded come last.
     const ids = [...new Set([...due.map(({ id }) => id), ...waiting])];
     const restoredAt = await this.checkpoints.read(LAST_RESTORE);
     const found = await Promise.all(
