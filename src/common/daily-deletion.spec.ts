@@ -44,9 +44,13 @@ describe(DailyDeletion, () => {
 });
 
 describe(monthsBefore, () => {
-  it('goes back across a year', () => {
-    expect(monthsBefore(new Date('2027-03-15T12:00:00Z'), 12)).toEqual(
-      new Date('2026-03-15T12:00:00Z'),
-    );
+  it.each([
+    ['2027-03-15', 12, '2026-03-15'],
+    ['2027-03-31', 1, '2027-02-28'],
+    ['2028-02-29', 12, '2027-02-28'],
+  ])('goes back from %s by %d to %s', (from, months, to) => {
+    const noon = (day: string) => new Date(`${day}T12:00:00Z`);
+
+    expect(monthsBefore(noon(from), months)).toEqual(noon(to));
   });
 });

@@ -26,9 +26,11 @@ export abstract class DailyDeletion extends PeriodicTask {
   }
 }
 
+/** On the last day of a month that is shorter. */
 export function monthsBefore(time: Date, months: number): Date {
   const before = new Date(time);
   before.setUTCMonth(before.getUTCMonth() - months);
+  if (before.getUTCDate() !== time.getUTCDate()) before.setUTCDate(0);
   return before;
 }
 

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { batchesById } from '../database/batches-by-id.js';
 import { DatabaseService } from '../database/database.service.js';
 import type { Prisma } from '../database/generated/client.js';
+import { fromSqlTime } from '../database/sql.js';
 import { type MailStatus, NO_LONGER_TRUE } from './domain/mail-status.js';
 import type { UnsentMail } from './unsent-mail.js';
 
@@ -22,6 +24,16 @@ export interface ClaimedMail {
   /** With this one. */
   attempts: number;
   createdAt: Date;
+}
+
+const WITH_PEOPLE = `SELECT "id", "createdAt",
+    CASE WHEN "status" <> 'pending' AND "recipient" IS NOT NULL THEN 1 ELSE 0 END AS "isDue"
+  FROM "OutboxMail" WHERE "id" > ? ORDER BY "id" LIMIT ?`;
+
+interface MailRow {
+  id: string;
+  createdAt: string;
+  isDue: number;
 }
 
 @Injectable()
@@ -124,9 +136,18 @@ export class OutboxRepository {
 
   /** Deletes the addresses, and what else is about people, of mails that were made before then. The rows stay. Resolves to how many. */
   async forgetPeople(before: Date): Promise<number> {
+    let forgotten = 0;
+    for await (const mails of batchesById<MailRow>(this.database.sql, WITH_PEOPLE, '')) {
+      const old = mails.filter(({ isDue, createdAt }) => isDue === 1 && fromSqlTime(createdAt) < before); // prettier-ignore
+      if (old.length > 0) forgotten += await this.#forget(old.map(({ id }) => id));
+    }
+    return forgotten;
+  }
+
+  async #forget(ids: string[]): Promise<number> {
     const { count } = await this.database.write((tx) =>
       tx.outboxMail.updateMany({
-        where: { createdAt: { lt: before }, status: { not: 'pending' }, recipient: { not: null } },
+        where: { id: { in: ids }, status: { not: 'pending' } },
         data: { recipient: null, data: null, lastError: null },
       }),
     );

@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { batchesById } from '../database/batches-by-id.js';
 import { DatabaseService } from '../database/database.service.js';
 import { fromSqlTime, placeholdersFor } from '../database/sql.js';
 
-/** Other work comes between. */
-const AT_ONCE = 500;
-
-// By the primary key, so that each look is short however many events there are. Nothing reads a payload again.
-const NEXT = `SELECT "id", "receivedAt", CASE WHEN "payload" <> '{}'
+// Nothing reads a payload again.
+const EVENTS = `SELECT "id", "receivedAt", CASE WHEN "payload" <> '{}'
     AND ("status" = 'processed' OR "dismissedAt" IS NOT NULL) THEN 1 ELSE 0 END AS "isDue"
   FROM "WebhookEvent" WHERE "id" > ? ORDER BY "id" LIMIT ?`;
 
@@ -26,13 +24,11 @@ export class OldPayloadsRepository {
    */
   async deleteBefore(time: Date): Promise<number> {
     let deleted = 0;
-    let last: number | undefined = 0;
-    while (last !== undefined) {
-      const events: EventRow[] = await this.database.sql.all<EventRow>(NEXT, last, AT_ONCE);
+    for await (const events of batchesById<EventRow>(this.database.sql, EVENTS, 0)) {
       const old = events.filter(({ receivedAt }) => fromSqlTime(receivedAt) < time);
       deleted += await this.#delete(old.filter(({ isDue }) => isDue === 1).map(({ id }) => id));
       // Events are numbered as they come: after a newer one there is no older one.
-      last = old.length === AT_ONCE ? old.at(-1)?.id : undefined;
+      if (old.length < events.length) break;
     }
     return deleted;
   }
