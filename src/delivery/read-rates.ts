@@ -4,7 +4,6 @@ import { readShopFile } from '../shop/read-shop-file.js';
 import { ShopFileError } from '../shop/shop-file-error.js';
 import { allCountries } from './all-countries.js';
 import { DeliveryFile } from './delivery-file.js';
-
 import { type RatesInCurrency, toRates } from './to-rates.js';
 
 const FILE = 'delivery.json';

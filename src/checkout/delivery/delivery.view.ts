@@ -47,6 +47,7 @@ export class DeliveryView {
     const chosen = chosenOf(options, draft);
     const isPickup = destination === PICKUP;
     const isBeforeTax = isTaxUnknown(draft, taxation);
+    const shown = isBeforeTax ? { ...items, taxation: null } : items;
     return {
       pageTitle: Texts.t(errors ? 'delivery.titleWithErrors' : 'delivery.title'),
       slug,
@@ -58,10 +59,7 @@ export class DeliveryView {
       sampleHref: isPickup ? null : this.#sampleHref(slug, destination),
       fields: isPickup ? [] : fieldViews(destination, address, errors),
       methods: options.map((option) => ({
-        ...this.#methodView(option, draft, {
-          ...items,
-          taxation: isBeforeTax ? null : taxation,
-        }),
+        ...this.#methodView(option, draft, shown),
         isChosen: option === chosen,
       })),
       destinationError: errors?.get('to') ?? null,
