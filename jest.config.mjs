@@ -1,5 +1,5 @@
 import sandbox from './sandbox/jest.config.mjs';
-import { sqliteOnly } from './test/support/postgres/sqlite-only.mjs';
+import { specsNotRun } from './test/support/specs-not-run.mjs';
 
 // test/planted tests a copy of the build with a bug in it, where specs use the shop's own code, too.
 const copy = process.env.FOLIO_TEST_BUILD;
@@ -37,8 +37,7 @@ const running = {
   setupFilesAfterEnv: ['<rootDir>/sandbox/test/support/every-answer-fits.ts'],
 };
 
-const notRun =
-  process.env.FOLIO_TEST_DATABASE === 'postgresql' ? sqliteOnly().map(([name]) => `/${name}$`) : [];
+const notRun = specsNotRun(process.env).map(({ name }) => `/${name}$`);
 
 export default {
   projects: [

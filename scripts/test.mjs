@@ -1,13 +1,13 @@
 // `npm test`: prepares what is missing and runs every test. Arguments go to Jest.
 // `npm run test:long` is this with --long: more random histories. `npm run test:postgres` is this with --postgres: the
-// end-to-end tests, with the shop on PostgreSQL.
+// end-to-end tests, with the shop on PostgreSQL, and with --shops=2 each shop as two processes behind one address.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { root } from './launcher/build.mjs';
-import { sqliteOnly } from '../test/support/postgres/sqlite-only.mjs';
+import { specsNotRun } from '../test/support/specs-not-run.mjs';
 import { main, prepareProgram } from './launcher/prepare.mjs';
 
 /**
@@ -25,10 +25,16 @@ const results = path.join(root, '.test/results.json');
 // With -t, everything else counts as skipped.
 const MAX_NAMED = 20;
 const args = process.argv.slice(2);
-const isLong = args.includes('--long');
 const isOnPostgres = args.includes('--postgres');
+const shops = args.find((arg) => arg.startsWith('--shops='))?.slice('--shops='.length);
+const env = {
+  ...process.env,
+  ...(args.includes('--long') && { FOLIO_TEST_LONG: '1' }),
+  ...(isOnPostgres && { FOLIO_TEST_DATABASE: 'postgresql' }),
+  ...(shops && { FOLIO_TEST_SHOPS: shops }),
+};
 const forJest = [
-  ...args.filter((arg) => arg !== '--long' && arg !== '--postgres'),
+  ...args.filter((arg) => !/^--(long|postgres|shops=.*)$/.test(arg)),
   ...(isOnPostgres ? ['--selectProjects', 'e2e'] : []),
 ];
 
@@ -49,12 +55,7 @@ await main(async () => {
     ],
     {
       cwd: root,
-      env: {
-        ...process.env,
-        ...(isLong && { FOLIO_TEST_LONG: '1' }),
-        ...(isOnPostgres && { FOLIO_TEST_DATABASE: 'postgresql' }),
-        ...{ TMPDIR: temporary, TEMP: temporary, TMP: temporary },
-      },
+      env: { ...env, TMPDIR: temporary, TEMP: temporary, TMP: temporary },
       stdio: ['inherit', 'ignore', 'inherit'],
     },
   );
@@ -62,9 +63,7 @@ await main(async () => {
   if (!existsSync(results)) throw new Error('The tests were not run: see above.');
   /** @type {JestResults} */
   const jestResults = JSON.parse(readFileSync(results, 'utf8'));
-  if (isOnPostgres) {
-    for (const [name, reason] of sqliteOnly()) console.log(`SQLite only: ${name}: ${reason}`);
-  }
+  for (const { name, reason } of specsNotRun(env)) console.log(`not run: ${name}: ${reason}`);
   for (const name of skipped(jestResults).slice(0, MAX_NAMED)) console.log(`skipped: ${name}`);
   console.log(summary(jestResults));
   return status ?? 1;

@@ -54,7 +54,7 @@ export async function startShop(books: number, build: string) {
 }
 
 export async function startShops({ location, slugs, build, processes }: ShopsWanted) {
-  const balancer = await Balancer.open(NEVER_MS);
+  const balancer = await Balancer.open({ lookEveryMs: NEVER_MS });
   const ports = await Promise.all(Array.from({ length: processes }, () => freePort()));
   const sandbox = await startSandbox(balancer.url);
   const shops: Server[] = [];

@@ -1,3 +1,4 @@
+// One shop only: it ends a process, and counts what that one took in.
 import { Agent, request } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
 import { eventually } from 'stripe-sandbox/testing';

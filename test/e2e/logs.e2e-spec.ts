@@ -1,3 +1,4 @@
+// One shop only: it reads the log of a process, and signals it.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';

@@ -1,3 +1,4 @@
+// One shop only: it starts several itself.
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { eventually } from 'stripe-sandbox/testing';
 import { DECLINES } from '../../src/checkout/card-testing/card-testing.guard.js';

@@ -1,3 +1,4 @@
+// One shop only: the balancer of the tests reads a request whole before it passes it.
 import type { Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';

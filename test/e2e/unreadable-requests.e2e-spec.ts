@@ -1,3 +1,4 @@
+// One shop only: the balancer of the tests reads HTTP, and passes nothing else.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { gzipSync } from 'node:zlib';
 import { aBook } from '../support/books.js';

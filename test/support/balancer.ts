@@ -30,8 +30,8 @@ export class Balancer {
     });
   }
 
-  static async open(lookEveryMs = LOOK_EVERY_MS): Promise<Balancer> {
-    const server = createServer().listen(0, '127.0.0.1');
+  static async open({ lookEveryMs = LOOK_EVERY_MS, port = 0 } = {}): Promise<Balancer> {
+    const server = createServer().listen(port, '127.0.0.1');
     // A busy test asks again on a connection that would have ended meanwhile.
     server.keepAliveTimeout = 60_000;
     await once(server, 'listening');

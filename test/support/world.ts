@@ -12,6 +12,7 @@ import { databaseUrl, freshDatabase, freshFolder, isPostgres } from './database.
 import { FaultProxy } from './fault-proxy.js';
 import { root, sandboxScript, shopScript as ownScript } from './program.js';
 import { shopFolder } from './shop-folder.js';
+import { SHOPS, startShops } from './shops.js';
 
 const WEBHOOK_SECRET = 'whsec_test0123456789abcdef0123456789abcdef';
 
@@ -111,6 +112,8 @@ export class World {
   /** After the shop has ended: the same data, and the usual build unless another is named. */
   async restartShop(changes: Pick<WorldOptions, 'shopScript' | 'shopEnv'> = {}): Promise<void> {
     const { shopScript, shopEnv } = changes;
+    // Of several processes, only one may have ended.
+    await this.shop.stop('SIGKILL');
     this.shop = await startShop(this.shopUrl, { ...this.envs.shop, ...shopEnv }, shopScript);
   }
 
@@ -171,5 +174,6 @@ function startSandbox(url: string, env: Env): Promise<Program> {
 }
 
 function startShop(url: string, env: Env, script = ownScript) {
+  if (SHOPS > 1) return startShops(script, env, url);
   return startProgram(script, env, `${url}/health/live`);
 }
