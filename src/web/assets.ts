@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import express, { type RequestHandler } from 'express';
+import { fileHeaders } from './security/security-headers.js';
 
 const NAME = /\/assets\/([\w.-]+)/g;
 
@@ -23,7 +25,8 @@ export function withBuiltNames(template: string, names: ReadonlyMap<string, stri
  * a plain name, such as favicon.ico, are kept for an hour.
  */
 export function assets(built: string, plain: string): RequestHandler[] {
-  const setHeaders = (response: { setHeader(name: string, value: string): unknown }) => {
+  const setHeaders = (response: ServerResponse) => {
+    fileHeaders(response);
     response.setHeader('Vary', 'Accept-Encoding');
   };
   return [
@@ -34,5 +37,5 @@ export function assets(built: string, plain: string): RequestHandler[] {
 
 /** Covers of books, which are named by what is in them as well. */
 export function covers(folder: string): RequestHandler {
-  return express.static(folder, { immutable: true, maxAge: '1y', index: false });
+  return express.static(folder, { immutable: true, maxAge: '1y', index: false, setHeaders: fileHeaders }); // prettier-ignore
 }

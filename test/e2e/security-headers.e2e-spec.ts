@@ -32,7 +32,6 @@ describe('the security headers', () => {
     ['/books/the-art-of-doing-science-and-engineering', 200, OPEN],
     ['/books/nothing', 404, { ...OPEN, 'cache-control': 'no-store' }],
     ['/nowhere', 404, { ...OPEN, 'cache-control': 'no-store' }],
-    ['/assets/shop.css', 200, OPEN],
     ['/health/live', 200, OPEN],
     ['/cart', 200, OWN],
     ['/checkout/TOKEN', 200, OWN],
@@ -61,6 +60,15 @@ describe('the security headers', () => {
       'frame-ancestors': "'none'",
       'base-uri': "'none'",
     });
+  });
+
+  it('of a file let it be no page of the shop, and are short', async () => {
+    const { headers } = await fetch(`${world.shopUrl}/assets/icon.svg`);
+
+    expect(policyOf(headers)).toEqual({ 'default-src': "'none'", 'frame-ancestors': "'none'" });
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
+    expect([...headers].join('\n').length).toBeLessThan(600);
   });
 
   it('ask for https for good only where the shop has https', async () => {
