@@ -77,10 +77,13 @@ export class PendingWorkService {
   async openOf(order: Order): Promise<Dismissible[]> {
     const withdrawals = await openWithdrawals(this.database, { orderId: order.id });
     const discrepancies = await this.discrepancies.open();
+    const events = await this.events.deadLetters();
     const isOpen: Record<Dismissible, boolean> = {
       dispute: order.state === 'disputed' && requiresManualAction(order),
       withdrawal: withdrawals.length > 0,
-      discrepancy: discrepancies.some(({ subjectId }) => subjectId === order.id),
+      discrepancy:
+        discrepancies.some(({ subjectId }) => subjectId === order.id) ||
+        events.some(({ paymentIntentId }) => paymentIntentId === order.paymentIntentId),
     };
     return DISMISSIBLE.filter((kind) => isOpen[kind]);
   }
@@ -92,16 +95,17 @@ export class PendingWorkService {
   }
 
   /**
-   * Dismisses the discrepancies and failed events of an order, a payment or an event, also those of its events that are
-   * still being retried. Returns how many were pending.
+   * Dismisses the discrepancies and failed events of an order and its payment, of a payment or of an event, also those of
+   * its events that are still being retried. Returns how many were pending.
    */
-  dismissDiscrepancies(id: string, dismissedBy: string): Promise<number> {
+  dismissDiscrepancies(subject: Order | string, dismissedBy: string): Promise<number> {
+    const ids = typeof subject === 'string' ? [subject] : idsOf(subject);
     const dismissal = { dismissedAt: new Date(), dismissedBy };
     return this.database.write(async (tx) => {
-      const discrepancies = await dismissDiscrepancies(tx, id, dismissal);
-      const events = await dismissDeadLetters(tx, id, dismissal);
+      const discrepancies = await dismissDiscrepancies(tx, ids, dismissal);
+      const events = await dismissDeadLetters(tx, ids, dismissal);
       const count = discrepancies + events;
-      if (count > 0) await dismissScheduledRetries(tx, id, dismissal);
+      if (count > 0) await dismissScheduledRetries(tx, ids, dismissal);
       return count;
     });
   }
@@ -118,3 +122,5 @@ export class PendingWorkService {
     }));
   }
 }
+
+const idsOf = ({ id, paymentIntentId }: Order) => (paymentIntentId ? [id, paymentIntentId] : [id]);

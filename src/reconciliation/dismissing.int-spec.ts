@@ -237,6 +237,16 @@ describe('what lies open for a person', () => {
       expect((await orders('review')).said).not.toContain(`What came in for order ${number}`);
     });
 
+    it('of whose payment an event could not be applied is dismissed by its number', async () => {
+      const { number, payment } = await sold();
+      park('evt_of_order', payment);
+
+      const dismissed = await orders('review', number, 'dismiss');
+
+      expect(dismissed.code).toBe(0);
+      expect((await orders('review')).said).not.toContain('evt_of_order');
+    });
+
     it('that is well has nothing to dismiss', async () => {
       const { number } = await sold();
 
