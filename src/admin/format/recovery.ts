@@ -13,7 +13,7 @@ export function recoveryPlanResult(plan: RecoveryPreview, since: Date): CommandR
     'synchronize every order here that is open, was refunded or is disputed',
     'If one of these payments belongs to another shop, do not run recover on this account.',
   ];
-  const json = { dryRun: true, since, recreate, unmatched: undecided };
+  const json = { dryRun: true, since, recreate, cancel, unmatched: undecided };
   return { lines, json, code: 0 };
 }
 
