@@ -1,7 +1,9 @@
 import { failed, ok } from './check-result.mjs';
 import { importBuilt } from '../launcher/import-built.mjs';
 
-export const START = 'npm start (in production: npx prisma migrate deploy)';
+/** Where no shop has been: in production nothing makes an empty database by itself. */
+export const NO_DATABASE =
+  'is DATABASE_URL right, and the volume there? For a new shop: npm start (in production: npm start -- --new-database)';
 
 /**
  * Compares the migrations in a database with those of this version.
@@ -16,7 +18,10 @@ export async function examineMigrations(kind, { applied, unfinished: [begun] }) 
     const remedy = 'npx prisma migrate resolve (see prisma.io/docs: failed migrations)';
     return failed('migrations', `${begun} began and did not end`, remedy);
   }
-  if (missing.length > 0) return failed('migrations', `missing: ${missing.join(', ')}`, START);
+  if (missing.length > 0) {
+    const remedy = applied.length === 0 ? NO_DATABASE : 'npm start applies them';
+    return failed('migrations', `missing: ${missing.join(', ')}`, remedy);
+  }
   if (newer.length > 0) {
     const message = `the database has ${newer.join(', ')}, which this version does not know`;
     return failed('migrations', message, 'git pull, or take the database of this version');

@@ -2,7 +2,7 @@ import { codeOf, messageOf } from '../launcher/error.mjs';
 import { judge } from '../launcher/foreign-database.mjs';
 import { importBuilt } from '../launcher/import-built.mjs';
 import { failed, ok, skipped } from './check-result.mjs';
-import { examineBooks, examineMigrations, START } from './migrations.mjs';
+import { examineBooks, examineMigrations, NO_DATABASE } from './migrations.mjs';
 import { clock, connections, durability, idleTransactions } from './postgresql-server.mjs';
 
 /**
@@ -122,7 +122,7 @@ async function writable(pool) {
       AND has_table_privilege(oid, 'UPDATE') AND has_table_privilege(oid, 'DELETE'))) AS refused
     FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')`);
   const [{ count, refused }] = rows;
-  if (count === 0) return skipped('writable', `needs the tables: ${START}`);
+  if (count === 0) return skipped('writable', `needs the tables: ${NO_DATABASE}`);
   if (!refused) return ok('writable', 'yes');
   return failed('writable', `this role may not write ${refused}`, GRANT);
 }

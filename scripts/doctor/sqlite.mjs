@@ -6,7 +6,7 @@ import { foreignDatabase } from '../launcher/foreign-database.mjs';
 import { notWritable } from '../launcher/writable.mjs';
 import { failed, note, ok, skipped } from './check-result.mjs';
 import { importBuilt } from '../launcher/import-built.mjs';
-import { examineBooks, examineMigrations, START } from './migrations.mjs';
+import { examineBooks, examineMigrations, NO_DATABASE } from './migrations.mjs';
 import { hasOtherFilesOpen } from '../launcher/running-shop.mjs';
 
 /**
@@ -30,7 +30,7 @@ export async function examineSqlite(env, databasePath) {
   const trouble = notWritable(databasePath) ?? (await foreign(databasePath));
   if (trouble) return [failed('database', trouble.message, trouble.remedy)];
   if (!existsSync(databasePath)) {
-    return [failed('database', `there is no ${databasePath}`, START)];
+    return [failed('database', `there is no ${databasePath}`, NO_DATABASE)];
   }
   const disk = await examineDisk(databasePath);
   const { default: Database } = await import('better-sqlite3');

@@ -168,6 +168,7 @@ describe('npm run doctor', () => {
 
     expect(failed).toEqual(['migrations']);
     expect(find('migrations')?.message).toMatch(/missing: \d{14}_init/);
+    expect(find('migrations')?.remedy).toContain('npm start -- --new-database');
     expect(find('books')?.state).toBe('skipped');
   });
 
