@@ -6,9 +6,16 @@ import { PackCommand, type PackOptions } from './commands/pack.command.js';
 import { RestockCommand } from './commands/restock.command.js';
 import { SendCommand, type SendOptions } from './commands/send.command.js';
 import { SlipCommand } from './commands/slip.command.js';
+import { StockCommand, type StockOptions } from './commands/stock.command.js';
 import { UndoCommand } from './commands/undo.command.js';
 import type { Execute } from './execute.js';
-import { collectLineCount, parseLimit, parseOrderNumber, parseWords } from './parse-arguments.js';
+import {
+  collectLineCount,
+  parseCount,
+  parseLimit,
+  parseOrderNumber,
+  parseWords,
+} from './parse-arguments.js';
 
 const ANYWAY = [
   '--anyway',
@@ -20,7 +27,7 @@ const PACKED_LINE = 'only so many copies of this book; may be repeated';
 const RESTOCKED_LINE =
   'as many copies of this book in total, with those put back before; may be repeated';
 
-/** Commands that pack and send. They use the database only. */
+/** Commands that pack, send and count the stock. They use the database only. */
 export function defineParcelCommands(program: Command, execute: Execute): void {
   const ofOrder: OfOrder = (name, description) =>
     program
@@ -30,6 +37,7 @@ export function defineParcelCommands(program: Command, execute: Execute): void {
   definePacking(ofOrder, execute);
   defineLeaving(ofOrder, execute);
   defineTakingBack(ofOrder, execute);
+  defineStock(program, execute);
 }
 
 type OfOrder = (name: string, description: string) => Command;
@@ -79,4 +87,16 @@ function defineTakingBack(ofOrder: OfOrder, execute: Execute): void {
     .action((number: number, options: { line?: LineCount[]; returned?: boolean }) =>
       execute(RestockCommand, number, options),
     );
+}
+
+function defineStock(program: Command, execute: Execute): void {
+  program
+    .command('stock')
+    .description('show or change how many copies of a book can be ordered')
+    .argument('<slug>', 'the end of the book’s address: a-book for /books/a-book')
+    .option('--add <count>', 'so many copies have come in', parseLimit)
+    .option('--remove <count>', 'so many are lost, or were sold elsewhere', parseLimit)
+    .option('--set <count>', 'so many can be ordered, without those that orders hold', parseCount)
+    .option('--unlimited', 'as many as are asked for')
+    .action((slug: string, options: StockOptions) => execute(StockCommand, slug, options));
 }

@@ -30,6 +30,11 @@ export function parseLimit(text: string): number {
   throw new InvalidArgumentError('Give a whole number above 0.');
 }
 
+export function parseCount(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('Give a whole number.');
+}
+
 export function parseTime(text: string): Date {
   const time = new Date(text);
   if (!Number.isNaN(time.getTime())) return time;

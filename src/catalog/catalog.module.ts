@@ -13,6 +13,7 @@ import { FullTextSearch } from './search/full-text-search.repository.js';
 import { ReservingOrderService } from './reserving-order.service.js';
 import { ShopCurrencyService } from './shop-currency.service.js';
 import { StockRepository } from './stock.repository.js';
+import { StockService } from './stock.service.js';
 
 @Module({
   imports: [DeliveryModule],
@@ -27,7 +28,8 @@ import { StockRepository } from './stock.repository.js';
     ReservingOrderService,
     ShopCurrencyService,
     StockRepository,
+    StockService,
   ],
-  exports: [BookQueries, ReservingOrderService, StockRepository],
+  exports: [BookQueries, ReservingOrderService, StockRepository, StockService],
 })
 export class CatalogModule {}

@@ -9,6 +9,49 @@ const BUYERS = 50;
 // FOLIO_LAST_COPY_ROUNDS=100 looks longer.
 const ROUNDS = size('FOLIO_LAST_COPY_ROUNDS', { usual: 4, long: 40 });
 
+describe('a stock that a person changes', () => {
+  let shop: ShopInProcess;
+  let slug: string;
+
+  beforeAll(async () => {
+    shop = await openImpatientShop();
+    slug = aBook(shop.databasePath, { slug: 'counted', title: 'Counted', stock: 3 }).slug;
+  });
+  afterAll(() => shop.close());
+
+  const stock = async (...args: string[]) => {
+    const { code, said } = await shop.orders('stock', slug, ...args);
+    return [code, said];
+  };
+
+  it('is shown, added to, taken from, set, and made unlimited', async () => {
+    expect(await stock()).toEqual([0, 'Counted: 3 copies can be ordered.']);
+    expect(await stock('--add', '5')).toEqual([0, 'Counted: 8 copies can be ordered.']);
+    expect(await stock('--remove', '7')).toEqual([0, 'Counted: 1 copy can be ordered.']);
+    expect(await stock('--set', '0')).toEqual([0, 'Counted: 0 copies can be ordered.']);
+    expect(await stock('--unlimited')).toEqual([0, 'Counted: not limited.']);
+    expect(shop.stockOf(slug)).toBeNull();
+  });
+
+  it('is counted beside the orders that come meanwhile', async () => {
+    await stock('--set', '2');
+    await Promise.all([buyNow(shop, slug), stock('--add', '4'), buyNow(shop, slug)]);
+
+    expect(shop.stockOf(slug)).toBe(4);
+  });
+
+  it('is refused with a reason, and stays as it is, where it makes no sense', async () => {
+    await stock('--set', '2');
+    expect(await stock('--remove', '3')).toEqual([1, 'counted has 2 copies: it can have 0 to 1000000.']); // prettier-ignore
+    expect(await stock('--add', '1', '--set', '1')).toEqual([2, expect.stringContaining('Give one of')]); // prettier-ignore
+    expect(await stock('--set', '-1')).toEqual([2, expect.stringContaining('whole number')]);
+    expect(shop.stockOf(slug)).toBe(2);
+    await stock('--unlimited');
+    expect(await stock('--add', '1')).toEqual([1, 'The stock of counted is not limited: give --set.']); // prettier-ignore
+    expect(await shop.orders('stock', 'no-such-book')).toMatchObject({ code: 2 });
+  });
+});
+
 describe('copies that are limited', () => {
   let shop: ShopInProcess;
 
