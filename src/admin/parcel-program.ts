@@ -45,7 +45,7 @@ type OfOrder = (name: string, description: string) => Command;
 function definePacking(ofOrder: OfOrder, execute: Execute): void {
   ofOrder(
     'pack',
-    'pack a parcel: all that is left of a paid order, or the named lines; once while it waits',
+    'pack a parcel of a paid order: all that is left, or only the named lines; again, while it is not sent, makes no second one',
   )
     .option(LINE, PACKED_LINE, collectLineCount)
     .addOption(

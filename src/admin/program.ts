@@ -36,7 +36,7 @@ export function defineCommands(program: Command, execute: Execute, withStripe: W
   program
     .name('npm run orders --')
     .description(
-      'Orders, parcels, refunds and reviews. Works while the shop runs and while it is stopped.',
+      'Orders, parcels, refunds, reviews, mails, receipts and recovery. Works while the shop runs and while it is stopped.',
     )
     .option('--json', 'print JSON, for programs')
     .addHelpText('afterAll', EXIT_CODES);
@@ -60,7 +60,7 @@ function defineLocal(program: Command, execute: Execute): void {
     );
   program
     .command('show')
-    .description('show an order: lines, ledger, timeline')
+    .description('show an order: lines, address, parcels, ledger, timeline')
     .argument('<number>', 'the order’s number', parseOrderNumber)
     .option('--link', 'add the link that gives access to the order’s page')
     .action((number: number, options: { link?: boolean }) => execute(ShowCommand, number, options));

@@ -90,7 +90,7 @@ function toFeaturedView(book: Book) {
   return { ...toCardView(book), description: shorten(book.description, MAX_EXCERPT_LENGTH) };
 }
 
-/** What networks show where somebody shares the page. Null: the shop’s own. They take no newer kinds of files. */
+/** What networks show where somebody shares the page. Null: none, or the example’s. They take no newer kinds of files. */
 function toPictureView({ coverImage }: Book, publicUrl: string) {
   if (!coverImage || !SHARED_TYPES.includes(coverImage.type)) return null;
   const { file, width, height } = coverImage;

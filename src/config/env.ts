@@ -33,7 +33,7 @@ export interface Env {
   sweepMs: number;
   /** Age at which an unpaid order expires. */
   orderExpiresMs: number;
-  /** How many months after an order was paid, sent or closed its address is deleted. */
+  /** How many months after an order was paid (or placed, if it never was) and last sent its address is deleted. */
   addressMonths: number;
   mail: Readonly<MailEnv>;
   stripe: Readonly<StripeEnv>;

@@ -7,7 +7,7 @@ import { hasCode } from '../common/error.js';
 const Secrets = z.object({ session: z.string().min(32), webhook: z.string().startsWith('whsec_') });
 export type GeneratedSecrets = z.infer<typeof Secrets>;
 
-/** Secrets for development, generated once and stored beside the database. Never used in production. */
+/** Secrets for development, generated once and stored in DATA_DIR. Never used in production. */
 export function generatedSecrets(directory: string): GeneratedSecrets {
   const file = path.join(directory, 'secrets.json');
   if (!existsSync(file)) {

@@ -114,7 +114,7 @@ export function makeOffer(parts: OfferParts): Offer | null {
   return { ...parts, total: amounts.reduce(add, money(0, line.unitPrice.currency)) };
 }
 
-/** `repriced`: equal contents with another total. */
+/** `repriced`: equal contents, at least one of them at another price. */
 export type Comparison = 'same' | 'repriced' | 'different';
 
 /** Compares two offers; nothing else compares them. */

@@ -84,7 +84,7 @@ export const ShopFile = z
 
 /** Who sells: `shop.json`, read and checked at the start. */
 export abstract class Shop {
-  /** Whether it is the shop that Folio comes with, which nobody can buy from. */
+  /** Whether it is the shop that Folio comes with, which production refuses. */
   abstract readonly example: boolean;
   abstract readonly name: string;
   abstract readonly tagline: string | null;

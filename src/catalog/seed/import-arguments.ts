@@ -17,7 +17,7 @@ export const USAGE = `npm run seed -- [options] [FILE…]     imports books from
   --strict             imports all records, or none if one is wrong
   --withdraw-missing   withdraws the books that are in no record
   --report FILE        where the records that are not imported are listed (default: import-problems.csv
-                       beside the database)
+                       in DATA_DIR)
 It ends with 0 if every record is in the shop, 2 if some are not, and 1 if nothing was written.`;
 
 /** Throws a BooksFileError for options that there are not. */
