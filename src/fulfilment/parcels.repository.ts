@@ -121,4 +121,4 @@ function detailOf({ order }: Situation, { number, lines, ...parcel }: Parcel): s
 }
 
 const NO_COPIES =
-  'They were put back on the shelf for a refund that has failed since. Put copies there first (npm run db:studio).';
+  'They were put back on the shelf for a refund that has failed since. Put copies there first (npm run orders -- stock).';

@@ -85,5 +85,5 @@ function linesToCompare({ since, mayHaveLeft, unsentMails }: AfterRestore): stri
 
 const RECREATED_HINTS = [
   '  Their lines are unknown, and whether they were sent: ask the shoppers, then npm run orders -- review NUMBER accept|refund.',
-  '  Their copies count as in stock again: count the shelf, and correct the stock with npm run db:studio.',
+  '  Their copies count as in stock again: count the shelf, and correct it with npm run orders -- stock.',
 ];

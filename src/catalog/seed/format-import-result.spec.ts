@@ -25,7 +25,7 @@ describe(formatImportResult.name, () => {
     const stockIgnored = { count: 1, first: [{ slug: 'a-pattern-language', stock: 3 }] };
 
     expect(formatImportResult({ ...result, stockIgnored })).toMatch(
-      /\nStock is set .* a-pattern-language \(3\).* npm run db:studio$/,
+      /\nStock is set .* a-pattern-language \(3\).* npm run orders -- stock SLUG$/,
     );
   });
 

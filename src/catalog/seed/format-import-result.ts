@@ -22,6 +22,6 @@ function stockNote({ stockIgnored: { count, first } }: ImportResult): string[] {
   const list = first.map(({ slug, stock }) => `${slug} (${stock ?? 'no limit'})`).join(', ');
   const more = count > first.length ? ` and ${count - first.length} more` : '';
   return [
-    `Stock is set when a book is added, and only counted by the shop after that. Not changed: ${list}${more}. To correct it: npm run db:studio`,
+    `Stock is set when a book is added, and only counted by the shop after that. Not changed: ${list}${more}. To correct it: npm run orders -- stock SLUG`,
   ];
 }

@@ -22,7 +22,7 @@ export class ReviewService {
     if (accepted === 'not_in_review') return { refused: 'It is not under review.' };
     if (accepted === 'refund_pending') return { refused: REFUND_PENDING };
     if (accepted !== 'accepted') {
-      const hint = 'Put copies on the shelf first (npm run db:studio), or refund the order.';
+      const hint = 'Put copies on the shelf first (npm run orders -- stock), or refund the order.';
       return { refused: `${shortageMessage(accepted.shortage)} ${hint}` };
     }
     const { order: synced } = await this.paymentSync.syncRefundsAndDisputes(order, 'admin');
