@@ -40,7 +40,7 @@ export class CheckoutService {
   /** Places an order of these items with this delivery, and creates its PaymentIntent. */
   async place(shopperId: string, items: CheckoutItems, delivery: Delivery): Promise<Order> {
     const { origin, cartId, ordersInPayment } = items;
-    const offer = makeTaxedOffer({ lines: items.offer.lines, delivery }, items.taxation);
+    const offer = makeTaxedOffer({ ...items.offer, delivery }, items.taxation);
     if (!offer) throw new Error('There is nothing to order');
     refuseIfNotChargeable(offer);
     return withRetryForm(origin, async () => {

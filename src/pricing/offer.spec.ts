@@ -14,6 +14,8 @@ import {
   amountOf,
   compareOffers,
   fingerprintOf,
+  goodsAdjustmentsOf,
+  goodsTotal,
   includedIn,
   makeOffer,
   type OfferParts,
@@ -50,6 +52,16 @@ describe(makeOffer.name, () => {
     ];
 
     expect(shown.reduce(add)).toEqual(anOffer(EVERY_PART).total);
+  });
+
+  it('is shown as lines and what is taken off them, which come to the goods’ total', () => {
+    const offer = anOffer(EVERY_PART);
+    const shown = [
+      ...offer.lines.map(amountOf),
+      ...goodsAdjustmentsOf(offer).map(({ amount }) => amount),
+    ];
+
+    expect(shown.reduce(add)).toEqual(goodsTotal(offer));
   });
 
   it('offers nothing without a line, whatever else there is', () => {

@@ -1,6 +1,6 @@
 import { add, money, multiply, type Money } from '../money/money.js';
 import { type Delivery, deliveryContents } from './delivery.js';
-import type { Tax, TaxCategory, TaxPart } from './tax.js';
+import type { Tax, TaxCategory, TaxedAs, TaxedItem, TaxPart } from './tax.js';
 
 /** Copies of a book, with the title and price of the moment when the offer was made. */
 export interface OfferLine {
@@ -15,7 +15,7 @@ export interface OfferLine {
 
 /**
  * The parts of a price. A discount would be a field here: the compiler then requires an entry in PARTS,
- * which is also how pages show it, and a place in the order.
+ * which is also how it is shown and taxed, and a place in the order.
  */
 export interface OfferParts {
   lines: readonly OfferLine[];
@@ -37,17 +37,19 @@ interface Item {
   amount: Money;
   /** For a row of its own between the lines and the total. Null for a line. */
   label: Label | null;
+  /** Null for a tax. */
+  taxedAs: TaxedAs | null;
 }
 
-/** Of which views make a text: see offer.view.ts. */
-export type Label = DeliveryLabel | TaxLabel;
+/** What a row is called: the text `offer.rows.<what>` of the language files, and what is filled in. */
+export type Label = NameLabel | TaxLabel;
 
-export interface DeliveryLabel {
+interface NameLabel {
   what: 'delivery' | 'pickup';
   name: string;
 }
 
-export interface TaxLabel {
+interface TaxLabel {
   /** `tax_included`: it is within the total. */
   what: 'tax_included' | 'tax_added';
   name: string;
@@ -62,6 +64,7 @@ const PARTS: Record<keyof OfferParts, (parts: OfferParts) => Item[]> = {
       what: `${line.bookId}:${line.quantity}`,
       amount: amountOf(line),
       label: null,
+      taxedAs: line.taxCategory,
     })),
   delivery: ({ delivery }) =>
     delivery === null
@@ -74,6 +77,7 @@ const PARTS: Record<keyof OfferParts, (parts: OfferParts) => Item[]> = {
               what: delivery.kind === 'pickup' ? 'pickup' : 'delivery',
               name: delivery.name,
             },
+            taxedAs: 'delivery',
           },
         ],
   tax: ({ tax }) => tax?.parts.map((part) => itemOfTax(part, tax)) ?? [],
@@ -82,7 +86,7 @@ const PARTS: Record<keyof OfferParts, (parts: OfferParts) => Item[]> = {
 /** Another rate is another offer: what was agreed at the former one is not charged any more. */
 function itemOfTax(part: TaxPart, tax: Tax): Item {
   const label = labelOfTax(part, tax);
-  const item = { what: `${label.what}:${part.rate}`, amount: part.tax };
+  const item = { what: `${label.what}:${part.rate}`, amount: part.tax, taxedAs: null };
   return tax.isIncluded
     ? { ...item, amount: nothingOf(part.tax), label: null }
     : { ...item, label };
@@ -101,9 +105,21 @@ export function amountOf({
   return multiply(unitPrice, quantity);
 }
 
-/** What the lines cost, as they are priced: without delivery, and without a tax that is added. */
-export function goodsTotal({ lines, total }: Offer): Money {
-  return lines.map(amountOf).reduce(add, money(0, total.currency));
+/** What the goods cost, as they are priced: without delivery, and without a tax that is added. */
+export function goodsTotal(offer: Offer): Money {
+  return itemsOf(offer)
+    .filter(isOfGoods)
+    .map(({ amount }) => amount)
+    .reduce(add, money(0, offer.total.currency));
+}
+
+const isOfGoods = ({ taxedAs }: Item) => taxedAs !== null && taxedAs !== 'delivery';
+
+/** What a tax is computed of. */
+export function taxedItems(parts: Omit<OfferParts, 'tax'>): TaxedItem[] {
+  return itemsOf({ ...parts, tax: null }).flatMap(({ amount, taxedAs }) =>
+    taxedAs === null ? [] : [{ amount, taxedAs }],
+  );
 }
 
 /** Computes the total; nothing else adds up a price. Null if there are no lines. */
@@ -142,7 +158,16 @@ function contentsOf(parts: OfferParts): string {
 
 /** What the price consists of besides the lines. */
 export function adjustmentsOf(parts: OfferParts) {
-  return itemsOf(parts).flatMap(({ label, amount }) => (label ? [{ label, amount }] : []));
+  return rowsOf(itemsOf(parts));
+}
+
+/** What `goodsTotal` consists of besides the lines. */
+export function goodsAdjustmentsOf(parts: OfferParts) {
+  return rowsOf(itemsOf(parts).filter(isOfGoods));
+}
+
+function rowsOf(items: Item[]) {
+  return items.flatMap(({ label, amount }) => (label ? [{ label, amount }] : []));
 }
 
 /** What the total includes without being more: nothing where tax is added. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { aDelivery, aLine, anOffer, aTax } from '../../test/support/offers.js';
+import { aDelivery, aLine, anOffer, aTax, EVERY_PART } from '../../test/support/offers.js';
 import { money } from '../money/money.js';
 import type { Delivery } from './delivery.js';
-import { toOfferView } from './offer.view.js';
+import { toGoodsView, toOfferView } from './offer.view.js';
 
 describe(toOfferView.name, () => {
   it('shows every line with its amount, and the total', () => {
@@ -43,6 +43,14 @@ describe(toOfferView.name, () => {
       rows: [],
       total: '$28.00',
       included: [{ label: 'Includes 5% Sales tax', amount: '$2.80' }],
+    });
+  });
+
+  it('shows the goods alone where their delivery is chosen', () => {
+    expect(toGoodsView(anOffer(EVERY_PART))).toMatchObject({
+      lines: [{ amount: '$56.00' }],
+      rows: [],
+      total: '$56.00',
     });
   });
 

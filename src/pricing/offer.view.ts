@@ -1,20 +1,29 @@
 import { format } from '../money/format.js';
 import type { Money } from '../money/money.js';
 import { Texts } from '../texts/texts.js';
-import { formatRate } from './format-rate.js';
 import {
   adjustmentsOf,
   amountOf,
+  goodsAdjustmentsOf,
+  goodsTotal,
   includedIn,
   type Label,
   type Offer,
   type OfferLine,
-  type TaxLabel,
 } from './offer.js';
 
 /** What every page and command shows of an offer: views/partials/offer.hbs prints it. */
 export function toOfferView(offer: Offer) {
   return { lines: offer.lines.map(toLineView), ...toTotalView(offer) };
+}
+
+/** The goods of an offer, for the page on which their delivery is chosen. */
+export function toGoodsView(offer: Offer) {
+  return {
+    lines: offer.lines.map(toLineView),
+    rows: goodsAdjustmentsOf(offer).map(toRow),
+    total: format(goodsTotal(offer)),
+  };
 }
 
 /** The end of an offer, for a page with lines of its own: views/partials/total.hbs prints it. */
@@ -32,16 +41,8 @@ function toRow({ label, amount }: { label: Label; amount: Money }) {
 }
 
 /** What a row of the price is called. */
-export function labelText(label: Label): string {
-  const { what, name } = label;
-  if ('rate' in label) return taxText(label);
-  return what === 'pickup' ? name : Texts.t('offer.delivery', { name });
-}
-
-function taxText({ what, name, rate, isEstimated }: TaxLabel): string {
-  const key = what === 'tax_included' ? 'tax.included' : 'tax.added';
-  const text = Texts.t(key, { name, rate: formatRate(rate) });
-  return isEstimated ? Texts.t('tax.estimated', { tax: text }) : text;
+export function labelText({ what, ...values }: Label): string {
+  return Texts.t(`offer.rows.${what}`, values);
 }
 
 function toLineView(line: OfferLine) {

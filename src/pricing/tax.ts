@@ -1,8 +1,18 @@
 import type { Money } from '../money/money.js';
 
-/** What a rate depends on. Delivery is taxed as the goods are: see src/tax/domain/tax-of.ts. */
+/** What the rate of a line depends on. */
 export const TAX_CATEGORIES = ['book', 'ebook', 'other'] as const;
 export type TaxCategory = (typeof TAX_CATEGORIES)[number];
+
+/** `goods`: as the lines are, in proportion of their prices. So is `delivery` where it has no rate of its own. */
+export type TaxedAs = TaxCategory | 'delivery' | 'goods';
+
+/** Something in a price that is taxed. */
+export interface TaxedItem {
+  /** Negative for a deduction. */
+  amount: Money;
+  taxedAs: TaxedAs;
+}
 
 /** What is taxed at one rate. `net` and `tax` add up to `gross`; of all parts, `gross` adds up to the total. */
 export interface TaxPart {

@@ -4,7 +4,6 @@ import { toUnicodeEmail } from '../common/email-address.js';
 import { toTimeView } from '../common/format-time.js';
 import { format, formatMinor } from '../money/format.js';
 import { paidCurrency, type Order } from '../orders/domain/order.js';
-import { formatRate } from '../pricing/format-rate.js';
 import { labelText, toOfferView } from '../pricing/offer.view.js';
 import type { TaxCategory, TaxPart } from '../pricing/tax.js';
 import type { Shop } from '../shop/shop.js';
@@ -98,7 +97,7 @@ function toLinkView(order: Order, note: CreditNote) {
 function withRates(offer: ReturnType<typeof toOfferView>, { lines, tax }: Order) {
   const rateOf = (category: TaxCategory) => {
     const part = tax?.parts.find(({ categories }) => categories.includes(category));
-    return part ? formatRate(part.rate) : null;
+    return part?.rate ?? null;
   };
   const shown = offer.lines.map((line, at) => {
     const ordered = lines[at];

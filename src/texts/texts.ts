@@ -7,7 +7,7 @@ export const messages = perLocale(({ tag }) => new Messages(tag, textsFor(tag)))
 /** What people read, in the language of the shop. Templates have the helper `t` for it. */
 export const Texts = {
   /** Plain text. Throws an Error if an argument is missing. */
-  t(key: TextKey, values: Readonly<Record<string, string | number>> = {}): string {
+  t(key: TextKey, values: Readonly<Record<string, string | number | boolean>> = {}): string {
     return messages().text(key, values);
   },
 

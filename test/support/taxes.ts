@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import type { Currency } from '../../src/money/currency.js';
-import { money } from '../../src/money/money.js';
-import { TAX_CATEGORIES } from '../../src/pricing/tax.js';
+import { money, type Money } from '../../src/money/money.js';
+import { TAX_CATEGORIES, type TaxedAs, type TaxedItem } from '../../src/pricing/tax.js';
 import { canonicalRate } from '../../src/tax/domain/rate.js';
 import type { TaxedAt } from '../../src/tax/domain/tax-of.js';
 import type { Rates, TaxRegion } from '../../src/tax/domain/tax-rules.js';
-import { aLine } from './offers.js';
 
 /** Without decimals, with two, and with three: the shop sells in none with three yet, the arithmetic must not care. */
 export const CURRENCIES_OF_EACH_KIND = ['jpy', 'usd', 'kwd' as Currency] as const;
@@ -36,7 +35,7 @@ const aRate = fc
 
 export type TaxedCart = typeof anyTaxedCart extends fc.Arbitrary<infer Cart> ? Cart : never;
 
-/** Lines, delivery and taxation of any cart, in one currency. */
+/** What is taxed of any cart, in one currency: lines, delivery and what is taken off. */
 export const anyTaxedCart = fc
   .record({
     currency: fc.constantFrom(...CURRENCIES_OF_EACH_KIND),
@@ -49,13 +48,24 @@ export const anyTaxedCart = fc
       { minLength: 1, maxLength: 8 },
     ),
     delivery: fc.option(fc.integer({ min: 1, max: 99_999 })),
+    share: fc.option(fc.double({ min: 0, max: 0.9, noNaN: true })),
     rates: fc.record({ book: aRate, ebook: aRate, other: aRate, delivery: fc.option(aRate) }),
     pricesIncludeTax: fc.boolean(),
   })
-  .map(({ currency, lines, delivery, rates, pricesIncludeTax }) => ({
-    lines: lines.map(({ minor, ...line }, at) =>
-      aLine({ ...line, bookId: at + 1, unitPrice: money(minor, currency) }),
-    ),
-    delivery: delivery === null ? null : money(delivery, currency),
-    where: taxedAt({ pricesIncludeTax, regions: [aRegion({ rates })] }),
-  }));
+  .map(({ currency, lines, delivery, share, rates, pricesIncludeTax }) => {
+    const ofGoods = lines.map(({ minor, quantity, taxCategory }) =>
+      anItem(taxCategory, money(minor * quantity, currency)),
+    );
+    const goodsMinor = ofGoods.reduce((sum, { amount }) => sum + amount.minor, 0);
+    const off = Math.floor(goodsMinor * (share ?? 0));
+    return {
+      items: [
+        ...ofGoods,
+        ...(delivery === null ? [] : [anItem('delivery', money(delivery, currency))]),
+        ...(share === null ? [] : [anItem('goods', money(-off, currency))]),
+      ],
+      where: taxedAt({ pricesIncludeTax, regions: [aRegion({ rates })] }),
+    };
+  });
+
+const anItem = (taxedAs: TaxedAs, amount: Money): TaxedItem => ({ taxedAs, amount });

@@ -6,8 +6,8 @@ import { DeliveryService } from '../../delivery/delivery.service.js';
 import { type DeliveryOption, PICKUP } from '../../delivery/domain/options.js';
 import { format } from '../../money/format.js';
 import type { Address } from '../../pricing/delivery.js';
-import { fingerprintOf, goodsTotal } from '../../pricing/offer.js';
-import { toOfferView } from '../../pricing/offer.view.js';
+import { fingerprintOf } from '../../pricing/offer.js';
+import { toGoodsView } from '../../pricing/offer.view.js';
 import { isTaxedByState } from '../../tax/domain/tax-rules.js';
 import { makeTaxedOffer, type Taxation } from '../../tax/domain/taxed-offer.js';
 import { currentLocale } from '../../texts/locale.js';
@@ -51,7 +51,7 @@ export class DeliveryView {
     return {
       pageTitle: Texts.t(errors ? 'delivery.titleWithErrors' : 'delivery.title'),
       slug,
-      offer: { ...toOfferView(offer), total: format(goodsTotal(offer)) },
+      offer: toGoodsView(offer),
       seen: fingerprintOf(offer),
       destination,
       isPickup,
@@ -90,7 +90,7 @@ export class DeliveryView {
   ) {
     const { method, name, estimate, amount } = option;
     const delivery = this.delivery.deliveryOf({ ...draft, method }, shipment);
-    const inAll = delivery && makeTaxedOffer({ lines: offer.lines, delivery }, taxation);
+    const inAll = delivery && makeTaxedOffer({ ...offer, delivery }, taxation);
     return {
       value: amount ? `${method}:${amount.minor}` : method,
       name,

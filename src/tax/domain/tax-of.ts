@@ -1,6 +1,5 @@
-import { money, type Money } from '../../money/money.js';
-import { amountOf, type OfferLine } from '../../pricing/offer.js';
-import type { Tax, TaxCategory, TaxPart } from '../../pricing/tax.js';
+import { money } from '../../money/money.js';
+import type { Tax, TaxCategory, TaxedItem, TaxPart } from '../../pricing/tax.js';
 import { splitByWeights } from './divide.js';
 import { compareRates, taxInGross, taxOnNet } from './rate.js';
 import { type Place, regionFor, type TaxRegion, type TaxRules } from './tax-rules.js';
@@ -14,13 +13,6 @@ export interface TaxedAt {
   at: Date;
 }
 
-export interface TaxedParts {
-  /** At least one. */
-  lines: readonly Pick<OfferLine, 'unitPrice' | 'quantity' | 'taxCategory'>[];
-  /** What delivery costs. */
-  delivery: Money | null;
-}
-
 /** What is taxed at one rate, as it is priced. */
 interface Group {
   rate: string;
@@ -29,20 +21,19 @@ interface Group {
 }
 
 /**
- * The tax on lines and delivery: rounded once for each rate, on the sum, a half cent up. Delivery is taxed at the rates
- * of the goods, in proportion of their prices, unless the region has a rate for it. Null if no tax is collected there.
+ * The tax on what is priced: rounded once for each rate, on the sum, a half cent up. Delivery is taxed as the goods are,
+ * unless the region has a rate for it. Null if no tax is collected there, and of nothing.
  *
- * A service such as Stripe Tax would take the place of this function: the same parts from the lines and the address,
+ * A service such as Stripe Tax would take the place of this function: the same parts from the items and the address,
  * asked before the offer is made.
  */
-export function taxOf(parts: TaxedParts, where: TaxedAt): Tax | null {
+export function taxOf(items: readonly TaxedItem[], where: TaxedAt): Tax | null {
   const { rules, place, at, isEstimated } = where;
   const region = regionFor(rules, place, at);
-  const currency = parts.lines[0]?.unitPrice.currency;
+  const currency = items[0]?.amount.currency;
   if (!region || currency === undefined) return null;
   const isIncluded = rules.pricesIncludeTax;
-  const groups = withDelivery(groupsOf(parts.lines, region), parts.delivery, region);
-  const taxed = groups
+  const taxed = groupsOf(items, region)
     .toSorted((one, other) => compareRates(other.rate, one.rate))
     .map(({ rate, categories, minor }): TaxPart => {
       const tax = isIncluded ? taxInGross(minor, rate) : taxOnNet(minor, rate);
@@ -54,30 +45,43 @@ export function taxOf(parts: TaxedParts, where: TaxedAt): Tax | null {
   return { isIncluded, isEstimated, parts: taxed };
 }
 
-function groupsOf(lines: TaxedParts['lines'], { rates }: TaxRegion): Group[] {
+/** What has no rate of its own is taxed at the rates of the lines, in proportion of their prices. */
+function groupsOf(items: readonly TaxedItem[], { rates }: TaxRegion): readonly Group[] {
+  const ofLines = byRate(
+    items.flatMap(({ amount, taxedAs }) =>
+      taxedAs === 'goods' || taxedAs === 'delivery'
+        ? []
+        : [{ rate: rates[taxedAs], categories: [taxedAs], minor: BigInt(amount.minor) }],
+    ),
+  );
+  const goods = sumOf(items, 'goods');
+  const delivery = sumOf(items, 'delivery');
+  if (rates.delivery === null) return withShares(ofLines, goods + delivery);
+  const ofDelivery = { rate: rates.delivery, categories: [], minor: delivery };
+  return byRate([...withShares(ofLines, goods), ...(delivery === 0n ? [] : [ofDelivery])]);
+}
+
+function sumOf(items: readonly TaxedItem[], kind: TaxedItem['taxedAs']): bigint {
+  return items
+    .filter(({ taxedAs }) => taxedAs === kind)
+    .reduce((sum, { amount }) => sum + BigInt(amount.minor), 0n);
+}
+
+function byRate(all: readonly Group[]): Group[] {
   const groups = new Map<string, Group>();
-  for (const line of lines) {
-    const rate = rates[line.taxCategory];
-    const group = groups.get(rate) ?? { rate, categories: [], minor: 0n };
-    if (!group.categories.includes(line.taxCategory)) group.categories.push(line.taxCategory);
-    group.minor += BigInt(amountOf(line).minor);
-    groups.set(rate, group);
+  for (const { rate, categories, minor } of all) {
+    const before = groups.get(rate) ?? { categories: [], minor: 0n };
+    const joined = [...new Set([...before.categories, ...categories])];
+    groups.set(rate, { rate, categories: joined, minor: before.minor + minor });
   }
   return [...groups.values()];
 }
 
-function withDelivery(groups: Group[], delivery: Money | null, { rates }: TaxRegion): Group[] {
-  const minor = BigInt(delivery?.minor ?? 0);
+function withShares(groups: readonly Group[], minor: bigint): readonly Group[] {
   if (minor === 0n) return groups;
-  if (rates.delivery === null) {
-    const shares = splitByWeights(
-      minor,
-      groups.map((group) => group.minor),
-    );
-    return groups.map((group, at) => ({ ...group, minor: group.minor + (shares[at] ?? 0n) }));
-  }
-  const { delivery: rate } = rates;
-  const others = groups.filter((group) => group.rate !== rate);
-  const same = groups.find((group) => group.rate === rate) ?? { rate, categories: [], minor: 0n };
-  return [...others, { ...same, minor: same.minor + minor }];
+  const shares = splitByWeights(
+    minor,
+    groups.map((group) => group.minor),
+  );
+  return groups.map((group, at) => ({ ...group, minor: group.minor + (shares[at] ?? 0n) }));
 }

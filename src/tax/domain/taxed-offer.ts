@@ -1,5 +1,5 @@
 import type { Delivery } from '../../pricing/delivery.js';
-import { makeOffer, type Offer, type OfferParts } from '../../pricing/offer.js';
+import { makeOffer, type Offer, type OfferParts, taxedItems } from '../../pricing/offer.js';
 import { taxOf } from './tax-of.js';
 import type { Place, TaxRules } from './tax-rules.js';
 
@@ -19,13 +19,12 @@ export function makeTaxedOffer(
   parts: Omit<OfferParts, 'tax'>,
   taxation: Taxation | null,
 ): Offer | null {
-  const { lines, delivery } = parts;
-  if (taxation === null) return makeOffer({ lines, delivery, tax: null });
+  if (taxation === null) return makeOffer({ ...parts, tax: null });
   const { rules, home, at } = taxation;
+  const { delivery } = parts;
   const place = delivery ? placeOf(delivery, home) : home;
-  const priced = { lines, delivery: delivery?.amount ?? null };
-  const tax = taxOf(priced, { rules, place, at, isEstimated: !delivery });
-  return makeOffer({ lines, delivery, tax });
+  const tax = taxOf(taxedItems(parts), { rules, place, at, isEstimated: !delivery });
+  return makeOffer({ ...parts, tax });
 }
 
 /** Books that are collected in the shop are sold where it is. */
