@@ -53,7 +53,7 @@ export class CartController {
     return undefined;
   }
 
-  /** Keeps all quantities that are chosen on the page. */
+  /** Keeps all that is chosen on the page. */
   @Post()
   @Redirect('/cart', SEE_OTHER)
   async update(
@@ -62,7 +62,7 @@ export class CartController {
     @Req() request: Request,
   ) {
     const id = shopperIdOf(request);
-    await this.carts.setQuantities(id, await this.carts.readLatest(id), chosen);
+    await this.carts.keepChosen(id, await this.carts.readLatest(id), chosen);
     return cartSaying('updated', updated);
   }
 

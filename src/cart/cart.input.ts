@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Texts } from '../texts/texts.js';
 import { MAX_QUANTITY } from './domain/cart.js';
-import { chosenQuantities } from './domain/chosen-quantities.js';
+import { chosenIn } from './domain/cart-changes.js';
 
 const slug = z.string().min(1).max(200);
 const error = () => Texts.t('input.quantity', { maximum: MAX_QUANTITY });
@@ -16,11 +16,13 @@ const quantity = (minimum: number) =>
 export const AddInput = z.object({ slug, quantity: quantity(1).default(1) });
 export type AddInput = z.infer<typeof AddInput>;
 
-/** The quantities that are chosen on the cart page, by slug. */
-export const ChosenInput = z
-  .record(z.string(), z.unknown())
-  .transform((fields) => chosenQuantities(fields))
-  .pipe(z.instanceof(Map<string, number>, { error }));
+/** All that is chosen on the page of the cart. */
+export const ChosenInput = z.record(z.string(), z.unknown()).transform((fields, context) => {
+  const chosen = chosenIn(fields);
+  if (chosen) return chosen;
+  context.addIssue(error());
+  return z.NEVER;
+});
 export type ChosenInput = z.infer<typeof ChosenInput>;
 
 /** `updated`: the book whose button was pressed. */

@@ -27,10 +27,10 @@ describe(CartService.name, () => {
     const changed = await carts.read(ada);
     expect(changed.lines).toMatchObject([{ formerPrice: { minor: 2300 } }]);
 
-    expect(await carts.acceptPrices(ada, changed)).toBe(true);
+    expect(await carts.accept(ada, changed, new Map())).toBe(true);
 
     const accepted = await carts.read(ada);
     expect(accepted.lines).toMatchObject([{ quantity: 2, formerPrice: null }]);
-    expect(await carts.acceptPrices(ada, accepted)).toBe(false);
+    expect(await carts.accept(ada, accepted, new Map())).toBe(false);
   });
 });

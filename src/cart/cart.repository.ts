@@ -8,7 +8,7 @@ import {
   reservedLines,
   purchasedLines,
 } from '../orders/cart-orders.repository.js';
-import { withInPayment } from './domain/cart-changes.js';
+import { type Change, withInPayment } from './domain/cart-changes.js';
 import { type LineQuantity, type CartItem, MAX_QUANTITY, withoutPurchased } from './domain/cart.js';
 
 export interface StoredCart {
@@ -18,8 +18,6 @@ export interface StoredCart {
   /** The ids of the orders whose lines are left out because they are on their way to be paid. */
   ordersInPayment: string[];
 }
-
-type Change = (items: CartItem[]) => CartItem[];
 
 interface Items {
   stored: CartItem[];

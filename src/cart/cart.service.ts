@@ -3,15 +3,18 @@ import type { Book } from '../catalog/domain/book.js';
 import { BookQueries } from '../catalog/book.queries.js';
 import { ShopProblem } from '../common/problem.js';
 import { TaxService } from '../tax/tax.service.js';
-import { withAddition, withQuantity } from './domain/cart-changes.js';
-import { CartRepository, type StoredCart } from './cart.repository.js';
 import {
-  type Cart,
-  type CartItem,
-  copiesToOrder,
-  requiresConsent,
-  toLines,
-} from './domain/cart.js';
+  type Change,
+  type Chosen,
+  copiesOf,
+  isOtherThan,
+  withAccepted,
+  withAddition,
+  withChosen,
+  withQuantity,
+} from './domain/cart-changes.js';
+import { CartRepository, type StoredCart } from './cart.repository.js';
+import { type Cart, copiesToOrder, requiresConsent, toLines } from './domain/cart.js';
 
 export interface ShopperCart extends Cart {
   /** The ids of orders whose lines have left the cart because they are on their way to be paid. */
@@ -57,59 +60,38 @@ export class CartService {
     const addition = { quantity, at: new Date() };
     const book = await this.bookFor(slug);
     if (!book.isForSale) throw new ShopProblem('book-withdrawn');
-    await this.change(id, (items) => withAddition(items, book, addition));
+    await this.change(id, (before) => withAddition(before, book, addition));
   }
 
   /** Zero removes the book. Resolves to the quantity before. Throws `too-many-copies`. */
   async setQuantity(id: string, slug: string, quantity: number): Promise<number> {
     const book = await this.bookFor(slug);
-    let before = 0;
-    await this.change(id, (items) => {
-      before = items.find(({ bookId }) => bookId === book.id)?.quantity ?? 0;
-      return withQuantity(items, book, quantity);
+    let copies = 0;
+    await this.change(id, (before) => {
+      copies = copiesOf(book.id, before);
+      return withQuantity(before, book, quantity);
     });
-    return before;
+    return copies;
   }
 
-  /**
-   * `shown`: the cart that the shopper has seen; its prices are accepted. `chosen`: quantities by slug.
-   * Books that are not in the cart are ignored. False if nothing had to be changed.
-   */
-  async setQuantities(
-    id: string,
-    shown: Cart,
-    chosen: ReadonlyMap<string, number>,
-  ): Promise<boolean> {
-    const changed = shown.lines.flatMap(({ book, quantity: before }) => {
-      const quantity = chosen.get(book.slug) ?? before;
-      return quantity === before ? [] : [{ book, quantity }];
-    });
-    if (changed.length === 0) return false;
-    await this.change(id, (items) =>
-      changed
-        .filter(({ book }) => items.some(({ bookId }) => bookId === book.id))
-        .reduce((all, { book, quantity }) => withQuantity(all, book, quantity), items),
-    );
+  /** `shown`: the cart that the shopper has seen. False if nothing had to be changed. */
+  async keepChosen(id: string, shown: Cart, chosen: Chosen): Promise<boolean> {
+    if (!isOtherThan(chosen, shown)) return false;
+    await this.change(id, (before) => withChosen(before, shown, chosen));
     return true;
   }
 
-  /** Stores the prices of this cart as accepted by the shopper. False if they already are. */
-  async acceptPrices(id: string, cart: Cart): Promise<boolean> {
-    if (!requiresConsent(cart)) return false;
-    const prices = new Map(cart.lines.map(({ book }) => [book.id, book.price.minor]));
-    await this.change(id, (items) =>
-      items.map((item) => ({
-        ...item,
-        acceptedUnitMinor: prices.get(item.bookId) ?? item.acceptedUnitMinor,
-      })),
-    );
+  /** Likewise, and accepts the prices of that cart, for a checkout. */
+  async accept(id: string, shown: Cart, chosen: Chosen): Promise<boolean> {
+    if (!requiresConsent(shown)) return this.keepChosen(id, shown, chosen);
+    await this.change(id, (before) => withChosen(withAccepted(before, shown), shown, chosen));
     return true;
   }
 
-  private async withBooks({ items, reserved, ordersInPayment }: StoredCart): Promise<ShopperCart> {
+  private async withBooks({ items, reserved, ...stored }: StoredCart): Promise<ShopperCart> {
     const books = await this.books.findByIds(items.map(({ bookId }) => bookId));
     const taxation = this.taxes.taxation();
-    return { ordersInPayment, lines: toLines(items, books, reserved), taxation };
+    return { ...stored, lines: toLines(items, books, reserved), taxation };
   }
 
   private async bookFor(slug: string): Promise<Book> {
@@ -118,7 +100,7 @@ export class CartService {
     return book;
   }
 
-  private async change(id: string, change: (items: CartItem[]) => CartItem[]): Promise<void> {
+  private async change(id: string, change: Change): Promise<void> {
     try {
       await this.carts.change(id, change);
     } catch (cause) {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CartService } from '../cart/cart.service.js';
+import type { Chosen } from '../cart/domain/cart-changes.js';
 import { type Cart, isOffered, offerOf, offerOfOne, requiresConsent } from '../cart/domain/cart.js';
 import { BookQueries } from '../catalog/book.queries.js';
 import { ShopProblem } from '../common/problem.js';
@@ -46,20 +47,19 @@ export class CheckoutItemsService {
   }
 
   /**
-   * Accepts the prices that the cart page showed and the quantities that were chosen on it, by slug. `seen`
-   * is the page's offer fingerprint. Null if the shopper has to see the cart again: it is empty, exceeds the
+   * Accepts the prices that the cart page showed, and keeps what was chosen on it. `seen` is the page's offer
+   * fingerprint. Null if the shopper has to see the cart again: it is empty, exceeds the
    * stock, or has changed since.
    */
   async acceptCart(
     shopperId: string,
     seen: string | undefined,
-    chosen: ReadonlyMap<string, number>,
+    chosen: Chosen,
   ): Promise<CheckoutItems | null> {
     const shown = await this.carts.readLatest(shopperId);
     if (!isAsSeen(shown, seen)) return null;
-    const isAccepted = await this.carts.acceptPrices(shopperId, shown);
-    const isChanged = await this.carts.setQuantities(shopperId, shown, chosen);
-    const cart = isAccepted || isChanged ? await this.carts.readLatest(shopperId) : shown;
+    const isChanged = await this.carts.accept(shopperId, shown, chosen);
+    const cart = isChanged ? await this.carts.readLatest(shopperId) : shown;
     return this.#itemsOf(shopperId, cart);
   }
 

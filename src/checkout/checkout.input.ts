@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { chosenQuantities } from '../cart/domain/chosen-quantities.js';
+import { chosenIn } from '../cart/domain/cart-changes.js';
 import { Texts } from '../texts/texts.js';
 import { EmailAddress } from '../common/email-address.js';
 
 /**
  * `slug`: a book to buy now, instead of the cart. `seen`: the fingerprint of the offer on the cart page.
- * `chosen`: the quantities that are chosen there, from the fields `quantity[slug]`.
+ * `chosen`: what is chosen there.
  */
 export const CheckoutInput = z
   .looseObject({
@@ -13,7 +13,7 @@ export const CheckoutInput = z
     seen: z.string().max(4000).optional(),
   })
   .transform(({ slug, seen, ...fields }, context) => {
-    const chosen = chosenQuantities(fields);
+    const chosen = chosenIn(fields);
     if (chosen) return { slug, seen, chosen };
     context.addIssue(Texts.t('input.quantities'));
     return z.NEVER;

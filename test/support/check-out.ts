@@ -1,3 +1,4 @@
+import type { Chosen } from '../../src/cart/domain/cart-changes.js';
 import type { CheckoutItemsService } from '../../src/checkout/checkout-items.service.js';
 import type { CheckoutService } from '../../src/checkout/checkout.service.js';
 import type { DeliveryDraft } from '../../src/delivery/domain/draft.js';
@@ -29,7 +30,7 @@ export async function buyNow(
 interface CartPage {
   /** The offer fingerprint of the cart page. */
   seen?: string;
-  chosen?: ReadonlyMap<string, number>;
+  chosen?: Chosen;
   draft?: DeliveryDraft;
 }
 

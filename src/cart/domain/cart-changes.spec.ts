@@ -1,8 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
+import { bookWith } from '../../../test/support/book-with.js';
 import type { Book } from '../../catalog/domain/book.js';
 import { money } from '../../money/money.js';
-import { withAddition, withQuantity } from './cart-changes.js';
-import type { CartItem } from './cart.js';
+import {
+  chosenIn,
+  isOtherThan,
+  withAccepted,
+  withAddition,
+  withChosen,
+  withQuantity,
+} from './cart-changes.js';
+import { type Cart, type CartItem, EMPTY_CART, toLines } from './cart.js';
 
 const BOOK = { id: 1, price: money(2300, 'usd') } as Book;
 const OTHER = { id: 2, price: money(900, 'usd') } as Book;
@@ -45,5 +53,72 @@ describe(withAddition.name, () => {
     const [item] = withAddition(changed, BOOK, { quantity: 1, at: at(1) });
 
     expect(item?.quantity).toBe(3);
+  });
+});
+
+describe(chosenIn.name, () => {
+  it('reads the quantities and nothing else of the cart’s form', () => {
+    const fields = { seen: '2300 usd', 'quantity[one]': '3', quantity: '0', 'quantity[two]': '10' };
+
+    expect([...(chosenIn(fields) ?? [])]).toEqual([
+      ['one', 3],
+      ['two', 10],
+    ]);
+  });
+
+  it.each(['0', '11', '-1', '1.5', '1e1', '', ['1', '2'], null])('refuses %j', (value) => {
+    expect(chosenIn({ 'quantity[one]': value })).toBeNull();
+  });
+});
+
+const item = (changes: Partial<CartItem> = {}): CartItem => ({
+  bookId: 1,
+  quantity: 2,
+  acceptedUnitMinor: 2800,
+  ...changes,
+});
+const SHOWN: Cart = {
+  ...EMPTY_CART,
+  lines: toLines(
+    [item(), item({ bookId: 2 })],
+    [bookWith(), bookWith({ id: 2, slug: 'other' })],
+    [],
+  ),
+};
+const THREE = new Map([
+  [bookWith().slug, 3],
+  ['gone', 5],
+]);
+
+describe(withChosen.name, () => {
+  it('keeps a quantity that is another, at the price that was shown, and leaves the rest', () => {
+    const [first, second] = [
+      item({ acceptedUnitMinor: 1 }),
+      item({ bookId: 2, acceptedUnitMinor: 1 }),
+    ];
+
+    expect(withChosen([first, second], SHOWN, THREE)).toEqual([item({ quantity: 3 }), second]);
+  });
+
+  it('brings no book back that was taken out meanwhile', () => {
+    expect(withChosen([item({ bookId: 2 })], SHOWN, THREE)).toEqual([item({ bookId: 2 })]);
+  });
+});
+
+describe(isOtherThan.name, () => {
+  it.each([
+    [THREE, true],
+    [new Map([[bookWith().slug, 2]]), false],
+    [new Map(), false],
+  ])('says of %j whether it has to be kept: %s', (chosen, expected) => {
+    expect(isOtherThan(chosen, SHOWN)).toBe(expected);
+  });
+});
+
+describe(withAccepted.name, () => {
+  it('accepts the prices that were shown, and none of a book that was added since', () => {
+    const items = [item({ acceptedUnitMinor: 1 }), item({ bookId: 3, acceptedUnitMinor: 1 })];
+
+    expect(withAccepted(items, SHOWN)).toEqual([item(), items[1]]);
   });
 });

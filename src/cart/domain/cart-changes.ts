@@ -1,5 +1,8 @@
 import type { Book } from '../../catalog/domain/book.js';
-import type { CartItem } from './cart.js';
+import { type Cart, type CartItem, MAX_QUANTITY } from './cart.js';
+
+/** A change of what a shopper has in the cart. */
+export type Change = (items: CartItem[]) => CartItem[];
 
 export interface Addition {
   quantity: number;
@@ -34,15 +37,17 @@ export function withInPayment(
   items: CartItem[],
   { owned, visible }: { owned: CartItem[]; visible: CartItem[] },
 ): CartItem[] {
-  const countIn = (all: CartItem[], bookId: number) =>
-    all.find((item) => item.bookId === bookId)?.quantity ?? 0;
   const hidden = owned
-    .map((item) => ({ ...item, quantity: item.quantity - countIn(visible, item.bookId) }))
+    .map((item) => ({ ...item, quantity: item.quantity - copiesOf(item.bookId, visible) }))
     .filter(({ quantity }) => quantity > 0);
   return [
-    ...items.map((item) => ({ ...item, quantity: item.quantity + countIn(hidden, item.bookId) })),
-    ...hidden.filter(({ bookId }) => countIn(items, bookId) === 0),
+    ...items.map((item) => ({ ...item, quantity: item.quantity + copiesOf(item.bookId, hidden) })),
+    ...hidden.filter(({ bookId }) => copiesOf(bookId, items) === 0),
   ];
+}
+
+export function copiesOf(bookId: number, items: CartItem[]): number {
+  return items.find((item) => item.bookId === bookId)?.quantity ?? 0;
 }
 
 /** Sets the quantity and accepts the current price. Zero removes the book. */
@@ -52,4 +57,54 @@ export function withQuantity(items: CartItem[], book: Book, quantity: number): C
   const change = { bookId, quantity, acceptedUnitMinor: price.minor };
   if (!items.some((other) => other.bookId === bookId)) return [...items, change];
   return items.map((other) => (other.bookId === bookId ? { ...other, ...change } : other));
+}
+
+/** Accepts the prices of the cart that the shopper has seen. */
+export function withAccepted(items: CartItem[], { lines }: Cart): CartItem[] {
+  const prices = new Map(lines.map(({ book }) => [book.id, book.price.minor]));
+  return items.map((item) => ({
+    ...item,
+    acceptedUnitMinor: prices.get(item.bookId) ?? item.acceptedUnitMinor,
+  }));
+}
+
+/** What is chosen on the cart's page: quantities by slug. */
+export type Chosen = ReadonlyMap<string, number>;
+
+const FIELD = /^quantity\[(.+)\]$/;
+
+/** From the fields of the page's form: `quantity[slug]`. Null if one is not a quantity. */
+export function chosenIn(fields: Record<string, unknown>): Chosen | null {
+  const chosen = new Map<string, number>();
+  for (const [name, value] of Object.entries(fields)) {
+    const slug = FIELD.exec(name)?.[1];
+    if (slug === undefined) continue;
+    const quantity = typeof value === 'string' && /^\d{1,2}$/.test(value) ? Number(value) : value;
+    if (!isQuantity(quantity)) return null;
+    chosen.set(slug, quantity);
+  }
+  return chosen;
+}
+
+function isQuantity(value: unknown): value is number {
+  return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MAX_QUANTITY;
+}
+
+/** Whether the cart is another one than was chosen on its page. */
+export function isOtherThan(chosen: Chosen, shown: Cart): boolean {
+  return linesToChange(shown, chosen).length > 0;
+}
+
+/** `shown`: the cart that the shopper has seen. Books that are not in the cart any more are ignored. */
+export function withChosen(items: CartItem[], shown: Cart, chosen: Chosen): CartItem[] {
+  return linesToChange(shown, chosen)
+    .filter(({ book }) => copiesOf(book.id, items) > 0)
+    .reduce((all, { book, quantity }) => withQuantity(all, book, quantity), items);
+}
+
+function linesToChange({ lines }: Cart, chosen: Chosen) {
+  return lines.flatMap(({ book, quantity: before }) => {
+    const quantity = chosen.get(book.slug) ?? before;
+    return quantity === before ? [] : [{ book, quantity }];
+  });
 }
