@@ -47,15 +47,15 @@ describe(checkForm, () => {
 
 describe(formFields, () => {
   it('asks for what the country writes, by the words and the tokens that browsers fill in', () => {
-    const asked = formFields('DE').map(({ label, autocomplete, isRequired }) => [label, autocomplete, isRequired]); // prettier-ignore
+    const asked = formFields('DE').map(({ label, autocomplete, isOptional }) => [label, autocomplete, isOptional]); // prettier-ignore
 
     expect(asked).toEqual([
-      ['Name', 'name', true],
-      ['Street and number', 'address-line1', true],
-      ['Flat, floor, company', 'address-line2', false],
-      ['Postal code', 'postal-code', true],
-      ['City', 'address-level2', true],
-      ['Phone, for the carrier', 'tel', false],
+      ['Name', 'shipping name', false],
+      ['Street and number', 'shipping address-line1', false],
+      ['Flat, floor, company', 'shipping address-line2', true],
+      ['Postal code', 'shipping postal-code', false],
+      ['City', 'shipping address-level2', false],
+      ['Phone, for the carrier', 'shipping tel', true],
     ]);
   });
 });

@@ -111,8 +111,9 @@ export function formFields(country: string) {
   return fieldsOf(country).map((field) => ({
     field,
     label: labelOf(field, country),
-    autocomplete: AUTOCOMPLETE[field],
-    isRequired: isRequired(field, country),
+    autocomplete: `shipping ${AUTOCOMPLETE[field]}`,
+    type: field === 'phone' ? 'tel' : null,
+    isOptional: !isRequired(field, country),
     maxLength: MAX_LENGTHS[field],
   }));
 }
