@@ -46,7 +46,7 @@ describe(parseConfig, () => {
     },
   );
 
-  it('names everything that is wrong at once, with an example', () => {
+  it('names everything that is wrong at once, with its value and an example', () => {
     const message = refusalOf({
       SANDBOX_PORT: 'http',
       SANDBOX_WEBHOOK_URL: 'http://127.0.0.1:3000/hook',
@@ -55,9 +55,19 @@ describe(parseConfig, () => {
     });
 
     expect(message).toContain('SANDBOX_PORT');
-    expect(message).toContain('(for example: 12111)');
+    expect(message).toContain('; it is "http" (for example: 12111)');
     expect(message).toContain('SANDBOX_WEBHOOK_SECRET is needed to sign');
     expect(message).toContain('SANDBOX_RETRY_SECONDS must be numbers with commas');
-    expect(message).toContain('SANDBOX_LATER_SECONDS must be a number of seconds');
+    expect(message).toContain('SANDBOX_LATER_SECONDS must be a number of seconds; it is "-1"');
+  });
+
+  it('shows no secret', () => {
+    const message = refusalOf({
+      SANDBOX_WEBHOOK_URL: 'ftp://ada:hunter2@127.0.0.1/',
+      SANDBOX_WEBHOOK_SECRET: 'hunter2',
+    });
+
+    expect(message).toContain('it is "ftp://…@127.0.0.1/"');
+    expect(message).not.toContain('hunter2');
   });
 });

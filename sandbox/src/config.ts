@@ -81,8 +81,10 @@ export function parseConfig(
   raw: Record<string, string | undefined>,
   directory: string,
 ): SandboxConfig {
-  const parsed = Variables.safeParse(withoutEmpty(raw));
-  if (!parsed.success) throw new ConfigError(parsed.error.issues.map(describe));
+  const given = withoutEmpty(raw);
+  const parsed = Variables.safeParse(given);
+  if (!parsed.success)
+    throw new ConfigError(parsed.error.issues.map((issue) => describe(issue, given)));
   const variables = parsed.data;
   return {
     host: variables.SANDBOX_HOST,
@@ -110,8 +112,19 @@ function webhookOf(variables: Variables): SandboxConfig['webhook'] {
   return url !== undefined && secret !== undefined ? { url, secret } : null;
 }
 
-function describe({ path: [name = ''], message }: z.core.$ZodIssue): string {
-  return `  ${String(name)} ${message} (for example: ${EXAMPLES.get(name) ?? 'leave it out'})`;
+function describe(
+  { path: [name = ''], message }: z.core.$ZodIssue,
+  given: Readonly<Record<PropertyKey, string>>,
+): string {
+  const example = EXAMPLES.get(name) ?? 'leave it out';
+  return `  ${String(name)} ${message}${shown(name, given[name])} (for example: ${example})`;
+}
+
+/** The value as it was given, without what may be a secret. */
+function shown(name: PropertyKey, value: string | undefined): string {
+  if (value === undefined || name === 'SANDBOX_WEBHOOK_SECRET') return '';
+  const withoutPassword = value.replace(/:\/\/.*@/s, '://…@');
+  return `; it is ${JSON.stringify(withoutPassword.slice(0, 60))}`;
 }
 
 /** `NAME=` means "not set". */
