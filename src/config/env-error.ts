@@ -1,5 +1,6 @@
 import type { ZodError } from 'zod';
 import { EXAMPLES, Variables } from './env.variables.js';
+import { showValue } from './show-value.js';
 
 export interface EnvProblem {
   /** The name of a variable, or `.env`. */
@@ -30,5 +31,16 @@ export function problemsOf(error: ZodError): EnvProblem[] {
   return Variables.keyof().options.flatMap((variable) => {
     const issue = error.issues.find(({ path }) => path[0] === variable);
     return issue ? [{ variable, message: issue.message }] : [];
+  });
+}
+
+/** Each with the value as it was given, unless that may be a secret. */
+export function withValues(
+  problems: readonly EnvProblem[],
+  given: Readonly<Record<string, string>>,
+): EnvProblem[] {
+  return problems.map(({ variable, message }) => {
+    const shown = given[variable] === undefined ? null : showValue(variable, given[variable]);
+    return { variable, message: shown === null ? message : `${message}; it is ${shown}` };
   });
 }

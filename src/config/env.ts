@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Currency } from '../money/currency.js';
 import { type DatabaseLocation, databaseLocation } from './database-location.js';
 import { Variables } from './env.variables.js';
-import { EnvError, type EnvProblem, problemsOf } from './env-error.js';
+import { EnvError, type EnvProblem, problemsOf, withValues } from './env-error.js';
 import type { GeneratedSecrets } from './generated-secrets.js';
 import { mailEnv, mailProblems, type MailEnv } from './mail-env.js';
 import { missingProblems } from './required-variables.js';
@@ -53,8 +53,9 @@ type Raw = Record<string, string | undefined>;
 
 /** Throws an EnvError that lists every invalid variable. */
 export function parseEnv(raw: Raw, context: EnvContext): Env {
-  const { variables, problems: invalid } = check(withProxyNames(withoutEmpty(raw)));
-  const problems = [...(context.problems ?? []), ...invalid];
+  const given = withProxyNames(withoutEmpty(raw));
+  const { variables, problems: invalid } = check(given);
+  const problems = [...(context.problems ?? []), ...withValues(invalid, given)];
   if (problems.length > 0) throw new EnvError(problems);
   return Object.freeze(complete(variables, context));
 }
@@ -82,8 +83,9 @@ function check(given: Record<string, string>): { variables: Variables; problems:
 
 /** Throws an EnvError if DATABASE_URL is invalid. */
 export function databaseOf(raw: Raw, directory: string): DatabaseLocation {
-  const parsed = Variables.pick({ DATABASE_URL: true }).safeParse(withoutEmpty(raw));
-  if (!parsed.success) throw new EnvError(problemsOf(parsed.error));
+  const given = withoutEmpty(raw);
+  const parsed = Variables.pick({ DATABASE_URL: true }).safeParse(given);
+  if (!parsed.success) throw new EnvError(withValues(problemsOf(parsed.error), given));
   return databaseLocation(parsed.data.DATABASE_URL, directory);
 }
 

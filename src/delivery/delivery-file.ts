@@ -137,7 +137,7 @@ function codesOf(methods: readonly { code: string }[], path: (string | number)[]
 function refuseRepeated(all: readonly Named[], message: string, context: Context) {
   const seen = new Set<string>();
   for (const { name, path } of all) {
-    if (seen.has(name)) context.addIssue({ code: 'custom', path, message: `"${name}" ${message}` });
+    if (seen.has(name)) context.addIssue({ code: 'custom', path, message });
     seen.add(name);
   }
 }

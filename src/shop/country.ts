@@ -11,10 +11,24 @@ export function isCountry(code: string): boolean {
   return names.of(code) !== undefined && new Intl.Locale(`und-${code}`).region === code;
 }
 
+/** What the European Union writes instead. */
+const NOT_OF_ISO = new Map([
+  ['UK', 'GB'],
+  ['EL', 'GR'],
+]);
+
 /** ISO 3166-1 alpha-2, such as `GB`. */
-export const Country = z
-  .string('must be a country’s two letters, such as "US"')
-  .refine(isCountry, 'must be a country’s two capital letters by ISO 3166, such as "US" or "GB"');
+export const Country = z.string('must be a country’s two letters, such as "US"').refine(isCountry, {
+  error: ({ input }) =>
+    `must be a country’s two capital letters by ISO 3166, such as ${exampleFor(String(input))}`,
+});
+
+/** The country that was probably meant, if it is like one. */
+function exampleFor(given: string): string {
+  const code = given.trim().toUpperCase();
+  const meant = NOT_OF_ISO.get(code) ?? code;
+  return isCountry(meant) ? `"${meant}"` : '"US" or "GB"';
+}
 
 /** The European Economic Area, where consumers may withdraw from a contract that was made at a distance. */
 const EEA =

@@ -41,17 +41,17 @@ describe(readShopFile.name, () => {
     expect(read('\uFEFF{"zones":[{"name":"A","days":3}]}')).toEqual(expected);
   });
 
-  it('names every problem at once, with its place', () => {
+  it('names every problem at once, with its place and what is written there', () => {
     const zones = [{ name: 7, days: '3', day: 4 }, { days: 5 }];
 
     expect(problemsIn(JSON.stringify({ zones, open: true }))).toEqual([
-      'zones[0].name must be a text in quotes',
-      'zones[0].days must be days, such as 3',
+      'zones[0].name must be a text in quotes; it is 7',
+      'zones[0].days must be days, such as 3; it is "3"',
       'zones[0].day is not known here: correct its name, or remove it',
       'zones[1].name is missing: a text in quotes',
       'open is not known here: correct its name, or remove it',
     ]);
-    expect(problemsIn('[]')).toEqual(['the file must be an object in { }']);
+    expect(problemsIn('[]')).toEqual(['the file must be an object in { }; it is []']);
   });
 
   it('says in which file they are', () => {

@@ -1,13 +1,14 @@
 import path from 'node:path';
 import type { z } from 'zod';
 import { messageOf } from '../common/error.js';
+import { quoteValue } from '../common/quote-value.js';
 import { readShopText } from './read-shop-text.js';
 import { ShopFileError } from './shop-file-error.js';
 
 /**
  * A JSON file in SHOP_DIR, such as `shop.json`, as the schema has it. Throws a ShopFileError that lists every
- * problem with its path: a message of the schema is the rest of a sentence that begins with that path, and ends
- * with an example, such as `must be a country's code, such as "US"`.
+ * problem with its path and the value there: a message of the schema is the rest of a sentence that begins with that
+ * path, and ends with an example, such as `must be a country's code, such as "US"`.
  */
 export function readShopFile<Schema extends z.ZodType>(
   shopDirectory: string,
@@ -18,7 +19,10 @@ export function readShopFile<Schema extends z.ZodType>(
   const json = parseJson(file, readShopText(shopDirectory, name));
   const parsed = schema.safeParse(json, { error: defaultMessage });
   if (parsed.success) return parsed.data;
-  throw new ShopFileError(file, parsed.error.issues.flatMap(problemsOf));
+  throw new ShopFileError(
+    file,
+    parsed.error.issues.flatMap((issue) => problemsOf(issue, json)),
+  );
 }
 
 function parseJson(file: string, text: string): unknown {
@@ -51,13 +55,26 @@ const defaultMessage: z.core.$ZodErrorMap = (issue) => {
   return issue.input === undefined ? `is missing: ${kind}` : `must be ${kind}`;
 };
 
-function problemsOf(issue: z.core.$ZodIssue): string[] {
-  const place = pathOf(issue.path);
-  if (issue.code !== 'unrecognized_keys') return [`${place || 'the file'} ${issue.message}`];
+function problemsOf(issue: z.core.$ZodIssue, json: unknown): string[] {
+  const place = pathOf(issue.path) || 'the file';
+  if (issue.code !== 'unrecognized_keys') {
+    const value = valueAt(issue.path, json);
+    return [
+      `${place} ${issue.message}${value === undefined ? '' : `; it is ${quoteValue(value)}`}`,
+    ];
+  }
   return issue.keys.map((key) => {
     const name = pathOf([...issue.path, key]);
     return `${name} is not known here: correct its name, or remove it`;
   });
+}
+
+/** What the file has there, undefined if nothing. */
+function valueAt(keys: readonly PropertyKey[], json: unknown): unknown {
+  return keys.reduce<unknown>(
+    (value, key) => (value as Partial<Record<PropertyKey, unknown>> | null)?.[key],
+    json,
+  );
 }
 
 /** As one would write it: `zones[0].countries`. */

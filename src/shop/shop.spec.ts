@@ -73,6 +73,17 @@ describe('a country', () => {
     expect(['UK', 'EU', 'us', 'USA', '', 'ZZ', 'AN', 'AA'].filter(valid)).toEqual([]);
   });
 
+  it.each([
+    ['UK', 'such as "GB"'],
+    ['EL', 'such as "GR"'],
+    ['de', 'such as "DE"'],
+    ['USA', 'such as "US" or "GB"'],
+  ])('is not %s: the message says which was meant', (code, hint) => {
+    const [issue] = Country.safeParse(code).error?.issues ?? [];
+
+    expect(issue?.message).toMatch(new RegExp(`${hint}$`));
+  });
+
   it('is in the European Economic Area or not', () => {
     expect(['DE', 'IE', 'IS', 'NO', 'HR'].every(isInEea)).toBe(true);
     expect(['GB', 'CH', 'US', 'E', ' '].some(isInEea)).toBe(false);

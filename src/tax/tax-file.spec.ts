@@ -49,7 +49,7 @@ describe('tax.json', () => {
       },
       [
         /^pricesIncludeTax must be true/,
-        /^regions.0.country must be a country’s two capital letters/,
+        /^regions.0.country must be a country’s two capital letters by ISO 3166, such as "GB"$/,
         /^regions.0.rates.book must be a rate in per cent, in quotes/,
         /^regions.0.rates.ebook is less than one per cent: write "7" for 7 %/,
         /^regions.0.rates.other must be a rate from 0 to 100/,

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { quoteValue } from '../../common/quote-value.js';
 import { format } from '../../money/format.js';
 import { chargeProblem, money } from '../../money/money.js';
 import type { Currency } from '../../money/currency.js';
@@ -47,15 +48,10 @@ const isObject = (value: unknown): value is Loose => typeof value === 'object' &
 function problemsOf(issue: z.core.$ZodIssue): string[] {
   if (issue.code === 'unrecognized_keys') {
     const known = FIELDS.join(', ');
-    return issue.keys.map((key) => `nobody reads ${quoted(key)}: it must be one of ${known}`);
+    return issue.keys.map((key) => `nobody reads ${quoteValue(key)}: it must be one of ${known}`);
   }
   if (issue.path.length === 0) return ['must be a record with fields'];
   return [`${issue.path.join('.')} ${issue.message}`];
-}
-
-/** A text from the file, short enough for a message. */
-function quoted(text: string): string {
-  return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
 }
 
 function authorProblems({ author, contributors }: Loose): string[] {
@@ -70,7 +66,7 @@ function dateProblems({ publicationDate, publishedYear }: Loose): string[] {
 
 function currencyProblems({ currency }: Loose, shopCurrency: Currency): string[] {
   if (typeof currency !== 'string' || currency.toLowerCase() === shopCurrency) return [];
-  return [`currency is ${quoted(currency)}, the shop’s is ${shopCurrency}`];
+  return [`currency is ${quoteValue(currency)}, the shop’s is ${shopCurrency}`];
 }
 
 type PriceResult = { minor: number } | { problem: string } | { refused: true };
@@ -96,7 +92,7 @@ function decimalPrice(text: string, currency: Currency): PriceResult {
   if (!amount) {
     const example = format(money(2300, currency));
     return {
-      problem: `price is ${quoted(text)}: it must be an amount in ${currency}, without its sign, as ${example} is`,
+      problem: `price is ${quoteValue(text)}: it must be an amount in ${currency}, without its sign, as ${example} is`,
     };
   }
   return chargeable(amount.minor, currency, 'price', 'correct it');
