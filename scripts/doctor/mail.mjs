@@ -9,8 +9,9 @@ const REMEDY = 'correct MAIL_URL: smtp://USER:PASSWORD@HOST:587 or smtps://USER:
  * Signs in to the mail server, and sends nothing.
  * @param {import('../../src/config/env.js').Env} env
  */
-export async function examineMail({ mail, nodeEnv }) {
-  if (mail.url === null) return [withoutServer(nodeEnv)];
+export async function examineMail(env) {
+  const { mail } = env;
+  if (mail.url === null) return [await withoutServer(env)];
   const { host } = new URL(mail.url);
   const { verifySignIn } = await importBuilt('mail/smtp/verify-sign-in.js');
   try {
@@ -21,8 +22,11 @@ export async function examineMail({ mail, nodeEnv }) {
   }
 }
 
-/** @param {string} nodeEnv */
-function withoutServer(nodeEnv) {
-  if (nodeEnv !== 'production') return ok(NAME, 'files in data/mail');
-  return note(NAME, 'no MAIL_URL: mails are files, and reach nobody', 'set MAIL_URL and MAIL_FROM');
+/** @param {import('../../src/config/env.js').Env} env */
+async function withoutServer({ nodeEnv, dataDirectory }) {
+  const { mailsFolder } = await importBuilt('mail/mails-folder.js');
+  const folder = mailsFolder(dataDirectory);
+  if (nodeEnv !== 'production') return ok(NAME, `files in ${folder}`);
+  const message = `no MAIL_URL: mails are files in ${folder}, and reach nobody`;
+  return note(NAME, message, 'set MAIL_URL and MAIL_FROM');
 }

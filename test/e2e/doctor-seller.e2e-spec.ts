@@ -58,13 +58,20 @@ describe('npm run doctor, about mail', () => {
     find(await examine({ MAIL_FROM: 'books@books.example', ...env }), 'mail')[0];
 
   it('says that mails are files, which is no failure', async () => {
-    expect(await aboutMail({})).toMatchObject({ state: 'ok', message: 'files in data/mail' });
+    const DATA_DIR = path.dirname(databasePath);
+
+    for (const env of [{}, { DATA_DIR: path.join(DATA_DIR, 'other') }]) {
+      const folder = path.join(env.DATA_DIR ?? DATA_DIR, 'mail');
+      expect(await aboutMail(env)).toMatchObject({ state: 'ok', message: `files in ${folder}` });
+    }
   });
 
   it('says in production that they reach nobody', async () => {
+    const folder = path.join(path.dirname(databasePath), 'mail');
+
     expect(await aboutMail({ ...PRODUCTION, SHOP_DIR: await shopFolder() })).toMatchObject({
       state: 'note',
-      message: 'no MAIL_URL: mails are files, and reach nobody',
+      message: `no MAIL_URL: mails are files in ${folder}, and reach nobody`,
       remedy: 'set MAIL_URL and MAIL_FROM',
     });
   });

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from 'stripe-sandbox/testing';
 import { aBook } from '../support/books.js';
@@ -51,6 +52,7 @@ describe('a paid order', () => {
     const { totalMinor } = recordsOf(world.databasePath).order(token);
 
     expect([others, outboxOf(world.databasePath)]).toEqual([[], [expect.anything()]]);
+    expect(list.text).toContain(`<code>${path.join(world.dataDirectory, 'mail')}</code>`);
     expect(mail?.text).toContain(`Total: $${(totalMinor / 100).toFixed(2)}`);
     expect(mail?.text).toContain('Jörg Müller\nMühlenweg 12\n50667 Köln\nGermany');
     expect(shown.text).toContain(`${world.publicUrl}/orders/${token}`);

@@ -22,10 +22,10 @@ export interface MailFile {
 /** Reads the mails that FileMailer has written. */
 @Injectable()
 export class MailFilesService {
-  readonly #folder: string;
+  readonly folder: string;
 
   constructor(config: Config) {
-    this.#folder = mailsFolder(config.get('dataDirectory', { infer: true }));
+    this.folder = mailsFolder(config.get('dataDirectory', { infer: true }));
   }
 
   /** The newest hundred, newest first. */
@@ -39,12 +39,12 @@ export class MailFilesService {
   /** Null if there is none of this name. */
   async find(name: string): Promise<MailFile | null> {
     if (!NAME.test(name)) return null;
-    const source = await readFile(path.join(this.#folder, name)).catch(noneIfMissing);
+    const source = await readFile(path.join(this.folder, name)).catch(noneIfMissing);
     return source && parse(name, source);
   }
 
   async #names(): Promise<string[]> {
-    return (await readdir(this.#folder).catch(noneIfMissing)) ?? [];
+    return (await readdir(this.folder).catch(noneIfMissing)) ?? [];
   }
 }
 

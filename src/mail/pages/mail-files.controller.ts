@@ -23,7 +23,7 @@ export class MailFilesController {
   @Render('mailbox/index')
   async list(@Res({ passthrough: true }) response: Response) {
     this.#assertShown(response);
-    return { mails: (await this.files.list()).map(toLink) };
+    return { folder: this.files.folder, mails: (await this.files.list()).map(toLink) };
   }
 
   @Get(':name')
