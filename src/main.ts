@@ -7,7 +7,7 @@ import { setUp } from './app.setup.js';
 import { messageOf, StartupError } from './common/error.js';
 import { EnvError } from './config/env-error.js';
 import type { Env } from './config/env.js';
-import { loadEnv } from './config/load-env.js';
+import { loadEnv, unreadVariables } from './config/load-env.js';
 import { mailsFolder } from './mail/mails-folder.js';
 import { showsMailFiles } from './mail/pages/shows-mail-files.js';
 import { explainStartError } from './web/server/explain-start-error.js';
@@ -52,6 +52,7 @@ function announce(env: Env) {
     live: 'payments are real',
   }[stripe.mode];
   logger.log(`Folio is open at ${publicUrl} (after ${seconds} s): ${payments}.`);
+  for (const warning of unreadVariables()) logger.warn(warning);
   announceMail(logger, env);
   if (stripe.proxy)
     logger.log(`Stripe is asked through the proxy ${new URL(stripe.proxy).host} (HTTPS_PROXY).`);

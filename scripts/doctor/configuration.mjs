@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../launcher/build.mjs';
 import { messageOf } from '../launcher/error.mjs';
-import { failed, ok } from './check-result.mjs';
+import { failed, note, ok } from './check-result.mjs';
 import { importBuilt } from '../launcher/import-built.mjs';
 
 // Stands for the secrets that the first start generates: the doctor changes nothing.
@@ -10,10 +10,12 @@ const NOT_YET_GENERATED = { session: 'not-made-yet'.repeat(3), webhook: 'whsec_n
 
 const REMEDY = 'correct it in .env or the environment; .env.example says what each is for';
 
+const UNREAD = 'correct its name, or remove it; .env.example has all names';
+
 /** `env` is null if it is invalid. */
 export async function examineConfiguration() {
   const { parseEnv } = await importBuilt('config/env.js');
-  const { readVariables } = await importBuilt('config/load-env.js');
+  const { readVariables, unreadVariables } = await importBuilt('config/load-env.js');
   const { generatedSecrets } = await importBuilt('config/generated-secrets.js');
   /** @param {string} directory */
   const secrets = (directory) =>
@@ -23,7 +25,8 @@ export async function examineConfiguration() {
   try {
     const { variables, problems } = readVariables(root, process.env);
     const env = parseEnv(variables, { directory: root, generatedSecrets: secrets, problems });
-    return { env, checks: [ok('configuration', describe(env))] };
+    const unread = unreadVariables(root).map((warning) => note('.env', warning, UNREAD));
+    return { env, checks: [ok('configuration', describe(env)), ...unread] };
   } catch (error) {
     return { env: null, checks: problems(error) };
   }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { EnvError } from './env-error.js';
-import { loadDatabaseLocation, loadEnv } from './load-env.js';
+import { loadDatabaseLocation, loadEnv, unreadVariables } from './load-env.js';
 
 let directory: string;
 beforeEach(() => {
@@ -157,5 +157,62 @@ describe(loadDatabaseLocation.name, () => {
       kind: 'sqlite',
       path: path.join(directory, 'shop.db'),
     });
+  });
+});
+
+describe(unreadVariables.name, () => {
+  it.each([
+    ['SMPT_HOST', 'MAIL_URL'],
+    ['MAIL_PORT', 'MAIL_URL'],
+    ['DB_PASWORD', 'DATABASE_URL'],
+    ['SORT', 'PORT'],
+    ['NODE_EVN', 'NODE_ENV'],
+  ])('warns about %s, which nothing reads: %s may be meant', (name, meant) => {
+    writeDotEnv(`${name}=hunter2\n`);
+
+    expect(unreadVariables(directory)).toEqual([
+      `${name} in .env is read by nothing. Is ${meant} meant?`,
+    ]);
+  });
+
+  it('names nothing where the name is like none', () => {
+    writeDotEnv('FAVOURITE_COLOUR=blue\n');
+
+    expect(unreadVariables(directory)).toEqual(['FAVOURITE_COLOUR in .env is read by nothing.']);
+  });
+
+  it.each([
+    'STRIPE_CLI_TELEMETRY_OPTOUT',
+    'NODE_OPTIONS',
+    'COMPOSE_PROJECT_NAME',
+    'POSTGRES_PASSWORD',
+    'PGPASSWORD',
+    'TZ',
+    'npm_config_registry',
+  ])('does not warn about %s, which another program reads', (name) => {
+    writeDotEnv(`${name}=1\n`);
+
+    expect(unreadVariables(directory)).toEqual([]);
+  });
+
+  it('does not warn about what the shop, its sandbox or its compose file has, nor about errors', () => {
+    const project = path.resolve(import.meta.dirname, '../..');
+    const namesIn = (file: string, pattern: RegExp) =>
+      [...readFileSync(path.join(project, file), 'utf8').matchAll(pattern)].map(([, name]) => name);
+    const names = [
+      ...namesIn('.env.example', /^#([A-Z_]+)=/gm),
+      ...namesIn('docker-compose.yml', /^ +([A-Z_]+): /gm),
+      ...namesIn('sandbox/src/config.ts', /^ {4}([A-Z_]+): z/gm),
+      'STRIPE_API_KEY',
+      'PUBLICURL',
+    ];
+    writeDotEnv(names.map((name) => `${name}=1\n`).join(''));
+
+    expect(names.length).toBeGreaterThan(40);
+    expect(unreadVariables(directory)).toEqual([]);
+  });
+
+  it('warns about nothing without a .env', () => {
+    expect(unreadVariables(directory)).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import type { DatabaseLocation } from './database-location.js';
 import { databaseOf, parseEnv, type Env } from './env.js';
 import { EnvError, type EnvProblem } from './env-error.js';
 import { generatedSecrets } from './generated-secrets.js';
-import { isRead, probablyMeant } from './unread-names.js';
+import { certainlyMeant, describeUnread, isRead } from './unread-names.js';
 
 const MAX_LINES = 5;
 
@@ -41,6 +41,12 @@ export function readVariables(directory: string, variables: Raw) {
   return { variables: { ...written.variables, ...variables }, problems };
 }
 
+/** One warning for each variable in `.env` that nothing reads and that is like none of the shop's. */
+export function unreadVariables(directory = process.cwd()): string[] {
+  const names = Object.keys(readDotEnv(directory).variables).sort();
+  return names.flatMap((name) => describeUnread(name) ?? []);
+}
+
 /** Only one of its values would be read. */
 function repeated([variable, lines]: [string, number[]]): EnvProblem[] {
   if (!isRead(variable)) return [];
@@ -50,7 +56,7 @@ function repeated([variable, lines]: [string, number[]]): EnvProblem[] {
 
 /** Other names may be there for other programs. */
 function unreadName(name: string): EnvProblem[] {
-  const meant = isRead(name) ? null : probablyMeant(name);
+  const meant = isRead(name) ? null : certainlyMeant(name);
   return meant ? [{ variable: name, message: `is not read: rename it to ${meant}` }] : [];
 }
 

@@ -29,6 +29,27 @@ const SYNONYMS: ReadonlyMap<string, keyof Variables> = new Map([
   ['COOKIE_SECRET', 'SESSION_SECRET'],
 ]);
 
+/** Names of settings that others have one by one, and the shop in one variable. */
+const PARTS: ReadonlyMap<string, keyof Variables> = new Map([
+  ['SMTP_URL', 'MAIL_URL'],
+  ['SMTP_HOST', 'MAIL_URL'],
+  ['SMTP_PORT', 'MAIL_URL'],
+  ['SMTP_USER', 'MAIL_URL'],
+  ['SMTP_PASSWORD', 'MAIL_URL'],
+  ['MAIL_HOST', 'MAIL_URL'],
+  ['MAIL_PORT', 'MAIL_URL'],
+  ['MAIL_USER', 'MAIL_URL'],
+  ['MAIL_PASSWORD', 'MAIL_URL'],
+  ['SMTP_FROM', 'MAIL_FROM'],
+  ['DB_URL', 'DATABASE_URL'],
+  ['DB_HOST', 'DATABASE_URL'],
+  ['DB_PASSWORD', 'DATABASE_URL'],
+]);
+
+/** Read from `.env` by others: Docker Compose, Node.js, npm, Prisma, PostgreSQL, the Stripe CLI, systemd and shells. */
+const OF_OTHERS =
+  /^(BUILDKIT|CHECKPOINT|COMPOSE|DOCKER|FOLIO_TEST|LC|NPM_CONFIG|PRISMA|STRIPE_CLI|UV|XDG)_|^NODE_(COMPILE|DEBUG|EXTRA|NO|OPTIONS|PATH|TLS|USE|V8)|^PG[A-Z]+$|^POSTGRES_(DB|HOST_AUTH|INITDB|PASSWORD|USER)|^STRIPE_(DEVICE_NAME|NO_AUTO_UPDATE)$|^(CI|DEBUG|EDITOR|FORCE_COLOR|HOME|LANG|NO_COLOR|PATH|SSL_CERT_\w+|TMPDIR|TZ)$/i;
+
 const MAX_DISTANCE = 2;
 
 /** Whether the shop, the sandbox or nobody reads a variable of this name. */
@@ -37,19 +58,32 @@ export function isRead(name: string): boolean {
 }
 
 /**
- * The name that was probably meant by one that nobody reads: a synonym, or a name that differs in two
+ * The name that was certainly meant by one that nobody reads: a synonym, or a name that differs in two
  * characters at most. Null if it is like none of ours.
  */
-export function probablyMeant(name: string): string | null {
-  const asOurs = name.toUpperCase().replace(/[-.]/g, '_');
+export function certainlyMeant(name: string): string | null {
+  const asOurs = inOurStyle(name);
   const synonym = SYNONYMS.get(asOurs);
   if (synonym) return synonym;
-  const near = KNOWN.map((known) => ({ known, distance: distanceOf(asOurs, known) }));
-  const best = near.reduce((a, b) => (b.distance < a.distance ? b : a));
+  const { known, distance } = nearestTo(asOurs, KNOWN);
   // In a short name, two other characters make another word: PORT, SORT.
-  return best.distance <= Math.min(MAX_DISTANCE, Math.floor(best.known.length / 5))
-    ? best.known
-    : null;
+  return distance <= Math.min(MAX_DISTANCE, Math.floor(known.length / 5)) ? known : null;
+}
+
+/** What a warning says about a name in `.env`. Null: somebody reads it, or it is an error. */
+export function describeUnread(name: string): string | null {
+  if (isRead(name) || OF_OTHERS.test(name) || certainlyMeant(name) !== null) return null;
+  const { known, distance } = nearestTo(inOurStyle(name), [...KNOWN, ...PARTS.keys()]);
+  const isLike = distance <= Math.floor(known.length / 3);
+  const meant = isLike ? ` Is ${PARTS.get(known) ?? known} meant?` : '';
+  return `${name} in .env is read by nothing.${meant}`;
+}
+
+const inOurStyle = (name: string) => name.toUpperCase().replace(/[-.]/g, '_');
+
+function nearestTo(name: string, names: readonly string[]): { known: string; distance: number } {
+  const near = names.map((known) => ({ known, distance: distanceOf(name, known) }));
+  return near.reduce((a, b) => (b.distance < a.distance ? b : a));
 }
 
 /** Levenshtein's: how many characters have to be put in, taken out or replaced. */

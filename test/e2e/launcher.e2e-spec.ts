@@ -121,12 +121,25 @@ describe('the second npm start', () => {
   let start: Start;
   let took: number;
   beforeAll(async () => {
+    writeFileSync(path.join(project, '.env'), 'SMPT_HOST=mail.example\n');
     const began = performance.now();
     start = await npmStart();
     await firstPage(start);
     took = performance.now() - began;
   }, FIRST_START_S * 1_000);
-  afterAll(stopAll);
+  afterAll(async () => {
+    rmSync(path.join(project, '.env'));
+    await stopAll();
+  });
+
+  it('warns once about a variable in .env that nothing reads, as the doctor does', async () => {
+    const doctor = spawnProgram('scripts/doctor.mjs', { NODE_ENV: 'development' }, project);
+    await doctor.ended;
+
+    for (const output of [start.launcher.output(), doctor.output()]) {
+      expect(output.split('SMPT_HOST in .env is read by nothing. Is MAIL_URL meant?')).toHaveLength(2); // prettier-ignore
+    }
+  });
 
   it('does nothing but open the shop, soon', () => {
     expect(stepsIn(start)).toEqual([]);
