@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DatabaseService } from '../database/database.service.js';
-import type { UnsentMail } from '../mail/unsent-mail.js';
+import type { UnsentMail, WaitingMails } from '../mail/unsent-mail.js';
 import { UnsentMailService } from '../mail/unsent-mail.service.js';
 import type { Order } from '../orders/domain/order.js';
 import { OrderQueries, type UnansweredRefund } from '../orders/order.queries.js';
@@ -46,6 +46,8 @@ export interface PendingWork {
   discrepancies: PendingDiscrepancy[];
   /** Refused, tried in vain, or waiting in a backup that was restored. */
   mails: UnsentMail[];
+  /** They are tried again, but the mail server takes none: null if it does. */
+  waitingMails: WaitingMails | null;
 }
 
 /** Lists and dismisses what a person has to decide. */
@@ -70,6 +72,7 @@ export class PendingWorkService {
       waitingEvents: await this.events.countWaiting(),
       discrepancies: await this.#listDiscrepancies(),
       mails: await this.mails.list(),
+      waitingMails: await this.mails.waiting(),
     };
   }
 

@@ -4,6 +4,7 @@ import { outboxOf, readMail } from '../../test/support/mails.js';
 import { anOrder } from '../../test/support/placed-orders.js';
 import { openImpatientShop, type ShopInProcess } from '../../test/support/shop-in-process.js';
 import { FakeSmtpServer } from '../../test/support/smtp-server.js';
+import { toSqlTime } from '../database/sql.js';
 import { MailDeliveryService } from './mail-delivery.service.js';
 import { OutboxRepository } from './outbox.repository.js';
 
@@ -30,6 +31,8 @@ afterEach(() => void shop.change('DELETE FROM OutboxMail'));
 const send = () => shop.get(MailDeliveryService).sendDue();
 const row = () => outboxOf(shop.databasePath)[0];
 const due = () => shop.change('UPDATE OutboxMail SET nextAttemptAt = createdAt');
+
+const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
 
 async function aPaidOrder(email = 'ada@example.com') {
   const order = await anOrder(shop, slug);
@@ -80,6 +83,33 @@ describe('a mail server', () => {
     expect(Date.parse(failed?.nextAttemptAt ?? '')).toBeGreaterThan(Date.now());
     expect([early, server.taken.length]).toEqual(behaviour === 'accept-silently' ? [1, 2] : [0, 1]);
     expect(row()).toMatchObject({ status: 'sent', attempts: 2, lastError: null });
+  });
+
+  it('that takes none for more than an hour is told to the seller, with its last words', async () => {
+    await aPaidOrder();
+    server.next.push('defer', 'hang-up');
+    await send();
+    const made = (minutes: number) =>
+      shop.change('UPDATE OutboxMail SET createdAt = ?', toSqlTime(minutesAgo(minutes)));
+    made(50);
+    const soon = await shop.orders('review');
+    made(70);
+    due();
+    await send();
+    const late = await shop.orders('review');
+    const json = await shop.orders('--json', 'review');
+    due();
+    await send();
+
+    expect(soon).toMatchObject({ code: 0, said: 'Nothing requires a decision.' });
+    expect(late.code).toBe(1);
+    expect(late.said).toMatch(
+      /^Mails waiting to be sent since 20\S+Z: 1 \(Connection closed unexpectedly\)\n {2}→ npm run doctor/,
+    );
+    expect(JSON.parse(json.said)).toMatchObject({
+      waiting_mails: { count: 1, last_error: 'Connection closed unexpectedly' },
+    });
+    expect(await shop.orders('review')).toMatchObject({ code: 0 });
   });
 
   it('that gets a mail twice can tell by its Message-ID', async () => {

@@ -4,7 +4,7 @@ import { DatabaseService } from '../database/database.service.js';
 import type { Prisma } from '../database/generated/client.js';
 import { fromSqlTime } from '../database/sql.js';
 import { type MailStatus, NO_LONGER_TRUE } from './domain/mail-status.js';
-import type { UnsentMail } from './unsent-mail.js';
+import type { UnsentMail, WaitingMails } from './unsent-mail.js';
 
 /** Longer than a mailer takes for one mail. */
 const CLAIM_MS = 120_000;
@@ -97,6 +97,24 @@ export class OutboxRepository {
       take: MAX_LISTED,
       omit: { cause: true, data: true, attempts: true, nextAttemptAt: true, sentAt: true },
     });
+  }
+
+  /** Those that were made before then, and have failed since. Null if there are none. */
+  async waiting(before: Date): Promise<WaitingMails | null> {
+    const where = { status: 'pending', lastError: { not: null }, createdAt: { lt: before } };
+    const { outboxMail } = this.database.reader;
+    const { _count: count, _min: oldest } = await outboxMail.aggregate({
+      where,
+      _count: true,
+      _min: { createdAt: true },
+    });
+    const last = await outboxMail.findFirst({
+      where,
+      orderBy: { nextAttemptAt: 'desc' },
+      select: { lastError: true },
+    });
+    if (!oldest.createdAt || !last?.lastError) return null;
+    return { count, since: oldest.createdAt, lastError: last.lastError };
   }
 
   /** Its three days begin anew. False if it is none of the unsent, or has no address. */

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { DatabaseService } from '../database/database.service.js';
 import { OutboxRepository } from './outbox.repository.js';
-import type { UnsentMail } from './unsent-mail.js';
+import type { UnsentMail, WaitingMails } from './unsent-mail.js';
+
+/** Longer than a mail server is down for an update of its own. */
+const NOTABLE_MS = 3_600_000;
 
 /** The mails that a person has to look at, and what they may do. */
 @Injectable()
@@ -16,6 +19,11 @@ export class UnsentMailService {
   /** Refused by the mail server, tried in vain, or stopped by a restore. Oldest first. */
   list(): Promise<UnsentMail[]> {
     return this.outbox.unsent();
+  }
+
+  /** For more than an hour, although they were tried. Null if there are none. */
+  waiting(now = new Date()): Promise<WaitingMails | null> {
+    return this.outbox.waiting(new Date(now.getTime() - NOTABLE_MS));
   }
 
   /** Puts it back into the outbox, for another address if one is given. False if it was sent or is waiting. */

@@ -10,3 +10,12 @@ export interface UnsentMail {
   lastError: string | null;
   createdAt: Date;
 }
+
+/** Mails that are tried again and again, as the mail server does not take them. */
+export interface WaitingMails {
+  count: number;
+  /** When the oldest was made. */
+  since: Date;
+  /** Of the last attempt. */
+  lastError: string;
+}

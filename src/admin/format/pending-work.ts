@@ -1,3 +1,5 @@
+import { shorten } from '../../common/shorten.js';
+import type { WaitingMails } from '../../mail/unsent-mail.js';
 import { isCurrency } from '../../money/currency.js';
 import { formatDecimal, formatMinor } from '../../money/format.js';
 import { money } from '../../money/money.js';
@@ -19,6 +21,8 @@ const HINTS = {
     'nothing of it is recorded as sent: npm run orders -- refund NUMBER. If it stays in this list after that: review NUMBER dismiss',
   refund: 'run that command again: it finds the refund, or makes it if that is still allowed',
   mail: 'npm run orders -- mail lists them, and has a way to send them again or to another address',
+  waitingMails:
+    'npm run doctor signs in to the mail server and says what is wrong; the shop goes on trying, for three days each',
   stripe:
     'look the payment up in Stripe’s Dashboard; if nothing has to be done: review NUMBER|pi_…|evt_… dismiss',
 };
@@ -31,7 +35,8 @@ const DISCREPANCY_LABELS: Record<string, string> = {
 } satisfies Record<DiscrepancyKind, string>;
 
 export function formatPendingWork(work: PendingWork): string[] {
-  const { inReview, disputed, withdrawals, refunds, events, discrepancies, mails } = work;
+  const { inReview, disputed, withdrawals, refunds, events, discrepancies, mails, waitingMails } =
+    work;
   const sent = withdrawals.filter(({ wasSent }) => wasSent);
   const unsent = withdrawals.filter(({ wasSent }) => !wasSent);
   return [
@@ -45,6 +50,7 @@ export function formatPendingWork(work: PendingWork): string[] {
       HINTS.stripe,
     ),
     ...withHint(formatMails(mails.length), HINTS.mail),
+    ...withHint(formatWaiting(waitingMails), HINTS.waitingMails),
   ];
 }
 
@@ -65,6 +71,13 @@ function withHint(lines: string[], hint: string): string[] {
 
 function formatMails(count: number): string[] {
   return count === 0 ? [] : [`Mails that were not sent, or may not have been: ${count}`];
+}
+
+function formatWaiting(waiting: WaitingMails | null): string[] {
+  if (!waiting) return [];
+  const { count, since, lastError } = waiting;
+  const why = shorten(lastError, 200);
+  return [`Mails waiting to be sent since ${since.toISOString()}: ${count} (${why})`];
 }
 
 function formatReview({ number, reason }: Order): string {
