@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import Sqlite from 'better-sqlite3';
 import { aBook } from '../../test/support/books.js';
 import { BY_MAIL } from '../../test/support/check-out.js';
 import { areWritesRepeated } from '../../test/support/repeat-writes.js';
 import { openShop, type ShopInProcess } from '../../test/support/shop-in-process.js';
+import { watchStatements } from '../../test/support/watch-statements.js';
 import { CartService } from '../cart/cart.service.js';
 import { CheckoutService } from './checkout.service.js';
 
@@ -24,28 +24,6 @@ const COSTS = {
 
 const ADA = 'ada';
 const SLUGS = ['first', 'second', 'third'];
-
-/** Every statement that is executed from now on, on any connection. */
-function watchStatements(): { executed: string[]; stop: () => void } {
-  const executed: string[] = [];
-  const { prototype } = Sqlite as unknown as { prototype: Sqlite.Database };
-  // eslint-disable-next-line @typescript-eslint/unbound-method
-  const original = prototype.prepare;
-  const watched = function (this: Sqlite.Database, text: string) {
-    const statement = original.call(this, text);
-    for (const method of ['run', 'all', 'get'] as const) {
-      const execute = statement[method].bind(statement) as (...values: unknown[]) => unknown;
-      const value = (...values: unknown[]) => {
-        executed.push(text);
-        return execute(...values);
-      };
-      Object.defineProperty(statement, method, { value });
-    }
-    return statement;
-  };
-  Object.assign(prototype, { prepare: watched });
-  return { executed, stop: () => void Object.assign(prototype, { prepare: original }) };
-}
 
 describe('what a purchase asks of the database', () => {
   const watch = watchStatements();

@@ -29,6 +29,19 @@ export class ParcelsQueries {
     return rows.map(toParcel);
   }
 
+  /** By their order's id, which has none without a parcel. */
+  async ofOrders(orderIds: readonly string[]): Promise<Map<string, Parcel[]>> {
+    const rows = await this.database.reader.parcel.findMany({
+      where: { orderId: { in: [...orderIds] } },
+      ...PARCEL_QUERY,
+    });
+    const found = new Map<string, Parcel[]>();
+    for (const row of rows) {
+      found.set(row.orderId, [...(found.get(row.orderId) ?? []), toParcel(row)]);
+    }
+    return found;
+  }
+
   /** By the order's id. `isWaiting`: a parcel of it is packed and has not left. */
   async packedCopies(): Promise<Map<string, { copies: number; isWaiting: boolean }>> {
     const rows = await this.database.sql.all<PackedRow>(PACKED);

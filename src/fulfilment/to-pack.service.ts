@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { CheckpointRepository } from '../database/checkpoint.repository.js';
 import type { Order } from '../orders/domain/order.js';
 import { LAST_RESTORE } from '../orders/domain/restore.js';
-import { OrderQueries } from '../orders/order.queries.js';
 import { OrdersToPackQueries } from '../orders/orders-to-pack.queries.js';
 import { WithdrawalQueries } from '../orders/withdrawal/withdrawal.queries.js';
 import { mayHaveLeft } from './domain/may-have-left.js';
@@ -23,7 +22,6 @@ export interface OrderWithParcels {
 export class ToPackService {
   constructor(
     private readonly ordersToPack: OrdersToPackQueries,
-    private readonly orders: OrderQueries,
     private readonly parcels: ParcelsQueries,
     private readonly checkpoints: CheckpointRepository,
     private readonly withdrawals: WithdrawalQueries,
@@ -40,24 +38,24 @@ export class ToPackService {
     );
     // Those that wait although their order is refunded come last.
     const ids = [...new Set([...due.map(({ id }) => id), ...waiting])];
-    const restoredAt = await this.checkpoints.read(LAST_RESTORE);
-    const found = await Promise.all(
-      ids.slice(0, limit).map((id) => this.#withParcels(id, restoredAt)),
-    );
-    return found
-      .filter((each) => each !== null)
-      .toSorted((one, other) => one.order.number - other.order.number);
+    return this.#withParcels(ids.slice(0, limit));
   }
 
-  async #withParcels(id: string, restoredAt: Date | null): Promise<OrderWithParcels | null> {
-    const order = await this.orders.find({ id });
-    if (!order) return null;
-    const parcels = await this.parcels.ofOrder(id);
-    return {
-      order,
-      parcels,
-      mayHaveLeftBefore: restoredAt && mayHaveLeft(order, parcels, restoredAt) ? restoredAt : null,
-      withdrawnAt: await this.withdrawals.openSince(id),
-    };
+  /** With as many statements for all of them as for one. */
+  async #withParcels(ids: readonly string[]): Promise<OrderWithParcels[]> {
+    const restoredAt = await this.checkpoints.read(LAST_RESTORE);
+    const orders = await this.ordersToPack.read(ids);
+    const parcelsOf = await this.parcels.ofOrders(ids);
+    const withdrawnAt = await this.withdrawals.allOpenSince(ids);
+    return orders.map((order) => {
+      const parcels = parcelsOf.get(order.id) ?? [];
+      const isInDoubt = restoredAt !== null && mayHaveLeft(order, parcels, restoredAt);
+      return {
+        order,
+        parcels,
+        mayHaveLeftBefore: isInDoubt ? restoredAt : null,
+        withdrawnAt: withdrawnAt.get(order.id) ?? null,
+      };
+    });
   }
 }

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DatabaseService } from '../database/database.service.js';
 import { findReceiptedOrders } from '../receipts/receipt.queries.js';
+import type { Order } from './domain/order.js';
+import { ORDER_INCLUDE, toOrder } from './order.mapper.js';
 
 /** How many copies of a paid order are to be packed in all, whether they are or not. */
 export interface OrderToPack {
@@ -32,5 +34,15 @@ export class OrdersToPackQueries {
     const older = rows.filter(({ deliveryKind }) => deliveryKind === null).map(({ id }) => id);
     const receipted = await findReceiptedOrders(this.database, older);
     return rows.filter(({ id, deliveryKind }) => deliveryKind !== null || receipted.has(id));
+  }
+
+  /** All of these, oldest first. */
+  async read(ids: readonly string[]): Promise<Order[]> {
+    const rows = await this.database.reader.order.findMany({
+      where: { id: { in: [...ids] } },
+      orderBy: { number: 'asc' },
+      include: ORDER_INCLUDE,
+    });
+    return rows.map(toOrder);
   }
 }

@@ -24,4 +24,13 @@ export class WithdrawalQueries {
     const withdrawal = await this.find(orderId);
     return withdrawal?.closedAt === null ? withdrawal.receivedAt : null;
   }
+
+  /** When the open ones of these orders were received, by the order's id. */
+  async allOpenSince(orderIds: readonly string[]): Promise<Map<string, Date>> {
+    const open = await this.database.reader.withdrawal.findMany({
+      where: { orderId: { in: [...orderIds] }, closedAt: null },
+      select: { orderId: true, receivedAt: true },
+    });
+    return new Map(open.map(({ orderId, receivedAt }) => [orderId, receivedAt]));
+  }
 }
