@@ -14,6 +14,12 @@ export async function freshLocation(kind: DatabaseKind): Promise<DatabaseLocatio
     : { kind, url: await freshPostgres() };
 }
 
+/** The same, as `openShop` takes it. */
+export async function freshDatabaseOf(kind: DatabaseKind): Promise<string> {
+  const location = await freshLocation(kind);
+  return location.kind === 'sqlite' ? location.path : location.url;
+}
+
 /** The database that `npm run db:restore` makes from this file, before the recovery begins. */
 export async function restoredAs(kind: DatabaseKind, backup: string): Promise<DatabaseLocation> {
   const location = await freshLocation(kind);

@@ -7,7 +7,7 @@ import { DatabaseService } from '../../src/database/database.service.js';
 import { OrdersService } from '../../src/orders/orders.service.js';
 import { PaymentGateway } from '../../src/payments/payment-gateway.js';
 import { PaymentReaderService } from '../../src/payments/payment-reader.service.js';
-import { freshDatabase, onDatabase } from './database.js';
+import { databaseUrl, freshDatabase, onDatabase } from './database.js';
 import { FakePaymentGateway } from './fake-payment-gateway.js';
 import { exampleShop } from './shop-folder.js';
 import { areWritesRepeated, repeatWrites } from './repeat-writes.js';
@@ -34,14 +34,15 @@ export type ShopInProcess = Awaited<ReturnType<typeof openShop>>;
 
 /**
  * The shop's services as they are wired, on a real database of their own, with a Stripe whose answers
- * the test sets. No process, no HTTP, and nothing that recurs runs by itself. `variables` are those of .env.
+ * the test sets. No process, no HTTP, and nothing that recurs runs by itself. `variables` are those of .env; `database`
+ * is a path, or a URL of PostgreSQL.
  */
-export async function openShop(variables: Record<string, string> = {}) {
-  const databasePath = await freshDatabase();
+export async function openShop(variables: Record<string, string> = {}, database?: string) {
+  const databasePath = database ?? (await freshDatabase());
   const secrets = { session: 'not used'.repeat(8), webhook: 'whsec_not_used' };
   const env = parseEnv(
     {
-      DATABASE_URL: `file:${databasePath}`,
+      DATABASE_URL: databaseUrl(databasePath),
       SHOP_DIR: exampleShop,
       SWEEP_SECONDS: String(GRACE_MS / 1000),
       ...variables,

@@ -1,14 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { aBook } from '../../../test/support/books.js';
 import { buyNow, BY_MAIL } from '../../../test/support/check-out.js';
+import { freshFolder } from '../../../test/support/database.js';
+import { describeOnEach, freshDatabaseOf } from '../../../test/support/each-database.js';
 import { openShop, type ShopInProcess } from '../../../test/support/shop-in-process.js';
 import { OldAddressesScheduler } from './old-addresses.scheduler.js';
 
-describe('an address', () => {
+describeOnEach('an address', (kind) => {
   let shop: ShopInProcess;
 
   beforeAll(async () => {
-    shop = await openShop({ ADDRESS_MONTHS: '6' });
+    const variables = { ADDRESS_MONTHS: '6', DATA_DIR: await freshFolder() };
+    shop = await openShop(variables, await freshDatabaseOf(kind));
     aBook(shop.databasePath, { slug: 'a-book' });
   });
   afterAll(() => shop.close());
