@@ -19,14 +19,12 @@ export async function examineShopFiles(env) {
   const { shopDirectory } = env;
   const { readShop } = await importBuilt('shop/read-shop.js');
   const { readShopPages } = await importBuilt('shop/pages/shop-pages.js');
-  const { readTaxRules } = await importBuilt('tax/tax-settings.js');
   const shop = read('shop.json', shopDirectory, () => readShop(env));
-  const tax = read('tax.json', shopDirectory, () => readTaxRules(shopDirectory));
   return [
     ...(shop.value ? [ok('shop.json', describe(shop.value))] : shop.problems),
     ...(shop.value ? pages(readShopPages, shopDirectory, shop.value) : [skipped('pages', FIRST)]),
     ...(await delivery(env)),
-    ...(tax.value ? [ok('tax.json', describeTax(tax.value))] : tax.problems),
+    ...(await tax(shopDirectory, shop.value)),
   ];
 }
 
@@ -35,9 +33,22 @@ const FIRST = 'needs shop.json first';
 /** @param {import('../../src/shop/shop.js').Shop} shop */
 const describe = ({ name, example }) => (example ? `${name}, which is the example` : name);
 
-/** @param {import('../../src/tax/domain/tax-rules.js').TaxRules} rules */
-const describeTax = ({ regions }) =>
-  regions.length === 0 ? 'no tax is collected' : `rates for ${regions.length} regions`;
+/**
+ * @param {string} shopDirectory
+ * @param {import('../../src/shop/shop.js').Shop | null} shop
+ */
+async function tax(shopDirectory, shop) {
+  const name = 'tax.json';
+  const { describeUntaxedHome, readTaxRules, TaxSettings } =
+    await importBuilt('tax/tax-settings.js');
+  const { value, problems } = read(name, shopDirectory, () => readTaxRules(shopDirectory));
+  if (!value) return problems;
+  const untaxed = shop && describeUntaxedHome(new TaxSettings(value, shop.address));
+  if (untaxed)
+    return [note(name, untaxed, `add a region if tax is due there; see ${GUIDES[name]}`)];
+  const { length } = value.regions;
+  return [ok(name, length === 0 ? 'no tax is collected' : `rates for ${length} regions`)];
+}
 
 /**
  * @param {typeof import('../../src/shop/pages/shop-pages.js').readShopPages} readShopPages

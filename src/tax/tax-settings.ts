@@ -1,6 +1,6 @@
 import type { Shop } from '../shop/shop.js';
 import { readShopFile } from '../shop/read-shop-file.js';
-import type { Place, TaxRules } from './domain/tax-rules.js';
+import { type Place, regionFor, type TaxRules } from './domain/tax-rules.js';
 import { TaxFile } from './tax-file.js';
 
 /** What the shop's owner has written about tax. */
@@ -20,4 +20,11 @@ export class TaxSettings {
 /** Throws a ShopFileError. */
 export function readTaxRules(shopDirectory: string): TaxRules {
   return readShopFile(shopDirectory, 'tax.json', TaxFile);
+}
+
+/** Null if the rules have a rate for where the shop is, or no tax is collected at all. */
+export function describeUntaxedHome({ rules, home }: TaxSettings, now = new Date()): string | null {
+  if (rules.regions.length === 0 || regionFor(rules, home, now)) return null;
+  const place = home.state === null ? home.country : `${home.country}, state ${home.state}`;
+  return `no region is for the shop’s own place (${place}): there it sells without tax`;
 }

@@ -144,7 +144,7 @@ describe('npm run doctor, about the seller’s files', () => {
 
     expect(found.filter(({ state }) => state === 'failed')).toMatchObject([
       { name: 'delivery.json', message: expect.stringMatching(/^zones\[0\]\.countries/) },
-      { name: 'delivery.json', message: 'zones[0].methods must have a method' },
+      { name: 'delivery.json', message: 'zones[0].methods must have a method; it is []' },
       { name: 'tax.json', message: expect.stringContaining('must have "collect": true or false') },
     ]);
     expect(found.at(-1)?.remedy).toBe(
@@ -175,6 +175,17 @@ describe('npm run doctor, about the seller’s files', () => {
 
   it('notes a way of delivery that has no price in the shop’s currency', async () => {
     expect((await aboutFiles({ CURRENCY: 'chf' }))[2]).toMatchObject({ state: 'note' });
+  });
+
+  it('notes that the shop sells without tax at home', async () => {
+    const rates = { book: '7', ebook: '7', other: '19' };
+    const regions = [{ country: 'FR', rates }];
+    write('tax.json', { collect: true, name: 'VAT', pricesIncludeTax: true, regions });
+
+    expect((await aboutFiles()).at(-1)).toMatchObject({
+      state: 'note',
+      message: expect.stringMatching(/^no region is for the shop’s own place .*without tax$/),
+    });
   });
 
   it('refuses the example in production, and no other shop', async () => {
