@@ -8,7 +8,7 @@ const MAY_USE = {
   cart: ['catalog', 'delivery', 'orders', 'tax'],
   orders: ['catalog', 'fulfilment', 'mail', 'payments', 'receipts', 'tax'],
   receipts: ['orders', 'tax'],
-  mail: ['fulfilment', 'orders'],
+  mail: ['fulfilment', 'orders', 'receipts'],
   fulfilment: ['catalog', 'mail', 'orders'],
   checkout: ['cart', 'catalog', 'delivery', 'orders', 'payments', 'tax'],
   webhooks: ['checkout', 'orders', 'payments'],

@@ -2,9 +2,11 @@ import { Module } from '@nestjs/common';
 import { Config } from '../config/config.module.js';
 import { ParcelsModule } from '../fulfilment/parcels.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
+import { ReceiptQueries } from '../receipts/receipt.queries.js';
 import { Shop } from '../shop/shop.js';
 import { MailContentService } from './content/mail-content.service.js';
 import { MailTemplates } from './content/mail-templates.js';
+import { MailedOrdersService } from './content/mailed-orders.service.js';
 import { FileMailer } from './files/file-mailer.js';
 import { MailFilesService } from './files/mail-files.service.js';
 import { MailDeliveryService } from './mail-delivery.service.js';
@@ -22,6 +24,8 @@ import { SmtpMailer } from './smtp/smtp-mailer.js';
   providers: [
     MailFilesService,
     MailContentService,
+    MailedOrdersService,
+    ReceiptQueries,
     MailTemplates,
     MailDeliveryService,
     MailScheduler,

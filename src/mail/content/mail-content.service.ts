@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isSameEmail } from '../../common/email-address.js';
 import { Config } from '../../config/config.module.js';
-import { ParcelsQueries } from '../../fulfilment/parcels.queries.js';
 import type { Order } from '../../orders/domain/order.js';
 import { OrderQueries } from '../../orders/order.queries.js';
 import { Shop } from '../../shop/shop.js';
@@ -12,6 +11,7 @@ import type { Mail } from '../mailer.js';
 import type { ClaimedMail } from '../outbox.repository.js';
 import { LINKS_MAX, linksSince, toLinksMail } from './links-mail.js';
 import { MailTemplates } from './mail-templates.js';
+import { MailedOrdersService } from './mailed-orders.service.js';
 import { ORDER_MAILS } from './order-mails.js';
 import { toMailedOrder, toMailedTitles } from './order-mail.view.js';
 
@@ -20,7 +20,7 @@ import { toMailedOrder, toMailedTitles } from './order-mail.view.js';
 export class MailContentService {
   constructor(
     private readonly orders: OrderQueries,
-    private readonly parcels: ParcelsQueries,
+    private readonly mailedOrders: MailedOrdersService,
     private readonly templates: MailTemplates,
     private readonly config: Config,
     private readonly shop: Shop,
@@ -34,15 +34,15 @@ export class MailContentService {
 
   async #aboutOrder(kind: OrderMailKind, claimed: ClaimedMail): Promise<Mail | null> {
     const { id, recipient: to, createdAt: date } = claimed;
-    const order = await this.#orderOf(claimed);
-    const parcels = await this.parcels.ofOrder(order.id);
+    const { order, parcels, receipt } = await this.mailedOrders.find(claimed.orderId);
     const data = dataOf(claimed);
     const mail = ORDER_MAILS[kind](order, claimed.cause, parcels, data);
     if (!mail) return null;
     const about = { ...mail, ...this.#about };
+    const { publicUrl } = about;
     const rendered = isForOthers(kind, order, to)
       ? this.templates.render('order-titles', { ...about, ...toMailedTitles(order) })
-      : this.templates.render('order', { ...about, ...toMailedOrder(order, about.publicUrl) });
+      : this.templates.render('order', { ...about, ...toMailedOrder(order, { publicUrl, receipt }) }); // prettier-ignore
     return { id, kind, to, date, subject: mail.subject, ...rendered };
   }
 
@@ -63,12 +63,6 @@ export class MailContentService {
       shop: toShopView(this.shop),
       reason: Texts.t('mail.order.reason', { shop: this.shop.name }),
     };
-  }
-
-  async #orderOf({ orderId }: ClaimedMail): Promise<Order> {
-    const order = orderId === null ? null : await this.orders.find({ id: orderId });
-    if (!order) throw new Error('Its order is not in the database');
-    return order;
   }
 }
 

@@ -14,6 +14,7 @@ const ORDER = {
   tax: aTax({}, true),
   total: money(6050, 'usd'),
 } as unknown as Order;
+const RECEIPT = { series: '', number: 17 };
 const LINKS = toLinksMail(
   [{ number: 1001, token: 'token', email: 'ada@example.com', placedAt: new Date(0) }],
   'https://books.example',
@@ -41,7 +42,7 @@ function wordsOf(html: string): string[] {
 
 describe('the plain text of a mail', () => {
   it.each([
-    ['order', { ...MAIL, ...toMailedOrder(ORDER, MAIL.publicUrl) }],
+    ['order', { ...MAIL, ...toMailedOrder(ORDER, { ...MAIL, receipt: RECEIPT }) }],
     ['order-titles', { ...MAIL, ...toMailedTitles(ORDER) }],
     ['order-links', { ...MAIL, ...LINKS }],
   ])('says all that its HTML says: %s', (template, view) => {
@@ -54,9 +55,19 @@ describe('the plain text of a mail', () => {
 });
 
 it('a mail about an order says which tax is included, and links to the carrier', () => {
-  const view = { ...MAIL, ...toMailedOrder(ORDER, MAIL.publicUrl) };
+  const view = { ...MAIL, ...toMailedOrder(ORDER, { ...MAIL, receipt: RECEIPT }) };
   const { text, html } = new MailTemplates().render('order', view);
 
   expect(text).toContain('Includes 5% Sales tax: $2.80');
   expect(html).toContain('>https://carrier.example/?number&#x3D;1&amp;x&#x3D;2</a>');
+});
+
+it('a mail about an order links to its receipt, if it has one', () => {
+  const render = (receipt: typeof RECEIPT | null) =>
+    new MailTemplates().render('order', { ...MAIL, ...toMailedOrder(ORDER, { ...MAIL, receipt }) });
+  const { text, html } = render(RECEIPT);
+
+  expect(html).toContain('<a href="https://books.example/orders/token/receipt">Receipt R-17</a>');
+  expect(text).toContain('Receipt R-17:\nhttps://books.example/orders/token/receipt\n');
+  expect(Object.values(render(null)).join('')).not.toMatch(/receipt/i);
 });
