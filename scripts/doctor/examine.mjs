@@ -3,6 +3,7 @@ import { examineDatabase } from './database.mjs';
 import { skipped } from './check-result.mjs';
 import { examineMail } from './mail.mjs';
 import { examinePorts } from './ports.mjs';
+import { examinePrivateFiles } from './private-files.mjs';
 import { examineProgram } from './program.mjs';
 import { examineShopFiles } from './shop-files.mjs';
 import { examineStripe } from './stripe.mjs';
@@ -21,6 +22,7 @@ export async function examine() {
     ...checks,
     ...(await examineShopFiles(env)),
     ...database,
+    ...(await examinePrivateFiles(env)),
     ...(await examineStripe(env)),
     ...(await examineMail(env)),
     ...(await examinePorts(env)),

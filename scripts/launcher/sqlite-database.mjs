@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from './build.mjs';
 import { messageOf } from './error.mjs';
@@ -27,6 +27,8 @@ export function sqliteDatabase(file) {
     },
     async create() {
       await mkdir(path.dirname(file), { recursive: true });
+      // It will hold addresses. SQLite gives its -wal and -shm the same mode; one that is there keeps its own.
+      await writeFile(file, '', { flag: 'a', mode: 0o600 });
     },
     column: (sql) => columnOf(file, sql),
     exclusively: (work) => exclusively(file, work),

@@ -18,7 +18,7 @@ export function sqlite(url) {
   const file = url.replace(/^file:/, '');
   const create = async () => {
     await mkdir(path.dirname(file), { recursive: true });
-    await writeFile(file, '', { flag: 'a' });
+    await writeFile(file, '', { flag: 'a', mode: 0o600 });
   };
   /** @type {import('@prisma/driver-adapter-utils').SqlMigrationAwareDriverAdapterFactory} */
   const factory = {

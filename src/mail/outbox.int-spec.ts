@@ -1,11 +1,13 @@
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { aBook } from '../../test/support/books.js';
-import { mailsIn, outboxOf } from '../../test/support/mails.js';
+import { mailFilesIn, mailsIn, outboxOf } from '../../test/support/mails.js';
 import { anOrder } from '../../test/support/placed-orders.js';
 import { openImpatientShop, type ShopInProcess } from '../../test/support/shop-in-process.js';
 import { MailContentService } from './content/mail-content.service.js';
 import { MailDeliveryService } from './mail-delivery.service.js';
+import { mailsFolder } from './mails-folder.js';
 
 let shop: ShopInProcess;
 let books = 0;
@@ -20,6 +22,7 @@ type Ordered = Awaited<ReturnType<typeof anOrder>>;
 const rowsOf = ({ id }: Ordered) =>
   outboxOf(shop.databasePath).filter(({ orderId }) => orderId === id);
 const kindsOf = (order: Ordered) => rowsOf(order).map(({ kind, status }) => `${kind} ${status}`);
+const modeOf = (file: string) => statSync(file).mode & 0o777;
 const send = () => shop.get(MailDeliveryService).sendDue();
 const sentAbout = async ({ token }: Ordered) =>
   (await mailsIn(path.dirname(shop.databasePath))).filter(({ text }) => text?.includes(token));
@@ -79,6 +82,29 @@ describe('the mails of an order', () => {
     expect(rowsOf(order)).toMatchObject([
       { kind: 'order-paid', recipient: 'ada@example.com', status: 'pending' },
     ]);
+  });
+
+  it('link to its receipt', async () => {
+    const order = await aReader();
+    order.pay();
+    await order.look();
+    await send();
+    const [mail] = await sentAbout(order);
+
+    expect(mail?.text).toContain(`https://books.example/orders/${order.token}/receipt\n`);
+    expect(mail?.html).toContain(`https://books.example/orders/${order.token}/receipt"`);
+  });
+
+  it('are files that only the shop’s own user may read', async () => {
+    const order = await aReader();
+    order.pay();
+    await order.look();
+    await send();
+    const folder = mailsFolder(path.dirname(shop.databasePath));
+    const [file = ''] = mailFilesIn(path.dirname(shop.databasePath));
+
+    expect(modeOf(folder)).toBe(0o700);
+    expect(modeOf(path.join(folder, file))).toBe(0o600);
   });
 
   it('are none without an address', async () => {

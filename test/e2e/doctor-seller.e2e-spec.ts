@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { freePort } from 'stripe-sandbox/testing';
@@ -196,5 +196,31 @@ describe('npm run doctor, about the seller’s files', () => {
       message: expect.stringMatching(/^it is the example’s, and NODE_ENV is production/),
     });
     expect(await about(folder)).toMatchObject({ state: 'ok' });
+  });
+});
+
+describe('npm run doctor, about files with addresses', () => {
+  it('notes those that every user of the machine may read, and how to mend that', async () => {
+    const file = await freshDatabase();
+    const folder = path.dirname(file);
+    const mail = path.join(folder, 'mail');
+    mkdirSync(mail);
+    writeFileSync(path.join(mail, 'a b.eml'), '', { mode: 0o644 });
+    chmodSync(file, 0o644);
+    const about = async () => find(await examine({ DATABASE_URL: `file:${file}` }), 'private files')[0]; // prettier-ignore
+    const ofUs = await about();
+    chmodSync(folder, 0o755);
+    const ofAll = await about();
+    chmodSync(file, 0o640);
+    chmodSync(mail, 0o700);
+    const ofGroup = await about();
+
+    expect(ofUs).toMatchObject({ state: 'ok' });
+    expect(ofAll).toMatchObject({
+      state: 'note',
+      message: expect.stringContaining(file),
+      remedy: `chmod o-rwx ${file} '${mail}/a b.eml'`,
+    });
+    expect(ofGroup).toMatchObject({ state: 'ok' });
   });
 });

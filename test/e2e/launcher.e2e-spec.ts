@@ -1,7 +1,7 @@
 // SQLite only: starts-on-postgresql tries what differs there.
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
@@ -110,7 +110,9 @@ describe('the first npm start', () => {
       expect(start.launcher.output()).toMatch(new RegExp(`^ {2}${step} … \\d+\\.\\d s$`, 'm'));
     }
     expect(start.launcher.output()).toContain('payments go to a Stripe sandbox');
-    expect(existsSync(path.join(project, 'data/shop.db'))).toBe(true);
+    for (const end of ['', '-wal', '-shm']) {
+      expect(statSync(path.join(project, `data/shop.db${end}`)).mode & 0o777).toBe(0o600);
+    }
     expect((await fetch(`${start.sandboxUrl}/_sandbox/health`)).status).toBe(200);
   });
 

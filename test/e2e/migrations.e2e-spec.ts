@@ -1,6 +1,6 @@
 // SQLite only: migrations-postgresql and starts-on-postgresql try the same there.
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import Sqlite from 'better-sqlite3';
@@ -158,5 +158,15 @@ describe('starts of the shop at the same time, on a database of an earlier versi
     expect(ended.filter(([, output]) => output.includes('Preparing the database'))).toHaveLength(1);
     expect(missing(file)).toEqual([]);
     expect(readdirSync(path.dirname(file)).filter((name) => name.includes('lock'))).toEqual([]);
+  });
+
+  it('make a database that only their own user may read, and leave the mode of one that is there', async () => {
+    const made = path.join(await freshFolder(), 'folio.db');
+    const older = await databaseBefore('20261129000000_standard_names');
+    chmodSync(older, 0o644);
+    const ended = await Promise.all([made, older].map((file) => endOf(start(file))));
+
+    expect(ended.map(([code]) => code)).toEqual([0, 0]);
+    expect([made, older].map((file) => statSync(file).mode & 0o777)).toEqual([0o600, 0o644]);
   });
 });

@@ -18,7 +18,7 @@ export class FileMailer extends Mailer {
     const { createTransport } = await import('nodemailer');
     const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
     const { message } = await transport.sendMail(toMessage(mail, this.from));
-    await mkdir(this.folder, { recursive: true });
+    await mkdir(this.folder, { recursive: true, mode: 0o700 });
     await writeWhole(path.join(this.folder, fileNameOf(mail)), message as Buffer);
   }
 }
