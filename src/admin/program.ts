@@ -22,6 +22,12 @@ import {
   parseTime,
 } from './parse-arguments.js';
 
+interface ListOptions {
+  toPack?: true;
+  state?: OrderState;
+  limit?: number;
+}
+
 interface ReviewOptions {
   only?: Dismissible;
 }
@@ -53,10 +59,12 @@ function defineLocal(program: Command, execute: Execute): void {
     .command('list')
     .description('list the newest orders')
     .addOption(new Option('--state <state>', 'in this state only').choices(ORDER_STATES))
-    .option('--to-pack', 'only what is to be packed or sent, oldest first')
-    .option('--limit <count>', 'at most so many', parseLimit, 20)
-    .action(({ toPack, ...filter }: { toPack?: true; state?: OrderState; limit: number }) =>
-      toPack ? execute(ToPackCommand, filter) : execute(ListCommand, filter),
+    .addOption(
+      new Option('--to-pack', 'all that is to be packed or sent, oldest first').conflicts('state'),
+    )
+    .option('--limit <count>', 'at most so many; of the newest orders, 20 are shown', parseLimit)
+    .action(({ toPack, state, limit }: ListOptions) =>
+      toPack ? execute(ToPackCommand, { limit }) : execute(ListCommand, { state, limit }),
     );
   program
     .command('show')

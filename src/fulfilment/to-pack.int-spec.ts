@@ -17,8 +17,8 @@ afterAll(async () => {
 });
 
 /** Numbers of the orders in the list. */
-async function toPack(limit: number): Promise<number[]> {
-  const { said } = await shop.orders('--json', 'list', '--to-pack', '--limit', limit);
+async function toPack(limit?: number): Promise<number[]> {
+  const { said } = await shop.orders('--json', 'list', '--to-pack', ...(limit ? ['--limit', limit] : [])); // prettier-ignore
   return (JSON.parse(said) as { orders: { number: number }[] }).orders.map(({ number }) => number);
 }
 
@@ -50,4 +50,16 @@ it('it asks the database as often for many orders as for one', async () => {
   expect(one.orders).toBe(1);
   expect(many.orders).toBeGreaterThanOrEqual(4);
   expect(many.statements).toBe(one.statements);
+});
+
+it('it has all of them, however many wait', async () => {
+  const before = await toPack();
+  const added: number[] = [];
+  while (added.length < 21) added.push(await aPaidOrder());
+
+  expect(await toPack()).toEqual([...before, ...added]);
+});
+
+it('it has orders of several states, and takes none', async () => {
+  expect(await shop.orders('list', '--to-pack', '--state', 'paid')).toMatchObject({ code: 2 });
 });

@@ -27,8 +27,8 @@ export class ToPackService {
     private readonly withdrawals: WithdrawalQueries,
   ) {}
 
-  /** Oldest first. */
-  async list(limit: number): Promise<OrderWithParcels[]> {
+  /** Oldest first; all, unless so many are enough. */
+  async list(limit = Infinity): Promise<OrderWithParcels[]> {
     const packed = await this.parcels.packedCopies();
     const orders = await this.ordersToPack.list();
     const waiting = [...packed].filter(([, { isWaiting }]) => isWaiting).map(([id]) => id);
@@ -36,15 +36,15 @@ export class ToPackService {
     const due = orders.filter(
       ({ id, copies }) => isWaiting.has(id) || copies > (packed.get(id)?.copies ?? 0),
     );
-    // Those that wait although their order is refunded come last.
+    // Some wait although their order is refunded.
     const ids = [...new Set([...due.map(({ id }) => id), ...waiting])];
-    return this.#withParcels(ids.slice(0, limit));
+    return this.#withParcels((await this.ordersToPack.read(ids)).slice(0, limit));
   }
 
   /** With as many statements for all of them as for one. */
-  async #withParcels(ids: readonly string[]): Promise<OrderWithParcels[]> {
+  async #withParcels(orders: readonly Order[]): Promise<OrderWithParcels[]> {
+    const ids = orders.map(({ id }) => id);
     const restoredAt = await this.checkpoints.read(LAST_RESTORE);
-    const orders = await this.ordersToPack.read(ids);
     const parcelsOf = await this.parcels.ofOrders(ids);
     const withdrawnAt = await this.withdrawals.allOpenSince(ids);
     return orders.map((order) => {

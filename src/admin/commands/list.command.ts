@@ -1,16 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import { format } from '../../money/format.js';
-import { type OrderFilter, OrderQueries } from '../../orders/order.queries.js';
+import type { OrderState } from '../../orders/domain/order-state.js';
+import { OrderQueries } from '../../orders/order.queries.js';
 import type { CommandResult } from '../command-result.js';
 import { orderToJson, stateLabel } from '../format/order.js';
 import { formatTable } from '../format/table.js';
+
+const USUAL_LIMIT = 20;
+
+interface Filter {
+  state?: OrderState | undefined;
+  limit?: number | undefined;
+}
 
 @Injectable()
 export class ListCommand {
   constructor(private readonly orders: OrderQueries) {}
 
-  async run(filter: OrderFilter): Promise<CommandResult> {
-    const orders = await this.orders.list(filter);
+  async run({ state, limit = USUAL_LIMIT }: Filter): Promise<CommandResult> {
+    const orders = await this.orders.list({ limit, ...(state && { state }) });
     const rows = orders.map(({ number, total, state, email, paymentIntentId }) => [
       String(number),
       format(total),

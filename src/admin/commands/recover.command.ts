@@ -40,7 +40,7 @@ export class RecoverCommand {
   }
 
   async #toCompare(since: Date): Promise<AfterRestore> {
-    const toPack = await this.toPack.list(Infinity);
+    const toPack = await this.toPack.list();
     const mayHaveLeft = toPack.filter(({ mayHaveLeftBefore }) => mayHaveLeftBefore !== null);
     return {
       since,

@@ -8,7 +8,7 @@ import { formatWork, parcelsToJson } from '../format/parcel.js';
 export class ToPackCommand {
   constructor(private readonly toPack: ToPackService) {}
 
-  async run({ limit }: { limit: number }): Promise<CommandResult> {
+  async run({ limit }: { limit?: number | undefined }): Promise<CommandResult> {
     const found = await this.toPack.list(limit);
     const lines = found.flatMap((each) => [
       `Order ${each.order.number}: ${stateLabel(each.order.state)}`,
