@@ -12,7 +12,7 @@ export interface PurchaseFigures {
   perSecond: number;
   p50Ms: number;
   p99Ms: number;
-  /** Of the shop, its events included. */
+  /** Of the shop, its events, receipt and mail included. */
   cpuMs: number;
 }
 
@@ -43,7 +43,7 @@ export function stepsOf({ sandbox, slugs }: Bench): Record<string, Step> {
       const email = { email: 'ada@example.com' };
       expectStatus(200, await shopper.postJson(`/checkout/${token}/contact`, email));
     },
-    'confirmation and events': async ({ paymentIntentId }) => {
+    'confirmation, events and mail': async ({ paymentIntentId }) => {
       await payWith(stripe, paymentIntentId);
     },
     return: async ({ shopper, token, paymentIntentId }) => {
@@ -82,7 +82,7 @@ export async function buyTogether(
   const started = performance.now();
   await Promise.all(Array.from({ length: atOnce }, shopperLoop));
   const seconds = (performance.now() - started) / 1000;
-  await eventsProcessed(bench);
+  await settled(bench);
   return {
     atOnce,
     perSecond: purchases / seconds,
@@ -99,7 +99,7 @@ export async function cpuBySteps(bench: Bench, purchases: number): Promise<Map<s
   for (const [name, step] of Object.entries(stepsOf(bench))) {
     const before = cpuMs(bench);
     for (const visit of visits) await step(visit);
-    if (name.includes('events')) await eventsProcessed(bench);
+    if (name.includes('events')) await settled(bench);
     figures.set(name, (cpuMs(bench) - before) / purchases);
   }
   return figures;
@@ -129,14 +129,15 @@ function cpuMs({ shops }: Bench): number {
   return shops.reduce((sum, shop) => sum + shop.cpuMs(), 0);
 }
 
-/** Waits until the event of each paid order has come, and nothing waits any more. */
-function eventsProcessed({ read }: Bench) {
+/** Waits until the event of each paid order has come, and neither an event nor a mail waits any more. */
+function settled({ read }: Bench) {
   const missing = `SELECT (SELECT count(*) FROM "Order" WHERE "paymentIntentId" IS NOT NULL AND "email" IS NOT NULL)
     - (SELECT count(*) FROM "WebhookEvent" WHERE "type" = 'payment_intent.succeeded')
-    + (SELECT count(*) FROM "WebhookEvent" WHERE "status" <> 'processed')`;
+    + (SELECT count(*) FROM "WebhookEvent" WHERE "status" <> 'processed')
+    + (SELECT count(*) FROM "OutboxMail" WHERE "status" = 'pending')`;
   return eventually(async () => {
     const left = await read(missing);
-    if (left !== 0) throw new Error(`${left} events are not processed`);
+    if (left !== 0) throw new Error(`${left} events or mails are not processed`);
   }, 60);
 }
 
