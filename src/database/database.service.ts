@@ -3,7 +3,7 @@ import { asError } from '../common/error.js';
 import { ShopProblem } from '../common/problem.js';
 import type { DatabaseLocation } from '../config/database-location.js';
 import { engineFor } from './engine-for.js';
-import type { Engine, WatchedValue, WriteTransaction } from './engine.js';
+import type { Engine, WatchedValue, Work, WriteTransaction } from './engine.js';
 import type { PrismaClient } from './generated/client.js';
 import type { Sql } from './sql.js';
 
@@ -45,7 +45,7 @@ export class DatabaseService implements OnModuleInit, OnApplicationShutdown {
    * therefore run several times: it must only use its transaction, without calls to Stripe, other waits, or effects on
    * what is outside of it. `about`: see `Engine`.
    */
-  async write<T>(work: (transaction: WriteTransaction) => Promise<T>, about?: string): Promise<T> {
+  async write<T>(work: Work<T>, about?: string): Promise<T> {
     this.#refuseIfStorageIsGone();
     return this.engine.write(work, about);
   }

@@ -4,6 +4,9 @@ import type { WriteLockMonitor } from './write-lock-monitor.js';
 
 export type WriteTransaction = Prisma.TransactionClient;
 
+/** `sql`: statements in the same transaction, by position. */
+export type Work<T> = (transaction: WriteTransaction, sql: Sql) => Promise<T>;
+
 /** Reads one value, such as a number that changes with the data. */
 export interface WatchedValue {
   /** At once, without waiting. Throws if the value is not known. */
@@ -27,7 +30,7 @@ export interface Engine {
    * Serializable, and on disk when it resolves. `work` may run several times, of which one is committed. `about`: the
    * writes of this process about the same thing are made one after another, which spares them conflicts.
    */
-  write<T>(work: (transaction: WriteTransaction) => Promise<T>, about?: string): Promise<T>;
+  write<T>(work: Work<T>, about?: string): Promise<T>;
   writeSql<T>(work: (sql: Sql) => Promise<T>, about?: string): Promise<T>;
   /** Commits to disk, which fails if the disk is full. Changes nothing. */
   tryToWrite(): Promise<void>;

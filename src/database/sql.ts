@@ -27,3 +27,33 @@ export function fromSqlTime(stored: string): Date {
 export function placeholdersFor(values: readonly unknown[]): string {
   return values.length === 0 ? 'NULL' : values.map(() => '?').join(', ');
 }
+
+type Row = Readonly<Record<string, SqlValue | Date | undefined>>;
+
+/** For `INSERT INTO "…" (${columns}) VALUES ${places}`. All rows have the columns of the first. */
+export function toInsert(rows: readonly Row[]) {
+  const columns = Object.keys(withoutUndefined(rows[0] ?? {}));
+  const places = `(${placeholdersFor(columns)})`;
+  return {
+    columns: columns.map((name) => `"${name}"`).join(', '),
+    places: rows.map(() => places).join(', '),
+    values: rows.flatMap((row) => columns.map((name) => toSqlValue(row[name]))),
+  };
+}
+
+/** For `UPDATE "…" SET ${assignments}`. */
+export function toUpdate(row: Row) {
+  const columns = Object.entries(withoutUndefined(row));
+  return {
+    assignments: columns.map(([name]) => `"${name}" = ?`).join(', '),
+    values: columns.map(([, value]) => toSqlValue(value)),
+  };
+}
+
+function withoutUndefined(row: Row): Row {
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined));
+}
+
+function toSqlValue(value: Row[string]): SqlValue {
+  return value instanceof Date ? toSqlTime(value) : (value ?? null);
+}

@@ -70,14 +70,15 @@ describeOnPostgres('orders of different books', () => {
     const contestants = new Contestants(database, rival);
     let runs = 0;
     for (const each of [database, rival]) {
-      const write = each.write.bind(each);
-      each.write = (work, about) => {
-        const counted: typeof work = (tx) => {
+      const [write, writeSql] = [each.write.bind(each), each.writeSql.bind(each)];
+      const count = <Run extends unknown[], T>(work: (...run: Run) => T) => {
+        return (...run: Run) => {
           runs += 1;
-          return work(tx);
+          return work(...run);
         };
-        return write(counted, about);
       };
+      each.write = (work, about) => write(count(work), about);
+      each.writeSql = (work, about) => writeSql(count(work), about);
     }
     const place = async ({ placement }: Contestants['one']) => {
       for (let count = 0; count < PLACEMENTS; count += 1)

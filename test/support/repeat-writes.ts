@@ -4,7 +4,8 @@ export const areWritesRepeated = process.env['FOLIO_REPEAT_WRITES'] === '1';
 
 class RolledBack extends Error {}
 
-type Write = (work: (transaction: never) => Promise<unknown>, about?: string) => Promise<unknown>;
+type Work = (...transaction: never[]) => Promise<unknown>;
+type Write = (work: Work, about?: string) => Promise<unknown>;
 
 /**
  * From now on each write runs twice: the first is rolled back, as one that loses against another process is on
@@ -14,8 +15,8 @@ export function repeatWrites(database: DatabaseService) {
   const twice =
     (write: Write): Write =>
     async (work, about) => {
-      const lose = async (transaction: never) => {
-        await work(transaction);
+      const lose = async (...transaction: never[]) => {
+        await work(...transaction);
         throw new RolledBack();
       };
       // What else it rejects with, the second run rejects with as well.

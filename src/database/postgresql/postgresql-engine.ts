@@ -1,6 +1,7 @@
 import type pg from 'pg';
-import type { Engine, WatchedValue, WriteTransaction } from '../engine.js';
+import type { Engine, WatchedValue, Work } from '../engine.js';
 import type { PrismaClient } from '../generated/client.js';
+import { PrismaSql } from '../prisma-sql.js';
 import type { Sql } from '../sql.js';
 import { withoutArguments } from '../without-arguments.js';
 import { WriteLockMonitor } from '../write-lock-monitor.js';
@@ -10,7 +11,7 @@ import { KeyedMutex } from './keyed-mutex.js';
 import { PolledValue } from './polled-value.js';
 import { readerPool, writerPool } from './pools.js';
 import { PostgresqlAdapter } from './postgresql-adapter.js';
-import { PostgresqlSql } from './postgresql-sql.js';
+import { PostgresqlSql, toPostgresql } from './postgresql-sql.js';
 import { ReadAgain } from './read-again.js';
 import { type Commit, RETRY_FOR_MS, retryConflicts } from './retry-conflicts.js';
 import { asDatabaseError } from './sql-state.js';
@@ -54,10 +55,10 @@ export class PostgresqlEngine implements Engine {
     await this.#writerPool.end();
   }
 
-  write<T>(work: (transaction: WriteTransaction) => Promise<T>, about?: string): Promise<T> {
+  write<T>(work: Work<T>, about?: string): Promise<T> {
     return this.#exclusively(about, (commit) =>
       this.#writer.$transaction(async (transaction) => {
-        const result = await work(transaction);
+        const result = await work(transaction, new PrismaSql(transaction, toPostgresql));
         commit.isSent = true;
         return result;
       }),

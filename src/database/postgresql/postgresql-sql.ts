@@ -29,6 +29,9 @@ export class PostgresqlSql implements Sql {
   }
 }
 
+/** The text of a statement whose values are given by position. */
+export const toPostgresql = (sql: string): string => translatedOnce(sql).text;
+
 function translatedOnce(sql: string): Translated {
   const known = translated.get(sql);
   if (known) return known;

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { StartupError } from '../../common/error.js';
-import type { Engine, WatchedValue, WriteTransaction } from '../engine.js';
+import type { Engine, WatchedValue, Work } from '../engine.js';
 import { PrismaClient } from '../generated/client.js';
+import { PrismaSql } from '../prisma-sql.js';
 import type { Sql } from '../sql.js';
 import { withoutArguments } from '../without-arguments.js';
 import { WriteLockMonitor } from '../write-lock-monitor.js';
@@ -50,8 +51,10 @@ export class SqliteEngine implements Engine {
     await this.#writer.$disconnect();
   }
 
-  write<T>(work: (transaction: WriteTransaction) => Promise<T>): Promise<T> {
-    return this.#writer.$transaction(work);
+  write<T>(work: Work<T>): Promise<T> {
+    return this.#writer.$transaction((transaction) =>
+      work(transaction, new PrismaSql(transaction)),
+    );
   }
 
   writeSql<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
