@@ -9,6 +9,8 @@ const PACKED = `SELECT p."orderId", CAST(SUM(l."quantity") AS INTEGER) AS "copie
   FROM "Parcel" p JOIN "ParcelLine" l ON l."parcelId" = p."id"
   WHERE p."state" <> 'canceled' GROUP BY p."orderId"`;
 
+const ANY_OF_ORDER = 'SELECT 1 AS "one" FROM "Parcel" WHERE "orderId" = ? LIMIT 1';
+
 interface PackedRow {
   orderId: string;
   copies: number;
@@ -22,6 +24,9 @@ export class ParcelsQueries {
 
   /** Of one order, by their number. */
   async ofOrder(orderId: string): Promise<Parcel[]> {
+    // Most orders have none yet.
+    const [one] = await this.database.sql.all(ANY_OF_ORDER, orderId);
+    if (!one) return [];
     const rows = await this.database.reader.parcel.findMany({
       where: { orderId },
       ...PARCEL_QUERY,

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { batchesById } from '../database/batches-by-id.js';
 import { DatabaseService } from '../database/database.service.js';
-import type { Prisma } from '../database/generated/client.js';
-import { fromSqlTime } from '../database/sql.js';
+import { fromSqlTime, toSqlTime } from '../database/sql.js';
 import { type MailStatus, NO_LONGER_TRUE } from './domain/mail-status.js';
 import type { UnsentMail, WaitingMails } from './unsent-mail.js';
 
@@ -26,6 +25,21 @@ export interface ClaimedMail {
   createdAt: Date;
 }
 
+const DUE = `SELECT "id" FROM "OutboxMail" WHERE "status" = 'pending' AND "nextAttemptAt" <= ?
+  ORDER BY "nextAttemptAt", "createdAt" LIMIT 1`;
+
+const CLAIM = `UPDATE "OutboxMail" SET "nextAttemptAt" = ?, "attempts" = "attempts" + 1 WHERE "id" = ?
+  RETURNING "id", "orderId", "kind", "cause", "recipient", "data", "attempts", "createdAt"`;
+
+// Another process may have sent it meanwhile.
+const MARK_SENT = `UPDATE "OutboxMail" SET "status" = 'sent', "sentAt" = ?, "lastError" = NULL
+  WHERE "id" = ? AND "status" = 'pending'`;
+
+type ClaimedRow = Omit<ClaimedMail, 'recipient' | 'createdAt'> & {
+  recipient: string | null;
+  createdAt: string;
+};
+
 const WITH_PEOPLE = `SELECT "id", "createdAt",
     CASE WHEN "status" <> 'pending' AND "recipient" IS NOT NULL THEN 1 ELSE 0 END AS "isDue"
   FROM "OutboxMail" WHERE "id" > ? ORDER BY "id" LIMIT ?`;
@@ -45,27 +59,20 @@ export class OutboxRepository {
    * again then. Null if none is due.
    */
   async claim(now: Date): Promise<ClaimedMail | null> {
-    if (!(await this.#findDue(now))) return null;
-    return this.database.write(async (tx) => {
-      const due = await tx.outboxMail.findFirst(dueAt(now));
-      if (!due) return null;
-      const nextAttemptAt = new Date(now.getTime() + CLAIM_MS);
-      const { recipient, ...claimed } = await tx.outboxMail.update({
-        where: { id: due.id },
-        data: { nextAttemptAt, attempts: { increment: 1 } },
-      });
-      return recipient === null ? null : { ...claimed, recipient };
+    // Without waiting for writes: most of the time none is due.
+    if ((await this.database.sql.all(DUE, toSqlTime(now))).length === 0) return null;
+    const claimedUntil = toSqlTime(new Date(now.getTime() + CLAIM_MS));
+    const [row] = await this.database.writeSql(async (sql) => {
+      const [due] = await sql.all<{ id: string }>(DUE, toSqlTime(now));
+      return due ? sql.all<ClaimedRow>(CLAIM, claimedUntil, due.id) : [];
     }, 'mail');
-  }
-
-  /** Without waiting for writes: most of the time none is due. */
-  #findDue(now: Date) {
-    return this.database.reader.outboxMail.findFirst(dueAt(now));
+    if (!row?.recipient) return null;
+    return { ...row, recipient: row.recipient, createdAt: fromSqlTime(row.createdAt) };
   }
 
   /** Also if the claim has expired: it was sent. */
-  markSent(id: string, sentAt: Date): Promise<void> {
-    return this.#change(id, { status: 'sent', sentAt, lastError: null });
+  async markSent(id: string, sentAt: Date): Promise<void> {
+    await this.database.writeSql((sql) => sql.run(MARK_SENT, toSqlTime(sentAt), id), 'mail');
   }
 
   retryAt(id: string, nextAttemptAt: Date, error: string): Promise<void> {
@@ -183,15 +190,6 @@ export class OutboxRepository {
 
 type OutboxColumns = Partial<{
   status: MailStatus;
-  sentAt: Date;
   nextAttemptAt: Date;
-  lastError: string | null;
+  lastError: string;
 }>;
-
-function dueAt(now: Date) {
-  return {
-    where: { status: 'pending', nextAttemptAt: { lte: now } },
-    orderBy: [{ nextAttemptAt: 'asc' }, { createdAt: 'asc' }],
-    select: { id: true },
-  } satisfies Prisma.OutboxMailFindFirstArgs;
-}

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DatabaseService } from '../../database/database.service.js';
+import { fromSqlTime } from '../../database/sql.js';
 
 export interface Withdrawal {
   orderId: string;
@@ -11,12 +12,24 @@ export interface Withdrawal {
   closedAt: Date | null;
 }
 
+interface StoredWithdrawal extends Pick<Withdrawal, 'orderId' | 'name' | 'email'> {
+  receivedAt: string;
+  closedAt: string | null;
+}
+
+const FIND = `SELECT "orderId", "name", "email", "receivedAt", "closedAt" FROM "Withdrawal"
+  WHERE "orderId" = ?`;
+
 @Injectable()
 export class WithdrawalQueries {
   constructor(private readonly database: DatabaseService) {}
 
-  find(orderId: string): Promise<Withdrawal | null> {
-    return this.database.reader.withdrawal.findUnique({ where: { orderId } });
+  async find(orderId: string): Promise<Withdrawal | null> {
+    const [row] = await this.database.sql.all<StoredWithdrawal>(FIND, orderId);
+    if (!row) return null;
+    const { receivedAt, closedAt, ...rest } = row;
+    const closed = closedAt === null ? null : fromSqlTime(closedAt);
+    return { ...rest, receivedAt: fromSqlTime(receivedAt), closedAt: closed };
   }
 
   /** When an open one was received. Null if there is none, or a person has dismissed it. */
