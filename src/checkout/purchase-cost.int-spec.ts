@@ -14,7 +14,7 @@ const COSTS = {
   thirdLine: [10, 1],
   checkout: [7, 1],
   deliveryPage: [5, 0],
-  delivery: [26, 4],
+  delivery: [25, 4],
   paymentPage: [9, 0],
   contact: [14, 2],
   return: [23, 1],

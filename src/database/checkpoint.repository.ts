@@ -1,10 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { DatabaseService, type WriteTransaction } from './database.service.js';
+import { DatabaseService } from './database.service.js';
+import { fromSqlTime, type Sql } from './sql.js';
 
 /** Within its caller's transaction. */
-export async function readCheckpoint(tx: WriteTransaction, name: string): Promise<Date | null> {
-  const row = await tx.checkpoint.findUnique({ where: { name } });
-  return row?.at ?? null;
+export async function readCheckpoint(sql: Sql, name: string): Promise<Date | null> {
+  const [row] = await sql.all<{ at: string }>(
+    'SELECT "at" FROM "Checkpoint" WHERE "name" = ?',
+    name,
+  );
+  return row ? fromSqlTime(row.at) : null;
 }
 
 /** How far recurring jobs have read, by name. */
@@ -12,9 +16,8 @@ export async function readCheckpoint(tx: WriteTransaction, name: string): Promis
 export class CheckpointRepository {
   constructor(private readonly database: DatabaseService) {}
 
-  async read(name: string): Promise<Date | null> {
-    const row = await this.database.reader.checkpoint.findUnique({ where: { name } });
-    return row?.at ?? null;
+  read(name: string): Promise<Date | null> {
+    return readCheckpoint(this.database.sql, name);
   }
 
   async advance(name: string, at: Date): Promise<void> {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Shortage, shortageMessage } from '../catalog/domain/shortage.js';
 import { DatabaseService, type WriteTransaction } from '../database/database.service.js';
+import type { Sql } from '../database/sql.js';
 import { enqueueMail } from '../mail/enqueue-mail.repository.js';
 import type { Order } from '../orders/domain/order.js';
 import { ParcelOrdersRepository } from '../orders/parcel-orders.repository.js';
@@ -12,6 +13,12 @@ import type { RestockDecision } from './domain/restock.js';
 import { PARCEL_QUERY, toParcel } from './parcel.mapper.js';
 import { updateParcel } from './parcel-writer.repository.js';
 import { findSentCopies } from './sent-copies.repository.js';
+
+/** One, for what is written with Prisma and without. */
+interface Transaction {
+  tx: WriteTransaction;
+  sql: Sql;
+}
 
 type Outcome<Decided> = Decided | { refused: string };
 
@@ -25,9 +32,9 @@ export class ParcelsRepository {
 
   /** Resolves to the decision. */
   change(orderId: string, decide: (situation: Situation) => Decision): Promise<Decision> {
-    return this.#decide(orderId, decide, async (tx, situation, { changes }) => {
+    return this.#decide(orderId, decide, async (on, situation, { changes }) => {
       for (const change of changes) {
-        const shortage = await this.#apply(tx, situation, change);
+        const shortage = await this.#apply(on, situation, change);
         if (shortage) return { refused: `${shortageMessage(shortage)} ${NO_COPIES}` };
       }
       return null;
@@ -39,13 +46,13 @@ export class ParcelsRepository {
     orderId: string,
     decide: (situation: Situation) => RestockDecision,
   ): Promise<RestockDecision> {
-    return this.#decide(orderId, decide, async (tx, { order }, { column, lines }) => {
+    return this.#decide(orderId, decide, async ({ sql }, { order }, { column, lines }) => {
       if (lines.length === 0) return null;
       for (const { line, quantity } of lines)
-        await this.orders.putBack(tx, line, { column, quantity });
+        await this.orders.putBack(sql, line, { column, quantity });
       const copies = lines.map(({ line: { id }, quantity }) => ({ orderLineId: id, quantity }));
       const detail = describeCopies(order.lines, copies);
-      await this.orders.note(tx, order, 'copies_restocked', detail);
+      await this.orders.note(sql, order, 'copies_restocked', detail);
       return null;
     });
   }
@@ -54,49 +61,49 @@ export class ParcelsRepository {
     orderId: string,
     decide: (situation: Situation) => Outcome<Decided>,
     write: (
-      tx: WriteTransaction,
+      on: Transaction,
       situation: Situation,
       decided: Decided,
     ) => Promise<{ refused: string } | null>,
   ): Promise<Outcome<Decided>> {
-    return this.database.write(async (tx) => {
+    return this.database.write(async (tx, sql) => {
       const rows = await tx.parcel.findMany({ where: { orderId }, ...PARCEL_QUERY });
       const situation = { ...(await this.orders.find(tx, orderId)), parcels: rows.map(toParcel) };
       const decided = decide(situation);
       if ('refused' in decided) return decided;
-      return (await write(tx, situation, decided)) ?? decided;
+      return (await write({ tx, sql }, situation, decided)) ?? decided;
     }, orderId);
   }
 
   /** Changes nothing if copies are short. */
   async #apply(
-    tx: WriteTransaction,
+    { tx, sql }: Transaction,
     situation: Situation,
     change: ParcelChange,
   ): Promise<Shortage | null> {
     const { order } = situation;
     if (change.event === 'parcel_packed') {
-      const shortage = await this.orders.takeAgain(tx, change.lines);
+      const shortage = await this.orders.takeAgain(sql, change.lines);
       if (shortage) return shortage;
       await createParcel(tx, order.id, change);
     } else await updateParcel(tx, order.id, change);
     const parcel = await findParcel(tx, order.id, change.number);
-    await this.orders.note(tx, order, change.event, detailOf(situation, parcel));
-    await enqueueParcelMail(tx, order, parcel);
+    await this.orders.note(sql, order, change.event, detailOf(situation, parcel));
+    await enqueueParcelMail(sql, order, parcel);
     if (change.event === 'parcel_undone' && order.state === 'refunded' && order.delivery)
-      await this.orders.cancelUnsent(tx, order, await findSentCopies(tx, order.id));
+      await this.orders.cancelUnsent(sql, order, await findSentCopies(tx, order.id));
     return null;
   }
 }
 
 /** Once for what the shopper is told. */
 async function enqueueParcelMail(
-  tx: WriteTransaction,
+  sql: Sql,
   { id: orderId, email: recipient }: Order,
   parcel: Parcel,
 ): Promise<void> {
   const mail = mailOf(parcel);
-  if (mail) await enqueueMail(tx, { ...mail, orderId, recipient });
+  if (mail) await enqueueMail(sql, { ...mail, orderId, recipient });
 }
 
 async function createParcel(

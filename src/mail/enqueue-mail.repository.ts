@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { WriteTransaction } from '../database/database.service.js';
+import { type Sql, toSqlTime } from '../database/sql.js';
 import type { MailKind } from './domain/mail-kind.js';
-import { NO_LONGER_TRUE } from './domain/mail-status.js';
+import { type MailStatus, NO_LONGER_TRUE } from './domain/mail-status.js';
 
 export interface NewMail {
   kind: MailKind;
@@ -21,20 +21,26 @@ export interface NewMail {
  * Makes a mail within its caller's transaction. It is sent after the commit. If there is one already, no other is made:
  * one that was dropped because it was no longer true is pending again, and one that is pending counts as made now.
  */
-export async function enqueueMail(tx: WriteTransaction, mail: NewMail): Promise<void> {
+export async function enqueueMail(sql: Sql, mail: NewMail): Promise<void> {
   const { kind, cause, orderId, recipient, data = null, dropped = null } = mail;
   if (recipient === null) return;
-  const now = new Date();
-  // A claimed mail keeps its claim. Its sender sees by `createdAt` that it was enqueued again.
-  await tx.$executeRaw`INSERT INTO "OutboxMail"
-    ("id", "orderId", "kind", "cause", "recipient", "data", "status", "lastError", "nextAttemptAt", "createdAt")
-    VALUES (${randomUUID()}, ${orderId}, ${kind}, ${cause}, ${recipient}, ${data && JSON.stringify(data)},
-      ${dropped === null ? 'pending' : 'dropped'}, ${dropped}, ${now}, ${now})
-    ON CONFLICT ("orderId", "kind", "cause") DO UPDATE SET
-      "status" = 'pending', "attempts" = 0, "lastError" = NULL, "createdAt" = excluded."createdAt",
-      "recipient" = excluded."recipient", "data" = excluded."data",
-      "nextAttemptAt" = CASE "OutboxMail"."status" WHEN 'pending' THEN "OutboxMail"."nextAttemptAt"
-        ELSE excluded."nextAttemptAt" END
-    WHERE excluded."status" = 'pending' AND ("OutboxMail"."status" = 'pending'
-      OR ("OutboxMail"."status" = 'dropped' AND "OutboxMail"."lastError" = ${NO_LONGER_TRUE}))`;
+  const now = toSqlTime(new Date());
+  const status: MailStatus = dropped === null ? 'pending' : 'dropped';
+  await sql.run(
+    ENQUEUE,
+    ...[randomUUID(), orderId, kind, cause, recipient, data && JSON.stringify(data)],
+    ...[status, dropped, now, now, NO_LONGER_TRUE],
+  );
 }
+
+// A claimed mail keeps its claim. Its sender sees by `createdAt` that it was enqueued again.
+const ENQUEUE = `INSERT INTO "OutboxMail"
+  ("id", "orderId", "kind", "cause", "recipient", "data", "status", "lastError", "nextAttemptAt", "createdAt")
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT ("orderId", "kind", "cause") DO UPDATE SET
+    "status" = 'pending', "attempts" = 0, "lastError" = NULL, "createdAt" = excluded."createdAt",
+    "recipient" = excluded."recipient", "data" = excluded."data",
+    "nextAttemptAt" = CASE "OutboxMail"."status" WHEN 'pending' THEN "OutboxMail"."nextAttemptAt"
+      ELSE excluded."nextAttemptAt" END
+  WHERE excluded."status" = 'pending' AND ("OutboxMail"."status" = 'pending'
+    OR ("OutboxMail"."status" = 'dropped' AND "OutboxMail"."lastError" = ?))`;

@@ -1,5 +1,5 @@
-import type { WriteTransaction } from '../database/database.service.js';
 import { readCheckpoint } from '../database/checkpoint.repository.js';
+import { fromSqlTime, type Sql } from '../database/sql.js';
 import { enqueueMail } from '../mail/enqueue-mail.repository.js';
 import type { LedgerEntry } from './domain/ledger.js';
 import { dropReason, mailsOf } from './domain/order-mails.js';
@@ -12,21 +12,28 @@ interface HistoryEntry {
   entries?: readonly LedgerEntry[];
 }
 
+interface MailedOrder {
+  email: string | null;
+  origin: string;
+  placedAt: string;
+}
+
+const MAILED_ORDER = 'SELECT "email", "origin", "placedAt" FROM "Order" WHERE "id" = ?';
+
 /** Makes the mails that an entry of the order's history causes, in its transaction. */
 export async function enqueueOrderMails(
-  tx: WriteTransaction,
+  sql: Sql,
   orderId: string,
   { event, trigger, entries = [] }: HistoryEntry,
 ): Promise<void> {
   const mails = mailsOf(event, entries);
   if (mails.length === 0) return;
-  const order = await tx.order.findUniqueOrThrow({
-    where: { id: orderId },
-    select: { email: true, origin: true, placedAt: true },
-  });
-  const restoredAt = await readCheckpoint(tx, RESTORED_AT);
+  const [row] = await sql.all<MailedOrder>(MAILED_ORDER, orderId);
+  if (!row) throw new Error(`There is no order ${orderId}`);
+  const order = { ...row, placedAt: fromSqlTime(row.placedAt) };
+  const restoredAt = await readCheckpoint(sql, RESTORED_AT);
   for (const { kind, cause } of mails) {
     const dropped = dropReason(order, { trigger, kind, restoredAt });
-    await enqueueMail(tx, { kind, cause, orderId, recipient: order.email, dropped });
+    await enqueueMail(sql, { kind, cause, orderId, recipient: order.email, dropped });
   }
 }

@@ -1,6 +1,5 @@
-import type { WriteTransaction } from '../database/database.service.js';
-import type { Prisma } from '../database/generated/client.js';
-import { placeholdersFor, type Sql, toSqlTime } from '../database/sql.js';
+import type { Order as OrderColumns, Prisma } from '../database/generated/client.js';
+import { placeholdersFor, type Sql, toInsert, toSqlTime, toUpdate } from '../database/sql.js';
 import { issueReceipt } from '../receipts/issue-documents.repository.js';
 import type { LedgerEntry } from './domain/ledger.js';
 import {
@@ -23,20 +22,28 @@ export interface OrderChange<Event extends OrderEvent | OrderNote> {
 }
 
 type FirstEvent = 'order_placed' | 'order_recovered';
-type FirstColumns = Omit<Prisma.OrderUncheckedCreateInput, 'state' | 'ledger' | 'timeline'>;
-type MovedColumns = Pick<Prisma.OrderUncheckedUpdateManyInput, 'reason' | 'failedAttempts'>;
+type FirstColumns = Omit<Prisma.OrderCreateManyInput, 'state' | 'placedAt'> & { placedAt?: Date };
+type FirstLine = Omit<Prisma.OrderLineCreateManyInput, 'orderId'>;
+type MovedColumns = Partial<Pick<OrderColumns, 'reason' | 'failedAttempts'>>;
 
 // The only file that writes the state, timeline and ledger of an order: see
 // test/tables/order-writer.spec.ts. Every function is part of its caller's transaction.
 
 export async function createOrder(
-  tx: WriteTransaction,
-  columns: FirstColumns,
+  sql: Sql,
+  { lines, ...columns }: FirstColumns & { lines: readonly FirstLine[] },
   entry: OrderChange<FirstEvent>,
 ): Promise<void> {
   const state = TRANSITIONS[entry.event].to;
-  await tx.order.create({ data: { ...columns, state } });
-  await appendHistory(tx, { id: columns.id, state }, entry);
+  const row = toInsert([{ placedAt: new Date(), ...columns, state }]);
+  await sql.run(`INSERT INTO "Order" (${row.columns}) VALUES ${row.places}`, ...row.values);
+  const rows = toInsert(lines.map((line) => ({ orderId: columns.id, ...line })));
+  if (lines.length > 0)
+    await sql.run(
+      `INSERT INTO "OrderLine" (${rows.columns}) VALUES ${rows.places}`,
+      ...rows.values,
+    );
+  await appendHistory(sql, { id: columns.id, state }, entry);
 }
 
 /**
@@ -44,34 +51,34 @@ export async function createOrder(
  * the order's present state. Of concurrent callers, one gets true.
  */
 export async function writeTransition(
-  tx: WriteTransaction,
+  sql: Sql,
   orderId: string,
   entry: OrderChange<OrderEvent>,
   columns: MovedColumns = {},
 ): Promise<boolean> {
   const { event } = entry;
   const state = TRANSITIONS[event].to;
-  const { count } = await tx.order.updateMany({
-    where: { id: orderId, state: { in: statesBefore(event) } },
-    data: {
-      ...columns,
-      state,
-      ...(isOpen(state) ? {} : { activeOrderKey: null }),
-      ...(MARKS_PAID.has(event) ? { paidAt: new Date() } : {}),
-    },
+  const before = statesBefore(event);
+  const { assignments, values } = toUpdate({
+    ...columns,
+    state,
+    ...(isOpen(state) ? {} : { activeOrderKey: null }),
+    ...(MARKS_PAID.has(event) ? { paidAt: new Date() } : {}),
   });
+  const where = `"id" = ? AND "state" IN (${placeholdersFor(before)})`;
+  const count = await sql.run(`UPDATE "Order" SET ${assignments} WHERE ${where}`, ...values, orderId, ...before); // prettier-ignore
   if (count === 0) return false;
-  if (MARKS_PAID.has(event)) await issueReceipt(tx, orderId);
-  await appendHistory(tx, { id: orderId, state }, entry);
+  if (MARKS_PAID.has(event)) await issueReceipt(sql, orderId);
+  await appendHistory(sql, { id: orderId, state }, entry);
   return true;
 }
 
 export function appendNote(
-  tx: WriteTransaction,
+  sql: Sql,
   order: Pick<Order, 'id' | 'state'>,
   entry: OrderChange<OrderNote>,
 ): Promise<void> {
-  return appendHistory(tx, order, entry);
+  return appendHistory(sql, order, entry);
 }
 
 /** Returns the order's PaymentIntent, which is the given one unless another was attached before. */
@@ -116,17 +123,25 @@ export async function markRemovedFromCart(sql: Sql, cartId: string): Promise<voi
 
 const MARK_REMOVED = `UPDATE "Order" SET "removedFromCartAt" = ? WHERE ${PAID_FROM_CART}`;
 
+const APPEND = `INSERT INTO "TimelineEntry" ("orderId", "event", "state", "trigger", "detail", "at")
+  VALUES (?, ?, ?, ?, ?, ?)`;
+
 const MARKS_PAID: ReadonlySet<OrderEvent> = new Set(['payment_succeeded', 'review_accepted']);
 
 async function appendHistory(
-  tx: WriteTransaction,
+  sql: Sql,
   { id: orderId, state }: Pick<Order, 'id' | 'state'>,
   { event, trigger, detail = null, entries = [] }: OrderChange<OrderEvent | OrderNote>,
 ): Promise<void> {
   if (entries.length > 0) {
-    await tx.ledgerEntry.createMany({ data: entries.map((entry) => ({ orderId, ...entry })) });
+    const recordedAt = new Date();
+    const rows = toInsert(entries.map((each) => ({ orderId, ...each, recordedAt })));
+    await sql.run(
+      `INSERT INTO "LedgerEntry" (${rows.columns}) VALUES ${rows.places}`,
+      ...rows.values,
+    );
     // fail-point: ledger-written
   }
-  await tx.timelineEntry.create({ data: { orderId, event, state, trigger, detail } });
-  await enqueueOrderMails(tx, orderId, { event, trigger, entries });
+  await sql.run(APPEND, orderId, event, state, trigger, detail, toSqlTime(new Date()));
+  await enqueueOrderMails(sql, orderId, { event, trigger, entries });
 }

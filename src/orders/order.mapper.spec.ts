@@ -50,7 +50,7 @@ describe(toOrder.name, () => {
   it('reads every part of the price as it was written', () => {
     const offer = anOffer(EVERY_PART);
     const { lines, ...columns } = toOfferColumns(offer);
-    const row = { ...ROW, ...columns, lines: lines.create };
+    const row = { ...ROW, ...columns, lines };
 
     expect(toOrder(row as unknown as OrderRow)).toMatchObject(offer);
   });

@@ -48,7 +48,7 @@ export function toOrder(row: OrderRow): Order {
   };
 }
 
-/** The inverse of `toOrder` for the parts of the price, as Prisma creates them. `reserved`: of each line. */
+/** The inverse of `toOrder` for the parts of the price. `reserved`: of each line. */
 export function toOfferColumns(
   { lines, delivery, tax, total }: Offer,
   reserved: readonly number[] = [],
@@ -58,12 +58,10 @@ export function toOfferColumns(
     currency: total.currency,
     totalMinor: total.minor,
     tax: tax && taxToJson(tax),
-    lines: {
-      create: lines.map(({ unitPrice, ...line }, at) => ({
-        ...line,
-        unitPriceMinor: unitPrice.minor,
-        reserved: reserved[at] ?? 0,
-      })),
-    },
+    lines: lines.map(({ unitPrice, ...line }, at) => ({
+      ...line,
+      unitPriceMinor: unitPrice.minor,
+      reserved: reserved[at] ?? 0,
+    })),
   };
 }

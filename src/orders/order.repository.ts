@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { shortageMessage } from '../catalog/domain/shortage.js';
 import { DatabaseService, type WriteTransaction } from '../database/database.service.js';
-import { placeholdersFor } from '../database/sql.js';
+import { placeholdersFor, type Sql } from '../database/sql.js';
 import { paymentEntry } from './domain/ledger.js';
 import {
   isClosedUnpaid,
@@ -18,11 +18,19 @@ import type { OrderTransition } from './payment/payment-transition.js';
 import { StockReservationRepository } from './stock/stock-reservation.repository.js';
 
 /** A further write in the same transaction, such as marking an event processed. */
-export type InSameTransaction = (transaction: WriteTransaction) => Promise<void>;
+export type InSameTransaction = (sql: Sql) => Promise<void>;
 
 const HOLDING_COPIES = `SELECT "id" FROM "Order" WHERE "cartId" = ?
   AND "state" IN (${placeholdersFor(statesBefore('order_superseded'))})
   AND EXISTS (SELECT 1 FROM "OrderLine" l WHERE l."orderId" = "Order"."id" AND l."reserved" > 0)`;
+
+interface MovableOrder {
+  id: string;
+  state: string;
+  failedAttempts: string | null;
+}
+
+const MOVABLE = 'SELECT "id", "state", "failedAttempts" FROM "Order" WHERE "id" = ?';
 
 /** The queries, and the writes of this feature. */
 @Injectable()
@@ -74,54 +82,50 @@ export class OrderRepository extends OrderQueries {
     trigger: Trigger,
     inSameTransaction?: InSameTransaction,
   ) {
-    await this.database.write(async (tx) => {
+    await this.database.writeSql(async (sql) => {
       for (const each of [transition, ...fallbackTransitions(transition)]) {
-        if (await this.#tryTransition(tx, orderId, each, trigger)) break;
+        if (await this.#tryTransition(sql, orderId, each, trigger)) break;
       }
       // fail-point: transition-applied
-      await inSameTransaction?.(tx);
+      await inSameTransaction?.(sql);
     }, orderId);
   }
 
-  async #tryTransition(
-    tx: WriteTransaction,
-    orderId: string,
-    wanted: OrderTransition,
-    trigger: Trigger,
-  ) {
+  async #tryTransition(sql: Sql, orderId: string, wanted: OrderTransition, trigger: Trigger) {
     const { failedAttempt = null } = wanted;
-    const before = await tx.order.findUniqueOrThrow({ where: { id: orderId } });
+    const [before] = await sql.all<MovableOrder>(MOVABLE, orderId);
+    if (!before) throw new Error(`There is no order ${orderId}`);
     const failures = before.failedAttempts?.split(' ') ?? [];
     if (failedAttempt !== null && failures.includes(failedAttempt)) return false;
-    const { event, reason, received } = await this.#orStockUnavailable(tx, before, wanted);
+    const { event, reason, received } = await this.#orStockUnavailable(sql, before, wanted);
     const entries = received ? [paymentEntry(received)] : [];
     const isMoved = await writeTransition(
-      tx,
+      sql,
       orderId,
       { event, trigger, detail: reason, entries },
       { reason, ...(failedAttempt && { failedAttempts: [...failures, failedAttempt].join(' ') }) },
     );
-    if (isMoved) await this.#adjustStock(tx, orderId, event);
+    if (isMoved) await this.#adjustStock(sql, orderId, event);
     return isMoved;
   }
 
   /** A late payment needs the copies again that were released when the order was closed. */
   async #orStockUnavailable(
-    tx: WriteTransaction,
-    { id, state }: { id: string; state: string },
+    sql: Sql,
+    { id, state }: MovableOrder,
     transition: OrderTransition,
   ): Promise<OrderTransition> {
     if (transition.event !== 'payment_succeeded') return transition;
-    const shortage = await this.reservations.findShortage(tx, id);
+    const shortage = await this.reservations.findShortage(sql, id);
     if (!shortage) return transition;
     const why = isOrderState(state) && isClosedUnpaid(state) ? PAID_AFTER_CLOSE : NOT_RESERVED;
     const reason = `${why} ${shortageMessage(shortage)}`;
     return { ...transition, event: 'stock_unavailable', reason };
   }
 
-  async #adjustStock(tx: WriteTransaction, orderId: string, event: OrderEvent) {
-    if (isClosedUnpaid(TRANSITIONS[event].to)) await this.reservations.release(tx, orderId);
-    if (event === 'payment_succeeded') await this.reservations.reserve(tx, orderId);
+  async #adjustStock(sql: Sql, orderId: string, event: OrderEvent) {
+    if (isClosedUnpaid(TRANSITIONS[event].to)) await this.reservations.release(sql, orderId);
+    if (event === 'payment_succeeded') await this.reservations.reserve(sql, orderId);
   }
 }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Shortage } from '../catalog/domain/shortage.js';
 import type { WriteTransaction } from '../database/database.service.js';
+import type { Sql } from '../database/sql.js';
 import type { OrderNote } from './domain/order-state.js';
 import type { Order, OrderLine } from './domain/order.js';
 import { appendNote } from './order-writer.repository.js';
@@ -34,33 +35,29 @@ export class ParcelOrdersRepository {
     };
   }
 
-  note(tx: WriteTransaction, order: Order, event: ParcelNote, detail: string): Promise<void> {
-    return appendNote(tx, order, { event, trigger: 'admin', detail });
+  note(sql: Sql, order: Order, event: ParcelNote, detail: string): Promise<void> {
+    return appendNote(sql, order, { event, trigger: 'admin', detail });
   }
 
   /** Puts copies of a line back on the shelf. */
   putBack(
-    tx: WriteTransaction,
+    sql: Sql,
     line: OrderLine,
     copies: { column: 'canceled' | 'returned'; quantity: number },
   ): Promise<void> {
-    return this.reservations.putBack(tx, line, copies);
+    return this.reservations.putBack(sql, line, copies);
   }
 
   /** Takes copies that were put back off the shelf again, all or none. */
   takeAgain(
-    tx: WriteTransaction,
+    sql: Sql,
     lines: readonly { line: OrderLine; shelved: number }[],
   ): Promise<Shortage | null> {
-    return this.reservations.takeAgain(tx, lines);
+    return this.reservations.takeAgain(sql, lines);
   }
 
   /** Puts what of a refunded order has not been sent back on the shelf. Idempotent. */
-  cancelUnsent(
-    tx: WriteTransaction,
-    order: Order,
-    sent: ReadonlyMap<number, number>,
-  ): Promise<void> {
-    return this.reservations.cancelUnsent(tx, order.lines, sent);
+  cancelUnsent(sql: Sql, order: Order, sent: ReadonlyMap<number, number>): Promise<void> {
+    return this.reservations.cancelUnsent(sql, order.lines, sent);
   }
 }

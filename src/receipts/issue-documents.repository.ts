@@ -1,19 +1,20 @@
-import type { WriteTransaction } from '../database/database.service.js';
+import { type Sql, toInsert } from '../database/sql.js';
 import type { Money } from '../money/money.js';
 import type { LedgerEntry } from '../orders/domain/ledger.js';
 import type { Tax } from '../pricing/tax.js';
 import { partsToJson } from '../tax/domain/tax-json.js';
 import { creditNotesFor } from './domain/credit-note.js';
 import type { DocumentKind, DocumentNumber } from './domain/document-number.js';
-import { toCreditNote } from './receipt.mapper.js';
+import { findCreditNotes, findReceiptRow } from './receipt-rows.queries.js';
 
 // Every function is part of its caller's transaction: the transaction in which the money moved.
 
 /** The receipt of an order whose money has come. */
-export async function issueReceipt(tx: WriteTransaction, orderId: string): Promise<void> {
-  const number = await nextNumber(tx, 'receipt');
+export async function issueReceipt(sql: Sql, orderId: string): Promise<void> {
+  const number = await nextNumber(sql, 'receipt');
   // fail-point: receipt-number-taken
-  await tx.receipt.create({ data: { ...number, orderId } });
+  const row = toInsert([{ ...number, orderId, issuedAt: new Date() }]);
+  await sql.run(`INSERT INTO "Receipt" (${row.columns}) VALUES ${row.places}`, ...row.values);
 }
 
 /** The order with its ledger, of which `entries` are the last. */
@@ -25,18 +26,18 @@ export interface LedgerChange {
 
 /** The credit notes of these entries. None for an order without a receipt: it was never accepted. */
 export async function issueCreditNotes(
-  tx: WriteTransaction,
+  sql: Sql,
   { order, ledger, entries }: LedgerChange,
 ): Promise<void> {
-  const receipt = await tx.receipt.findUnique({ where: { orderId: order.id } });
-  if (!receipt) return;
-  const rows = await tx.creditNote.findMany({ where: { orderId: order.id } });
-  const issued = rows.map((row) => toCreditNote(row, order.total.currency));
+  if (!(await findReceiptRow(sql, order.id))) return;
+  const issued = await findCreditNotes(sql, order.id, order.total.currency);
   for (const draft of creditNotesFor(order, ledger, entries, issued)) {
     const { kind, stripeId, amount, parts } = draft;
     const taxParts = order.tax && partsToJson(parts);
     const data = { orderId: order.id, kind, stripeId, amountMinor: amount.minor, taxParts };
-    await tx.creditNote.create({ data: { ...data, ...(await nextNumber(tx, 'credit_note')) } });
+    const number = await nextNumber(sql, 'credit_note');
+    const row = toInsert([{ ...data, ...number, issuedAt: new Date() }]);
+    await sql.run(`INSERT INTO "CreditNote" (${row.columns}) VALUES ${row.places}`, ...row.values);
   }
 }
 
@@ -44,11 +45,12 @@ export async function issueCreditNotes(
  * From a row that is incremented: a transaction that is rolled back gives its number back, which a sequence of
  * PostgreSQL does not. Of two at once, one waits, and is run again.
  */
-async function nextNumber(tx: WriteTransaction, kind: DocumentKind): Promise<DocumentNumber> {
-  const { series, lastNumber } = await tx.documentSeries.upsert({
-    where: { kind },
-    create: { kind, series: '', lastNumber: 1 },
-    update: { lastNumber: { increment: 1 } },
-  });
-  return { series, number: lastNumber };
+async function nextNumber(sql: Sql, kind: DocumentKind): Promise<DocumentNumber> {
+  const [number] = await sql.all<DocumentNumber>(NEXT_NUMBER, kind);
+  if (!number) throw new Error(`There is no number for a ${kind}`);
+  return number;
 }
+
+const NEXT_NUMBER = `INSERT INTO "DocumentSeries" ("kind", "series", "lastNumber") VALUES (?, '', 1)
+  ON CONFLICT ("kind") DO UPDATE SET "lastNumber" = "DocumentSeries"."lastNumber" + 1
+  RETURNING "series", "lastNumber" AS "number"`;

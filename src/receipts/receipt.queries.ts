@@ -3,7 +3,7 @@ import { DatabaseService } from '../database/database.service.js';
 import type { Order } from '../orders/domain/order.js';
 import type { CreditNote } from './domain/credit-note.js';
 import type { DocumentNumber } from './domain/document-number.js';
-import { toCreditNote } from './receipt.mapper.js';
+import { findCreditNotes, findReceiptRow } from './receipt-rows.queries.js';
 
 export interface Receipt extends DocumentNumber {
   issuedAt: Date;
@@ -27,13 +27,8 @@ export class ReceiptQueries {
 
   /** Null if the order's money has not come, or came before the shop issued receipts. */
   async find({ id, total }: Pick<Order, 'id' | 'total'>): Promise<Receipt | null> {
-    const receipt = await this.database.reader.receipt.findUnique({ where: { orderId: id } });
-    if (!receipt) return null;
-    const rows = await this.database.reader.creditNote.findMany({
-      where: { orderId: id },
-      orderBy: [{ issuedAt: 'asc' }, { number: 'asc' }],
-    });
-    const { series, number, issuedAt } = receipt;
-    return { series, number, issuedAt, creditNotes: rows.map((row) => toCreditNote(row, total.currency)) }; // prettier-ignore
+    const { sql } = this.database;
+    const receipt = await findReceiptRow(sql, id);
+    return receipt && { ...receipt, creditNotes: await findCreditNotes(sql, id, total.currency) };
   }
 }

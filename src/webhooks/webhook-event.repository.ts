@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { DatabaseService, type WriteTransaction } from '../database/database.service.js';
+import { DatabaseService } from '../database/database.service.js';
 import type { WebhookEvent } from '../database/generated/client.js';
-import { toSqlTime } from '../database/sql.js';
+import { type Sql, toSqlTime } from '../database/sql.js';
 import type { PaymentEvent } from '../payments/payment-gateway.js';
 import type { EventStatus } from './event-status.js';
 
@@ -27,6 +27,9 @@ const STORE = `INSERT INTO "WebhookEvent"
   ("eventId", "type", "apiVersion", "paymentIntentId", "claimedOrderId", "payload", "ingestedVia",
     "status", "attempts", "createdAt", "receivedAt", "processedAt")
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?) ON CONFLICT DO NOTHING`;
+
+const MARK_PROCESSED = `UPDATE "WebhookEvent" SET "status" = ?, "processedAt" = ?,
+  "nextAttemptAt" = NULL, "lastError" = NULL WHERE "eventId" = ?`;
 
 const BATCH = 100;
 
@@ -66,15 +69,15 @@ export class WebhookEventRepository {
     });
   }
 
-  write(work: (tx: WriteTransaction) => Promise<void>): Promise<void> {
-    return this.database.write(work);
+  write(work: (sql: Sql) => Promise<void>): Promise<void> {
+    return this.database.writeSql(work);
   }
 
   /** Returns a write for the transaction that applies the event. */
-  markProcessed(eventId: string): (tx: WriteTransaction) => Promise<void> {
-    const data = { ...PROCESSED, processedAt: new Date(), nextAttemptAt: null, lastError: null };
-    return async (tx) => {
-      await tx.webhookEvent.updateMany({ where: { eventId }, data });
+  markProcessed(eventId: string): (sql: Sql) => Promise<void> {
+    const processedAt = toSqlTime(new Date());
+    return async (sql) => {
+      await sql.run(MARK_PROCESSED, PROCESSED.status, processedAt, eventId);
     };
   }
 

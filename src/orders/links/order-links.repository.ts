@@ -10,8 +10,8 @@ export class OrderLinksRepository {
   /** `dropped`: why no mail is sent. The row is written all the same. */
   async enqueue(recipient: string, dropped: string | null): Promise<void> {
     const cause = randomUUID();
-    await this.database.write(
-      (tx) => enqueueMail(tx, { kind: 'order-links', cause, orderId: null, recipient, dropped }),
+    await this.database.writeSql(
+      (sql) => enqueueMail(sql, { kind: 'order-links', cause, orderId: null, recipient, dropped }),
       'order-links',
     );
   }

@@ -89,7 +89,7 @@ export class PaymentSyncService {
     const { paymentIntentId, state } = synced;
     const isCurrentAccount = belongsToAccount(synced, await this.gateway.currentAccount());
     if (!paymentIntentId || !hasBeenPaid(state) || !isCurrentAccount) {
-      if (inSameTransaction) await this.database.write(inSameTransaction);
+      if (inSameTransaction) await this.database.writeSql(inSameTransaction);
       return { order: synced, applied: null };
     }
     const refundsAndDisputes = await this.paymentReader.getFreshRefundsAndDisputes(paymentIntentId);
@@ -133,7 +133,7 @@ export class PaymentSyncService {
     const { transition, ...result } = observation;
     if (transition)
       await this.orders.applyTransition(order.id, transition, trigger, inSameTransaction);
-    else if (inSameTransaction) await this.database.write(inSameTransaction);
+    else if (inSameTransaction) await this.database.writeSql(inSameTransaction);
     return { order: transition ? await this.#reload(order) : order, ...result };
   }
 

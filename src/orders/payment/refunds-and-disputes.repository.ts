@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DatabaseService, type WriteTransaction } from '../../database/database.service.js';
+import type { Sql } from '../../database/sql.js';
 import type { RefundsAndDisputes } from '../../payments/payment.js';
 import { issueCreditNotes } from '../../receipts/issue-documents.repository.js';
 import type { LedgerEntry } from '../domain/ledger.js';
@@ -28,24 +29,25 @@ export class RefundsAndDisputesRepository {
     trigger: Trigger,
     inSameTransaction?: InSameTransaction,
   ) {
-    return this.database.write(async (tx) => {
+    return this.database.write(async (tx, sql) => {
       const before = await findOrder(tx, orderId);
       const changes = ledgerChangesFor(before, refundsAndDisputes);
-      if (changes) await applyChanges(tx, before, changes, trigger);
-      if (canReleaseStock(before, refundsAndDisputes)) await this.reservations.release(tx, orderId);
-      if (changes?.event === 'fully_refunded') await this.#settleUnsent(tx, before);
+      if (changes) await applyChanges(sql, before, changes, trigger);
+      if (canReleaseStock(before, refundsAndDisputes))
+        await this.reservations.release(sql, orderId);
+      if (changes?.event === 'fully_refunded') await this.#settleUnsent(tx, sql, before);
       else if (changes?.event && REFUND_FAILED.has(changes.event))
         await reopenAfterRefund(tx, orderId);
-      await inSameTransaction?.(tx);
+      await inSameTransaction?.(sql);
       return { before, after: await findOrder(tx, orderId) };
     }, orderId);
   }
 
   /** Of an order without a delivery, which is older, nobody knows whether it was sent. */
-  async #settleUnsent(tx: WriteTransaction, { id, paidAt, delivery, lines }: Order) {
+  async #settleUnsent(tx: WriteTransaction, sql: Sql, { id, paidAt, delivery, lines }: Order) {
     if (!paidAt || !delivery) return;
     const sent = await findSentCopies(tx, id);
-    await this.reservations.cancelUnsent(tx, lines, sent);
+    await this.reservations.cancelUnsent(sql, lines, sent);
     if (sent.size === 0) await closeByRefund(tx, id);
   }
 }
@@ -54,15 +56,15 @@ export class RefundsAndDisputesRepository {
 const REFUND_FAILED = new Set<string>(['partially_refunded', 'funds_restored']);
 
 async function applyChanges(
-  tx: WriteTransaction,
+  sql: Sql,
   order: Order,
   { entries, event }: LedgerChanges,
   trigger: Trigger,
 ) {
   const entry = { trigger, entries, detail: idsOf(entries) };
-  if (event) await writeTransition(tx, order.id, { event, ...entry });
-  else await appendNote(tx, order, { event: 'ledger_updated', ...entry });
-  await issueCreditNotes(tx, { order, ledger: [...order.ledger, ...entries], entries });
+  if (event) await writeTransition(sql, order.id, { event, ...entry });
+  else await appendNote(sql, order, { event: 'ledger_updated', ...entry });
+  await issueCreditNotes(sql, { order, ledger: [...order.ledger, ...entries], entries });
 }
 
 function idsOf(entries: readonly LedgerEntry[]): string | null {

@@ -51,15 +51,15 @@ export class OrderPlacementRepository {
   }
 
   async #create(order: NewOrder): Promise<void> {
-    await this.database.write(async (tx) => {
-      const outcome = await this.reservations.reserveForNew(tx, order.lines);
+    await this.database.writeSql(async (sql) => {
+      const outcome = await this.reservations.reserveForNew(sql, order.lines);
       if ('shortage' in outcome) {
         throw new ShopProblem('out-of-stock', { detail: shortageText(outcome.shortage) });
       }
       // fail-point: order-half-created
       const placed = { event: 'order_placed', trigger: 'shopper' } as const;
       const columns = columnsOf(order, outcome.reserved);
-      await createOrder(tx, { ...columns, number: await nextNumber(this.database, tx) }, placed);
+      await createOrder(sql, { ...columns, number: await nextNumber(this.database, sql) }, placed);
     }, 'placement');
   }
 
@@ -68,7 +68,7 @@ export class OrderPlacementRepository {
    * them: none if the stock would still be too low.
    */
   findHoldersFor(order: Pick<NewOrder, 'shopperId' | 'lines'>): Promise<Order[]> {
-    return this.database.write(async (tx) => {
+    return this.database.write(async (tx, sql) => {
       const rows = await tx.order.findMany({
         where: {
           shopperId: order.shopperId,
@@ -80,7 +80,7 @@ export class OrderPlacementRepository {
         include: ORDER_INCLUDE,
       });
       const held = rows.flatMap(({ lines }) => lines);
-      const isEnough = await this.reservations.wouldSuffice(tx, order.lines, held);
+      const isEnough = await this.reservations.wouldSuffice(sql, order.lines, held);
       return isEnough ? rows.map(toOrder) : [];
     }, 'placement');
   }
@@ -103,13 +103,13 @@ export class OrderPlacementRepository {
       detail: orphanedOrderReason(orphan),
       entries: [paymentEntry(orphan.payment)],
     } as const;
-    return this.database.write(async (tx) => {
+    return this.database.write(async (tx, sql) => {
       if (await tx.order.findUnique({ where: { id: orphan.id } })) return null;
       // The number may have been given to another order after the restore.
       const isTaken = await tx.order.findUnique({ where: { number: orphan.number } });
-      const number = isTaken ? await nextNumber(this.database, tx) : orphan.number;
-      await keepNumber(this.database, tx, number);
-      await createOrder(tx, { ...columnsOfOrphan(orphan, account), number }, recovered);
+      const number = isTaken ? await nextNumber(this.database, sql) : orphan.number;
+      await keepNumber(this.database, sql, number);
+      await createOrder(sql, { ...columnsOfOrphan(orphan, account), number, lines: [] }, recovered);
       return findOrder(tx, orphan.id);
     });
   }

@@ -26,26 +26,26 @@ export class ReviewRepository {
    * or while a refund is pending, as it may not be in the ledger yet.
    */
   accept(orderId: string, trigger: Trigger): Promise<AcceptOutcome> {
-    return this.database.write(async (tx) => {
+    return this.database.write(async (tx, sql) => {
       const order = await findOrder(tx, orderId);
       if (nextState(order.state, ACCEPTED) === null) return 'not_in_review';
       const refunds = await tx.refundRequest.count({ where: { activeRequestKey: orderId } });
       if (refunds > 0) return 'refund_pending';
-      const shortage = await this.reservations.reserve(tx, orderId);
+      const shortage = await this.reservations.reserve(sql, orderId);
       if (shortage) return { shortage };
-      await writeTransition(tx, orderId, { event: ACCEPTED, trigger }, { reason: null });
+      await writeTransition(sql, orderId, { event: ACCEPTED, trigger }, { reason: null });
       // Those that were made while nobody had accepted it.
-      await issueCreditNotes(tx, { order, ledger: order.ledger, entries: order.ledger });
+      await issueCreditNotes(sql, { order, ledger: order.ledger, entries: order.ledger });
       return 'accepted';
     });
   }
 
   /** Adds a timeline entry. False if the order is not disputed, or its last entry is a dismissal. */
   dismissDispute(orderId: string, trigger: Trigger): Promise<boolean> {
-    return this.database.write(async (tx) => {
+    return this.database.write(async (tx, sql) => {
       const order = await findOrder(tx, orderId);
       if (order.state !== 'disputed' || isDisputeDismissed(order)) return false;
-      await appendNote(tx, order, { event: DISMISSED, trigger });
+      await appendNote(sql, order, { event: DISMISSED, trigger });
       return true;
     });
   }

@@ -23,14 +23,14 @@ export class WithdrawalRepository {
    */
   async receive(withdrawal: NewWithdrawal, ownEmail: string | null): Promise<void> {
     const { orderId, name, email, receivedAt } = withdrawal;
-    await this.database.write(async (tx) => {
+    await this.database.write(async (tx, sql) => {
       if ((await tx.withdrawal.count({ where: { orderId } })) > 0) return;
       await tx.withdrawal.create({ data: withdrawal });
       const data = { name, receivedAt: receivedAt.toISOString() };
       const mail = { kind: MAIL, orderId, data } as const;
-      await enqueueMail(tx, { ...mail, cause: orderId, recipient: email });
+      await enqueueMail(sql, { ...mail, cause: orderId, recipient: email });
       if (isSameEmail(email, ownEmail)) return;
-      await enqueueMail(tx, { ...mail, cause: TO_OWN_ADDRESS, recipient: ownEmail });
+      await enqueueMail(sql, { ...mail, cause: TO_OWN_ADDRESS, recipient: ownEmail });
     }, 'withdrawal');
   }
 
