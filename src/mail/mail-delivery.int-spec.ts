@@ -5,7 +5,6 @@ import { anOrder } from '../../test/support/placed-orders.js';
 import { openImpatientShop, type ShopInProcess } from '../../test/support/shop-in-process.js';
 import { FakeSmtpServer } from '../../test/support/smtp-server.js';
 import { toSqlTime } from '../database/sql.js';
-import { MailDeliveryService } from './mail-delivery.service.js';
 import { OutboxRepository } from './outbox.repository.js';
 
 let server: FakeSmtpServer;
@@ -28,7 +27,7 @@ beforeEach(() => {
 // Each test has one mail.
 afterEach(() => void shop.change('DELETE FROM OutboxMail'));
 
-const send = () => shop.get(MailDeliveryService).sendDue();
+const send = () => shop.sendMails();
 const row = () => outboxOf(shop.databasePath)[0];
 const due = () => shop.change('UPDATE OutboxMail SET nextAttemptAt = createdAt');
 

@@ -6,7 +6,6 @@ import { mailFilesIn, mailsIn, outboxOf } from '../../test/support/mails.js';
 import { anOrder } from '../../test/support/placed-orders.js';
 import { openImpatientShop, type ShopInProcess } from '../../test/support/shop-in-process.js';
 import { MailContentService } from './content/mail-content.service.js';
-import { MailDeliveryService } from './mail-delivery.service.js';
 import { mailsFolder } from './mails-folder.js';
 
 let shop: ShopInProcess;
@@ -23,7 +22,7 @@ const rowsOf = ({ id }: Ordered) =>
   outboxOf(shop.databasePath).filter(({ orderId }) => orderId === id);
 const kindsOf = (order: Ordered) => rowsOf(order).map(({ kind, status }) => `${kind} ${status}`);
 const modeOf = (file: string) => statSync(file).mode & 0o777;
-const send = () => shop.get(MailDeliveryService).sendDue();
+const send = () => shop.sendMails();
 const sentAbout = async ({ token }: Ordered) =>
   (await mailsIn(path.dirname(shop.databasePath))).filter(({ text }) => text?.includes(token));
 

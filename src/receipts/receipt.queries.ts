@@ -25,6 +25,11 @@ export async function findReceiptedOrders(
 export class ReceiptQueries {
   constructor(private readonly database: DatabaseService) {}
 
+  /** Null if the order has no receipt. */
+  findNumber(orderId: string): Promise<DocumentNumber | null> {
+    return findReceiptRow(this.database.sql, orderId);
+  }
+
   /** Null if the order's money has not come, or came before the shop issued receipts. */
   async find({ id, total }: Pick<Order, 'id' | 'total'>): Promise<Receipt | null> {
     const { sql } = this.database;

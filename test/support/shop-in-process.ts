@@ -21,6 +21,7 @@ const { AppModule } = await import('../../src/app.module.js');
 const { CheckoutItemsService } = await import('../../src/checkout/checkout-items.service.js');
 const { CheckoutService } = await import('../../src/checkout/checkout.service.js');
 const { DeliveryService } = await import('../../src/delivery/delivery.service.js');
+const { MailDeliveryService } = await import('../../src/mail/mail-delivery.service.js');
 const { AdminModule } = await import('../../src/admin/admin.module.js');
 const { runCommand } = await import('./commands-in-process.js');
 const { WebhooksService } = await import('../../src/webhooks/webhooks.service.js');
@@ -88,6 +89,8 @@ export async function openShop(variables: Record<string, string> = {}, database?
       while (Date.now() <= begun + GRACE_MS) await aTurn();
       return get(ReconciliationService).run();
     },
+    /** Sends the mails that are due. */
+    sendMails: () => get(MailDeliveryService).sendDue(),
     close: () => context.close(),
   };
 }

@@ -25,6 +25,6 @@ export class MailedOrdersService {
     const order = orderId === null ? null : await this.orders.find({ id: orderId });
     if (!order) throw new Error('Its order is not in the database');
     const parcels = await this.parcels.ofOrder(order.id);
-    return { order, parcels, receipt: await this.receipts.find(order) };
+    return { order, parcels, receipt: await this.receipts.findNumber(order.id) };
   }
 }

@@ -4,7 +4,6 @@ import { aBook } from '../../../test/support/books.js';
 import { mailsIn, outboxOf } from '../../../test/support/mails.js';
 import { anOrder } from '../../../test/support/placed-orders.js';
 import { openImpatientShop, type ShopInProcess } from '../../../test/support/shop-in-process.js';
-import { MailDeliveryService } from '../../mail/mail-delivery.service.js';
 import { OrderLinksService } from './order-links.service.js';
 
 const ROUNDS = 25;
@@ -33,7 +32,7 @@ const rowsFor = (recipient: string) =>
   outboxOf(shop.databasePath).filter((row) => row.recipient === recipient);
 
 async function mailsAfterSending(to: string) {
-  await shop.get(MailDeliveryService).sendDue();
+  await shop.sendMails();
   const mails = await mailsIn(path.dirname(shop.databasePath));
   return mails.filter((mail) => mail.to?.[0]?.address === to);
 }

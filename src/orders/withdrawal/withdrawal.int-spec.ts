@@ -8,7 +8,6 @@ import { AN_ADDRESS } from '../../../test/support/offers.js';
 import { anOrder, anOrderOf } from '../../../test/support/placed-orders.js';
 import { shopFolder } from '../../../test/support/shop-folder.js';
 import { openImpatientShop, type ShopInProcess } from '../../../test/support/shop-in-process.js';
-import { MailDeliveryService } from '../../mail/mail-delivery.service.js';
 import { Shop } from '../../shop/shop.js';
 import { OrdersController } from '../pages/orders.controller.js';
 import { WithdrawalInput } from './withdrawal.input.js';
@@ -49,7 +48,7 @@ describe('a withdrawal from the contract', () => {
 
     await Promise.all([1, 2].map(() => withdrawals().receive(order, ADA)));
     await withdrawals().receive(order, { name: 'Eve', email: 'eve@example.com' });
-    await shop.get(MailDeliveryService).sendDue();
+    await shop.sendMails();
 
     expect(await stored(id)).toMatchObject({ ...ADA, closedAt: null });
     expect(mailsAbout(id)).toMatchObject([{ recipient: ADA.email, status: 'sent' }]);
@@ -69,7 +68,7 @@ describe('a withdrawal from the contract', () => {
       order.pay();
       await order.look();
       await withdrawals().receive((await withdrawals().find(order.token)).order, { ...ADA, email });
-      await shop.get(MailDeliveryService).sendDue();
+      await shop.sendMails();
       const subject = `Order ${order.number}: we have received your withdrawal`;
       const sent = await mailsIn(path.dirname(shop.databasePath));
       const mails = sent.filter((mail) => mail.subject === subject);
