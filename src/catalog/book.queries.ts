@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DatabaseService } from '../database/database.service.js';
-import type { Book as BookRow } from '../database/generated/client.js';
+import { type Book as BookRow, Prisma } from '../database/generated/client.js';
 import { oneOf } from '../database/known-values.js';
-import { placeholdersFor } from '../database/sql.js';
+import { columnsIn, placeholdersFor } from '../database/sql.js';
 import { isCurrency } from '../money/currency.js';
 import { money } from '../money/money.js';
 import { TAX_CATEGORIES } from '../pricing/tax.js';
@@ -24,7 +24,8 @@ const SHELF_ORDER = [
 /** A shelf may begin with any number of books that are sold out. */
 const LOOKED_THROUGH = 24;
 
-const BY_SLUG = 'SELECT * FROM "Book" WHERE "slug" = ?';
+const ALL = `SELECT ${columnsIn(Prisma.BookScalarFieldEnum)} FROM "Book"`;
+const BY_SLUG = `${ALL} WHERE "slug" = ?`;
 
 type Time = 'withdrawnAt' | 'createdAt' | 'updatedAt';
 /** As it is stored: times are texts. */
@@ -79,7 +80,7 @@ export class BookQueries {
   /** In no particular order. Also finds withdrawn books. */
   async findByIds(ids: number[]): Promise<Book[]> {
     if (ids.length === 0) return [];
-    const text = `SELECT * FROM "Book" WHERE "id" IN (${placeholdersFor(ids)})`;
+    const text = `${ALL} WHERE "id" IN (${placeholdersFor(ids)})`;
     return (await this.database.sql.all<StoredBook>(text, ...ids)).map(toBook);
   }
 

@@ -17,6 +17,10 @@ describe(toInsert.name, () => {
       values: [1, null, STORED, 2, 'a', STORED],
     });
   });
+
+  it('loses nothing that only a later row has', () => {
+    expect(() => toInsert([{ id: 1 }, { id: 2, note: 'a' }])).toThrow('The first row has no note');
+  });
 });
 
 describe(toUpdate.name, () => {

@@ -23,6 +23,16 @@ export function fromSqlTime(stored: string): Date {
   return new Date(stored);
 }
 
+/**
+ * All columns of a table, by Prisma's enum of them. Unlike `*` they stay the same where another version of the shop adds
+ * a column: PostgreSQL refuses a prepared statement whose result changes.
+ */
+export function columnsIn(fields: Readonly<Record<string, string>>): string {
+  return Object.values(fields)
+    .map((name) => `"${name}"`)
+    .join(', ');
+}
+
 /** `?, ?, ?` for a list of values within `IN ( )`, which PostgreSQL does not take empty: of an empty list, nothing is equal to it. */
 export function placeholdersFor(values: readonly unknown[]): string {
   return values.length === 0 ? 'NULL' : values.map(() => '?').join(', ');
@@ -30,10 +40,14 @@ export function placeholdersFor(values: readonly unknown[]): string {
 
 type Row = Readonly<Record<string, SqlValue | Date | undefined>>;
 
-/** For `INSERT INTO "…" (${columns}) VALUES ${places}`. All rows have the columns of the first. */
+/** For `INSERT INTO "…" (${columns}) VALUES ${places}`. Throws if a row has a column that the first does not have. */
 export function toInsert(rows: readonly Row[]) {
   const columns = Object.keys(withoutUndefined(rows[0] ?? {}));
   const places = `(${placeholdersFor(columns)})`;
+  for (const row of rows) {
+    const other = Object.keys(withoutUndefined(row)).find((name) => !columns.includes(name));
+    if (other !== undefined) throw new Error(`The first row has no ${other}`);
+  }
   return {
     columns: columns.map((name) => `"${name}"`).join(', '),
     places: rows.map(() => places).join(', '),

@@ -1,4 +1,5 @@
-import { fromSqlTime, type Sql } from '../database/sql.js';
+import { Prisma } from '../database/generated/client.js';
+import { columnsIn, fromSqlTime, type Sql } from '../database/sql.js';
 import type { OrderRow } from './order.mapper.js';
 
 /** A column whose value is unique, so that it finds one order. */
@@ -12,10 +13,12 @@ type StoredOrder = Omit<OrderRow, 'lines' | 'ledger' | 'timeline' | NullableTime
   Record<NullableTime, string | null> & { placedAt: string };
 type NullableTime = 'paidAt' | 'removedFromCartAt';
 
-const ORDER = (column: UniqueColumn) => `SELECT * FROM "Order" WHERE "${column}" = ?`;
-const LINES = 'SELECT * FROM "OrderLine" WHERE "orderId" = ? ORDER BY "id"';
-const LEDGER = 'SELECT * FROM "LedgerEntry" WHERE "orderId" = ? ORDER BY "id"';
-const TIMELINE = 'SELECT * FROM "TimelineEntry" WHERE "orderId" = ? ORDER BY "id"';
+const ORDER_COLUMNS = columnsIn(Prisma.OrderScalarFieldEnum);
+const ORDER = (column: UniqueColumn) =>
+  `SELECT ${ORDER_COLUMNS} FROM "Order" WHERE "${column}" = ?`;
+const LINES = ofOrder('OrderLine', Prisma.OrderLineScalarFieldEnum);
+const LEDGER = ofOrder('LedgerEntry', Prisma.LedgerEntryScalarFieldEnum);
+const TIMELINE = ofOrder('TimelineEntry', Prisma.TimelineEntryScalarFieldEnum);
 
 /** The order with all that belongs to it, as Prisma would read it with `ORDER_INCLUDE`. */
 export async function findOrderRow(
@@ -41,4 +44,8 @@ export async function findOrderRow(
 
 function timeOrNull(stored: string | null): Date | null {
   return stored === null ? null : fromSqlTime(stored);
+}
+
+function ofOrder(table: string, fields: Readonly<Record<string, string>>): string {
+  return `SELECT ${columnsIn(fields)} FROM "${table}" WHERE "orderId" = ? ORDER BY "id"`;
 }

@@ -1,5 +1,5 @@
-import type { CreditNote as CreditNoteRow } from '../database/generated/client.js';
-import { fromSqlTime, type Sql } from '../database/sql.js';
+import { type CreditNote as CreditNoteRow, Prisma } from '../database/generated/client.js';
+import { columnsIn, fromSqlTime, type Sql } from '../database/sql.js';
 import type { Currency } from '../money/currency.js';
 import type { CreditNote } from './domain/credit-note.js';
 import type { DocumentNumber } from './domain/document-number.js';
@@ -8,7 +8,8 @@ import { toCreditNote } from './receipt.mapper.js';
 type StoredCreditNote = Omit<CreditNoteRow, 'issuedAt'> & { issuedAt: string };
 
 const RECEIPT = 'SELECT "series", "number", "issuedAt" FROM "Receipt" WHERE "orderId" = ?';
-const CREDIT_NOTES = 'SELECT * FROM "CreditNote" WHERE "orderId" = ? ORDER BY "issuedAt", "number"';
+const CREDIT_NOTES = `SELECT ${columnsIn(Prisma.CreditNoteScalarFieldEnum)} FROM "CreditNote"
+  WHERE "orderId" = ? ORDER BY "issuedAt", "number"`;
 
 export async function findReceiptRow(
   sql: Sql,
