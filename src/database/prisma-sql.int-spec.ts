@@ -28,6 +28,12 @@ describeOnEach(PrismaSql.name, (kind) => {
     expect(await database.sql.all(READ, 'a')).toEqual(within.rows);
   });
 
+  it('refuses values by name', async () => {
+    const read = database.write((_tx, sql) => sql.all('SELECT :a', { a: 1 }));
+
+    await expect(read).rejects.toThrow('by position');
+  });
+
   it('writes nothing if its transaction is rolled back', async () => {
     const failed = database.write(async (_tx, sql) => {
       await sql.run(`INSERT INTO "Checkpoint" ("name", "at") VALUES (?, ?)`, 'a', toSqlTime(AT));

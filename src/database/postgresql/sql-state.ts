@@ -10,6 +10,13 @@ const TOO_LATE = ['55P03', '57014', '25006', '25P03', '25P04'];
 /** A server that stops, starts, ends the connection, or has no connection left. */
 const AWAY_STATES = /^(57P0\d|53300|08...)$/;
 const AWAY_CODES = ['P1001', 'P1002', 'P1017', 'P2037'];
+/** What Prisma's driver adapter makes of an error of the connection. */
+const AWAY_KINDS = [
+  'ConnectionClosed',
+  'DatabaseNotReachable',
+  'SocketTimeout',
+  'TooManyConnections',
+];
 const AWAY_ERRNO = [
   'ECONNREFUSED',
   'ECONNRESET',
@@ -27,8 +34,7 @@ const AWAY_WORDS =
  * of its driver adapter's, which a failed COMMIT throws. Null if the server did not say anything.
  */
 export function sqlState(error: unknown): string | null {
-  const adapter = valueOf(valueOf(error, 'meta'), 'driverAdapterError') ?? error;
-  const original = valueOf(valueOf(adapter, 'cause'), 'originalCode');
+  const original = valueOf(adapterCause(error), 'originalCode');
   // Only the server's errors have a severity: codes of Node are as long.
   const code = original ?? (valueOf(error, 'severity') ? valueOf(error, 'code') : null);
   return typeof code === 'string' ? code : null;
@@ -44,6 +50,7 @@ export function isConflict(error: unknown, attempt: number): boolean {
 /** The server cannot be reached, or has gone. Of what else than a query throws it, it tells nothing. */
 export function isAway(error: unknown): boolean {
   if (AWAY_STATES.test(sqlState(error) ?? '')) return true;
+  if (AWAY_KINDS.includes(String(valueOf(adapterCause(error), 'kind')))) return true;
   if (error instanceof Prisma.PrismaClientKnownRequestError) return AWAY_CODES.includes(error.code);
   const isUnreachable = AWAY_ERRNO.includes(String(valueOf(error, 'code')));
   return isUnreachable || (error instanceof Error && AWAY_WORDS.test(error.message));
@@ -58,6 +65,10 @@ export function asDatabaseError(error: unknown): unknown {
 export function isPostgresqlBusy(error: unknown): boolean {
   const state = sqlState(error) ?? '';
   return error instanceof DatabaseAwayError || [...CONFLICTS, ...TOO_LATE].includes(state);
+}
+
+function adapterCause(error: unknown): unknown {
+  return valueOf(valueOf(valueOf(error, 'meta'), 'driverAdapterError') ?? error, 'cause');
 }
 
 function valueOf(from: unknown, key: string): unknown {

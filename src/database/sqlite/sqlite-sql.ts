@@ -2,7 +2,7 @@ import type { Database, Statement } from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
 import type { Sql, SqlValues } from '../sql.js';
 
-/** There are some sixty, and a few more for lists of other lengths. */
+/** More than there are, also with a few for lists of other lengths. */
 const MAX_STATEMENTS = 200;
 
 /** Statements on a connection, each text prepared once. */
