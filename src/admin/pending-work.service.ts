@@ -23,8 +23,8 @@ import { requiresManualAction } from './format/order.js';
 
 const MAX_ORDERS = 1_000;
 
-/** What can be dismissed of an order. Failed events are dismissed with the discrepancies of their payment. */
-export const DISMISSIBLE = ['dispute', 'withdrawal', 'discrepancy'] as const;
+/** What can be dismissed of an order. */
+export const DISMISSIBLE = ['dispute', 'withdrawal', 'discrepancy', 'event'] as const;
 export type Dismissible = (typeof DISMISSIBLE)[number];
 
 export interface PendingDiscrepancy extends Pick<
@@ -46,7 +46,7 @@ export interface PendingWork {
   discrepancies: PendingDiscrepancy[];
   /** Refused, tried in vain, or waiting in a backup that was restored. */
   mails: UnsentMail[];
-  /** They are tried again, but the mail server takes none: null if it does. */
+  /** They are tried again, for more than an hour already. Null if there are none. */
   waitingMails: WaitingMails | null;
 }
 
@@ -84,9 +84,8 @@ export class PendingWorkService {
     const isOpen: Record<Dismissible, boolean> = {
       dispute: order.state === 'disputed' && requiresManualAction(order),
       withdrawal: withdrawals.length > 0,
-      discrepancy:
-        discrepancies.some(({ subjectId }) => subjectId === order.id) ||
-        events.some(({ paymentIntentId }) => paymentIntentId === order.paymentIntentId),
+      discrepancy: discrepancies.some(({ subjectId }) => subjectId === order.id),
+      event: events.some(({ paymentIntentId: id }) => id !== null && id === order.paymentIntentId),
     };
     return DISMISSIBLE.filter((kind) => isOpen[kind]);
   }
@@ -97,18 +96,25 @@ export class PendingWorkService {
     return this.database.write((tx) => dismissWithdrawal(tx, orderId, dismissal));
   }
 
+  /** Returns how many failed events of the order's payment were not dismissed before. */
+  dismissEvents({ paymentIntentId }: Order, dismissedBy: string): Promise<number> {
+    const dismissal = { dismissedAt: new Date(), dismissedBy };
+    return this.database.write((tx) =>
+      paymentIntentId ? dismissDeadLetters(tx, paymentIntentId, dismissal) : Promise.resolve(0),
+    );
+  }
+
   /**
-   * Dismisses the discrepancies and failed events of an order and its payment, of a payment or of an event, also those of
-   * its events that are still being retried. Returns how many were pending.
+   * Dismisses the discrepancies of an order; or those of a payment or an event with its failed events, also with those
+   * that are still being retried. Returns how many were pending.
    */
-  dismissDiscrepancies(subject: Order | string, dismissedBy: string): Promise<number> {
-    const ids = typeof subject === 'string' ? [subject] : idsOf(subject);
+  dismissDiscrepancies(id: string, dismissedBy: string): Promise<number> {
     const dismissal = { dismissedAt: new Date(), dismissedBy };
     return this.database.write(async (tx) => {
-      const discrepancies = await dismissDiscrepancies(tx, ids, dismissal);
-      const events = await dismissDeadLetters(tx, ids, dismissal);
+      const discrepancies = await dismissDiscrepancies(tx, id, dismissal);
+      const events = await dismissDeadLetters(tx, id, dismissal);
       const count = discrepancies + events;
-      if (count > 0) await dismissScheduledRetries(tx, ids, dismissal);
+      if (count > 0) await dismissScheduledRetries(tx, id, dismissal);
       return count;
     });
   }
@@ -125,5 +131,3 @@ export class PendingWorkService {
     }));
   }
 }
-
-const idsOf = ({ id, paymentIntentId }: Order) => (paymentIntentId ? [id, paymentIntentId] : [id]);

@@ -241,10 +241,14 @@ describe('what lies open for a person', () => {
       const { number, payment } = await sold();
       park('evt_of_order', payment);
 
+      park('evt_being_retried', payment, 'retry_scheduled');
+
       const dismissed = await orders('review', number, 'dismiss');
 
       expect(dismissed.code).toBe(0);
       expect((await orders('review')).said).not.toContain('evt_of_order');
+      // Nobody has seen that one.
+      expect(eventOf('evt_being_retried')?.dismissedAt).toBeNull();
     });
 
     it('that is well has nothing to dismiss', async () => {

@@ -6,13 +6,13 @@ export interface Dismissal {
   dismissedBy: string;
 }
 
-/** Dismisses the dead letters with one of these ids, of events or payments. Returns their number. */
+/** Dismisses the dead letters with this event or payment id. Returns their number. */
 export async function dismissDeadLetters(
   tx: WriteTransaction,
-  ids: readonly string[],
+  id: string,
   dismissal: Dismissal,
 ): Promise<number> {
-  const where = { ...about(ids), ...DEAD_LETTER };
+  const where = { ...about(id), ...DEAD_LETTER };
   const { count } = await tx.webhookEvent.updateMany({ where, data: dismissal });
   return count;
 }
@@ -20,13 +20,11 @@ export async function dismissDeadLetters(
 /** So that events still being retried do not become dead letters that need attention. */
 export async function dismissScheduledRetries(
   tx: WriteTransaction,
-  ids: readonly string[],
+  id: string,
   dismissal: Dismissal,
 ): Promise<void> {
-  const where = { ...about(ids), ...RETRY_SCHEDULED };
+  const where = { ...about(id), ...RETRY_SCHEDULED };
   await tx.webhookEvent.updateMany({ where, data: dismissal });
 }
 
-const about = (ids: readonly string[]) => ({
-  OR: [{ eventId: { in: [...ids] } }, { paymentIntentId: { in: [...ids] } }],
-});
+const about = (id: string) => ({ OR: [{ eventId: id }, { paymentIntentId: id }] });

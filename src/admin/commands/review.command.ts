@@ -84,8 +84,9 @@ export class ReviewCommand {
 
   async #dismissKind(kind: Dismissible, order: Order | null, subject: string): Promise<number> {
     if (kind === 'discrepancy')
-      return this.pending.dismissDiscrepancies(order ?? subject, userName());
+      return this.pending.dismissDiscrepancies(order?.id ?? subject, userName());
     if (!order) return 0;
+    if (kind === 'event') return this.pending.dismissEvents(order, userName());
     if (kind === 'withdrawal') return this.pending.dismissWithdrawal(order.id, userName());
     return (await this.reviews.dismissDispute(order)) ? 1 : 0;
   }
