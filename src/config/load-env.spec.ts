@@ -181,6 +181,12 @@ describe(unreadVariables.name, () => {
     expect(unreadVariables(directory)).toEqual(['FAVOURITE_COLOUR in .env is read by nothing.']);
   });
 
+  it('prints no name that may be a part of a secret', () => {
+    writeDotEnv('SESSION_SECRET=abc\nQx3hunter2AbCdEfGhIjKlMn==\n');
+
+    expect(String(unreadVariables(directory))).toMatch(/^A line in .env/);
+  });
+
   it.each([
     'STRIPE_CLI_TELEMETRY_OPTOUT',
     'NODE_OPTIONS',

@@ -31,6 +31,10 @@ describe(showValue.name, () => {
     ['MAIL_URL', 'user:hunter2'],
     ['HTTPS_PROXY', 'ftp://user:hunter2@proxy.example'],
     ['PUBLIC_URL', 'https://ada:hunter2@books.example'],
+    ['PUBLIC_URL', 'https:/ada:hunter2@books.example'],
+    ['PUBLIC_URL', 'ada:hunter2@books.example'],
+    ['MAIL_URL', 'hunter2'],
+    ['DATABASE_URL', 'hunter2'],
   ])('shows of %s=%s no secret', (name, value) => {
     expect(String(showValue(name, value))).not.toContain('hunter2');
   });

@@ -52,6 +52,11 @@ const OF_OTHERS =
 
 const MAX_DISTANCE = 2;
 
+/** What looks otherwise may be the second line of a secret. */
+const PLAUSIBLE = /^[a-z][a-z0-9.-]{0,19}$|^[a-z][a-z0-9.-]*_[a-z0-9_.-]*$/i;
+const PART_OF_A_VALUE =
+  'A line in .env is read by nothing. Is it the second line of a value? Such a value needs quotes.';
+
 /** Whether the shop, the sandbox or nobody reads a variable of this name. */
 export function isRead(name: string): boolean {
   return KNOWN.includes(name.toUpperCase()) && (KNOWN.includes(name) || name.endsWith('_proxy'));
@@ -74,6 +79,7 @@ export function certainlyMeant(name: string): string | null {
 export function describeUnread(name: string): string | null {
   if (isRead(name) || OF_OTHERS.test(name) || certainlyMeant(name) !== null) return null;
   const { known, distance } = nearestTo(inOurStyle(name), [...KNOWN, ...PARTS.keys()]);
+  if (!PLAUSIBLE.test(name)) return PART_OF_A_VALUE;
   const isLike = distance <= Math.floor(known.length / 3);
   const meant = isLike ? ` Is ${PARTS.get(known) ?? known} meant?` : '';
   return `${name} in .env is read by nothing.${meant}`;
