@@ -29,7 +29,7 @@ export class StockService {
       const stock = stockAfter(book.stock, change);
       if (stock === 'unlimited') return { refused: `The stock of ${slug} is not limited: give --set.` }; // prettier-ignore
       if (stock !== null && (stock < 0 || stock > MAX_STOCK))
-        return { refused: `${slug} has ${book.stock ?? 0} copies: it can have 0 to ${MAX_STOCK}.` };
+        return { refused: `${slug} would have ${stock} copies: it can have 0 to ${MAX_STOCK}.` };
       return tx.book.update({ where: { slug }, data: { stock }, select: COLUMNS });
     });
   }

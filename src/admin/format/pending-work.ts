@@ -22,7 +22,7 @@ const HINTS = {
   refund: 'run that command again: it finds the refund, or makes it if that is still allowed',
   mail: 'npm run orders -- mail lists them, and has a way to send them again or to another address',
   waitingMails:
-    'npm run doctor signs in to the mail server and says what is wrong; the shop goes on trying, for three days each',
+    'a mailbox may be full, or the mail server be down: npm run doctor signs in to it; the shop goes on trying, for three days each',
   stripe:
     'look the payment up in Stripe’s Dashboard; if nothing has to be done: review NUMBER|pi_…|evt_… dismiss',
 };

@@ -42,7 +42,7 @@ describe('a stock that a person changes', () => {
 
   it('is refused with a reason, and stays as it is, where it makes no sense', async () => {
     await stock('--set', '2');
-    expect(await stock('--remove', '3')).toEqual([1, 'counted has 2 copies: it can have 0 to 1000000.']); // prettier-ignore
+    expect(await stock('--remove', '3')).toEqual([1, 'counted would have -1 copies: it can have 0 to 1000000.']); // prettier-ignore
     expect(await stock('--add', '1', '--set', '1')).toEqual([2, expect.stringContaining('Give one of')]); // prettier-ignore
     expect(await stock('--set', '-1')).toEqual([2, expect.stringContaining('whole number')]);
     expect(shop.stockOf(slug)).toBe(2);
