@@ -21,6 +21,9 @@ const TO_PACK = `SELECT o."id", o."deliveryKind", CAST(SUM(l."quantity" -
   WHERE o."state" IN ('paid', 'partially_refunded', 'disputed') AND o."paidAt" IS NOT NULL
   GROUP BY o."id", o."number" ORDER BY o."number"`;
 
+/** SQLite takes a thousand values in a statement. */
+const AT_ONCE = 500;
+
 @Injectable()
 export class OrdersToPackQueries {
   constructor(private readonly database: DatabaseService) {}
@@ -38,11 +41,12 @@ export class OrdersToPackQueries {
 
   /** All of these, oldest first. */
   async read(ids: readonly string[]): Promise<Order[]> {
-    const rows = await this.database.reader.order.findMany({
-      where: { id: { in: [...ids] } },
-      orderBy: { number: 'asc' },
-      include: ORDER_INCLUDE,
-    });
-    return rows.map(toOrder);
+    const orders: Order[] = [];
+    for (let from = 0; from < ids.length; from += AT_ONCE) {
+      const where = { id: { in: ids.slice(from, from + AT_ONCE) } };
+      const rows = await this.database.reader.order.findMany({ where, include: ORDER_INCLUDE });
+      orders.push(...rows.map(toOrder));
+    }
+    return orders.toSorted((one, other) => one.number - other.number);
   }
 }
