@@ -20,6 +20,7 @@ export async function examinePrivateFiles(env) {
     ...databaseFiles(env.database),
     ...filesIn(env.backup.directory, (name) => name.endsWith('.db')),
     ...filesIn(mailsFolder(env.dataDirectory), (name) => name.endsWith('.eml')),
+    ...filesIn(path.join(env.dataDirectory, 'packing-slips'), () => true),
   ];
   const open = files.filter((file) => isOpenToOthers(file));
   if (open.length === 0) return [ok(NAME, 'no other user may read them')];
