@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aBook } from '../support/books.js';
 import { freshDatabase } from '../support/database.js';
@@ -62,14 +64,22 @@ describe('the security headers', () => {
     });
   });
 
-  it('of a file let it be no page of the shop, and are short', async () => {
-    const { headers } = await fetch(`${world.shopUrl}/assets/icon.svg`);
+  it.each(['/assets/icon.svg', '/assets/shop.css', '/assets/favicon.ico', '/covers/a-cover.svg'])(
+    'of the file %s let it be no page of the shop, and are short',
+    async (file) => {
+      const covers = path.join(world.dataDirectory, 'covers');
+      mkdirSync(covers, { recursive: true });
+      writeFileSync(path.join(covers, 'a-cover.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
+      const { headers, status } = await fetch(`${world.shopUrl}${file}`);
 
-    expect(policyOf(headers)).toEqual({ 'default-src': "'none'", 'frame-ancestors': "'none'" });
-    expect(headers.get('x-content-type-options')).toBe('nosniff');
-    expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
-    expect([...headers].join('\n').length).toBeLessThan(600);
-  });
+      expect(status).toBe(200);
+
+      expect(policyOf(headers)).toEqual({ 'default-src': "'none'", 'frame-ancestors': "'none'" });
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
+      expect([...headers].join('\n').length).toBeLessThan(600);
+    },
+  );
 
   it('ask for https for good only where the shop has https', async () => {
     expect((await fetch(world.shopUrl)).headers.get('strict-transport-security')).toBeNull();
