@@ -14,7 +14,7 @@ import { PARCEL_QUERY, toParcel } from './parcel.mapper.js';
 import { updateParcel } from './parcel-writer.repository.js';
 import { findSentCopies } from './sent-copies.repository.js';
 
-/** One, for what is written with Prisma and without. */
+/** One transaction: for calls of Prisma, and for statements. */
 interface Transaction {
   tx: WriteTransaction;
   sql: Sql;

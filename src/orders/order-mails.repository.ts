@@ -12,13 +12,13 @@ interface HistoryEntry {
   entries?: readonly LedgerEntry[];
 }
 
-interface MailedOrder {
+interface Addressee {
   email: string | null;
   origin: string;
   placedAt: string;
 }
 
-const MAILED_ORDER = 'SELECT "email", "origin", "placedAt" FROM "Order" WHERE "id" = ?';
+const ADDRESSEE = 'SELECT "email", "origin", "placedAt" FROM "Order" WHERE "id" = ?';
 
 /** Makes the mails that an entry of the order's history causes, in its transaction. */
 export async function enqueueOrderMails(
@@ -28,7 +28,7 @@ export async function enqueueOrderMails(
 ): Promise<void> {
   const mails = mailsOf(event, entries);
   if (mails.length === 0) return;
-  const [row] = await sql.all<MailedOrder>(MAILED_ORDER, orderId);
+  const [row] = await sql.all<Addressee>(ADDRESSEE, orderId);
   if (!row) throw new Error(`There is no order ${orderId}`);
   const order = { ...row, placedAt: fromSqlTime(row.placedAt) };
   const restoredAt = await readCheckpoint(sql, RESTORED_AT);

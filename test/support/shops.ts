@@ -1,7 +1,7 @@
 import { freePort, type Program, startProgram } from 'stripe-sandbox/testing';
 import { Balancer } from './balancer.js';
 
-/** How many processes a shop under test is: `npm run test:postgres -- --shops 2`. */
+/** How many processes a shop under test is: `npm run test:postgres -- --shops=2`. */
 export const SHOPS = Number(process.env['FOLIO_TEST_SHOPS'] ?? 1);
 
 /**

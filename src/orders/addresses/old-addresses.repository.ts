@@ -25,8 +25,8 @@ export class OldAddressesRepository {
   constructor(private readonly database: DatabaseService) {}
 
   /**
-   * Deletes the addresses of orders that were paid, or placed if they never were, before that time, and of which nothing was sent since.
-   * Nothing else of the orders. Resolves to how many.
+   * Deletes the addresses of orders that were paid, or placed if they never were, before that time, and of which nothing
+   * was sent since. Nothing else of the orders. Resolves to how many.
    */
   async deleteBefore(time: Date): Promise<number> {
     let deleted = 0;
