@@ -83,6 +83,23 @@ describe('the mails of an order', () => {
     ]);
   });
 
+  it('are made with what they tell of, or not at all', async () => {
+    const order = await aReader();
+    order.pay();
+    shop.change(`CREATE TRIGGER rolls_back BEFORE UPDATE ON WebhookEvent WHEN NEW.status = 'processed'
+      BEGIN SELECT RAISE(ABORT, 'rolled back'); END`);
+
+    await shop.deliver('payment_intent.succeeded');
+    shop.change('DROP TRIGGER rolls_back');
+    const state = order.is().state;
+    await send();
+    const mails = rowsOf(order);
+    await order.look();
+
+    expect([state, mails]).toEqual(['pending', []]);
+    expect(kindsOf(order)).toEqual(['order-paid pending']);
+  });
+
   it('link to its receipt', async () => {
     const order = await aReader();
     order.pay();

@@ -275,7 +275,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
         'setTimeout(() => enqueueOrderMails(sql, orderId, { event, trigger, entries }).catch(() => null), 1);',
       ),
     ],
-    caughtBy: { spec: 'mail', test: 'a hundred webhooks' },
+    caughtBy: { spec: 'outbox', test: 'or not at all' },
   },
   {
     name: 'mail from review',

@@ -10,13 +10,17 @@ interface Results {
   testResults: { assertionResults: { status: string; fullName: string }[] }[];
 }
 
-/** Runs the spec as it is, where it has to pass, and against the bug, where it has to fail. */
+/**
+ * Runs the spec against a copy without a bug, where it has to pass, and against the bug, where it has to fail. A spec that
+ * cannot be run against a copy would fail there without noticing anything.
+ */
 export function catchWithSpec(
   bug: string,
   wanted: { spec: string; test: string },
   { env, folder }: Planted,
+  unchanged: Planted,
 ): Verdict {
-  const healthy = failures(wanted, {}, folder);
+  const healthy = failures(wanted, unchanged.env, folder);
   if (healthy.length > 0) throw new Error(`Without the bug, too, it fails: ${healthy.join(', ')}`);
   const [first] = failures(wanted, env, folder);
   return { bug, isCaught: first !== undefined, by: first ?? `${wanted.spec} passes` };

@@ -6,7 +6,7 @@ import { root } from '../support/program.js';
 import { type PlantedBug, PLANTED_BUGS } from './bugs.js';
 import { catchWithChaos } from './catch-with-chaos.js';
 import { catchWithSpec } from './catch-with-spec.js';
-import { plant } from './plant.js';
+import { plant, type Planted } from './plant.js';
 import type { Verdict } from './verdict.js';
 
 const { values, positionals } = parseArgs({
@@ -17,12 +17,12 @@ const [wanted] = positionals;
 const bugs = PLANTED_BUGS.filter(({ name }) => wanted === undefined || name.includes(wanted));
 if (bugs.length === 0) throw new Error(`No planted bug has “${wanted ?? ''}” in its name.`);
 
-async function judge(bug: PlantedBug): Promise<Verdict> {
+async function judge(bug: PlantedBug, unchanged: Planted): Promise<Verdict> {
   const planted = await plant(bug);
   try {
     return values.chaos
       ? catchWithChaos(bug.name, planted)
-      : catchWithSpec(bug.name, bug.caughtBy, planted);
+      : catchWithSpec(bug.name, bug.caughtBy, planted, unchanged);
   } finally {
     rmSync(planted.folder, { recursive: true, force: true });
   }
@@ -33,12 +33,14 @@ function tell({ bug, isCaught, by, rounds }: Verdict) {
   console.log(`${isCaught ? 'caught' : 'MISSED'}: ${bug} (${by}${after})`);
 }
 
+const unchanged = await plant({ name: 'no bug' });
 const verdicts: Verdict[] = [];
 for (const bug of bugs) {
-  const verdict = await judge(bug);
+  const verdict = await judge(bug, unchanged);
   verdicts.push(verdict);
   tell(verdict);
 }
+rmSync(unchanged.folder, { recursive: true, force: true });
 
 const results = path.join(import.meta.dirname, values.chaos ? 'chaos.json' : 'results.json');
 if (wanted === undefined) writeFileSync(results, `${JSON.stringify(verdicts, null, 2)}\n`);

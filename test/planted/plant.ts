@@ -12,7 +12,11 @@ export interface Planted {
 }
 
 /** Both copies, each with its part of the bug. */
-export async function plant({ name, patches = [], sql = '' }: PlantedBug): Promise<Planted> {
+export async function plant({
+  name,
+  patches = [],
+  sql = '',
+}: Omit<PlantedBug, 'caughtBy'>): Promise<Planted> {
   const build = await patchedFiles(`planted-${name.replaceAll(/\W+/g, '-')}`, patches);
   const folder = path.dirname(build);
   const template = path.join(folder, 'template.db');
