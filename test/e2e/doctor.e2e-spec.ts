@@ -1,3 +1,4 @@
+// SQLite only: it damages and moves the file; postgresql-doctor looks at a server.
 import { type ChildProcess, fork, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -385,9 +386,8 @@ describe('npm run doctor', () => {
 
   it('says what is missing where nothing is installed or built', async () => {
     const folder = await freshFolder();
-    for (const part of ['scripts', 'package.json', 'package-lock.json', 'prisma']) {
+    for (const part of ['scripts', 'package.json', 'package-lock.json', 'prisma'])
       cpSync(path.join(root, part), path.join(folder, part), { recursive: true });
-    }
     const bare = await runForChecks({}, folder);
     symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
     mkdirSync(path.join(folder, 'src/database/generated'), { recursive: true });

@@ -8,6 +8,7 @@ import { expectTruth, LONGEST_PAGE_SECONDS, timed } from '../support/page-promis
 import { SHORTER_DEADLINE, WITHOUT_BREAKER } from '../support/patch.js';
 import { patchedBuild } from '../support/patched-build.js';
 import { CREATE, FAULTS } from '../support/stripe-calls.js';
+import { itOnOneShop } from '../support/it-on-one-shop.js';
 import { World } from '../support/world.js';
 
 jest.setTimeout(180_000);
@@ -64,20 +65,26 @@ describe('the question for the account', () => {
     await Promise.all(buyers.map((buyer) => buyer.complete()));
   });
 
-  it('does not hand its failure to a page that joined it late', async () => {
-    await world.shop.stop();
-    await world.restartShop({ shopScript });
-    const [first, late] = ['account fails', 'account joined'].map((name) => Buyer.of(world, name));
-    const attempts = () => world.faults.record.filter(isIt).length;
-    const before = attempts();
-    world.faults.plan(isIt, { status: 503 }, 3); // as often as one question is put
+  itOnOneShop(
+    'only those of one process wait for one answer',
+    'does not hand its failure to a page that joined it late',
+    async () => {
+      await world.shop.stop();
+      await world.restartShop({ shopScript });
+      const [first, late] = ['account fails', 'account joined'].map((name) =>
+        Buyer.of(world, name),
+      );
+      const attempts = () => world.faults.record.filter(isIt).length;
+      const before = attempts();
+      world.faults.plan(isIt, { status: 503 }, 3); // as often as one question is put
 
-    const beginning = first?.begin();
-    await eventually(() => expect(attempts()).toBeGreaterThanOrEqual(before + 2));
-    const joined = await late?.begin();
+      const beginning = first?.begin();
+      await eventually(() => expect(attempts()).toBeGreaterThanOrEqual(before + 2));
+      const joined = await late?.begin();
 
-    expect([(await beginning)?.status, joined?.status]).toEqual([503, 303]);
-  });
+      expect([(await beginning)?.status, joined?.status]).toEqual([503, 303]);
+    },
+  );
 
   it('tells who runs the shop, and no shopper, that Stripe refuses the key', async () => {
     const buyer = Buyer.of(world, 'the key is refused');

@@ -5,6 +5,7 @@ import { answerOn, openSocket, sendRaw, statusOf } from '../../sandbox/test/supp
 import { freshDatabase } from '../support/database.js';
 import { recordsOf } from '../support/records.js';
 import { deliver, sign, type SignedEvent } from '../support/signed-event.js';
+import { itOnOneShop } from '../support/it-on-one-shop.js';
 import { World } from '../support/world.js';
 
 const OLD_SECRET = 'whsec_old0123456789abcdef0123456789abcdef';
@@ -146,39 +147,47 @@ describe('POST /webhooks/stripe', () => {
     );
   });
 
-  it('refuses what has no signature before its body is there', async () => {
-    const head = 'POST /webhooks/stripe HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 1000000\r\n\r\n'; // prettier-ignore
+  itOnOneShop(
+    'the balancer of the tests reads a request whole',
+    'refuses what has no signature before its body is there',
+    async () => {
+      const head = 'POST /webhooks/stripe HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 1000000\r\n\r\n'; // prettier-ignore
 
-    const { status, text, ms } = await sendRaw(world.shopUrl, `${head}{`);
+      const { status, text, ms } = await sendRaw(world.shopUrl, `${head}{`);
 
-    expect(status).toBe(400);
-    expect(text).toContain('"code":"invalid-signature"');
-    expect(ms).toBeLessThan(5_000); // a body that does not come is waited for fifteen
-  });
+      expect(status).toBe(400);
+      expect(text).toContain('"code":"invalid-signature"');
+      expect(ms).toBeLessThan(5_000); // a body that does not come is waited for fifteen
+    },
+  );
 
-  it('accepts 25 events of a megabyte at once, beside a hundred whose bodies never end', async () => {
-    const head = 'POST /webhooks/stripe HTTP/1.1\r\nHost: a\r\nStripe-Signature: t=1,v1=0\r\nContent-Length: 1000000\r\n\r\n'; // prettier-ignore
-    const endless = await Promise.all(
-      Array.from({ length: 100 }, async () => {
-        const socket = await openSocket(world.shopUrl);
-        socket.write(`${head}{`);
-        return { socket, answer: answerOn(socket) };
-      }),
-    );
-    const events = Array.from({ length: 25 }, (_, index) => {
-      const event = { ...anEvent(`evt_large_${index}`), padding: 'x'.repeat(1_000_000) };
-      return deliver(world.shopUrl, sign(event, NEW_SECRET));
-    });
+  itOnOneShop(
+    'the balancer of the tests reads a request whole',
+    'accepts 25 events of a megabyte at once, beside a hundred whose bodies never end',
+    async () => {
+      const head = 'POST /webhooks/stripe HTTP/1.1\r\nHost: a\r\nStripe-Signature: t=1,v1=0\r\nContent-Length: 1000000\r\n\r\n'; // prettier-ignore
+      const endless = await Promise.all(
+        Array.from({ length: 100 }, async () => {
+          const socket = await openSocket(world.shopUrl);
+          socket.write(`${head}{`);
+          return { socket, answer: answerOn(socket) };
+        }),
+      );
+      const events = Array.from({ length: 25 }, (_, index) => {
+        const event = { ...anEvent(`evt_large_${index}`), padding: 'x'.repeat(1_000_000) };
+        return deliver(world.shopUrl, sign(event, NEW_SECRET));
+      });
 
-    const statuses = (await Promise.all(events)).map(({ status }) => status);
-    const refused = await Promise.all(endless.slice(0, 36).map(({ answer }) => answer));
-    for (const { socket } of endless) socket.destroy();
+      const statuses = (await Promise.all(events)).map(({ status }) => status);
+      const refused = await Promise.all(endless.slice(0, 36).map(({ answer }) => answer));
+      for (const { socket } of endless) socket.destroy();
 
-    expect(statuses).toEqual(statuses.map(() => 200));
-    // Sixty-four bodies are received at a time: whoever began before those is told at once.
-    expect(refused.map(statusOf)).toEqual(refused.map(() => 408));
-    expect(refused[0]).toContain('"code":"request-too-slow"');
-  });
+      expect(statuses).toEqual(statuses.map(() => 200));
+      // Sixty-four bodies are received at a time: whoever began before those is told at once.
+      expect(refused.map(statusOf)).toEqual(refused.map(() => 408));
+      expect(refused[0]).toContain('"code":"request-too-slow"');
+    },
+  );
 
   it('refuses a body of more than a megabyte', async () => {
     const answer = await deliver(world.shopUrl, sign('x'.repeat(1_100_000), NEW_SECRET));

@@ -18,7 +18,7 @@ import { asDatabaseError } from './sql-state.js';
 import { transact } from './transact.js';
 
 /** Ordinary writes are shorter, on a busy machine too: for longer than this, they wait for something. */
-const NOTICED_AFTER_MS = 1_000;
+const NOTICED_AFTER_MS = 800;
 const MUTEX_PATIENCE_MS = RETRY_FOR_MS + 1_000;
 const RETRIES = 'retries';
 const TRANSACTION = { maxWait: 6_000, timeout: 10_000 };
