@@ -12,7 +12,13 @@ describeOnEach(findOrderRow.name, (kind) => {
     await database.write((tx) =>
       tx.order.create({
         data: {
-          ...{ id: 'an-order', number: 1001, token: 'the-token-of-an-order-x', shopperId: 'ada', state: 'paid' },
+          ...{
+            id: 'an-order',
+            number: 1001,
+            token: 'the-token-of-an-order-x',
+            shopperId: 'ada',
+            state: 'paid',
+          },
           ...{ origin: 'cart', currency: 'usd', totalMinor: 2300, placedAt: new Date() },
           ...{ stripeMode: 'sandbox', stripeAccount: 'acct_sandbox' },
         },
