@@ -69,5 +69,6 @@ describe(parseConfig, () => {
 
     expect(message).toContain('it is "ftp://…@127.0.0.1/"');
     expect(message).not.toContain('hunter2');
+    expect(refusalOf({ SANDBOX_WEBHOOK_URL: 'ada:hunter2@shop' })).not.toContain('hunter2');
   });
 });

@@ -123,7 +123,7 @@ function describe(
 /** The value as it was given, without what may be a secret. */
 function shown(name: PropertyKey, value: string | undefined): string {
   if (value === undefined || name === 'SANDBOX_WEBHOOK_SECRET') return '';
-  const withoutPassword = value.replace(/:\/\/.*@/s, '://…@');
+  const withoutPassword = value.replace(/^([a-z][a-z0-9+.-]*:\/*)?.*@/is, '$1…@');
   return `; it is ${JSON.stringify(withoutPassword.slice(0, 60))}`;
 }
 

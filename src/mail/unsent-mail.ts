@@ -11,7 +11,7 @@ export interface UnsentMail {
   createdAt: Date;
 }
 
-/** Mails that are tried again and again, as the mail server does not take them. */
+/** Mails that were tried, have not been taken so far, and are tried again. */
 export interface WaitingMails {
   count: number;
   /** When the oldest was made. */
