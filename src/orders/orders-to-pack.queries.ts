@@ -22,7 +22,7 @@ const TO_PACK = `SELECT o."id", o."deliveryKind", CAST(SUM(l."quantity" -
   GROUP BY o."id", o."number" ORDER BY o."number"`;
 
 /** SQLite takes a thousand values in a statement. */
-const AT_ONCE = 500;
+export const AT_ONCE = 500;
 
 @Injectable()
 export class OrdersToPackQueries {
