@@ -182,8 +182,11 @@ describe('Payment Element', () => {
 
   it('is paid with by the keyboard alone', async () => {
     await open();
+    // A key that comes before the focus is in the other frame is lost.
     await page.keyboard.press('Tab');
+    await card.locator('summary:focus').waitFor();
     await page.keyboard.press('Tab');
+    await card.locator('input[name="number"]:focus').waitFor();
     await page.keyboard.type('4242424242424242');
     await page.keyboard.type('1234');
     await page.keyboard.type('123');
