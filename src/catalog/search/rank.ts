@@ -31,16 +31,22 @@ export function rank(text: string, candidates: readonly Candidate[]): number[] {
 /** Null if a word is missing. */
 function scoreOf(words: readonly string[], candidate: Candidate): number | null {
   const title = foldedWords(candidate.title);
-  const { subtitle, author, subjects } = candidate;
-  const rest = foldedWords([subtitle, author, subjects].join(' '));
+  let rest: readonly string[] | undefined;
   let score = candidate.stock === 0 ? SOLD_OUT : 0;
   for (const word of new Set(words)) {
-    const worth = Math.max(IN_TITLE * match(word, title), ELSEWHERE * match(word, rest));
+    // Even the beginning of a word of the title is worth no less than a whole word elsewhere.
+    const inTitle = match(word, title);
+    const worth =
+      inTitle > 0 ? IN_TITLE * inTitle : ELSEWHERE * match(word, (rest ??= elsewhere(candidate)));
     if (worth === 0) return null;
     score += worth;
   }
   if (`${title.join(' ')} `.startsWith(`${words.join(' ')} `)) score += SAME_BEGINNING;
   return score - title.length / 100;
+}
+
+function elsewhere({ subtitle, author, subjects }: Candidate): string[] {
+  return foldedWords([subtitle, author, subjects].join(' '));
 }
 
 function match(word: string, words: readonly string[]): number {
