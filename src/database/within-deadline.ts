@@ -4,8 +4,8 @@ import { DriverAdapterError } from '@prisma/driver-adapter-utils';
 export async function withinDeadline<T>(awaited: Promise<T>, patienceMs: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const isLate = new Promise<never>((_, reject) => {
-    const busy = new DriverAdapterError({ kind: 'SocketTimeout' });
-    timer = setTimeout(() => reject(busy), patienceMs);
+    const giveUp = () => reject(new DriverAdapterError({ kind: 'SocketTimeout' }));
+    timer = setTimeout(giveUp, patienceMs);
   });
   try {
     return await Promise.race([awaited, isLate]);
