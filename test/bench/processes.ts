@@ -5,6 +5,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from '../support/program.js';
 import { medianPurchases } from './median-purchases.js';
+import { FilledDatabases } from './filled-databases.js';
 import { type FigureRow, processesReport } from './processes-report.js';
 import { checkPaidOnce, buyTogether, type PurchaseFigures } from './purchases.js';
 import { buildWithoutLimits } from './shop.js';
@@ -47,12 +48,21 @@ async function measure(scaled: readonly Scaled[]): Promise<FigureRow[]> {
 }
 
 const build = await buildWithoutLimits();
+const databases = await FilledDatabases.make();
 const scaled: Scaled[] = [];
+
+async function stopAll() {
+  for (const each of scaled.splice(0)) await each.stop();
+  await databases.remove();
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void stopAll().finally(() => process.exit(1)));
 try {
-  for (const variant of VARIANTS) scaled.push(await startScaled(variant, build));
+  for (const variant of VARIANTS) scaled.push(await startScaled(variant, databases, build));
   const text = processesReport(await measure(scaled), { rounds, purchases });
   console.log(text);
   writeFileSync(path.join(root, 'docs/benchmarks-processes.md'), text);
 } finally {
-  for (const each of scaled) await each.stop();
+  await stopAll();
 }
