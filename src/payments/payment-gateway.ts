@@ -69,6 +69,8 @@ export interface PaymentEvent {
   eventId: string;
   /** Such as `payment_intent.succeeded`. */
   type: string;
+  /** False for types that an endpoint need not ask Stripe for: they say nothing that the others do not. */
+  isHandled: boolean;
   apiVersion: string | null;
   createdAt: Date;
   /** Null if the event is not about a payment. */

@@ -42,6 +42,17 @@ describe(WebhookEventProcessor.name, () => {
     expect([shop.gateway.calls.slice(before), order.is().state]).toEqual([[], 'pending']);
   });
 
+  it('does nothing about an event of a type that no endpoint has to ask for', async () => {
+    const order = await anOrder(shop, slug);
+    const { stripe } = shop.gateway;
+    stripe.act(order.payment, 'charge.succeeded', (truth) => truth.succeed());
+    const before = shop.gateway.calls.length;
+
+    expect(await deliver('charge.succeeded')).toBe('processed');
+
+    expect([shop.gateway.calls.slice(before), order.is().state]).toEqual([[], 'pending']);
+  });
+
   it('hears of a refund of a paid order', async () => {
     const order = await aPaidOrder();
     order.refund(500);

@@ -29,10 +29,11 @@ export class WebhookEventProcessor {
   ) {}
 
   /**
-   * True if its order is paid, or if it only says that the order's payment was created. Asks the database
-   * alone: the event is not stored yet.
+   * True if it is of a type that is not handled, if its order is paid, or if it only says that the order's payment was
+   * created. Asks the database alone: the event is not stored yet.
    */
-  async changesNothing({ type, paymentIntentId }: PaymentEvent): Promise<boolean> {
+  async changesNothing({ type, isHandled, paymentIntentId }: PaymentEvent): Promise<boolean> {
+    if (!isHandled) return true;
     if (!paymentIntentId || type === PAYMENT_FAILED || REFUND_OR_DISPUTE.test(type)) return false;
     const state = await this.owners.stateOf(paymentIntentId);
     return state !== null && (type === PAYMENT_CREATED || hasBeenPaid(state));

@@ -44,6 +44,8 @@ export const HANDLED_EVENT_TYPES = [
   'charge.dispute.funds_reinstated',
 ] as const;
 
+export const isHandled = (type: string) => HANDLED_EVENT_TYPES.some((handled) => handled === type);
+
 /** For an event from Stripe's list, which needs no signature. */
 export function readListedEvent(event: Stripe.Event): PaymentEvent {
   return toPaymentEvent(Event.parse(event));
@@ -134,6 +136,7 @@ function toPaymentEvent(event: z.infer<typeof Event>): PaymentEvent {
   return {
     eventId: event.id,
     type: event.type,
+    isHandled: isHandled(event.type),
     apiVersion: event.api_version ?? null,
     createdAt: new Date(event.created * 1000),
     paymentIntentId: paymentIntentOf(event.data.object),

@@ -38,6 +38,7 @@ describe(WebhookSetupHintService.name, () => {
     shop.gateway.readEvent = () => ({
       eventId: 'evt_1',
       type: 'payment_intent.succeeded',
+      isHandled: true,
       apiVersion: null,
       createdAt: new Date(),
       paymentIntentId,
