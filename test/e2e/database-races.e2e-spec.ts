@@ -9,11 +9,12 @@ import { PARCEL_RACES } from '../races/parcel-races.js';
 import { PLACEMENT_RACES } from '../races/placement-races.js';
 import { RECEIPT_RACES } from '../races/receipt-races.js';
 import { RECORD_RACES } from '../races/record-races.js';
+import { size } from '../support/size.js';
 import { describeOnPostgres, freshPostgres } from '../support/postgres/fresh.js';
 
 // Every write of the shop against itself or its rival, by two processes' worth of connections: see decision 18.
 
-const ROUNDS = 60;
+const ROUNDS = size('FOLIO_RACE_ROUNDS', { usual: 20, long: 60 });
 const RACES = [
   CART_RACES,
   PLACEMENT_RACES,
