@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { aBook } from '../../test/support/books.js';
+import { deliverRolledBack } from '../../test/support/deliver-rolled-back.js';
 import { mailFilesIn, mailsIn, outboxOf } from '../../test/support/mails.js';
 import { anOrder } from '../../test/support/placed-orders.js';
 import { openImpatientShop, type ShopInProcess } from '../../test/support/shop-in-process.js';
@@ -86,11 +87,8 @@ describe('the mails of an order', () => {
   it('are made with what they tell of, or not at all', async () => {
     const order = await aReader();
     order.pay();
-    shop.change(`CREATE TRIGGER rolls_back BEFORE UPDATE ON WebhookEvent WHEN NEW.status = 'processed'
-      BEGIN SELECT RAISE(ABORT, 'rolled back'); END`);
 
-    await shop.deliver('payment_intent.succeeded');
-    shop.change('DROP TRIGGER rolls_back');
+    await deliverRolledBack(shop, 'payment_intent.succeeded');
     const state = order.is().state;
     await send();
     const mails = rowsOf(order);

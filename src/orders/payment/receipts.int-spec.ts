@@ -4,6 +4,7 @@ import { RECEIPT_RACES } from '../../../test/races/receipt-races.js';
 import { refund, says } from '../../../test/support/after-sales.js';
 import { aBook } from '../../../test/support/books.js';
 import { freshSqlite, onDatabase, sqliteAt } from '../../../test/support/database.js';
+import { deliverRolledBack } from '../../../test/support/deliver-rolled-back.js';
 import { anOrder } from '../../../test/support/placed-orders.js';
 import { openImpatientShop, type ShopInProcess } from '../../../test/support/shop-in-process.js';
 import { DatabaseService } from '../../database/database.service.js';
@@ -56,10 +57,7 @@ describe('receipts and credit notes', () => {
       );
     const order = await ordered();
     order.pay();
-    shop.change(`CREATE TRIGGER rolls_back BEFORE UPDATE ON WebhookEvent WHEN NEW.status = 'processed'
-      BEGIN SELECT RAISE(ABORT, 'rolled back'); END`);
-    await shop.deliver('payment_intent.succeeded');
-    shop.change('DROP TRIGGER rolls_back');
+    await deliverRolledBack(shop, 'payment_intent.succeeded');
     expect([order.is().state, numbers()]).toEqual(['pending', []]);
 
     await order.look();
