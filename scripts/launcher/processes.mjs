@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { clearInterval, setInterval } from 'node:timers';
 import { root } from './build.mjs';
 
 /**
@@ -15,26 +16,40 @@ import { root } from './build.mjs';
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 const PARENT_WATCHDOG = new URL('./parent-watchdog.mjs', import.meta.url).href;
 const KILL_AFTER_MS = 15_000;
+/** npm passes SIGTERM on to the shell between them, which ends and does not pass it on. */
+const NPMS_SHELL = process.env['npm_lifecycle_event'] === undefined ? null : process.ppid;
+const LOOK_AFTER_MS = 500;
 
 /**
- * Runs programs until the first of them ends, then stops the others. Passes signals on. Resolves to the
- * exit code of the first, or to 0 after a signal.
+ * Runs programs until the first of them ends, then stops the others. Passes signals on, and takes the end of npm
+ * as one. Resolves to the exit code of the first, or to 0 after a signal.
  * @param {Program[]} programs
  */
 export async function runAll(programs) {
   const children = programs.map(start);
   let isSignalled = false;
-  for (const signal of SIGNALS) {
-    process.on(signal, () => {
-      isSignalled = true;
-      stop(children, signal);
-    });
-  }
+  /** @param {NodeJS.Signals} signal */
+  const passOn = (signal) => {
+    isSignalled = true;
+    stop(children, signal);
+  };
+  for (const signal of SIGNALS) process.on(signal, passOn);
+  onceNpmIsGone(() => passOn('SIGTERM'));
   const ended = children.map(exitOf);
   const code = await Promise.race(ended);
   stop(children, 'SIGTERM');
   await Promise.all(ended);
   return isSignalled ? 0 : code;
+}
+
+/** @param {() => void} then */
+function onceNpmIsGone(then) {
+  if (NPMS_SHELL === null) return;
+  const look = setInterval(() => {
+    if (process.ppid === NPMS_SHELL) return;
+    clearInterval(look);
+    then();
+  }, LOOK_AFTER_MS).unref();
 }
 
 /** @param {Program} program */

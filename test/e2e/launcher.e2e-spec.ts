@@ -1,14 +1,14 @@
 // SQLite only: starts-on-postgresql tries what differs there.
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually, freePort, type Program, spawnProgram } from 'stripe-sandbox/testing';
 import { printedWith } from '../../sandbox/test/support/printed.js';
 import { isRunning } from '../../src/common/process.js';
-import { childrenOf } from '../support/processes.js';
+import { childrenOf, descendantsOf } from '../support/processes.js';
 import { root } from '../support/program.js';
 import { scratchProject } from '../support/scratch-project.js';
 
@@ -43,7 +43,12 @@ const stopAll = async () => {
   await Promise.all(started.splice(0).map((launcher) => launcher.stop('SIGKILL')));
 };
 
-async function npmStart(env: Record<string, string> = {}): Promise<Start> {
+/** As npm runs it, or another script. */
+async function npmStart(
+  env: Record<string, string> = {},
+  script = 'scripts/start.mjs',
+  args: string[] = [],
+): Promise<Start> {
   const [port, sandboxPort] = [String(await freePort()), String(await freePort())];
   const surroundings = {
     NODE_ENV: 'development',
@@ -53,7 +58,7 @@ async function npmStart(env: Record<string, string> = {}): Promise<Start> {
     SANDBOX_DATA: './data/stripe.db',
     ...env,
   };
-  const launcher = spawnProgram('scripts/start.mjs', surroundings, project);
+  const launcher = spawnProgram(script, surroundings, project, args);
   started.push(launcher);
   return {
     launcher,
@@ -169,6 +174,21 @@ describe('npm start', () => {
     await start.launcher.stop('SIGKILL');
 
     await expectNothingLeft(start, programs);
+  });
+
+  it('ends with npm itself, whose shell passes no signal on', async () => {
+    const npm = realpathSync(execFileSync('which', ['npm'], { encoding: 'utf8' }).trim());
+    const start = await npmStart({ npm_config_update_notifier: 'false' }, npm, ['start']);
+    await firstPage(start);
+    const programs = descendantsOf(start.launcher.pid);
+
+    await start.launcher.stop('SIGTERM');
+
+    try {
+      await expectNothingLeft(start, programs);
+    } finally {
+      for (const pid of programs.filter(isRunning)) process.kill(pid, 'SIGKILL');
+    }
   });
 
   it('stops the sandbox when the shop is gone, and says so with its exit code', async () => {

@@ -9,3 +9,7 @@ export function childrenOf(pid: number): number[] {
     .map((row) => row.trim().split(/\s+/).map(Number))
     .flatMap(([child = 0, parent]) => (parent === pid ? [child] : []));
 }
+
+/** Those, and what they have started. */
+export const descendantsOf = (pid: number): number[] =>
+  childrenOf(pid).flatMap((child) => [child, ...descendantsOf(child)]);
