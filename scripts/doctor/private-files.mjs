@@ -16,11 +16,12 @@ const ENTER = 0o001;
 export async function examinePrivateFiles(env) {
   if (process.platform === 'win32') return [];
   const { mailsFolder } = await importBuilt('mail/mails-folder.js');
+  const { slipsFolder } = await importBuilt('fulfilment/slip/slips-folder.js');
   const files = [
     ...databaseFiles(env.database),
     ...filesIn(env.backup.directory, (name) => name.endsWith('.db')),
     ...filesIn(mailsFolder(env.dataDirectory), (name) => name.endsWith('.eml')),
-    ...filesIn(path.join(env.dataDirectory, 'packing-slips'), () => true),
+    ...filesIn(slipsFolder(env.dataDirectory), () => true),
   ];
   const open = files.filter((file) => isOpenToOthers(file));
   if (open.length === 0) return [ok(NAME, 'no other user may read them')];

@@ -22,6 +22,7 @@
  *   'database/postgresql/pools.js': typeof import('../../src/database/postgresql/pools.js'),
  *   'database/sqlite/sqlite-adapters.js': typeof import('../../src/database/sqlite/sqlite-adapters.js'),
  *   'delivery/read-rates.js': typeof import('../../src/delivery/read-rates.js'),
+ *   'fulfilment/slip/slips-folder.js': typeof import('../../src/fulfilment/slip/slips-folder.js'),
  *   'mail/mails-folder.js': typeof import('../../src/mail/mails-folder.js'),
  *   'mail/smtp/verify-sign-in.js': typeof import('../../src/mail/smtp/verify-sign-in.js'),
  *   'payments/stripe/stripe-client.js': typeof import('../../src/payments/stripe/stripe-client.js'),

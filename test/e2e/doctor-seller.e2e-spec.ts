@@ -4,6 +4,7 @@ import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { freePort } from 'stripe-sandbox/testing';
+import { slipsFolder } from '../../src/fulfilment/slip/slips-folder.js';
 import { freshDatabase } from '../support/database.js';
 import { exampleShop, shopFolder } from '../support/shop-folder.js';
 import { FakeSmtpServer } from '../support/smtp-server.js';
@@ -206,20 +207,23 @@ describe('npm run doctor, about files with addresses', () => {
     const mail = path.join(folder, 'mail');
     mkdirSync(mail);
     writeFileSync(path.join(mail, 'a b.eml'), '', { mode: 0o644 });
+    const slips = slipsFolder(folder);
+    mkdirSync(slips);
+    writeFileSync(path.join(slips, '1.html'), '', { mode: 0o644 });
     chmodSync(file, 0o644);
     const about = async () => find(await examine({ DATABASE_URL: `file:${file}` }), 'private files')[0]; // prettier-ignore
     const ofUs = await about();
     chmodSync(folder, 0o755);
     const ofAll = await about();
     chmodSync(file, 0o640);
-    chmodSync(mail, 0o700);
+    for (const closed of [mail, slips]) chmodSync(closed, 0o700);
     const ofGroup = await about();
 
     expect(ofUs).toMatchObject({ state: 'ok' });
     expect(ofAll).toMatchObject({
       state: 'note',
       message: expect.stringContaining(file),
-      remedy: `chmod o-rwx ${file} '${mail}/a b.eml'`,
+      remedy: `chmod o-rwx ${file} '${mail}/a b.eml' ${slips}/1.html`,
     });
     expect(ofGroup).toMatchObject({ state: 'ok' });
   });

@@ -11,11 +11,12 @@ import type { Parcel } from '../domain/parcel.js';
 import { sendingRefusalReason } from '../domain/sending-policy.js';
 import { ParcelsQueries } from '../parcels.queries.js';
 import { toPackingSlipView } from './packing-slip.view.js';
+import { slipsFolder } from './slips-folder.js';
 
 const VIEWS = path.resolve(import.meta.dirname, '../../../views');
 const SLIP = 'fulfilment/slip';
 
-/** Writes packing slips into the folder `packing-slips` of the data folder. They hold the shopper's address. */
+/** Writes packing slips, as files. They hold the shopper's address. */
 @Injectable()
 export class PackingSlipService {
   constructor(
@@ -48,7 +49,7 @@ export class PackingSlipService {
   }
 
   async #save(name: string, html: string): Promise<string> {
-    const folder = path.join(this.config.get('dataDirectory', { infer: true }), 'packing-slips');
+    const folder = slipsFolder(this.config.get('dataDirectory', { infer: true }));
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const file = path.join(folder, name);
     await writeFile(file, html, { mode: 0o600 });
