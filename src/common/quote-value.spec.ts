@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { quoteValue } from './quote-value.js';
+import { itIs, quoteValue } from './quote-value.js';
 
 describe(quoteValue.name, () => {
   it.each([
@@ -8,6 +8,7 @@ describe(quoteValue.name, () => {
     [7, '7'],
     [null, 'null'],
     [['DE', 'UK'], '["DE","UK"]'],
+    ['Zen\u009b', '"Zen\\u009b"'],
     ['x'.repeat(100), `"${'x'.repeat(59)}…"`],
   ])('shows %j', (value, shown) => {
     expect(quoteValue(value)).toBe(shown);
@@ -15,5 +16,17 @@ describe(quoteValue.name, () => {
 
   it('shortens a list', () => {
     expect(quoteValue(Array.from({ length: 100 }, () => 'DE')).length).toBeLessThanOrEqual(60);
+  });
+});
+
+describe(itIs.name, () => {
+  it.each([
+    [['zones', 0, 'country'], '; it is "UK"'],
+    [['zones', 1], '; it is null'],
+    [['zones', 1, 'country'], ''],
+    [['zone', 0], ''],
+    [[], '; it is {"zones":[{"country":"UK"},null]}'],
+  ])('says what stands at %j', (path, said) => {
+    expect(itIs(path, { zones: [{ country: 'UK' }, null] })).toBe(said);
   });
 });

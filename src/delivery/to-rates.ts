@@ -1,3 +1,4 @@
+import { quoteValue } from '../common/quote-value.js';
 import type { Currency } from '../money/currency.js';
 import type { Money } from '../money/money.js';
 import { readAmount } from '../money/read-amount.js';
@@ -25,11 +26,12 @@ export function toRates(
     name,
     countries: countries === '*' ? allCountries.filter((each) => !named.includes(each)) : countries,
     methods: methods.flatMap((method, at) => {
-      const missing = missingIn(method, currency);
-      if (missing === 'all') unpriced.push(`${method.name} (${name})`);
-      if (missing === 'some')
-        problems.push(`zones[${zone}].methods[${at}] ${halfPriced(currency)}`);
-      return missing === 'none' ? [toMethod(method, currency)] : [];
+      const amounts = amountsOf(method);
+      const missing = amounts.filter((each) => !(currency in each));
+      if (missing.length === 0) return [toMethod(method, currency)];
+      if (missing.length === amounts.length) unpriced.push(`${method.name} (${name})`);
+      else problems.push(`zones[${zone}].methods[${at}] ${halfPriced(currency, missing)}`);
+      return [];
     }),
   }));
   const served = zones.filter(({ methods }) => methods.length > 0);
@@ -44,15 +46,14 @@ function nothingOffered(currency: Currency): string {
   return `no method has a price in ${currency}, the shop’s CURRENCY: add one, such as "price": { "${currency}": "…" }, or a method to "pickup"`;
 }
 
-function halfPriced(currency: Currency): string {
-  return `has some of its amounts in ${currency}, the shop’s CURRENCY, but not all: add those that are missing`;
+function halfPriced(currency: Currency, missing: readonly AmountsInFile[]): string {
+  const places = missing.map(quoteValue).join(', ');
+  return `has some of its amounts in ${currency}, the shop’s CURRENCY, but not all: add one to ${places}`;
 }
 
-function missingIn({ rates, freeFrom }: MethodInFile, currency: Currency): 'all' | 'some' | 'none' {
+function amountsOf({ rates, freeFrom }: MethodInFile): AmountsInFile[] {
   const amounts = [...rates.flatMap(({ price, upToTotal }) => [price, upToTotal]), freeFrom];
-  const given = amounts.filter((each) => each !== undefined).map((each) => currency in each);
-  if (given.every(Boolean)) return 'none';
-  return given.some(Boolean) ? 'some' : 'all';
+  return amounts.filter((each) => each !== undefined);
 }
 
 function toMethod({ rates, freeFrom, ...method }: MethodInFile, currency: Currency): PostMethod {

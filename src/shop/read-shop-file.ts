@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { z } from 'zod';
 import { messageOf } from '../common/error.js';
-import { quoteValue } from '../common/quote-value.js';
+import { itIs } from '../common/quote-value.js';
 import { readShopText } from './read-shop-text.js';
 import { ShopFileError } from './shop-file-error.js';
 
@@ -57,24 +57,12 @@ const defaultMessage: z.core.$ZodErrorMap = (issue) => {
 
 function problemsOf(issue: z.core.$ZodIssue, json: unknown): string[] {
   const place = pathOf(issue.path) || 'the file';
-  if (issue.code !== 'unrecognized_keys') {
-    const value = valueAt(issue.path, json);
-    return [
-      `${place} ${issue.message}${value === undefined ? '' : `; it is ${quoteValue(value)}`}`,
-    ];
-  }
+  if (issue.code !== 'unrecognized_keys')
+    return [`${place} ${issue.message}${itIs(issue.path, json)}`];
   return issue.keys.map((key) => {
     const name = pathOf([...issue.path, key]);
     return `${name} is not known here: correct its name, or remove it`;
   });
-}
-
-/** What the file has there, undefined if nothing. */
-function valueAt(keys: readonly PropertyKey[], json: unknown): unknown {
-  return keys.reduce<unknown>(
-    (value, key) => (value as Partial<Record<PropertyKey, unknown>> | null)?.[key],
-    json,
-  );
 }
 
 /** As one would write it: `zones[0].countries`. */

@@ -204,6 +204,16 @@ describe(toEntry.name, () => {
     });
   });
 
+  it.each([
+    [{ isbn: '9.78E+12' }, / or leave it out; it is "9\.78E\+12"$/],
+    [{ pages: 0 }, /^pages is less than 1; it is 0$/],
+    [{ title: 'Work\u0000ing' }, /again; it is "Work\\u0000ing"$/],
+    [{ publisher: 'x'.repeat(501) }, /shorten it; it is "x{59}…"$/],
+    [{ contributors: [{ name: 'A', role: 'cook' }] }, /^contributors\.0\.role .*; it is "cook"$/],
+  ])('quotes what it refuses, of %j', (changes, words) => {
+    expect(problemsIn(changes)).toEqual([expect.stringMatching(words)]);
+  });
+
   it('lists everything that is wrong', () => {
     expect(problemsIn({ isbn: '1', coverColor: '' })).toHaveLength(2);
     expect(toEntry({}, 'usd')).toEqual({
@@ -217,9 +227,11 @@ describe(toEntry.name, () => {
     });
   });
 
-  it.each([[5], [null], ['a book'], [[]]])('refuses %j, which is no record', (value) => {
+  it.each([[5], [null], ['a book'], [[]]])('refuses and quotes %j, which is no record', (value) => {
     expect(toEntry(value, 'usd')).toMatchObject({
-      problems: expect.arrayContaining(['must be a record with fields']) as unknown,
+      problems: expect.arrayContaining([
+        `must be a record with fields; it is ${JSON.stringify(value)}`,
+      ]) as unknown,
     });
   });
 });

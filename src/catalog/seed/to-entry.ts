@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { quoteValue } from '../../common/quote-value.js';
+import { itIs, quoteValue } from '../../common/quote-value.js';
 import { format } from '../../money/format.js';
 import { chargeProblem, money } from '../../money/money.js';
 import type { Currency } from '../../money/currency.js';
@@ -27,7 +27,7 @@ const COLORS = [
 /** Validates one record. The problems are of this record alone. */
 export function toEntry(value: unknown, currency: Currency): EntryResult {
   const { data, error } = BookRecord.safeParse(value);
-  const problems = error ? error.issues.flatMap(problemsOf) : [];
+  const problems = error ? error.issues.flatMap((issue) => problemsOf(issue, value)) : [];
   const rest = data ?? (isObject(value) ? value : {});
   problems.push(
     ...authorProblems(rest),
@@ -45,13 +45,13 @@ type Loose = Readonly<{ [name in keyof BookRecord]?: unknown }>;
 
 const isObject = (value: unknown): value is Loose => typeof value === 'object' && value !== null;
 
-function problemsOf(issue: z.core.$ZodIssue): string[] {
+function problemsOf(issue: z.core.$ZodIssue, record: unknown): string[] {
   if (issue.code === 'unrecognized_keys') {
     const known = FIELDS.join(', ');
     return issue.keys.map((key) => `nobody reads ${quoteValue(key)}: it must be one of ${known}`);
   }
-  if (issue.path.length === 0) return ['must be a record with fields'];
-  return [`${issue.path.join('.')} ${issue.message}`];
+  if (issue.path.length === 0) return [`must be a record with fields${itIs([], record)}`];
+  return [`${issue.path.join('.')} ${issue.message}${itIs(issue.path, record)}`];
 }
 
 function authorProblems({ author, contributors }: Loose): string[] {
