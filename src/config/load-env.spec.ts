@@ -134,7 +134,7 @@ describe('a .env of which something would not be read', () => {
 
     const hidden =
       'is set in .env, and empty in the environment, which hides it: unset one of them';
-    const empty = { STRIPE_SECRET_KEY: '', STRIPE_PUBLISHABLE_KEY: '', HOST: '' };
+    const empty = { STRIPE_SECRET_KEY: '', STRIPE_PUBLISHABLE_KEY: ' ', HOST: '' };
 
     expect(problemsOf(keys, empty)).toEqual([
       `STRIPE_PUBLISHABLE_KEY ${hidden}`,

@@ -60,9 +60,9 @@ function unreadName(name: string): EnvProblem[] {
   return meant ? [{ variable: name, message: `is not read: rename it to ${meant}` }] : [];
 }
 
-/** An empty variable of the process hides what `.env` says, often without anybody knowing of it. */
+/** An empty variable of the process, or a space of cmd's `set`, hides what `.env` says, often without anybody knowing of it. */
 function hidden(variable: string, written?: string, ofProcess?: string): EnvProblem[] {
-  if (!isRead(variable) || !written || ofProcess !== '') return [];
+  if (!isRead(variable) || !written || ofProcess?.trim() !== '') return [];
   const message = 'is set in .env, and empty in the environment, which hides it: unset one of them';
   return [{ variable, message }];
 }

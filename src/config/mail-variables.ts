@@ -14,14 +14,24 @@ const CONTROL = /\p{Cc}/u;
 /** `smtp://user:password@host:587`; `smtps://` is TLS from the first byte. */
 export const mailUrl = z.string().refine(isMailUrl, {
   error:
-    'must be smtp:// or smtps:// with a host, and end after the port; a password is encoded as in a URL (@ is %40, / is %2F)',
+    'must be smtp:// or smtps:// with a host, and end after the port; a password is encoded as in a URL (@ is %40, / is %2F, % is %25)',
 });
 
 function isMailUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
-  const { protocol, hostname, pathname, search, hash } = new URL(text);
+  const { protocol, hostname, username, password, pathname, search, hash } = new URL(text);
   const isComplete = /^smtps?:$/.test(protocol) && hostname !== '';
-  return isComplete && /^\/?$/.test(pathname) && search === '' && hash === '';
+  const isEncoded = [username, password].every(canBeDecoded);
+  return isComplete && isEncoded && /^\/?$/.test(pathname) && search === '' && hash === '';
+}
+
+function canBeDecoded(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** `orders@books.example` or `A Bookshop <orders@books.example>`. */
