@@ -3,8 +3,7 @@
 // end-to-end tests, with the shop on PostgreSQL, and with --shops=2 each shop as two processes behind one address.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from './launcher/build.mjs';
 import { specsNotRun } from '../test/support/specs-not-run.mjs';
@@ -42,7 +41,6 @@ await main(async () => {
   await prepareProgram();
   await mkdir(path.dirname(results), { recursive: true });
   await rm(results, { force: true });
-  const temporary = await temporaryFolder();
   const { status } = spawnSync(
     process.execPath,
     [
@@ -55,11 +53,10 @@ await main(async () => {
     ],
     {
       cwd: root,
-      env: { ...env, TMPDIR: temporary, TEMP: temporary, TMP: temporary },
+      env,
       stdio: ['inherit', 'ignore', 'inherit'],
     },
   );
-  await rm(temporary, { recursive: true, force: true, maxRetries: 5 });
   if (!existsSync(results)) throw new Error('The tests were not run: see above.');
   /** @type {JestResults} */
   const jestResults = JSON.parse(readFileSync(results, 'utf8'));
@@ -68,14 +65,6 @@ await main(async () => {
   console.log(summary(jestResults));
   return status ?? 1;
 });
-
-/** A temporary folder for the tests, deleted after the run. */
-async function temporaryFolder() {
-  const folder = await mkdtemp(path.join(tmpdir(), 'folio-tests-'));
-  // Some tests run as another user.
-  await chmod(folder, 0o755);
-  return folder;
-}
 
 /**
  * The names of skipped tests, which say why.

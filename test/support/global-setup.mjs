@@ -9,7 +9,8 @@ import { offerPostgres } from './postgres/run.mjs';
 export default async function globalSetup() {
   await mkdir(path.join(root, '.test'), { recursive: true });
   await offerPostgres();
-  await Promise.all([bundleShop(), bundleSandbox(), migrateTemplate()]);
+  // The first of them makes the temporary folder of all.
+  await Promise.all([bundleSandbox(), bundleShop(), migrateTemplate()]);
 }
 
 const bundleShop = () =>

@@ -1,6 +1,7 @@
-import stopBrowser from '../../sandbox/test/support/global-teardown.mjs';
+import tearDownSandbox from '../../sandbox/test/support/global-teardown.mjs';
 import { stopPostgres } from './postgres/run.mjs';
 
 export default async function globalTeardown() {
-  await Promise.all([stopBrowser(), stopPostgres()]);
+  await stopPostgres();
+  await tearDownSandbox();
 }

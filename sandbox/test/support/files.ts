@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 
-/** A folder of this test's own. The operating system clears it. */
+/** A folder of this test's own, which goes with the run. */
 export function freshFolder(): Promise<string> {
   return mkdtemp(path.join(tmpdir(), 'sandbox-'));
 }

@@ -1,3 +1,7 @@
 import { stopChromium } from './chromium-server.mjs';
+import { removeTemporaryFolder } from './temporary-folder.mjs';
 
-export default stopChromium;
+export default async function globalTeardown() {
+  await stopChromium();
+  await removeTemporaryFolder();
+}
