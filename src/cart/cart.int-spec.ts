@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { aBook } from '../../test/support/books.js';
+import { NOTHING_CHOSEN } from '../../test/support/check-out.js';
 import { openImpatientShop, type ShopInProcess } from '../../test/support/shop-in-process.js';
 import { CartService } from './cart.service.js';
 
@@ -27,10 +28,10 @@ describe(CartService.name, () => {
     const changed = await carts.read(ada);
     expect(changed.lines).toMatchObject([{ formerPrice: { minor: 2300 } }]);
 
-    expect(await carts.accept(ada, changed, new Map())).toBe(true);
+    expect(await carts.accept(ada, changed, NOTHING_CHOSEN)).toBe(true);
 
     const accepted = await carts.read(ada);
     expect(accepted.lines).toMatchObject([{ quantity: 2, formerPrice: null }]);
-    expect(await carts.accept(ada, accepted, new Map())).toBe(false);
+    expect(await carts.accept(ada, accepted, NOTHING_CHOSEN)).toBe(false);
   });
 });

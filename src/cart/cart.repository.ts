@@ -8,11 +8,10 @@ import {
   reservedLines,
   purchasedLines,
 } from '../orders/cart-orders.repository.js';
-import { type Change, withInPayment } from './domain/cart-changes.js';
+import { type Change, type Contents, withInPayment } from './domain/cart-changes.js';
 import { type LineQuantity, type CartItem, MAX_QUANTITY, withoutPurchased } from './domain/cart.js';
 
-export interface StoredCart {
-  items: CartItem[];
+export interface StoredCart extends Contents {
   /** Copies that open orders of the shopper have reserved. */
   reserved: LineQuantity[];
   /** The ids of the orders whose lines are left out because they are on their way to be paid. */
@@ -67,7 +66,8 @@ export class CartRepository {
   async change(id: string, change: Change): Promise<void> {
     await this.database.writeSql(async (sql) => {
       const before = await readItems(sql, id);
-      const changed = withInPayment(change(before.visible), before);
+      const { items } = change({ items: before.visible });
+      const changed = withInPayment(items, before);
       if (changed.some(({ quantity }) => quantity > MAX_QUANTITY)) {
         throw new RangeError(`More than ${MAX_QUANTITY} copies`);
       }

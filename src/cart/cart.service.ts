@@ -68,7 +68,7 @@ export class CartService {
     const book = await this.bookFor(slug);
     let copies = 0;
     await this.change(id, (before) => {
-      copies = copiesOf(book.id, before);
+      copies = copiesOf(book.id, before.items);
       return withQuantity(before, book, quantity);
     });
     return copies;

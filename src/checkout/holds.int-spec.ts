@@ -59,7 +59,7 @@ describe('a shopper with an open order', () => {
       return Promise.resolve();
     });
 
-    expect(await buyCart(shop, ada, { chosen: new Map([[other, 2]]) })).toBeNull();
+    expect(await buyCart(shop, ada, { chosen: { quantities: new Map([[other, 2]]) } })).toBeNull();
   });
 
   describe('that holds the last copy', () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aBook } from '../../test/support/books.js';
-import { BY_MAIL } from '../../test/support/check-out.js';
+import { BY_MAIL, NOTHING_CHOSEN } from '../../test/support/check-out.js';
 import { areWritesRepeated } from '../../test/support/repeat-writes.js';
 import { openShop, type ShopInProcess } from '../../test/support/shop-in-process.js';
 import { watchStatements } from '../../test/support/watch-statements.js';
@@ -60,7 +60,7 @@ describe('what a purchase asks of the database', () => {
         firstLine: await add(SLUGS[0]),
         secondLine: await add(SLUGS[1]),
         thirdLine: await add(SLUGS[2]),
-        checkout: await costOf(() => shop.items.acceptCart(ADA, undefined, new Map())),
+        checkout: await costOf(() => shop.items.acceptCart(ADA, undefined, NOTHING_CHOSEN)),
         deliveryPage: await costOf(() => shop.items.ofCart(ADA)),
         delivery: await costOf(async () => {
           const items = await shop.items.ofLatestCart(ADA, undefined);

@@ -1,12 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import type { CartItem } from '../../src/cart/domain/cart.js';
+import type { Change } from '../../src/cart/domain/cart-changes.js';
 import type { Races } from './contestants.js';
 import { aBook, anOrder, type Book, inCart, isPaid } from './rows.js';
 
-const oneMoreOf = (book: Book) => (items: CartItem[]) => {
-  const before = items.find(({ bookId }) => bookId === book.id)?.quantity ?? 0;
-  return [...items.filter(({ bookId }) => bookId !== book.id), inCart(book, before + 1)];
-};
+const oneMoreOf =
+  (book: Book): Change =>
+  (before) => {
+    const copies = before.items.find(({ bookId }) => bookId === book.id)?.quantity ?? 0;
+    const others = before.items.filter(({ bookId }) => bookId !== book.id);
+    return { ...before, items: [...others, inCart(book, copies + 1)] };
+  };
+
+const only =
+  (book: Book): Change =>
+  (before) => ({ ...before, items: [inCart(book)] });
 
 export const CART_RACES: Races = {
   'a copy is added twice': async (contestants) => {
@@ -26,7 +33,7 @@ export const CART_RACES: Races = {
 
   'a book is added while the order of the cart is paid': async (contestants) => {
     const [book, added, id] = [await aBook(contestants), await aBook(contestants), randomUUID()];
-    await contestants.one.carts.change(id, () => [inCart(book)]);
+    await contestants.one.carts.change(id, only(book));
     const order = await anOrder(contestants, book, id);
     await contestants.race(
       ({ carts }) => carts.change(id, oneMoreOf(added)),
@@ -38,7 +45,7 @@ export const CART_RACES: Races = {
 
   'the cart is read while a book is added to it': async (contestants) => {
     const [book, added, id] = [await aBook(contestants), await aBook(contestants), randomUUID()];
-    await contestants.one.carts.change(id, () => [inCart(book)]);
+    await contestants.one.carts.change(id, only(book));
     const order = await anOrder(contestants, book, id);
     await contestants.one.orders.applyTransition(order.id, isPaid(order), 'webhook');
     const [, { items }] = await contestants.race(

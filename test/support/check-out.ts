@@ -27,6 +27,9 @@ export async function buyNow(
   return place(services, shopperId, await services.items.ofBook(slug), draft);
 }
 
+/** The page as it was shown. */
+export const NOTHING_CHOSEN: Chosen = { quantities: new Map() };
+
 interface CartPage {
   /** The offer fingerprint of the cart page. */
   seen?: string;
@@ -38,7 +41,7 @@ interface CartPage {
 export async function buyCart(
   services: CheckoutServices,
   shopperId: string,
-  { seen, chosen = new Map(), draft = COLLECTED }: CartPage = {},
+  { seen, chosen = NOTHING_CHOSEN, draft = COLLECTED }: CartPage = {},
 ): Promise<Order | null> {
   const { items } = services;
   const accepted = await items.acceptCart(shopperId, seen, chosen);

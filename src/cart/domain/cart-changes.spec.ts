@@ -3,7 +3,9 @@ import { bookWith } from '../../../test/support/book-with.js';
 import type { Book } from '../../catalog/domain/book.js';
 import { money } from '../../money/money.js';
 import {
+  type Chosen,
   chosenIn,
+  type Contents,
   isOtherThan,
   withAccepted,
   withAddition,
@@ -16,11 +18,13 @@ const BOOK = { id: 1, price: money(2300, 'usd') } as Book;
 const OTHER = { id: 2, price: money(900, 'usd') } as Book;
 const at = (seconds: number) => new Date(1_700_000_000_000 + seconds * 1000);
 
+const holding = (...items: CartItem[]): Contents => ({ items });
+
 /** The copies of the book after additions of [quantity, seconds]. */
 function copiesAfter(additions: [number, number][], book = BOOK): number | undefined {
-  const items = additions.reduce<CartItem[]>(
+  const { items } = additions.reduce(
     (before, [quantity, seconds]) => withAddition(before, book, { quantity, at: at(seconds) }),
-    [],
+    holding(),
   );
   return items.find(({ bookId }) => bookId === book.id)?.quantity;
 }
@@ -36,23 +40,23 @@ describe(withAddition.name, () => {
   });
 
   it('adds one book right after another', () => {
-    const one = withAddition([], BOOK, { quantity: 1, at: at(0) });
+    const one = withAddition(holding(), BOOK, { quantity: 1, at: at(0) });
 
-    const both = withAddition(one, OTHER, { quantity: 1, at: at(0) });
+    const { items } = withAddition(one, OTHER, { quantity: 1, at: at(0) });
 
-    expect(both.map(({ bookId, quantity }) => [bookId, quantity])).toEqual([
+    expect(items.map(({ bookId, quantity }) => [bookId, quantity])).toEqual([
       [1, 1],
       [2, 1],
     ]);
   });
 
   it('still knows the addition after the number was changed', () => {
-    const added = withAddition([], BOOK, { quantity: 1, at: at(0) });
+    const added = withAddition(holding(), BOOK, { quantity: 1, at: at(0) });
     const changed = withQuantity(added, BOOK, 3);
 
-    const [item] = withAddition(changed, BOOK, { quantity: 1, at: at(1) });
+    const { items } = withAddition(changed, BOOK, { quantity: 1, at: at(1) });
 
-    expect(item?.quantity).toBe(3);
+    expect(items[0]?.quantity).toBe(3);
   });
 });
 
@@ -60,7 +64,7 @@ describe(chosenIn.name, () => {
   it('reads the quantities and nothing else of the cart’s form', () => {
     const fields = { seen: '2300 usd', 'quantity[one]': '3', quantity: '0', 'quantity[two]': '10' };
 
-    expect([...(chosenIn(fields) ?? [])]).toEqual([
+    expect([...(chosenIn(fields)?.quantities ?? [])]).toEqual([
       ['one', 3],
       ['two', 10],
     ]);
@@ -85,10 +89,8 @@ const SHOWN: Cart = {
     [],
   ),
 };
-const THREE = new Map([
-  [bookWith().slug, 3],
-  ['gone', 5],
-]);
+const quantities = (...chosen: [string, number][]): Chosen => ({ quantities: new Map(chosen) });
+const THREE = quantities([bookWith().slug, 3], ['gone', 5]);
 
 describe(withChosen.name, () => {
   it('keeps a quantity that is another, at the price that was shown, and leaves the rest', () => {
@@ -97,19 +99,23 @@ describe(withChosen.name, () => {
       item({ bookId: 2, acceptedUnitMinor: 1 }),
     ];
 
-    expect(withChosen([first, second], SHOWN, THREE)).toEqual([item({ quantity: 3 }), second]);
+    expect(withChosen(holding(first, second), SHOWN, THREE)).toEqual(
+      holding(item({ quantity: 3 }), second),
+    );
   });
 
   it('brings no book back that was taken out meanwhile', () => {
-    expect(withChosen([item({ bookId: 2 })], SHOWN, THREE)).toEqual([item({ bookId: 2 })]);
+    const other = holding(item({ bookId: 2 }));
+
+    expect(withChosen(other, SHOWN, THREE)).toEqual(other);
   });
 });
 
 describe(isOtherThan.name, () => {
   it.each([
     [THREE, true],
-    [new Map([[bookWith().slug, 2]]), false],
-    [new Map(), false],
+    [quantities([bookWith().slug, 2]), false],
+    [quantities(), false],
   ])('says of %j whether it has to be kept: %s', (chosen, expected) => {
     expect(isOtherThan(chosen, SHOWN)).toBe(expected);
   });
@@ -117,8 +123,10 @@ describe(isOtherThan.name, () => {
 
 describe(withAccepted.name, () => {
   it('accepts the prices that were shown, and none of a book that was added since', () => {
-    const items = [item({ acceptedUnitMinor: 1 }), item({ bookId: 3, acceptedUnitMinor: 1 })];
+    const added = item({ bookId: 3, acceptedUnitMinor: 1 });
 
-    expect(withAccepted(items, SHOWN)).toEqual([item(), items[1]]);
+    expect(withAccepted(holding(item({ acceptedUnitMinor: 1 }), added), SHOWN)).toEqual(
+      holding(item(), added),
+    );
   });
 });

@@ -1,8 +1,12 @@
 import type { Book } from '../../catalog/domain/book.js';
 import { type Cart, type CartItem, MAX_QUANTITY } from './cart.js';
 
-/** A change of what a shopper has in the cart. */
-export type Change = (items: CartItem[]) => CartItem[];
+/** What a shopper has in the cart. */
+export interface Contents {
+  items: CartItem[];
+}
+
+export type Change = (before: Contents) => Contents;
 
 export interface Addition {
   quantity: number;
@@ -14,13 +18,14 @@ export interface Addition {
 const REPEATED_WITHIN_MS = 2_000;
 
 /** Adds copies of the book, unless the same addition came a moment ago. */
-export function withAddition(items: CartItem[], book: Book, addition: Addition): CartItem[] {
-  const before = items.find(({ bookId }) => bookId === book.id);
-  if (before && isRepeated(before, addition)) return items;
+export function withAddition(contents: Contents, book: Book, addition: Addition): Contents {
+  const before = contents.items.find(({ bookId }) => bookId === book.id);
+  if (before && isRepeated(before, addition)) return contents;
   const { quantity, at } = addition;
-  const added = withQuantity(items, book, (before?.quantity ?? 0) + quantity);
+  const { items } = withQuantity(contents, book, (before?.quantity ?? 0) + quantity);
   const last = { lastAddedAt: at, lastAddedQuantity: quantity };
-  return added.map((item) => (item.bookId === book.id ? { ...item, ...last } : item));
+  const added = items.map((item) => (item.bookId === book.id ? { ...item, ...last } : item));
+  return { ...contents, items: added };
 }
 
 function isRepeated(
@@ -51,8 +56,11 @@ export function copiesOf(bookId: number, items: CartItem[]): number {
 }
 
 /** Sets the quantity and accepts the current price. Zero removes the book. */
-export function withQuantity(items: CartItem[], book: Book, quantity: number): CartItem[] {
-  const { id: bookId, price } = book;
+export function withQuantity(contents: Contents, book: Book, quantity: number): Contents {
+  return { ...contents, items: itemsWith(contents.items, book, quantity) };
+}
+
+function itemsWith(items: CartItem[], { id: bookId, price }: Book, quantity: number): CartItem[] {
   if (quantity === 0) return items.filter((other) => other.bookId !== bookId);
   const change = { bookId, quantity, acceptedUnitMinor: price.minor };
   if (!items.some((other) => other.bookId === bookId)) return [...items, change];
@@ -60,30 +68,39 @@ export function withQuantity(items: CartItem[], book: Book, quantity: number): C
 }
 
 /** Accepts the prices of the cart that the shopper has seen. */
-export function withAccepted(items: CartItem[], { lines }: Cart): CartItem[] {
+export function withAccepted(contents: Contents, { lines }: Cart): Contents {
   const prices = new Map(lines.map(({ book }) => [book.id, book.price.minor]));
-  return items.map((item) => ({
+  const items = contents.items.map((item) => ({
     ...item,
     acceptedUnitMinor: prices.get(item.bookId) ?? item.acceptedUnitMinor,
   }));
+  return { ...contents, items };
 }
 
-/** What is chosen on the cart's page: quantities by slug. */
-export type Chosen = ReadonlyMap<string, number>;
+/** What is chosen on the cart's page. */
+export interface Chosen {
+  /** By slug. */
+  quantities: ReadonlyMap<string, number>;
+}
 
 const FIELD = /^quantity\[(.+)\]$/;
 
 /** From the fields of the page's form: `quantity[slug]`. Null if one is not a quantity. */
 export function chosenIn(fields: Record<string, unknown>): Chosen | null {
-  const chosen = new Map<string, number>();
+  const quantities = quantitiesIn(fields);
+  return quantities && { quantities };
+}
+
+function quantitiesIn(fields: Record<string, unknown>): Chosen['quantities'] | null {
+  const quantities = new Map<string, number>();
   for (const [name, value] of Object.entries(fields)) {
     const slug = FIELD.exec(name)?.[1];
     if (slug === undefined) continue;
     const quantity = typeof value === 'string' && /^\d{1,2}$/.test(value) ? Number(value) : value;
     if (!isQuantity(quantity)) return null;
-    chosen.set(slug, quantity);
+    quantities.set(slug, quantity);
   }
-  return chosen;
+  return quantities;
 }
 
 function isQuantity(value: unknown): value is number {
@@ -96,15 +113,15 @@ export function isOtherThan(chosen: Chosen, shown: Cart): boolean {
 }
 
 /** `shown`: the cart that the shopper has seen. Books that are not in the cart any more are ignored. */
-export function withChosen(items: CartItem[], shown: Cart, chosen: Chosen): CartItem[] {
+export function withChosen(contents: Contents, shown: Cart, chosen: Chosen): Contents {
   return linesToChange(shown, chosen)
-    .filter(({ book }) => copiesOf(book.id, items) > 0)
-    .reduce((all, { book, quantity }) => withQuantity(all, book, quantity), items);
+    .filter(({ book }) => copiesOf(book.id, contents.items) > 0)
+    .reduce((all, { book, quantity }) => withQuantity(all, book, quantity), contents);
 }
 
-function linesToChange({ lines }: Cart, chosen: Chosen) {
+function linesToChange({ lines }: Cart, { quantities }: Chosen) {
   return lines.flatMap(({ book, quantity: before }) => {
-    const quantity = chosen.get(book.slug) ?? before;
+    const quantity = quantities.get(book.slug) ?? before;
     return quantity === before ? [] : [{ book, quantity }];
   });
 }
