@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { bookWith } from '../../test/support/book-with.js';
 import { noticeOf } from './cart-notice.js';
-import { EMPTY_CART, toLines } from './domain/cart.js';
+import { EMPTY_CART } from './domain/cart.js';
+import { toLines } from './domain/cart-lines.js';
 
 const BOOK = bookWith({ slug: 'one', title: 'Book One' });
 const cartOf = (quantity: number) => ({

@@ -2,7 +2,8 @@ import { toOfferLine } from '../catalog/domain/book.js';
 import { format } from '../money/format.js';
 import { amountOf } from '../pricing/offer.js';
 import { Texts } from '../texts/texts.js';
-import { type Cart, MAX_QUANTITY } from './domain/cart.js';
+import type { Cart } from './domain/cart.js';
+import { MAX_QUANTITY } from './domain/cart-lines.js';
 
 /** What the cart page says first. Each value is also the query parameter that selects it. */
 export type CartNotice =

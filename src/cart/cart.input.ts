@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Texts } from '../texts/texts.js';
-import { MAX_QUANTITY } from './domain/cart.js';
+import { MAX_QUANTITY } from './domain/cart-lines.js';
 import { chosenIn } from './domain/cart-changes.js';
 
 const slug = z.string().min(1).max(200);

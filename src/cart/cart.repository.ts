@@ -9,7 +9,12 @@ import {
   purchasedLines,
 } from '../orders/cart-orders.repository.js';
 import { type Change, type Contents, withInPayment } from './domain/cart-changes.js';
-import { type LineQuantity, type CartItem, MAX_QUANTITY, withoutPurchased } from './domain/cart.js';
+import {
+  type LineQuantity,
+  type CartItem,
+  MAX_QUANTITY,
+  withoutPurchased,
+} from './domain/cart-lines.js';
 
 export interface StoredCart extends Contents {
   /** Copies that open orders of the shopper have reserved. */

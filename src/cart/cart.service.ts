@@ -14,7 +14,8 @@ import {
   withQuantity,
 } from './domain/cart-changes.js';
 import { CartRepository, type StoredCart } from './cart.repository.js';
-import { type Cart, copiesToOrder, requiresConsent, toLines } from './domain/cart.js';
+import { type Cart, copiesToOrder, requiresConsent } from './domain/cart.js';
+import { toLines } from './domain/cart-lines.js';
 
 export interface ShopperCart extends Cart {
   /** The ids of orders whose lines have left the cart because they are on their way to be paid. */

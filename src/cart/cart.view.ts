@@ -6,14 +6,8 @@ import { amountOf, fingerprintOf } from '../pricing/offer.js';
 import { toTotalView } from '../pricing/offer.view.js';
 import { Texts } from '../texts/texts.js';
 import type { CartNotice } from './cart-notice.js';
-import {
-  type Cart,
-  type CartLine,
-  isOffered,
-  MAX_QUANTITY,
-  offerOf,
-  requiresConsent,
-} from './domain/cart.js';
+import { type Cart, offerOf, requiresConsent } from './domain/cart.js';
+import { type CartLine, isOffered, MAX_QUANTITY } from './domain/cart-lines.js';
 
 /** The view of views/cart/show.hbs. */
 export function toCartView(cart: Cart, notice: CartNotice | null, hint: DeliveryHint | null) {

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { CartService } from '../cart/cart.service.js';
 import type { Chosen } from '../cart/domain/cart-changes.js';
-import { type Cart, isOffered, offerOf, offerOfOne, requiresConsent } from '../cart/domain/cart.js';
+import { type Cart, offerOf, offerOfOne, requiresConsent } from '../cart/domain/cart.js';
+import { isOffered } from '../cart/domain/cart-lines.js';
 import { BookQueries } from '../catalog/book.queries.js';
 import { ShopProblem } from '../common/problem.js';
 import { DeliveryService } from '../delivery/delivery.service.js';

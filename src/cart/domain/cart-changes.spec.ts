@@ -12,7 +12,8 @@ import {
   withChosen,
   withQuantity,
 } from './cart-changes.js';
-import { type Cart, type CartItem, EMPTY_CART, toLines } from './cart.js';
+import { type Cart, EMPTY_CART } from './cart.js';
+import { type CartItem, toLines } from './cart-lines.js';
 
 const BOOK = { id: 1, price: money(2300, 'usd') } as Book;
 const OTHER = { id: 2, price: money(900, 'usd') } as Book;

@@ -1,5 +1,6 @@
 import type { Book } from '../../catalog/domain/book.js';
-import { type Cart, type CartItem, MAX_QUANTITY } from './cart.js';
+import type { Cart } from './cart.js';
+import { type CartItem, MAX_QUANTITY } from './cart-lines.js';
 
 /** What a shopper has in the cart. */
 export interface Contents {
