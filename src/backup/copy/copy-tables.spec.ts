@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { copyTables } from './copy-tables.js';
 import type { Row, TableStore } from './table-store.js';
-import { COPIED_TABLES } from './tables.js';
+import { copiedTables } from './tables.js';
 
 /** Tables in memory, each with one row, or with none. */
 class Tables implements TableStore {
@@ -11,7 +11,7 @@ class Tables implements TableStore {
     isFilled: boolean,
     private readonly columns = ['id', 'name'],
   ) {
-    for (const { name } of COPIED_TABLES) this.rows.set(name, isFilled ? [[1, `a ${name}`]] : []);
+    for (const { name } of copiedTables()) this.rows.set(name, isFilled ? [[1, `a ${name}`]] : []);
   }
 
   columnsOf(): Promise<string[]> {

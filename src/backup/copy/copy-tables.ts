@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { InvalidBackupError, type RowCounts } from '../verify-backup.js';
 import type { Row, TableStore } from './table-store.js';
-import { COPIED_TABLES, type CopiedTable } from './tables.js';
+import { copiedTables, type CopiedTable, DERIVED } from './tables.js';
 
 interface Copied {
   table: CopiedTable;
@@ -15,7 +15,7 @@ interface Copied {
  */
 export async function copyTables(source: TableStore, target: TableStore): Promise<RowCounts> {
   const all: Copied[] = [];
-  for (const table of COPIED_TABLES) all.push(await copyTable(table, source, target));
+  for (const table of copiedTables()) all.push(await copyTable(table, source, target));
   // Last: a later table may have changed an earlier one.
   for (const copied of all) await compare(copied, target);
   return Object.fromEntries(all.map(({ table, sent }) => [table.name, sent.count]));
@@ -32,11 +32,11 @@ async function copyTable(table: CopiedTable, source: TableStore, target: TableSt
 }
 
 /** Those that triggers fill are left to the triggers of the target. */
-async function columnsOf({ name, derived = [] }: CopiedTable, ...stores: TableStore[]) {
+async function columnsOf({ name }: CopiedTable, ...stores: TableStore[]) {
   const [of = [], there = []] = await Promise.all(stores.map((store) => store.columnsOf(name)));
   if (of.length === 0 || of.toSorted().join() !== there.toSorted().join())
     throw new InvalidBackupError(`The table ${name} has other columns there`);
-  return of.filter((column) => !derived.includes(column));
+  return of.filter((column) => !DERIVED[name]?.includes(column));
 }
 
 async function compare({ table, columns, sent }: Copied, target: TableStore) {

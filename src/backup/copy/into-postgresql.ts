@@ -58,7 +58,7 @@ async function copyInto(client: ClientBase, file: string): Promise<RowCounts> {
   try {
     database.exec('BEGIN');
     const rows = await copyTables(new SqliteTables(database), tables);
-    await tables.setSequences();
+    await tables.setSequences(Object.keys(rows));
     return rows;
   } finally {
     database.close();

@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import { TYPES } from '../../database/postgresql/postgresql-sql.js';
 import { listed, quoted, type Row, ROWS_AT_ONCE, type TableStore } from './table-store.js';
-import { COPIED_TABLES, type CopiedTable } from './tables.js';
+import type { CopiedTable } from './tables.js';
 
 interface Column {
   name: string;
@@ -52,11 +52,11 @@ export class PostgresqlTables implements TableStore {
     await this.client.query(sql, values);
   }
 
-  /** So that what is added next has a number of its own. */
-  async setSequences(): Promise<void> {
+  /** So that what is added next to one of these tables has a number of its own. */
+  async setSequences(tables: readonly string[]): Promise<void> {
     const { rows } =
       await this.client.query<Record<'sequence' | 'table' | 'column', string>>(SEQUENCES);
-    const copied = rows.filter(({ table }) => COPIED_TABLES.some(({ name }) => name === table));
+    const copied = rows.filter(({ table }) => tables.includes(table));
     for (const { sequence, table, column } of copied) {
       const sql = `SELECT setval($1::regclass, max(${quoted(column)})) FROM ${quoted(table)}
         HAVING max(${quoted(column)}) IS NOT NULL`;
