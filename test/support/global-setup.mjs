@@ -1,5 +1,6 @@
 // Once per run: the programs in a few files, and an empty, migrated database that every test starts from
 // a copy of.
+import { existsSync } from 'node:fs';
 import { mkdir, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { bin, root, runTool } from '../../scripts/launcher/build.mjs';
@@ -7,11 +8,15 @@ import bundleSandbox from '../../sandbox/test/support/global-setup.mjs';
 import { offerPostgres } from './postgres/run.mjs';
 
 export default async function globalSetup() {
+  if (!existsSync(path.join(root, 'dist/app.module.js'))) throw new Error(NOT_BUILT);
   await mkdir(path.join(root, '.test'), { recursive: true });
   await offerPostgres();
   // The first of them makes the temporary folder of all.
   await Promise.all([bundleSandbox(), bundleShop(), migrateTemplate()]);
 }
+
+const NOT_BUILT =
+  'There is no build to test. `npm test -- FILE` makes one first, as does `npm run build`.';
 
 const bundleShop = () =>
   runTool('--import', ['tsx', path.join(root, 'test/support/programs/bundle-shop.ts')]);
