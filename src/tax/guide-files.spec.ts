@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { aDelivery, aLine, AN_ADDRESS } from '../../test/support/offers.js';
+import { aDelivery, aLine, AN_ADDRESS, NO_OTHER_PARTS } from '../../test/support/offers.js';
 import type { Currency } from '../money/currency.js';
 import { format } from '../money/format.js';
 import { money } from '../money/money.js';
@@ -32,7 +32,7 @@ function sell(folder: string, { currency, country, minor, taxCategory, delivery 
     at: new Date('2026-11-30T12:00:00Z'),
   };
   const line = aLine({ unitPrice: money(minor, currency), taxCategory: taxCategory ?? 'book' });
-  const offer = makeTaxedOffer({ lines: [line], delivery }, taxation);
+  const offer = makeTaxedOffer({ lines: [line], ...NO_OTHER_PARTS, delivery }, taxation);
   if (!offer) throw new Error('It has a line');
   const taxes = offer.tax?.parts.map(({ tax, rate }) => `${format(tax)} (${rate} %)`) ?? [];
   return { price: format(line.unitPrice), taxes: taxes.join(', '), total: format(offer.total) };

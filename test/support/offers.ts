@@ -69,9 +69,12 @@ export const EVERY_PART: OfferParts = {
   tax: aTax(),
 };
 
+/** Of a price of lines alone. */
+export const NO_OTHER_PARTS: Omit<OfferParts, 'lines'> = { delivery: null, tax: null };
+
 /** An offer of one copy for $28.00, and of nothing else unless `changes` names it. */
 export function anOffer(changes: Partial<OfferParts> = {}): Offer {
-  const offer = makeOffer({ lines: [aLine()], delivery: null, tax: null, ...changes });
+  const offer = makeOffer({ lines: [aLine()], ...NO_OTHER_PARTS, ...changes });
   if (!offer) throw new Error('An offer needs a line');
   return offer;
 }

@@ -12,6 +12,7 @@ import type { Delivery } from '../../src/pricing/delivery.js';
 import { toProblemView } from '../../src/web/errors/problem.view.js';
 import { compileTemplates, readTemplates } from '../../src/web/view-engine.js';
 import { type BookRow, DIFFICULT_BOOKS } from './books.js';
+import { NO_OTHER_PARTS } from './offers.js';
 import { aParcel } from './parcels.js';
 import { root } from './program.js';
 import { exampleShop } from './shop-folder.js';
@@ -86,8 +87,8 @@ function anOrderIn(state: OrderState): Order {
   const lines = DIFFICULT_BOOKS.map((book, at) => toLine(book, at + 1));
   return {
     lines,
+    ...NO_OTHER_PARTS,
     delivery: A_LONG_DELIVERY,
-    tax: null,
     total: money(99_999_999, 'usd'),
     ...{ id: 'id', number: 1019, token: 'token', state, origin: 'cart', cartId: 'cart' },
     email: `${'a-very-long-name-of-a-mailbox.'.repeat(2)}x@example.com`,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { bookWith } from '../../../test/support/book-with.js';
+import { NO_OTHER_PARTS } from '../../../test/support/offers.js';
 import { money } from '../../money/money.js';
 import { EMPTY_CART, offerOf, offerOfOne } from './cart.js';
 import { type CartItem, toLines } from './cart-lines.js';
@@ -21,8 +22,7 @@ describe(offerOf.name, () => {
     const items = [item({ acceptedUnitMinor: 1 }), item({ bookId: 2 }), item({ bookId: 3 })];
 
     expect(offerOf({ ...EMPTY_CART, lines: toLines(items, books, []) })).toEqual({
-      delivery: null,
-      tax: null,
+      ...NO_OTHER_PARTS,
       lines: [
         {
           bookId: 1,

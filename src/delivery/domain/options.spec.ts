@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { AN_ADDRESS, aLine } from '../../../test/support/offers.js';
+import { AN_ADDRESS, aLine, NO_OTHER_PARTS } from '../../../test/support/offers.js';
 import { CURRENCIES, type Currency } from '../../money/currency.js';
 import { add, money } from '../../money/money.js';
 import { amountOf, makeOffer } from '../../pricing/offer.js';
@@ -137,13 +137,13 @@ describe('the total of an order with its delivery', () => {
     fc.assert(
       fc.property(cart, ({ currency, rates, books, isCollected }) => {
         const lines = books.map(({ price, quantity }, at) => aLine({ bookId: at, quantity, unitPrice: money(price, currency) })); // prettier-ignore
-        const goods = makeOffer({ lines, delivery: null, tax: null })?.total ?? money(0, currency);
+        const goods = makeOffer({ lines, ...NO_OTHER_PARTS })?.total ?? money(0, currency);
         const choice: DeliveryChoice = isCollected
           ? { kind: 'pickup', method: 'collect', country: 'US', address: null }
           : BY_MAIL;
         const delivery = deliveryOf(choice, { grams: weightOf(books, rates), total: goods }, rates);
 
-        const offer = makeOffer({ lines, delivery, tax: null });
+        const offer = makeOffer({ lines, ...NO_OTHER_PARTS, delivery });
 
         const parts = [...lines.map(amountOf), delivery?.amount ?? money(NaN, currency)];
         expect(offer?.total).toEqual(parts.reduce(add));

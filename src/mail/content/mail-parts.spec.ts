@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { aDelivery, anOrderLine, aTax } from '../../../test/support/offers.js';
+import { anOrderLine, aTax, EVERY_PART } from '../../../test/support/offers.js';
 import { money } from '../../money/money.js';
 import type { Order } from '../../orders/domain/order.js';
 import { toLinksMail } from './links-mail.js';
@@ -7,10 +7,10 @@ import { MailTemplates } from './mail-templates.js';
 import { toMailedOrder, toMailedTitles } from './order-mail.view.js';
 
 const ORDER = {
+  ...EVERY_PART,
   number: 1001,
   token: 'token',
   lines: [anOrderLine({ quantity: 2, title: 'Ada & Sons' }), anOrderLine({ id: 2 })],
-  delivery: aDelivery(),
   tax: aTax({}, true),
   total: money(6050, 'usd'),
 } as unknown as Order;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { NO_OTHER_PARTS } from '../../../test/support/offers.js';
 import { money } from '../../money/money.js';
 import type { Order, PaymentSyncStatus } from '../domain/order.js';
 import { toOrderView } from './order.view.js';
@@ -14,9 +15,8 @@ const REPLACED: Order = {
   placedAt: new Date(0),
   paidAt: null,
   total: money(2300, 'usd'),
-  delivery: null,
+  ...NO_OTHER_PARTS,
   lines: [],
-  tax: null,
   ledger: [],
   timeline: [],
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { aDelivery, aLine, AN_ADDRESS } from '../../../test/support/offers.js';
+import { aDelivery, aLine, AN_ADDRESS, NO_OTHER_PARTS } from '../../../test/support/offers.js';
 import { aRegion, ratesOf } from '../../../test/support/taxes.js';
 import { money } from '../../money/money.js';
 import type { Delivery } from '../../pricing/delivery.js';
@@ -16,12 +16,14 @@ const TAXATION = {
   at: new Date('2026-11-30T12:00:00Z'),
 };
 
-const totalWith = (delivery: Delivery | null) =>
-  makeTaxedOffer({ lines: [aLine({ unitPrice: usd(2000) })], delivery }, TAXATION)?.total.minor;
+function totalWith(delivery: Delivery | null) {
+  const lines = [aLine({ unitPrice: usd(2000) })];
+  return makeTaxedOffer({ lines, ...NO_OTHER_PARTS, delivery }, TAXATION)?.total.minor;
+}
 
 describe(makeTaxedOffer.name, () => {
   it('estimates with the shop’s own place until the delivery is chosen', () => {
-    const offer = makeTaxedOffer({ lines: [aLine()], delivery: null }, TAXATION);
+    const offer = makeTaxedOffer({ lines: [aLine()], ...NO_OTHER_PARTS }, TAXATION);
 
     expect(offer?.tax).toMatchObject({ isEstimated: true, parts: [{ rate: '10' }] });
   });
@@ -44,7 +46,7 @@ describe(makeTaxedOffer.name, () => {
   it('has no tax where the shop collects none, and is nothing without lines', () => {
     const lines = [aLine()];
 
-    expect(makeTaxedOffer({ lines, delivery: null }, null)).toMatchObject({ tax: null });
-    expect(makeTaxedOffer({ lines: [], delivery: null }, TAXATION)).toBeNull();
+    expect(makeTaxedOffer({ lines, ...NO_OTHER_PARTS }, null)).toMatchObject({ tax: null });
+    expect(makeTaxedOffer({ lines: [], ...NO_OTHER_PARTS }, TAXATION)).toBeNull();
   });
 });
