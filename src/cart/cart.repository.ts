@@ -4,9 +4,8 @@ import { fromSqlTime, type Sql, toSqlTime } from '../database/sql.js';
 import {
   markRemovedFromCart,
   type OrderInPayment,
-  ordersInPayment,
+  ordersOfCart,
   reservedLines,
-  purchasedLines,
 } from '../orders/cart-orders.repository.js';
 import { type Change, type Contents, withInPayment } from './domain/cart-changes.js';
 import {
@@ -121,8 +120,8 @@ async function readItems(sql: Sql, id: string): Promise<Items> {
     ...row,
     lastAddedAt: row.lastAddedAt === null ? null : fromSqlTime(row.lastAddedAt),
   }));
-  const owned = withoutPurchased(stored, await purchasedLines(sql, id));
-  const inPayment = await ordersInPayment(sql, id);
+  const { purchased, inPayment } = await ordersOfCart(sql, id);
+  const owned = withoutPurchased(stored, purchased);
   const visible = withoutPurchased(
     owned,
     inPayment.flatMap(({ lines }) => lines),

@@ -1,6 +1,6 @@
 import { placeholdersFor, type Sql } from '../database/sql.js';
 import { statesBefore } from './domain/order-state.js';
-import { PAID_FROM_CART } from './order-writer.repository.js';
+import { IS_PURCHASED } from './order-writer.repository.js';
 
 export { markRemovedFromCart } from './order-writer.repository.js';
 
@@ -14,29 +14,34 @@ export interface OrderInPayment {
   lines: BookQuantity[];
 }
 
+/** What orders have of a cart. */
+export interface CartOrders {
+  /** Paid, and not removed from the cart yet. */
+  purchased: BookQuantity[];
+  /** On their way to be paid. Their lines are back in the cart if the payment fails. */
+  inPayment: OrderInPayment[];
+}
+
+type Row = BookQuantity & { id: string; isInPayment: boolean | number };
+
 const SUPERSEDABLE = statesBefore('order_superseded');
 
-const PURCHASED = `SELECT l."bookId", l."quantity" FROM "Order"
-  JOIN "OrderLine" l ON l."orderId" = "Order"."id" WHERE ${PAID_FROM_CART}`;
-
-const IN_PAYMENT = `SELECT o."id", l."bookId", l."quantity" FROM "Order" o
-  JOIN "OrderLine" l ON l."orderId" = o."id" WHERE o."cartId" = ? AND o."state" = 'processing'`;
+// One question: of the state alone PostgreSQL reads the index in which every new order is written, and conflicts with it.
+const OF_CART = `SELECT "Order"."id", l."bookId", l."quantity", "state" = 'processing' AS "isInPayment" FROM "Order"
+  JOIN "OrderLine" l ON l."orderId" = "Order"."id" WHERE "cartId" = ? AND ("state" = 'processing' OR ${IS_PURCHASED})`;
 
 const RESERVED = `SELECT l."bookId", l."reserved" AS "quantity" FROM "Order" o
   JOIN "OrderLine" l ON l."orderId" = o."id"
   WHERE o."shopperId" = ? AND o."state" IN (${placeholdersFor(SUPERSEDABLE)})`;
 
-export function purchasedLines(sql: Sql, cartId: string): Promise<BookQuantity[]> {
-  return sql.all<BookQuantity>(PURCHASED, cartId);
-}
-
-/** Orders on their way to be paid. Their lines are back in the cart if the payment fails. */
-export async function ordersInPayment(sql: Sql, cartId: string): Promise<OrderInPayment[]> {
-  const orders = new Map<string, BookQuantity[]>();
-  for (const { id, ...line } of await sql.all<BookQuantity & { id: string }>(IN_PAYMENT, cartId)) {
-    orders.set(id, [...(orders.get(id) ?? []), line]);
+export async function ordersOfCart(sql: Sql, cartId: string): Promise<CartOrders> {
+  const purchased: BookQuantity[] = [];
+  const inPayment = new Map<string, BookQuantity[]>();
+  for (const { id, isInPayment, ...line } of await sql.all<Row>(OF_CART, cartId)) {
+    if (isInPayment) inPayment.set(id, [...(inPayment.get(id) ?? []), line]);
+    else purchased.push(line);
   }
-  return [...orders].map(([id, lines]) => ({ id, lines }));
+  return { purchased, inPayment: [...inPayment].map(([id, lines]) => ({ id, lines })) };
 }
 
 /** The copies reserved by open orders of the shopper, which give way to an order of the cart. */
