@@ -45,15 +45,15 @@ export class DatabaseService implements OnModuleInit, OnApplicationShutdown {
    * therefore run several times: it must only use its transaction, without calls to Stripe, other waits, or effects on
    * what is outside of it. `about`: see `Engine`.
    */
-  async write<T>(work: Work<T>, about?: string): Promise<T> {
+  async write<T>(work: Work<T>, ...about: string[]): Promise<T> {
     this.#refuseIfStorageIsGone();
-    return this.engine.write(work, about);
+    return this.engine.write(work, ...about);
   }
 
   /** As `write`, without Prisma. `work` must not wait for anything but the given statements. */
-  async writeSql<T>(work: (sql: Sql) => Promise<T>, about?: string): Promise<T> {
+  async writeSql<T>(work: (sql: Sql) => Promise<T>, ...about: string[]): Promise<T> {
     this.#refuseIfStorageIsGone();
-    return this.engine.writeSql(work, about);
+    return this.engine.writeSql(work, ...about);
   }
 
   /** Commits to disk, which fails if the disk is full. Changes nothing. */

@@ -28,10 +28,11 @@ export interface Engine {
 
   /**
    * Serializable, and on disk when it resolves. `work` may run several times, of which one is committed. `about`: the
-   * writes of this process about the same thing are made one after another, which spares them conflicts.
+   * writes of this process about the same thing are made one after another, which spares them conflicts. Of two things,
+   * the one that more writes are about is named first.
    */
-  write<T>(work: Work<T>, about?: string): Promise<T>;
-  writeSql<T>(work: (sql: Sql) => Promise<T>, about?: string): Promise<T>;
+  write<T>(work: Work<T>, ...about: string[]): Promise<T>;
+  writeSql<T>(work: (sql: Sql) => Promise<T>, ...about: string[]): Promise<T>;
   /** Commits to disk, which fails if the disk is full. Changes nothing. */
   tryToWrite(): Promise<void>;
 

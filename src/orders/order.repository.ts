@@ -32,6 +32,9 @@ interface MovableOrder {
 
 const MOVABLE = 'SELECT "id", "state", "failedAttempts" FROM "Order" WHERE "id" = ?';
 
+/** Each takes the next number: of two at once, one would be run again. */
+const RECEIPTS = 'receipts';
+
 /** The queries, and the writes of this feature. */
 @Injectable()
 export class OrderRepository extends OrderQueries {
@@ -82,13 +85,17 @@ export class OrderRepository extends OrderQueries {
     trigger: Trigger,
     inSameTransaction?: InSameTransaction,
   ) {
-    await this.database.writeSql(async (sql) => {
-      for (const each of [transition, ...fallbackTransitions(transition)]) {
-        if (await this.#tryTransition(sql, orderId, each, trigger)) break;
-      }
-      // fail-point: transition-applied
-      await inSameTransaction?.(sql);
-    }, orderId);
+    const about = transition.event === 'payment_succeeded' ? [RECEIPTS, orderId] : [orderId];
+    await this.database.writeSql(
+      async (sql) => {
+        for (const each of [transition, ...fallbackTransitions(transition)]) {
+          if (await this.#tryTransition(sql, orderId, each, trigger)) break;
+        }
+        // fail-point: transition-applied
+        await inSameTransaction?.(sql);
+      },
+      ...about,
+    );
   }
 
   async #tryTransition(sql: Sql, orderId: string, wanted: OrderTransition, trigger: Trigger) {

@@ -55,7 +55,7 @@ export class PostgresqlEngine implements Engine {
     await this.#writerPool.end();
   }
 
-  write<T>(work: Work<T>, about?: string): Promise<T> {
+  write<T>(work: Work<T>, ...about: string[]): Promise<T> {
     return this.#exclusively(about, (commit) =>
       this.#writer.$transaction(async (transaction) => {
         const result = await work(transaction, new PrismaSql(transaction, toPostgresql));
@@ -65,7 +65,7 @@ export class PostgresqlEngine implements Engine {
     );
   }
 
-  writeSql<T>(work: (sql: Sql) => Promise<T>, about?: string): Promise<T> {
+  writeSql<T>(work: (sql: Sql) => Promise<T>, ...about: string[]): Promise<T> {
     return this.#exclusively(about, (commit) => transact(this.#writerPool, work, commit));
   }
 
@@ -83,14 +83,14 @@ export class PostgresqlEngine implements Engine {
   }
 
   /** The mutexes spare the writes of this process conflicts with each other. Nothing relies on them. */
-  async #exclusively<T>(about: string | undefined, run: (commit: Commit) => Promise<T>) {
+  async #exclusively<T>(about: readonly string[], run: (commit: Commit) => Promise<T>) {
     const waitEnded = this.writeLock.waitStarted();
     const runAlone = (again: () => Promise<T>) =>
       this.#mutexes.run(RETRIES, MUTEX_PATIENCE_MS, again);
-    const retried = () => retryConflicts(run, runAlone);
+    const inTurn = (work: () => Promise<T>, key: string) => () =>
+      this.#mutexes.run(key, MUTEX_PATIENCE_MS, work);
     try {
-      if (about === undefined) return await retried();
-      return await this.#mutexes.run(about, MUTEX_PATIENCE_MS, retried);
+      return await about.reduceRight(inTurn, () => retryConflicts(run, runAlone))();
     } catch (error) {
       throw asDatabaseError(error);
     } finally {
