@@ -63,14 +63,34 @@ export type RefundOutcome =
 /** `refused`: Stripe does not accept it as an e-mail address. */
 export type EmailOutcome = 'saved' | 'refused';
 
+/**
+ * The events that the shop looks at, and reads from Stripe's list, which accepts at most twenty types. Others about a
+ * payment, such as `charge.succeeded`, say nothing that these do not: they are stored, and nothing else.
+ */
+export const HANDLED_EVENT_TYPES: readonly string[] = [
+  'payment_intent.created',
+  'payment_intent.processing',
+  'payment_intent.payment_failed',
+  'payment_intent.succeeded',
+  'payment_intent.canceled',
+  'charge.refunded',
+  'charge.refund.updated',
+  'refund.created',
+  'refund.updated',
+  'refund.failed',
+  'charge.dispute.created',
+  'charge.dispute.updated',
+  'charge.dispute.closed',
+  'charge.dispute.funds_withdrawn',
+  'charge.dispute.funds_reinstated',
+];
+
 /** A verified Stripe event. */
 export interface PaymentEvent {
   /** `evt_…` */
   eventId: string;
   /** Such as `payment_intent.succeeded`. */
   type: string;
-  /** False for types that an endpoint need not ask Stripe for: they say nothing that the others do not. */
-  isHandled: boolean;
   apiVersion: string | null;
   createdAt: Date;
   /** Null if the event is not about a payment. */

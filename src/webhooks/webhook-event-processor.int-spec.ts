@@ -42,7 +42,7 @@ describe(WebhookEventProcessor.name, () => {
     expect([shop.gateway.calls.slice(before), order.is().state]).toEqual([[], 'pending']);
   });
 
-  it('does nothing about an event of a type that no endpoint has to ask for', async () => {
+  it('does nothing about an event of a type that is not handled', async () => {
     const order = await anOrder(shop, slug);
     const { stripe } = shop.gateway;
     stripe.act(order.payment, 'charge.succeeded', (truth) => truth.succeed());

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { hasBeenPaid } from '../orders/domain/order-state.js';
-import type { PaymentEvent } from '../payments/payment-gateway.js';
+import { HANDLED_EVENT_TYPES, type PaymentEvent } from '../payments/payment-gateway.js';
 import { PaymentOwnerService } from '../orders/payment/payment-owner.service.js';
 import { PaymentSyncService } from '../orders/payment/payment-sync.service.js';
 import { CardTestingGuard } from '../checkout/card-testing/card-testing.guard.js';
@@ -32,8 +32,8 @@ export class WebhookEventProcessor {
    * True if it is of a type that is not handled, if its order is paid, or if it only says that the order's payment was
    * created. Asks the database alone: the event is not stored yet.
    */
-  async changesNothing({ type, isHandled, paymentIntentId }: PaymentEvent): Promise<boolean> {
-    if (!isHandled) return true;
+  async changesNothing({ type, paymentIntentId }: PaymentEvent): Promise<boolean> {
+    if (!HANDLED_EVENT_TYPES.includes(type)) return true;
     if (!paymentIntentId || type === PAYMENT_FAILED || REFUND_OR_DISPUTE.test(type)) return false;
     const state = await this.owners.stateOf(paymentIntentId);
     return state !== null && (type === PAYMENT_CREATED || hasBeenPaid(state));

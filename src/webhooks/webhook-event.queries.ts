@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DatabaseService } from '../database/database.service.js';
 import type { WebhookEvent } from '../database/generated/client.js';
+import { HANDLED_EVENT_TYPES } from '../payments/payment-gateway.js';
 import { DEAD_LETTER, RETRY_SCHEDULED } from './event-status.js';
 
 export type DeadLetter = Pick<WebhookEvent, keyof typeof DEAD_LETTER_COLUMNS>;
@@ -52,10 +53,14 @@ export class WebhookEventQueries {
     return newest._max.createdAt;
   }
 
-  /** Events that the shop read from Stripe's list do not count. */
+  /** Of those that are looked at. Events that the shop read from Stripe's list do not count. */
   async wasDeliveredSince(time: Date): Promise<boolean> {
     const event = await this.database.reader.webhookEvent.findFirst({
-      where: { receivedAt: { gte: time }, ingestedVia: 'webhook' },
+      where: {
+        receivedAt: { gte: time },
+        ingestedVia: 'webhook',
+        type: { in: [...HANDLED_EVENT_TYPES] },
+      },
       select: { id: true },
     });
     return event !== null;

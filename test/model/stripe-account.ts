@@ -5,7 +5,6 @@ import type {
   PaymentRequest,
   RefundRequest,
 } from '../../src/payments/payment-gateway.js';
-import { isHandled } from '../../src/payments/stripe/stripe-events.js';
 import { StripeTruth } from './stripe-truth.js';
 
 interface Intent {
@@ -137,7 +136,6 @@ export class StripeAccount {
     const event: PaymentEvent = {
       eventId: `evt_${this.events.length + 1}_${this.id}`,
       type,
-      isHandled: isHandled(type),
       apiVersion: null,
       createdAt: new Date(),
       paymentIntentId: id,

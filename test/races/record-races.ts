@@ -54,7 +54,6 @@ export const RECORD_RACES: Races = {
     const event = {
       eventId: `evt_${randomUUID()}`,
       type: 'payment_intent.succeeded',
-      isHandled: true,
       apiVersion: null,
       createdAt: NOW,
       paymentIntentId: null,

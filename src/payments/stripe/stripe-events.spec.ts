@@ -43,17 +43,12 @@ describe(readStripeEvent.name, () => {
     expect(event).toEqual({
       eventId: 'evt_1',
       type: 'payment_intent.succeeded',
-      isHandled: true,
       apiVersion: '2026-08-26.dahlia',
       createdAt: new Date('2026-01-01T00:00:00Z'),
       paymentIntentId: 'pi_1',
       claimedOrderId: 'order-1',
     });
     expect(JSON.parse(payload)).toMatchObject({ id: 'evt_1', type: 'payment_intent.succeeded' });
-  });
-
-  it('knows the types that an endpoint need not ask for', () => {
-    expect(readChanged({ type: 'charge.succeeded' })()).toMatchObject({ isHandled: false });
   });
 
   it.each([

@@ -25,27 +25,6 @@ const Event = z.looseObject({
   data: z.looseObject({ object: Subject }),
 });
 
-/** Stripe's list endpoint accepts at most twenty types. */
-export const HANDLED_EVENT_TYPES = [
-  'payment_intent.created',
-  'payment_intent.processing',
-  'payment_intent.payment_failed',
-  'payment_intent.succeeded',
-  'payment_intent.canceled',
-  'charge.refunded',
-  'charge.refund.updated',
-  'refund.created',
-  'refund.updated',
-  'refund.failed',
-  'charge.dispute.created',
-  'charge.dispute.updated',
-  'charge.dispute.closed',
-  'charge.dispute.funds_withdrawn',
-  'charge.dispute.funds_reinstated',
-] as const;
-
-export const isHandled = (type: string) => HANDLED_EVENT_TYPES.some((handled) => handled === type);
-
 /** For an event from Stripe's list, which needs no signature. */
 export function readListedEvent(event: Stripe.Event): PaymentEvent {
   return toPaymentEvent(Event.parse(event));
@@ -136,7 +115,6 @@ function toPaymentEvent(event: z.infer<typeof Event>): PaymentEvent {
   return {
     eventId: event.id,
     type: event.type,
-    isHandled: isHandled(event.type),
     apiVersion: event.api_version ?? null,
     createdAt: new Date(event.created * 1000),
     paymentIntentId: paymentIntentOf(event.data.object),

@@ -1,9 +1,9 @@
 import type Stripe from 'stripe';
-import type { PaymentEvent } from '../payment-gateway.js';
+import { HANDLED_EVENT_TYPES, type PaymentEvent } from '../payment-gateway.js';
 import type { ListedPayment } from '../payment.js';
 import { type AskedPage, expectPage } from './expected-answer.js';
 import { rethrowAsProblem } from './stripe-errors.js';
-import { HANDLED_EVENT_TYPES, readListedEvent, type StripeOrigin } from './stripe-events.js';
+import { readListedEvent, type StripeOrigin } from './stripe-events.js';
 import type { AttemptOptions, StripeRequestExecutor } from './stripe-request-executor.js';
 import { toPayment } from './to-payment.js';
 

@@ -34,11 +34,10 @@ describe(WebhookSetupHintService.name, () => {
     expect(changes).toBe(1);
   }
 
-  async function receiveEventOf(paymentIntentId: string) {
+  async function receiveEventOf(paymentIntentId: string, type = 'payment_intent.succeeded') {
     shop.gateway.readEvent = () => ({
       eventId: 'evt_1',
-      type: 'payment_intent.succeeded',
-      isHandled: true,
+      type,
       apiVersion: null,
       createdAt: new Date(),
       paymentIntentId,
@@ -50,6 +49,14 @@ describe(WebhookSetupHintService.name, () => {
 
   it('says that none arrives when an order was paid and no event has come', async () => {
     shop = await openShop(keysOf('test'));
+    await aPaidOrder('return_url');
+
+    expect(await hint()).toBe('no_deliveries');
+  });
+
+  it('says so also if events arrive, but none of those that are handled', async () => {
+    shop = await openShop(keysOf('test'));
+    await receiveEventOf('pi_1', 'charge.succeeded');
     await aPaidOrder('return_url');
 
     expect(await hint()).toBe('no_deliveries');
