@@ -29,7 +29,7 @@ export interface Engine {
   /**
    * Serializable, and on disk when it resolves. `work` may run several times, of which one is committed. `about`: the
    * writes of this process about the same thing are made one after another, which spares them conflicts. Of two things,
-   * the one that more writes are about is named first.
+   * the one that is shared by more is named first, by all alike: else two writes wait for each other.
    */
   write<T>(work: Work<T>, ...about: string[]): Promise<T>;
   writeSql<T>(work: (sql: Sql) => Promise<T>, ...about: string[]): Promise<T>;

@@ -1,6 +1,6 @@
 import { placeholdersFor, type Sql } from '../database/sql.js';
 import { statesBefore } from './domain/order-state.js';
-import { IS_PURCHASED } from './order-writer.repository.js';
+import { HAS_PAYMENT } from './order-writer.repository.js';
 
 export { markRemovedFromCart } from './order-writer.repository.js';
 
@@ -22,13 +22,15 @@ export interface CartOrders {
   inPayment: OrderInPayment[];
 }
 
-type Row = BookQuantity & { id: string; isInPayment: boolean | number };
+type Row = BookQuantity & { id: string; isInPayment: number };
 
 const SUPERSEDABLE = statesBefore('order_superseded');
 
-// One question: of the state alone PostgreSQL reads the index in which every new order is written, and conflicts with it.
+// By the cart alone. For a question about a state, PostgreSQL would read the page of the index where every new order is
+// written, and conflict with each: see decision 18.
 const OF_CART = `SELECT "Order"."id", l."bookId", l."quantity", "state" = 'processing' AS "isInPayment" FROM "Order"
-  JOIN "OrderLine" l ON l."orderId" = "Order"."id" WHERE "cartId" = ? AND ("state" = 'processing' OR ${IS_PURCHASED})`;
+  JOIN "OrderLine" l ON l."orderId" = "Order"."id"
+  WHERE "cartId" = ? AND "removedFromCartAt" IS NULL AND ("state" = 'processing' OR ${HAS_PAYMENT})`;
 
 const RESERVED = `SELECT l."bookId", l."reserved" AS "quantity" FROM "Order" o
   JOIN "OrderLine" l ON l."orderId" = o."id"

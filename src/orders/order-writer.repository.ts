@@ -112,8 +112,8 @@ const CHANGE_EMAIL = `UPDATE "Order" SET "contactRevision" = "contactRevision" +
   CASE WHEN "email" IS NULL OR "email" <> ? THEN 1 ELSE 0 END, "email" = ?
   WHERE "id" = ? RETURNING "contactRevision"`;
 
-/** Of paid orders, under review or not, whose lines are still in the cart. */
-export const IS_PURCHASED = `"removedFromCartAt" IS NULL AND EXISTS
+/** True of paid orders, under review or not. */
+export const HAS_PAYMENT = `EXISTS
   (SELECT 1 FROM "LedgerEntry" e WHERE e."orderId" = "Order"."id" AND e."kind" = 'payment')`;
 
 /** So that the purchased lines are removed from the cart only once. */
@@ -121,7 +121,8 @@ export async function markRemovedFromCart(sql: Sql, cartId: string): Promise<voi
   await sql.run(MARK_REMOVED, toSqlTime(new Date()), cartId);
 }
 
-const MARK_REMOVED = `UPDATE "Order" SET "removedFromCartAt" = ? WHERE "cartId" = ? AND ${IS_PURCHASED}`;
+const MARK_REMOVED = `UPDATE "Order" SET "removedFromCartAt" = ? 
+  WHERE "cartId" = ? AND "removedFromCartAt" IS NULL AND ${HAS_PAYMENT}`;
 
 const APPEND = `INSERT INTO "TimelineEntry" ("orderId", "event", "state", "trigger", "detail", "at")
   VALUES (?, ?, ?, ?, ?, ?)`;

@@ -32,8 +32,8 @@ interface MovableOrder {
 
 const MOVABLE = 'SELECT "id", "state", "failedAttempts" FROM "Order" WHERE "id" = ?';
 
-/** Each takes the next number: of two at once, one would be run again. */
-const RECEIPTS = 'receipts';
+/** Each payment takes the next number of a receipt: of two at once, one would be run again. */
+const PAYMENTS = 'payments';
 
 /** The queries, and the writes of this feature. */
 @Injectable()
@@ -85,7 +85,7 @@ export class OrderRepository extends OrderQueries {
     trigger: Trigger,
     inSameTransaction?: InSameTransaction,
   ) {
-    const about = transition.event === 'payment_succeeded' ? [RECEIPTS, orderId] : [orderId];
+    const about = transition.event === 'payment_succeeded' ? [PAYMENTS, orderId] : [orderId];
     await this.database.writeSql(
       async (sql) => {
         for (const each of [transition, ...fallbackTransitions(transition)]) {
