@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import path from 'node:path';
 import { clearInterval, setInterval } from 'node:timers';
 import { root } from './build.mjs';
 
@@ -16,8 +17,11 @@ import { root } from './build.mjs';
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 const PARENT_WATCHDOG = new URL('./parent-watchdog.mjs', import.meta.url).href;
 const KILL_AFTER_MS = 15_000;
-/** npm passes SIGTERM on to the shell between them, which ends and does not pass it on. */
-const NPMS_SHELL = process.env['npm_lifecycle_event'] === undefined ? null : process.ppid;
+/**
+ * The process that npm runs this script in, mostly a shell: npm passes SIGTERM on to it, and it ends without passing it
+ * on. Null where npm runs another script, of which this one may be meant to outlive the shell.
+ */
+const NPMS_SHELL = isNpmsScript() ? process.ppid : null;
 const LOOK_AFTER_MS = 500;
 
 /**
@@ -34,12 +38,20 @@ export async function runAll(programs) {
     stop(children, signal);
   };
   for (const signal of SIGNALS) process.on(signal, passOn);
-  onceNpmIsGone(() => passOn('SIGTERM'));
+  onceNpmIsGone(() => {
+    console.error('npm has ended: stopping.');
+    passOn('SIGTERM');
+  });
   const ended = children.map(exitOf);
   const code = await Promise.race(ended);
   stop(children, 'SIGTERM');
   await Promise.all(ended);
   return isSignalled ? 0 : code;
+}
+
+function isNpmsScript() {
+  const thisOne = `node scripts/${path.basename(process.argv[1] ?? '')}`;
+  return process.env['npm_lifecycle_script']?.startsWith(thisOne) ?? false;
 }
 
 /** @param {() => void} then */
