@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EmailAddress } from '../common/email-address.js';
+import { hasEncodedCredentials } from './encoded-credentials.js';
 
 /** Who a mail is from. */
 export interface MailSender {
@@ -19,19 +20,16 @@ export const mailUrl = z.string().refine(isMailUrl, {
 
 function isMailUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
-  const { protocol, hostname, username, password, pathname, search, hash } = new URL(text);
+  const url = new URL(text);
+  const { protocol, hostname, pathname, search, hash } = url;
   const isComplete = /^smtps?:$/.test(protocol) && hostname !== '';
-  const isEncoded = [username, password].every(canBeDecoded);
-  return isComplete && isEncoded && /^\/?$/.test(pathname) && search === '' && hash === '';
-}
-
-function canBeDecoded(text: string): boolean {
-  try {
-    decodeURIComponent(text);
-    return true;
-  } catch {
-    return false;
-  }
+  return (
+    isComplete &&
+    hasEncodedCredentials(url) &&
+    /^\/?$/.test(pathname) &&
+    search === '' &&
+    hash === ''
+  );
 }
 
 /** `orders@books.example` or `A Bookshop <orders@books.example>`. */

@@ -52,4 +52,10 @@ describe('the proxy in front of Stripe', () => {
     );
     expect(proxyWith(socks)).toBeNull();
   });
+
+  it('is refused when its password is not encoded as in a URL', () => {
+    expect(() => proxyWith({ ...KEYS, HTTPS_PROXY: 'http://u:100%@proxy.example' })).toThrow(
+      'HTTPS_PROXY must be',
+    );
+  });
 });

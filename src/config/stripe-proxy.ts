@@ -1,3 +1,4 @@
+import { hasEncodedCredentials } from './encoded-credentials.js';
 import type { Variables } from './env.variables.js';
 
 const STRIPE_HOST = 'api.stripe.com';
@@ -21,7 +22,9 @@ function matchesStripe(entry: string): boolean {
 }
 
 export function isProxyAddress(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+  if (!URL.canParse(text)) return false;
+  const url = new URL(text);
+  return /^https?:$/.test(url.protocol) && hasEncodedCredentials(url);
 }
 
 /** The proxy variables under their names in capitals. As in curl, small ones win and ALL_PROXY stands in. */
