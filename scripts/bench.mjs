@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import globalSetup from '../test/support/global-setup.mjs';
+import globalTeardown from '../test/support/global-teardown.mjs';
 import { root } from './launcher/build.mjs';
 import { main, prepareProgram } from './launcher/prepare.mjs';
 
@@ -13,5 +14,7 @@ await main(async () => {
   const isOfProcesses = first === 'processes';
   const program = path.join(root, `test/bench/${isOfProcesses ? 'processes' : 'main'}.ts`);
   const args = ['--import', 'tsx', program, ...(isOfProcesses ? rest : process.argv.slice(2))];
-  return spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' }).status ?? 1;
+  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
+  await globalTeardown();
+  return status ?? 1;
 });

@@ -37,8 +37,13 @@ export class FilledDatabases {
     const server = await startPostgres(DURABLE);
     const location = { kind: 'postgresql', url: server.url('folio') } as const;
     const env = { ...process.env, DATABASE_URL: location.url };
-    await run('npx', ['prisma', 'migrate', 'deploy'], { cwd: root, env });
-    return new FilledDatabases(sqlite, { location, slugs: await fill(location) }, server);
+    try {
+      await run('npx', ['prisma', 'migrate', 'deploy'], { cwd: root, env });
+      return new FilledDatabases(sqlite, { location, slugs: await fill(location) }, server);
+    } catch (error) {
+      await server.remove();
+      throw error;
+    }
   }
 
   copyOf(kind: DatabaseLocation['kind']): Promise<Filled> {
