@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { itIs, quoteValue } from './quote-value.js';
+import { valueClause, quoteValue } from './quote-value.js';
 
 describe(quoteValue.name, () => {
   it.each([
@@ -19,7 +19,7 @@ describe(quoteValue.name, () => {
   });
 });
 
-describe(itIs.name, () => {
+describe(valueClause.name, () => {
   it.each([
     [['zones', 0, 'country'], '; it is "UK"'],
     [['zones', 1], '; it is null'],
@@ -27,6 +27,6 @@ describe(itIs.name, () => {
     [['zone', 0], ''],
     [[], '; it is {"zones":[{"country":"UK"},null]}'],
   ])('says what stands at %j', (path, said) => {
-    expect(itIs(path, { zones: [{ country: 'UK' }, null] })).toBe(said);
+    expect(valueClause(path, { zones: [{ country: 'UK' }, null] })).toBe(said);
   });
 });

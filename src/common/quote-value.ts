@@ -12,7 +12,7 @@ export function quoteValue(value: unknown): string {
 }
 
 /** The end of a message about what stands at that path: `; it is "UK"`, or nothing if nothing stands there. */
-export function itIs(path: readonly PropertyKey[], json: unknown): string {
+export function valueClause(path: readonly PropertyKey[], json: unknown): string {
   const value = path.reduce<unknown>(
     (parent, key) => (parent as Partial<Record<PropertyKey, unknown>> | null)?.[key],
     json,

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { z } from 'zod';
 import { messageOf } from '../common/error.js';
-import { itIs } from '../common/quote-value.js';
+import { valueClause } from '../common/quote-value.js';
 import { readShopText } from './read-shop-text.js';
 import { ShopFileError } from './shop-file-error.js';
 
@@ -58,7 +58,7 @@ const defaultMessage: z.core.$ZodErrorMap = (issue) => {
 function problemsOf(issue: z.core.$ZodIssue, json: unknown): string[] {
   const place = pathOf(issue.path) || 'the file';
   if (issue.code !== 'unrecognized_keys')
-    return [`${place} ${issue.message}${itIs(issue.path, json)}`];
+    return [`${place} ${issue.message}${valueClause(issue.path, json)}`];
   return issue.keys.map((key) => {
     const name = pathOf([...issue.path, key]);
     return `${name} is not known here: correct its name, or remove it`;

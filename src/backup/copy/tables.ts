@@ -63,4 +63,4 @@ function parentsFirst(tables: Table[]): CopiedTable[] {
 }
 
 const namesOf = (tables: Table[]) => tables.map(({ name }) => name).join(', ');
-const WHY = 'They refer to each other, or to a table that is not copied';
+const WHY = 'They refer to each other, to themselves, or to a table that is not copied';

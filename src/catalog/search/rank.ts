@@ -10,7 +10,10 @@ export interface Candidate {
   shelfPosition: number;
 }
 
-/** What a word is worth by where it stands, and less where only the beginning is the same. */
+/**
+ * What a word is worth by where it stands, and less where only the beginning is the same. The beginning of a word of the
+ * title is worth no less than a whole word elsewhere: where it is in the title, nobody looks elsewhere.
+ */
 const IN_TITLE = 4;
 const ELSEWHERE = 2;
 const BEGINNING = 0.5;
@@ -34,7 +37,6 @@ function scoreOf(words: readonly string[], candidate: Candidate): number | null 
   let rest: readonly string[] | undefined;
   let score = candidate.stock === 0 ? SOLD_OUT : 0;
   for (const word of new Set(words)) {
-    // Even the beginning of a word of the title is worth no less than a whole word elsewhere.
     const inTitle = match(word, title);
     const worth =
       inTitle > 0 ? IN_TITLE * inTitle : ELSEWHERE * match(word, (rest ??= elsewhere(candidate)));

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { itIs, quoteValue } from '../../common/quote-value.js';
+import { valueClause, quoteValue } from '../../common/quote-value.js';
 import { format } from '../../money/format.js';
 import { chargeProblem, money } from '../../money/money.js';
 import type { Currency } from '../../money/currency.js';
@@ -50,8 +50,8 @@ function problemsOf(issue: z.core.$ZodIssue, record: unknown): string[] {
     const known = FIELDS.join(', ');
     return issue.keys.map((key) => `nobody reads ${quoteValue(key)}: it must be one of ${known}`);
   }
-  if (issue.path.length === 0) return [`must be a record with fields${itIs([], record)}`];
-  return [`${issue.path.join('.')} ${issue.message}${itIs(issue.path, record)}`];
+  if (issue.path.length === 0) return [`must be a record with fields${valueClause([], record)}`];
+  return [`${issue.path.join('.')} ${issue.message}${valueClause(issue.path, record)}`];
 }
 
 function authorProblems({ author, contributors }: Loose): string[] {
