@@ -7,6 +7,7 @@ import { Buying } from '../support/buying.js';
 import { launchChromium, launchOptions } from '../../sandbox/test/support/chromium.js';
 import { freshDatabase } from '../support/database.js';
 import { recordsOf } from '../support/records.js';
+import { isRestored, noteLeaving, restoresPages } from '../support/restores-pages.js';
 import { World } from '../support/world.js';
 
 const BOOKS = { 'Book One': 2300, 'Book Two': 2800, 'Book Three': 1500, 'Book Four': 900 };
@@ -139,9 +140,7 @@ describe('buying a cart in a browser', () => {
 
     it('counts the cart again on a page that the browser restores when going back', async () => {
       const page = await own.newPage();
-      await page.addInitScript(
-        `addEventListener('pageshow', ({ persisted }) => { window.isRestored = persisted; })`,
-      );
+      await noteLeaving(page);
       await add(page, 'Book One');
       await page.getByRole('link', { name: 'Cart (1)' }).waitFor();
 
@@ -150,7 +149,7 @@ describe('buying a cart in a browser', () => {
       await page.getByRole('button', { name: 'Add to cart' }).waitFor();
       await page.getByRole('link', { name: 'Cart (1)' }).waitFor();
 
-      expect(await page.evaluate('isRestored')).toBe(true);
+      expect(await isRestored(page)).toBe(await restoresPages(own));
     });
   });
 
