@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { isEncoded } from './is-encoded.js';
 
 /** Where the database is: a file, or a server with its password in the URL, which is never printed. */
 export type DatabaseLocation =
@@ -21,6 +22,8 @@ function postgresqlProblem(url: string): string | null {
   const parsed = URL.canParse(url) ? new URL(url) : null;
   if (!parsed?.hostname || parsed.pathname.length < 2)
     return 'must name a server and a database: postgresql://USER:PASSWORD@HOST:5432/DATABASE';
+  if (!isEncoded(parsed))
+    return 'must have its user, password and database encoded as in a URL (@ is %40, / is %2F, % is %25)';
   // Prisma's tables would be in that schema, and the shop's own statements would look for them in `public`.
   if (parsed.searchParams.has('schema')) return 'must not name a schema: the shop uses "public"';
   return parsed.searchParams.has('options')

@@ -284,6 +284,7 @@ describe(databaseOf.name, () => {
     ['postgresql://localhost', 'must name a server and a database'],
     ['postgresql:///folio', 'must name a server and a database'],
     ['postgresql://localhost/folio?schema=shop', 'must not name a schema'],
+    ['postgresql://u:100%@localhost/folio', '% is %25'],
     ['postgresql://localhost/folio?options=-cfsync%3Doff', 'must not have "options"'],
   ])('refuses %s with what is wrong', (url, reason) => {
     expect(() => databaseOf({ DATABASE_URL: url }, directory)).toThrow(reason);

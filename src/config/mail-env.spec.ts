@@ -40,6 +40,11 @@ describe('mail', () => {
     ['another protocol', { MAIL_URL: 'https://mail.example', ...FROM }, ['MAIL_URL']],
     ['no host', { MAIL_URL: 'smtp://', ...FROM }, ['MAIL_URL']],
     ['a slash in the password', { MAIL_URL: 'smtp://u:a/b@mail.example', ...FROM }, ['MAIL_URL']],
+    [
+      'a % at the end of the user',
+      { MAIL_URL: 'smtp://u%4:0@mail.example', ...FROM },
+      ['MAIL_URL'],
+    ],
     ['a % in it', { MAIL_URL: 'smtp://u:100%@mail.example', ...FROM }, ['MAIL_URL']],
     ['options', { MAIL_URL: 'smtp://mail.example/?secure=no', ...FROM }, ['MAIL_URL']],
     ['no address', { MAIL_FROM: 'A Bookshop' }, ['MAIL_FROM']],

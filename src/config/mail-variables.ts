@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { EmailAddress } from '../common/email-address.js';
-import { hasEncodedCredentials } from './encoded-credentials.js';
+import { isEncoded } from './is-encoded.js';
 
 /** Who a mail is from. */
 export interface MailSender {
@@ -23,13 +23,7 @@ function isMailUrl(text: string): boolean {
   const url = new URL(text);
   const { protocol, hostname, pathname, search, hash } = url;
   const isComplete = /^smtps?:$/.test(protocol) && hostname !== '';
-  return (
-    isComplete &&
-    hasEncodedCredentials(url) &&
-    /^\/?$/.test(pathname) &&
-    search === '' &&
-    hash === ''
-  );
+  return isComplete && isEncoded(url) && /^\/?$/.test(pathname) && search === '' && hash === '';
 }
 
 /** `orders@books.example` or `A Bookshop <orders@books.example>`. */

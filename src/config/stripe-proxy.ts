@@ -1,4 +1,4 @@
-import { hasEncodedCredentials } from './encoded-credentials.js';
+import { isEncoded } from './is-encoded.js';
 import type { Variables } from './env.variables.js';
 
 const STRIPE_HOST = 'api.stripe.com';
@@ -24,7 +24,7 @@ function matchesStripe(entry: string): boolean {
 export function isProxyAddress(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const url = new URL(text);
-  return /^https?:$/.test(url.protocol) && hasEncodedCredentials(url);
+  return /^https?:$/.test(url.protocol) && isEncoded(url);
 }
 
 /** The proxy variables under their names in capitals. As in curl, small ones win and ALL_PROXY stands in. */
