@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { CheckpointRepository } from '../database/checkpoint.repository.js';
+import { inPieces } from '../database/in-pieces.js';
 import type { Order } from '../orders/domain/order.js';
 import { LAST_RESTORE } from '../orders/domain/restore.js';
-import { AT_ONCE, OrdersToPackQueries } from '../orders/orders-to-pack.queries.js';
+import { OrdersToPackQueries } from '../orders/orders-to-pack.queries.js';
 import { WithdrawalQueries } from '../orders/withdrawal/withdrawal.queries.js';
 import { mayHaveLeft } from './domain/may-have-left.js';
 import type { Parcel } from './domain/parcel.js';
@@ -39,13 +40,10 @@ export class ToPackService {
     // Some wait although their order is refunded.
     const ids = [...new Set([...due.map(({ id }) => id), ...waiting])];
     const found = (await this.ordersToPack.read(ids)).slice(0, limit);
-    const pieces: OrderWithParcels[] = [];
-    for (let from = 0; from < found.length; from += AT_ONCE)
-      pieces.push(...(await this.#withParcels(found.slice(from, from + AT_ONCE))));
-    return pieces;
+    return inPieces(found, (piece) => this.#withParcels(piece));
   }
 
-  /** With as many statements for up to AT_ONCE of them as for one. */
+  /** With as many statements for a piece of them as for one. */
   async #withParcels(orders: readonly Order[]): Promise<OrderWithParcels[]> {
     const ids = orders.map(({ id }) => id);
     const restoredAt = await this.checkpoints.read(LAST_RESTORE);

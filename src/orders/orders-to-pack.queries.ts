@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DatabaseService } from '../database/database.service.js';
+import { inPieces } from '../database/in-pieces.js';
 import { findReceiptedOrders } from '../receipts/receipt.queries.js';
 import type { Order } from './domain/order.js';
 import { ORDER_INCLUDE, toOrder } from './order.mapper.js';
@@ -21,9 +22,6 @@ const TO_PACK = `SELECT o."id", o."deliveryKind", CAST(SUM(l."quantity" -
   WHERE o."state" IN ('paid', 'partially_refunded', 'disputed') AND o."paidAt" IS NOT NULL
   GROUP BY o."id", o."number" ORDER BY o."number"`;
 
-/** SQLite takes a thousand values in a statement. */
-export const AT_ONCE = 500;
-
 @Injectable()
 export class OrdersToPackQueries {
   constructor(private readonly database: DatabaseService) {}
@@ -41,12 +39,10 @@ export class OrdersToPackQueries {
 
   /** All of these, oldest first. */
   async read(ids: readonly string[]): Promise<Order[]> {
-    const orders: Order[] = [];
-    for (let from = 0; from < ids.length; from += AT_ONCE) {
-      const where = { id: { in: ids.slice(from, from + AT_ONCE) } };
-      const rows = await this.database.reader.order.findMany({ where, include: ORDER_INCLUDE });
-      orders.push(...rows.map(toOrder));
-    }
-    return orders.toSorted((one, other) => one.number - other.number);
+    const rows = await inPieces(ids, (piece) => {
+      const where = { id: { in: piece } };
+      return this.database.reader.order.findMany({ where, include: ORDER_INCLUDE });
+    });
+    return rows.map(toOrder).toSorted((one, other) => one.number - other.number);
   }
 }
