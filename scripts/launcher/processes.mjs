@@ -39,6 +39,7 @@ export async function runAll(programs) {
   };
   for (const signal of SIGNALS) process.on(signal, passOn);
   onceNpmIsGone(() => {
+    if (isSignalled) return;
     console.error('npm has ended: stopping.');
     passOn('SIGTERM');
   });

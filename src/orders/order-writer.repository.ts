@@ -121,7 +121,7 @@ export async function markRemovedFromCart(sql: Sql, cartId: string): Promise<voi
   await sql.run(MARK_REMOVED, toSqlTime(new Date()), cartId);
 }
 
-const MARK_REMOVED = `UPDATE "Order" SET "removedFromCartAt" = ? 
+const MARK_REMOVED = `UPDATE "Order" SET "removedFromCartAt" = ?
   WHERE "cartId" = ? AND "removedFromCartAt" IS NULL AND ${HAS_PAYMENT}`;
 
 const APPEND = `INSERT INTO "TimelineEntry" ("orderId", "event", "state", "trigger", "detail", "at")

@@ -85,17 +85,16 @@ export class OrderRepository extends OrderQueries {
     trigger: Trigger,
     inSameTransaction?: InSameTransaction,
   ) {
-    const about = transition.event === 'payment_succeeded' ? [PAYMENTS, orderId] : [orderId];
-    await this.database.writeSql(
-      async (sql) => {
-        for (const each of [transition, ...fallbackTransitions(transition)]) {
-          if (await this.#tryTransition(sql, orderId, each, trigger)) break;
-        }
-        // fail-point: transition-applied
-        await inSameTransaction?.(sql);
-      },
-      ...about,
-    );
+    const move = async (sql: Sql) => {
+      for (const each of [transition, ...fallbackTransitions(transition)]) {
+        if (await this.#tryTransition(sql, orderId, each, trigger)) break;
+      }
+      // fail-point: transition-applied
+      await inSameTransaction?.(sql);
+    };
+    if (transition.event === 'payment_succeeded')
+      await this.database.writeSql(move, PAYMENTS, orderId);
+    else await this.database.writeSql(move, orderId);
   }
 
   async #tryTransition(sql: Sql, orderId: string, wanted: OrderTransition, trigger: Trigger) {
