@@ -4,7 +4,7 @@ import { AFTER_SALE_RACES } from '../races/after-sale-races.js';
 import { CART_RACES } from '../races/cart-races.js';
 import { Contestants, type Race } from '../races/contestants.js';
 import { PAYMENT_RACES } from '../races/payment-races.js';
-import { aBook, newOrderOf } from '../races/rows.js';
+import { aBook, anOrder, isPaid, newOrderOf, type PayableOrder } from '../races/rows.js';
 import { PARCEL_RACES } from '../races/parcel-races.js';
 import { PLACEMENT_RACES } from '../races/placement-races.js';
 import { RECEIPT_RACES } from '../races/receipt-races.js';
@@ -35,6 +35,23 @@ async function wrongRounds(race: Race, contestants: Contestants, rounds: number)
   return wrong;
 }
 
+/** How often their transactions begin from now on, again or for the first time. */
+function countRuns(databases: readonly DatabaseService[]) {
+  const runs = { count: 0 };
+  for (const each of databases) {
+    const [write, writeSql] = [each.write.bind(each), each.writeSql.bind(each)];
+    const counted = <Run extends unknown[], T>(work: (...run: Run) => T) => {
+      return (...run: Run) => {
+        runs.count += 1;
+        return work(...run);
+      };
+    };
+    each.write = (work, ...about) => write(counted(work), ...about);
+    each.writeSql = (work, ...about) => writeSql(counted(work), ...about);
+  }
+  return runs;
+}
+
 describeOnPostgres('two processes on one PostgreSQL', () => {
   const databases: DatabaseService[] = [];
   let contestants: Contestants;
@@ -55,7 +72,7 @@ describeOnPostgres('two processes on one PostgreSQL', () => {
 });
 
 describeOnPostgres('orders of different books', () => {
-  const [LOOPS, PLACEMENTS] = [4, 25];
+  const [LOOPS, PLACEMENTS, PAYMENTS] = [4, 25, 10];
   let database: DatabaseService;
   let rival: DatabaseService;
 
@@ -69,18 +86,7 @@ describeOnPostgres('orders of different books', () => {
 
   it('seldom run again, since none reads what another writes', async () => {
     const contestants = new Contestants(database, rival);
-    let runs = 0;
-    for (const each of [database, rival]) {
-      const [write, writeSql] = [each.write.bind(each), each.writeSql.bind(each)];
-      const count = <Run extends unknown[], T>(work: (...run: Run) => T) => {
-        return (...run: Run) => {
-          runs += 1;
-          return work(...run);
-        };
-      };
-      each.write = (work, about) => write(count(work), about);
-      each.writeSql = (work, about) => writeSql(count(work), about);
-    }
+    const runs = countRuns([database, rival]);
     const place = async ({ placement }: Contestants['one']) => {
       for (let count = 0; count < PLACEMENTS; count += 1)
         await placement.findOpenOrCreate(newOrderOf([await aBook(contestants, 9)]));
@@ -89,7 +95,22 @@ describeOnPostgres('orders of different books', () => {
     await Promise.all(Array.from({ length: LOOPS }, (_, at) => place(at % 2 ? one : other)));
 
     // A book and an order each. In tables as small as these, PostgreSQL sees some conflicts that are none.
-    expect(runs / (2 * LOOPS * PLACEMENTS)).toBeLessThan(1.6);
+    expect(runs.count / (2 * LOOPS * PLACEMENTS)).toBeLessThan(1.6);
+  });
+
+  it('are paid one after another in each process, since each takes the next number of a receipt', async () => {
+    const contestants = new Contestants(database, rival);
+    const { orders } = contestants.one;
+    const placed: PayableOrder[] = [];
+    for (let count = 0; count < PAYMENTS; count += 1)
+      placed.push(await anOrder(contestants, await aBook(contestants, 9)));
+    const runs = countRuns([database]);
+
+    await Promise.all(
+      placed.map((order) => orders.applyTransition(order.id, isPaid(order), 'webhook')),
+    );
+
+    expect(runs.count).toBe(PAYMENTS);
   });
 });
 
