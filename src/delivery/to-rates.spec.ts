@@ -102,7 +102,7 @@ describe(toRates, () => {
     const file = { zones: [zone(['US'], undefined, { freeFrom: { eur: '60' } })] };
 
     expect(ratesOf(file).problems).toEqual([
-      'zones[0].methods[0] has some of its amounts in usd, the shop’s CURRENCY, but not all: add one to {"eur":"60"}',
+      'zones[0].methods[0] has some of its amounts in usd, the shop’s CURRENCY, but not all: add one to freeFrom',
     ]);
   });
 

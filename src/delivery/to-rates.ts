@@ -1,4 +1,3 @@
-import { quoteValue } from '../common/quote-value.js';
 import type { Currency } from '../money/currency.js';
 import type { Money } from '../money/money.js';
 import { readAmount } from '../money/read-amount.js';
@@ -27,7 +26,7 @@ export function toRates(
     countries: countries === '*' ? allCountries.filter((each) => !named.includes(each)) : countries,
     methods: methods.flatMap((method, at) => {
       const amounts = amountsOf(method);
-      const missing = amounts.filter((each) => !(currency in each));
+      const missing = amounts.filter((each) => !(currency in each.amounts));
       if (missing.length === 0) return [toMethod(method, currency)];
       if (missing.length === amounts.length) unpriced.push(`${method.name} (${name})`);
       else problems.push(`zones[${zone}].methods[${at}] ${halfPriced(currency, missing)}`);
@@ -46,14 +45,25 @@ function nothingOffered(currency: Currency): string {
   return `no method has a price in ${currency}, the shop’s CURRENCY: add one, such as "price": { "${currency}": "…" }, or a method to "pickup"`;
 }
 
-function halfPriced(currency: Currency, missing: readonly AmountsInFile[]): string {
-  const places = missing.map(quoteValue).join(', ');
+function halfPriced(currency: Currency, missing: readonly AmountsOfMethod[]): string {
+  const places = missing.map(({ place }) => place).join(', ');
   return `has some of its amounts in ${currency}, the shop’s CURRENCY, but not all: add one to ${places}`;
 }
 
-function amountsOf({ rates, freeFrom }: MethodInFile): AmountsInFile[] {
-  const amounts = [...rates.flatMap(({ price, upToTotal }) => [price, upToTotal]), freeFrom];
-  return amounts.filter((each) => each !== undefined);
+interface AmountsOfMethod {
+  /** In the method: `rates[0].price`. */
+  place: string;
+  amounts: AmountsInFile;
+}
+
+function amountsOf({ rates, freeFrom }: MethodInFile): AmountsOfMethod[] {
+  const all = rates.flatMap(({ price, upToTotal }, at) => [
+    { place: `rates[${at}].price`, amounts: price },
+    { place: `rates[${at}].upToTotal`, amounts: upToTotal },
+  ]);
+  return [...all, { place: 'freeFrom', amounts: freeFrom }].flatMap(({ place, amounts }) =>
+    amounts ? [{ place, amounts }] : [],
+  );
 }
 
 function toMethod({ rates, freeFrom, ...method }: MethodInFile, currency: Currency): PostMethod {
