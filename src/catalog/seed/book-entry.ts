@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { quoteValue } from '../../common/quote-value.js';
 import { CONTRIBUTOR_ROLES, FORMATS } from '../domain/book.js';
 import { TAX_CATEGORIES } from '../../pricing/tax.js';
 import { toIsbn13 } from '../domain/isbn.js';
@@ -33,8 +34,11 @@ const line = (longest: number) => text(longest, inOneLine);
 function textProblem(value: string, longest: number): string | null {
   if (value === '') return 'is empty: fill it in, or leave it out';
   if (value.length > longest) return `is longer than ${longest} characters: shorten it`;
-  if (!BROKEN_CHARACTER.test(value)) return null;
-  return 'has a broken or invisible character in it (�, or a control character): type it again';
+  const at = value.search(BROKEN_CHARACTER);
+  if (at === -1) return null;
+  const place =
+    at === 0 ? 'at its beginning' : `after ${quoteValue(value.slice(0, at).slice(-20))}`;
+  return `has a broken or invisible character (�, or a control character) ${place}: type it again`;
 }
 
 function inOneLine(value: string): string {
