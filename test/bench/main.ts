@@ -11,6 +11,7 @@ import { buyTogether, checkPaidOnce, cpuBySteps } from './purchases.js';
 import { type PageRow, report, type Results } from './report.js';
 import { Server } from './server.js';
 import { buildWithoutLimits, type OneShop, startShop } from './shop.js';
+import { writeReport } from './write-report.js';
 
 const HARD_CODED = path.join(import.meta.dirname, 'programs/hard-coded.mjs');
 /** Shoppers who never pause. */
@@ -33,7 +34,7 @@ async function main(wanted: Arguments): Promise<void> {
       importing: await checkoutsDuringImport(smallest(shops), wanted.imported),
       arguments: wanted,
     };
-    publish(results, wanted.report);
+    await publish(results, wanted.report);
   } finally {
     const servers = [...shops.values()].flatMap(({ shop, sandbox }) => [shop, sandbox]);
     const all = [...Object.values(hardCoded), ...servers];
@@ -100,11 +101,11 @@ async function measurePurchases(bench: OneShop, purchases: number) {
   return { together, steps: [...steps] };
 }
 
-function publish(results: Results, file: string | null) {
+async function publish(results: Results, file: string | null) {
   const text = report(results);
   console.log(text);
   if (!file) return;
-  writeFileSync(file, text);
+  await writeReport(file, text);
   writeFileSync(file.replace(/\.md$/, '.svg'), chart(results.pages));
 }
 

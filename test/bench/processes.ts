@@ -1,6 +1,5 @@
 // `npm run bench:processes [-- --rounds 3 --purchases 300]`: purchases per second with one process and several, in
 // docs/benchmarks-processes.md.
-import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from '../support/program.js';
@@ -9,6 +8,7 @@ import { FilledDatabases } from './filled-databases.js';
 import { type FigureRow, processesReport } from './processes-report.js';
 import { checkPaidOnce, buyTogether, type PurchaseFigures } from './purchases.js';
 import { buildWithoutLimits } from './shop.js';
+import { writeReport } from './write-report.js';
 import { startScaled, type Scaled, type Variant } from './scaled-shop.js';
 
 const SHOPPERS_FOR_EACH = 8;
@@ -62,7 +62,7 @@ try {
   for (const variant of VARIANTS) scaled.push(await startScaled(variant, databases, build));
   const text = processesReport(await measure(scaled), { rounds, purchases });
   console.log(text);
-  writeFileSync(path.join(root, 'docs/benchmarks-processes.md'), text);
+  await writeReport(path.join(root, 'docs/benchmarks-processes.md'), text);
 } finally {
   await stopAll();
 }

@@ -58,13 +58,15 @@ ${ratioSection(results.pages)}
 ## Purchases
 
 A purchase: three books into a cart, order, PaymentIntent, contact, confirmation, return and order page; its events delivered,
-verified and processed; paid exactly once; its receipt issued and its mail written into a file. \`synchronous=FULL\`, one shop process, the sandbox and the shoppers in processes of
-their own on the same machine. The limits on posts are lifted. ${purchases} purchases each.
+verified and processed; paid exactly once; its receipt issued and its mail written into a file. \`synchronous=FULL\`, one shop
+process, the sandbox and the shoppers in processes of their own on the same machine. The limits on posts are lifted. ${purchases}
+purchases each.
 
 ${purchaseTable(results)}
 
 What bounds them: some twenty requests in and out and a dozen transactions, each of which is on disk before it is acknowledged,
-and the sandbox and the shoppers, which share the machine.
+and the sandbox and the shoppers, which share the machine. Several processes, and PostgreSQL:
+[benchmarks-processes.md](benchmarks-processes.md).
 
 The shop's CPU by step, one shopper after another:
 
@@ -117,20 +119,27 @@ function pageTable(pages: readonly PageRow[], isAnew: boolean): string {
   );
 }
 
-/** How much slower the largest catalogue is than the smallest. */
+/** How much slower the largest catalogue is than the others. */
 function ratioSection(pages: readonly PageRow[]): string {
-  const sizes = pages.map(({ books }) => books).filter((books) => books > 0);
-  const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
-  if (least === most) return '';
-  const rows = pages
-    .filter(({ books }) => books === most)
-    .flatMap((large) => {
-      const isSame = ({ name, books, isAnew }: PageRow) =>
-        name === large.name && books === least && isAnew === large.isAnew;
-      const small = pages.find(isSame);
-      return small ? [ratioRow(small, large)] : [];
-    });
-  return `How many times as long ${most} books take as ${least} do (the times are whole milliseconds):
+  const sizes = [...new Set(pages.map(({ books }) => books))].filter((books) => books > 0);
+  const most = Math.max(...sizes);
+  const ratios = sizes.filter((books) => books < most).map((books) => ratiosTo(books, most, pages));
+  if (ratios.length === 0) return '';
+  return `The same figures as ratios; the times are whole milliseconds. A page of a list or a search has up to 24 books, so that a page
+of a small catalogue is shorter, and a search in it finds less.
+
+${ratios.join('\n\n')}`;
+}
+
+function ratiosTo(books: number, most: number, pages: readonly PageRow[]): string {
+  const rows = pages.flatMap((large) => {
+    if (large.books !== most) return [];
+    const isSame = (page: PageRow) =>
+      page.name === large.name && page.books === books && page.isAnew === large.isAnew;
+    const small = pages.find(isSame);
+    return small ? [ratioRow(small, large)] : [];
+  });
+  return `How many times as long ${most} books take as ${books} do:
 
 ${table(['page', '', 'CPU', 'mean', 'p50', 'p99'], rows)}`;
 }
