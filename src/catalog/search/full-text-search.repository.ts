@@ -16,6 +16,11 @@ const MIN_PREFIX = 3;
 
 const ISBN = `SELECT "id" FROM "Book" WHERE "isbn" = ? AND "withdrawnAt" IS NULL`;
 
+interface Named {
+  id: number;
+  names: string;
+}
+
 /** Over the full-text index of the database, which triggers keep: see decision 16. */
 @Injectable()
 export class FullTextSearch extends BookSearch {
@@ -35,7 +40,13 @@ export class FullTextSearch extends BookSearch {
     const ids = await this.#matching(words);
     const { candidates } = this.#texts;
     const rows = await this.database.sql.all<Candidate>(candidates, JSON.stringify([...ids]));
-    return { ids: rank(text, rows), isComplete: ids.size < MAX_CANDIDATES };
+    const ranked = await rank(text, rows, (some) => this.#namesOf(some));
+    return { ids: ranked, isComplete: ids.size < MAX_CANDIDATES };
+  }
+
+  async #namesOf(ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+    const rows = await this.database.sql.all<Named>(this.#texts.names, JSON.stringify(ids));
+    return new Map(rows.map(({ id, names }) => [id, names]));
   }
 
   /** Books with the words first; where they are few, with beginnings of words, and by their subjects. */

@@ -5,10 +5,12 @@ export interface Candidate {
   title: string;
   subtitle: string | null;
   author: string;
-  subjects: string | null;
   stock: number | null;
   shelfPosition: number;
 }
+
+/** Reads the names of the contributors and subjects of books, by id. */
+export type ReadNames = (ids: readonly number[]) => Promise<ReadonlyMap<number, string>>;
 
 /**
  * What a word is worth by where it stands, and less where only the beginning is the same. The beginning of a word of the
@@ -20,35 +22,71 @@ const BEGINNING = 0.5;
 const SAME_BEGINNING = 10;
 const SOLD_OUT = -100;
 
-/** The books in which every word of the text begins a word, the best first: whole words of short titles. */
-export function rank(text: string, candidates: readonly Candidate[]): number[] {
+/**
+ * The books in which every word of the text begins a word, the best first: whole words of short titles. `readNames` is asked
+ * for those books alone that it may decide about, which takes longer than all else.
+ */
+export async function rank(
+  text: string,
+  candidates: readonly Candidate[],
+  readNames: ReadNames,
+): Promise<number[]> {
   const words = foldedWords(text);
-  const scored = candidates.flatMap((candidate) => {
-    const score = scoreOf(words, candidate);
-    return score === null ? [] : { ...candidate, score };
+  const books = candidates.map((candidate) => new WordsOfBook(candidate));
+  const undecided = books.filter((book) => !words.every((word) => book.isDecided(word)));
+  await addNames(undecided, readNames);
+  const scored = books.flatMap((book) => {
+    const score = scoreOf(words, book);
+    return score === null ? [] : { ...book.candidate, score };
   });
   scored.sort((one, other) => other.score - one.score || one.shelfPosition - other.shelfPosition);
   return scored.map(({ id }) => id);
 }
 
+async function addNames(books: readonly WordsOfBook[], readNames: ReadNames) {
+  if (books.length === 0) return;
+  const names = await readNames(books.map(({ candidate }) => candidate.id));
+  for (const book of books) book.add(names.get(book.candidate.id) ?? '');
+}
+
 /** Null if a word is missing. */
-function scoreOf(words: readonly string[], candidate: Candidate): number | null {
-  const title = foldedWords(candidate.title);
-  let rest: readonly string[] | undefined;
-  let score = candidate.stock === 0 ? SOLD_OUT : 0;
+function scoreOf(words: readonly string[], book: WordsOfBook): number | null {
+  let score = book.candidate.stock === 0 ? SOLD_OUT : 0;
   for (const word of new Set(words)) {
-    const inTitle = match(word, title);
-    const worth =
-      inTitle > 0 ? IN_TITLE * inTitle : ELSEWHERE * match(word, (rest ??= elsewhere(candidate)));
+    const worth = book.worthOf(word);
     if (worth === 0) return null;
     score += worth;
   }
-  if (`${title.join(' ')} `.startsWith(`${words.join(' ')} `)) score += SAME_BEGINNING;
-  return score - title.length / 100;
+  if (`${book.title.join(' ')} `.startsWith(`${words.join(' ')} `)) score += SAME_BEGINNING;
+  return score - book.title.length / 100;
 }
 
-function elsewhere({ subtitle, author, subjects }: Candidate): string[] {
-  return foldedWords([subtitle, author, subjects].join(' '));
+class WordsOfBook {
+  readonly title: readonly string[];
+  #elsewhere: readonly string[] | undefined;
+
+  constructor(readonly candidate: Candidate) {
+    this.title = foldedWords(candidate.title);
+  }
+
+  add(names: string) {
+    this.#elsewhere = [...this.elsewhere, ...foldedWords(names)];
+  }
+
+  /** More names cannot change what the word is worth. */
+  isDecided(word: string): boolean {
+    return match(word, this.title) > 0 || this.elsewhere.includes(word);
+  }
+
+  worthOf(word: string): number {
+    return IN_TITLE * match(word, this.title) || ELSEWHERE * match(word, this.elsewhere);
+  }
+
+  /** Folded when it is first asked for: most words are in the title. */
+  get elsewhere(): readonly string[] {
+    const { subtitle, author } = this.candidate;
+    return (this.#elsewhere ??= foldedWords([subtitle, author].join(' ')));
+  }
 }
 
 function match(word: string, words: readonly string[]): number {

@@ -14,11 +14,13 @@ export interface SearchSql {
   inSubjects: string;
   /** See `Candidate`. Of these ids, as JSON. */
   candidates: string;
+  /** The `id` of each of these ids, as JSON, and the `names` of its contributors and subjects. */
+  names: string;
 }
 
-/** The columns of a candidate of "Book". `list`: the aggregate that joins names with spaces. */
-export const candidateColumns = (
-  list: string,
-) => `"Book"."id", "title", "subtitle", "stock", "shelfPosition",
-  concat_ws(' ', "author", (SELECT ${list} FROM "BookContributor" WHERE "bookId" = "Book"."id")) AS "author",
-  (SELECT ${list} FROM "BookSubject" JOIN "Subject" ON "code" = "subjectCode" WHERE "bookId" = "Book"."id") AS "subjects"`;
+export const CANDIDATE = '"Book"."id", "title", "subtitle", "author", "stock", "shelfPosition"';
+
+/** The columns of `names` of "Book". `list`: the aggregate that joins names with spaces. */
+export const namesColumns = (list: string) => `"Book"."id", concat_ws(' ',
+  (SELECT ${list} FROM "BookContributor" WHERE "bookId" = "Book"."id"),
+  (SELECT ${list} FROM "BookSubject" JOIN "Subject" ON "code" = "subjectCode" WHERE "bookId" = "Book"."id")) AS "names"`;

@@ -1,6 +1,13 @@
-import { candidateColumns, MAX_CANDIDATES, MAX_SUBJECTS, type SearchSql } from '../search-sql.js';
+import {
+  CANDIDATE,
+  MAX_CANDIDATES,
+  MAX_SUBJECTS,
+  namesColumns,
+  type SearchSql,
+} from '../search-sql.js';
 
 const LISTED = 'json_array_elements_text(CAST(? AS json))';
+const THESE_BOOKS = `FROM "Book" WHERE "id" = ANY(ARRAY(SELECT CAST("value" AS integer) FROM ${LISTED}))`;
 
 /** Over tsvector and GIN: see the migration book_search for PostgreSQL. */
 export const POSTGRESQL_SEARCH: SearchSql = {
@@ -11,6 +18,6 @@ export const POSTGRESQL_SEARCH: SearchSql = {
     WHERE array_to_tsvector("searchWords"("name")) @@ "searchQuery"(?) LIMIT ${MAX_SUBJECTS}`,
   inSubjects: `SELECT "bookId" AS "id" FROM "BookSubject"
     WHERE "subjectCode" = ANY(ARRAY(SELECT ${LISTED})) AND "shelfPosition" IS NOT NULL LIMIT ${MAX_CANDIDATES}`,
-  candidates: `SELECT ${candidateColumns(`string_agg("name", ' ')`)}
-    FROM "Book" WHERE "id" = ANY(ARRAY(SELECT CAST("value" AS integer) FROM ${LISTED}))`,
+  candidates: `SELECT ${CANDIDATE} ${THESE_BOOKS}`,
+  names: `SELECT ${namesColumns(`string_agg("name", ' ')`)} ${THESE_BOOKS}`,
 };

@@ -1,4 +1,12 @@
-import { candidateColumns, MAX_CANDIDATES, MAX_SUBJECTS, type SearchSql } from '../search-sql.js';
+import {
+  CANDIDATE,
+  MAX_CANDIDATES,
+  MAX_SUBJECTS,
+  namesColumns,
+  type SearchSql,
+} from '../search-sql.js';
+
+const THESE_BOOKS = 'FROM json_each(?) JOIN "Book" ON "Book"."id" = "value"';
 
 /** Over FTS5: see the migration book_search for SQLite. */
 export const SQLITE_SEARCH: SearchSql = {
@@ -8,6 +16,6 @@ export const SQLITE_SEARCH: SearchSql = {
   subjects: `SELECT "code" FROM "SubjectSearch" WHERE "SubjectSearch" MATCH ? LIMIT ${MAX_SUBJECTS}`,
   inSubjects: `SELECT "bookId" AS "id" FROM json_each(?) CROSS JOIN "BookSubject" ON "subjectCode" = "value"
     WHERE "shelfPosition" IS NOT NULL LIMIT ${MAX_CANDIDATES}`,
-  candidates: `SELECT ${candidateColumns(`group_concat("name", ' ')`)}
-    FROM json_each(?) JOIN "Book" ON "Book"."id" = "value"`,
+  candidates: `SELECT ${CANDIDATE} ${THESE_BOOKS}`,
+  names: `SELECT ${namesColumns(`group_concat("name", ' ')`)} ${THESE_BOOKS}`,
 };
