@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
@@ -46,8 +46,8 @@ const succeeded = (output: RegExp) => ({
   output: expect.stringMatching(output) as unknown,
 });
 
-const migrationsOf = (folder: string) =>
-  readdirSync(path.join(project, folder)).filter((name) => name.endsWith('_add_shelfmark'));
+const migrationsOf = (folder: string, name = 'add_shelfmark') =>
+  readdirSync(path.join(project, folder)).filter((each) => each.endsWith(`_${name}`));
 
 describeOnPostgres('on PostgreSQL, prisma migrate', () => {
   beforeAll(async () => {
@@ -91,5 +91,23 @@ describeOnPostgres('on PostgreSQL, prisma migrate', () => {
     expect(readFileSync(sql, 'utf8')).toContain('ADD COLUMN     "shelfmark" TEXT COLLATE "C";');
     expect(await rows('SELECT "shelfmark" FROM "Book"')).toEqual([]);
     expect(await rows(`SELECT datname FROM pg_database WHERE datname LIKE '%shadow%'`)).toEqual([]);
+  });
+
+  it('is given by `npm run migrate` what it lacks alone, under the same name, and nothing where nothing changed', async () => {
+    const names = migrationsOf('prisma/migrations');
+    const [folder = 'none'] = names;
+    rmSync(path.join(project, 'prisma/postgresql/migrations', folder), { recursive: true });
+
+    const again = await run('scripts/migrate.mjs', 'add_shelfmark');
+    expect(again).toEqual(succeeded(/such as CHECKs:\n {2}prisma.postgresql.*\n$/));
+    expect(migrationsOf('prisma/migrations')).toEqual(names);
+    expect(migrationsOf('prisma/postgresql/migrations')).toEqual(names);
+
+    expect(await run('scripts/migrate.mjs', 'another')).toEqual({
+      code: 1,
+      output: expect.stringContaining('There is nothing to migrate') as unknown,
+    });
+    expect(migrationsOf('prisma/migrations', 'another')).toEqual([]);
+    expect(migrationsOf('prisma/postgresql/migrations', 'another')).toEqual([]);
   });
 });
