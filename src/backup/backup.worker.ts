@@ -7,12 +7,14 @@ import { writeBackup } from './create-backup.js';
 export interface BackupOrder {
   directory: string;
   database: DatabaseLocation;
+  /** When it was due. */
+  at: Date;
 }
 
-const { directory, database } = workerData as BackupOrder;
+const { directory, database, at } = workerData as BackupOrder;
 
 try {
-  parentPort?.postMessage(await writeBackup(directory, database));
+  parentPort?.postMessage(await writeBackup(directory, database, at));
 } catch (error) {
   // SQLite's errors lose their message and stack between threads.
   const { message, stack } = asError(error);

@@ -16,11 +16,15 @@ export interface Backup {
 
 const PARTIAL = /\.draft-(\d+)$/;
 
-/** Creates a backup in the directory, named by the current time, and deletes expired ones. */
-export async function writeBackup(directory: string, source: DatabaseLocation): Promise<Backup> {
+/** Creates a backup in the directory, named by this time, and deletes expired ones. */
+export async function writeBackup(
+  directory: string,
+  source: DatabaseLocation,
+  at = new Date(),
+): Promise<Backup> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
   await removeLeftovers(directory);
-  const backup = await createBackup(source, path.join(directory, backupName(new Date())));
+  const backup = await createBackup(source, path.join(directory, backupName(at)));
   for (const name of expired(await readdir(directory))) {
     await rm(path.join(directory, name), { force: true });
     await rm(checksumFile(path.join(directory, name)), { force: true });
