@@ -16,16 +16,15 @@ const WRITER = {
   idle_in_transaction_session_timeout: '15000',
 };
 const READER = { default_transaction_read_only: 'on', statement_timeout: '5000' };
-/** Each statement is atomic, and nobody reads before it. */
-const COUNTERS = { default_transaction_isolation: 'read committed', statement_timeout: '2000' };
-
 export const writerPool = (url: string) => poolOf(url, WRITER, { max: CONNECTIONS.writer });
 export const readerPool = (url: string) => poolOf(url, READER, { max: CONNECTIONS.reader });
-export const countersPool = (url: string) =>
-  poolOf(url, COUNTERS, {
-    max: CONNECTIONS.counters,
-    connectionTimeoutMillis: COUNTERS_PATIENCE_MS,
-  });
+/** Each statement is atomic, and nobody reads before it. `patienceMs`: for a connection, and for a statement. */
+export const countersPool = (url: string, patienceMs = COUNTERS_PATIENCE_MS) =>
+  poolOf(
+    url,
+    { default_transaction_isolation: 'read committed', statement_timeout: String(patienceMs) },
+    { max: CONNECTIONS.counters, connectionTimeoutMillis: patienceMs },
+  );
 
 /** The settings are those of each session from its start, and cost no statement. */
 function poolOf(
