@@ -8,6 +8,10 @@ import { World } from '../support/world.js';
 
 const MANY = 500;
 const DRIP_EVERY_MS = 500;
+// Node resets a connection that it ends while bytes arrive, and whoever is reset may not read why. So most fall silent just
+// before they are ended, and a few send to the end, to see that sending does not put it off.
+const SILENT_AFTER_MS = 9_000;
+const NEVER_SILENT = 20;
 const VISITS = 150;
 // Well before the shop ends the slow ones, which it does after ten seconds.
 const VISITING_MS = 5_000;
@@ -52,10 +56,12 @@ describe('slow clients', () => {
     await waitingTime(); // warm
     const before = await waitingTime();
 
+    const silentFrom = performance.now() + SILENT_AFTER_MS;
     const sockets = await Promise.all(Array.from({ length: MANY }, (_, index) => beSlow(index)));
     const answers = sockets.map(answerOn);
     const drip = setInterval(() => {
-      for (const socket of sockets) if (socket.writable) socket.write('x');
+      const sending = performance.now() < silentFrom ? sockets : sockets.slice(0, NEVER_SILENT);
+      for (const socket of sending) if (socket.writable) socket.write('x');
     }, DRIP_EVERY_MS);
     const during = await waitingTime();
     const stillOpen = sockets.filter(({ readable }) => readable).length;
@@ -63,10 +69,11 @@ describe('slow clients', () => {
     clearInterval(drip);
     for (const socket of sockets) socket.destroy();
 
-    const told = `p95 is ${before.toFixed(1)} ms alone, ${during.toFixed(1)} ms beside ${MANY} slow clients`;
-    expect([told, during < Math.max(5 * before, 150)]).toEqual([told, true]);
+    const times = `p95 is ${before.toFixed(1)} ms alone, ${during.toFixed(1)} ms beside ${MANY} slow clients`;
+    expect([times, during < Math.max(5 * before, 150)]).toEqual([times, true]);
     expect(stillOpen).toBe(MANY); // or the visitors were not there at the same time
-    expect(ended?.map(statusOf)).toEqual(Array.from({ length: MANY }, () => 408));
+    const told408 = ended?.slice(NEVER_SILENT).map(statusOf);
+    expect(told408).toEqual(Array.from({ length: MANY - NEVER_SILENT }, () => 408));
   }, 90_000);
 
   it('that send thousands of requests in one packet and read nothing keep nobody else waiting', async () => {
