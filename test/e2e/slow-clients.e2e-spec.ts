@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { answerOn, openSocket, statusOf } from '../../sandbox/test/support/raw-http.js';
-import { nearlyAllBelow } from '../support/stalls.js';
+import { millisecondsOf, nearlyAllBelow } from '../support/stalls.js';
 import { World } from '../support/world.js';
 
 const MANY = 500;
@@ -77,16 +77,20 @@ describe('slow clients', () => {
   }, 90_000);
 
   it('that send thousands of requests in one packet and read nothing keep nobody else waiting', async () => {
+    const page = (await millisecondsOf(waitingTime)) / VISITS;
     const pages = 'GET / HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(2_300);
-    const socket = await openSocket(world.shopUrl);
-    socket.pause().write(pages);
-    const started = performance.now();
+    const waits: number[] = [];
+    while (waits.length < 3) {
+      const socket = await openSocket(world.shopUrl);
+      socket.pause().write(pages);
+      const visit = () => fetch(`${world.shopUrl}/health/live`);
+      waits.push(await millisecondsOf(async () => expect((await visit()).status).toBe(200)));
+      socket.destroy();
+    }
 
-    const { status } = await fetch(`${world.shopUrl}/health/live`);
-    const waited = performance.now() - started;
-    socket.destroy();
-
-    expect(status).toBe(200);
-    expect(waited).toBeLessThan(3_000); // to answer all of them takes three times as long
-  });
+    const [, waited = Infinity] = waits.toSorted((a, b) => a - b);
+    const told = `${waited.toFixed(0)} ms, and ${page.toFixed(1)} ms for a page alone`;
+    // To answer all of them takes as long as hundreds of pages.
+    expect([told, waited < Math.max(40 * page, 300)]).toEqual([told, true]);
+  }, 60_000);
 });

@@ -37,7 +37,7 @@ export class SeveralShops {
     database.on('error', () => undefined);
     const all = new SeveralShops(world, balancer, [world.shop], database);
     balancer.urls.push(world.shopUrl);
-    while (balancer.urls.length < count) await all.#addShop();
+    await Promise.all(Array.from({ length: count - 1 }, () => all.#addShop()));
     await balancer.look();
     return all;
   }

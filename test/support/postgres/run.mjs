@@ -24,6 +24,8 @@ export async function offerPostgres() {
   const reason = process.env['TEST_POSTGRES_URL'] ? null : whyMissing();
   if (reason) process.env['FOLIO_TEST_NO_POSTGRES'] = reason;
   broker = createServer((request, response) => {
+    // A spec asks now and then, and would meet a connection that is just being closed as idle.
+    response.setHeader('Connection', 'close');
     fresh(request).then(
       (url) => response.end(url),
       (error) => response.writeHead(500).end(String(error?.stack ?? error)),
