@@ -24,11 +24,11 @@ interface Named {
 /** Over the full-text index of the database, which triggers keep: see decision 16. */
 @Injectable()
 export class FullTextSearch extends BookSearch {
-  readonly #texts: SearchSql;
+  readonly #searchSql: SearchSql;
 
   constructor(private readonly database: DatabaseService) {
     super();
-    this.#texts = database.kind === 'sqlite' ? SQLITE_SEARCH : POSTGRESQL_SEARCH;
+    this.#searchSql = database.kind === 'sqlite' ? SQLITE_SEARCH : POSTGRESQL_SEARCH;
   }
 
   async find(text: string): Promise<FoundBooks> {
@@ -38,14 +38,14 @@ export class FullTextSearch extends BookSearch {
     const words = toWords(text);
     if (words.length === 0) return { ids: [], isComplete: true };
     const ids = await this.#matching(words);
-    const { candidates } = this.#texts;
+    const { candidates } = this.#searchSql;
     const rows = await this.database.sql.all<Candidate>(candidates, JSON.stringify([...ids]));
     const ranked = await rank(text, rows, (some) => this.#namesOf(some));
     return { ids: ranked, isComplete: ids.size < MAX_CANDIDATES };
   }
 
   async #namesOf(ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
-    const rows = await this.database.sql.all<Named>(this.#texts.names, JSON.stringify(ids));
+    const rows = await this.database.sql.all<Named>(this.#searchSql.names, JSON.stringify(ids));
     return new Map(rows.map(({ id, names }) => [id, names]));
   }
 
@@ -66,17 +66,17 @@ export class FullTextSearch extends BookSearch {
     if (others.length > 0) return this.#booksWith(others.map(begun));
     // Those of the rarest word, as far as its subjects tell.
     const [fewest = []] = codes.toSorted((one, other) => one.length - other.length);
-    return this.#ids(this.#texts.inSubjects, JSON.stringify(fewest));
+    return this.#ids(this.#searchSql.inSubjects, JSON.stringify(fewest));
   }
 
   async #subjectsWith(word: string): Promise<string[]> {
-    const { subjects } = this.#texts;
+    const { subjects } = this.#searchSql;
     const rows = await this.database.sql.all<{ code: string }>(subjects, begun(word));
     return rows.map(({ code }) => code);
   }
 
   #booksWith(terms: readonly string[]): Promise<number[]> {
-    return this.#ids(this.#texts.matches, this.#texts.allOf(terms));
+    return this.#ids(this.#searchSql.matches, this.#searchSql.allOf(terms));
   }
 
   async #ids(sql: string, value: string): Promise<number[]> {

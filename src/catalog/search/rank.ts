@@ -23,8 +23,8 @@ const SAME_BEGINNING = 10;
 const SOLD_OUT = -100;
 
 /**
- * The books in which every word of the text begins a word, the best first: whole words of short titles. `readNames` is asked
- * for those books alone that it may decide about, which takes longer than all else.
+ * The books in which every word of the text begins a word, the best first: whole words of short titles. Only books that their
+ * title, subtitle and author leave undecided are passed to `readNames`, the slowest part.
  */
 export async function rank(
   text: string,
@@ -34,7 +34,7 @@ export async function rank(
   const words = foldedWords(text);
   const books = candidates.map((candidate) => new WordsOfBook(candidate));
   const undecided = books.filter((book) => !words.every((word) => book.isDecided(word)));
-  await addNames(undecided, readNames);
+  await addNamesTo(undecided, readNames);
   const scored = books.flatMap((book) => {
     const score = scoreOf(words, book);
     return score === null ? [] : { ...book.candidate, score };
@@ -43,10 +43,10 @@ export async function rank(
   return scored.map(({ id }) => id);
 }
 
-async function addNames(books: readonly WordsOfBook[], readNames: ReadNames) {
+async function addNamesTo(books: readonly WordsOfBook[], readNames: ReadNames) {
   if (books.length === 0) return;
   const names = await readNames(books.map(({ candidate }) => candidate.id));
-  for (const book of books) book.add(names.get(book.candidate.id) ?? '');
+  for (const book of books) book.addNames(names.get(book.candidate.id) ?? '');
 }
 
 /** Null if a word is missing. */
@@ -63,29 +63,30 @@ function scoreOf(words: readonly string[], book: WordsOfBook): number | null {
 
 class WordsOfBook {
   readonly title: readonly string[];
-  #elsewhere: readonly string[] | undefined;
+  #otherWords: readonly string[] | undefined;
 
   constructor(readonly candidate: Candidate) {
     this.title = foldedWords(candidate.title);
   }
 
-  add(names: string) {
-    this.#elsewhere = [...this.elsewhere, ...foldedWords(names)];
+  /** Of contributors and subjects. */
+  addNames(names: string) {
+    this.#otherWords = [...this.otherWords, ...foldedWords(names)];
   }
 
   /** More names cannot change what the word is worth. */
   isDecided(word: string): boolean {
-    return match(word, this.title) > 0 || this.elsewhere.includes(word);
+    return match(word, this.title) > 0 || this.otherWords.includes(word);
   }
 
   worthOf(word: string): number {
-    return IN_TITLE * match(word, this.title) || ELSEWHERE * match(word, this.elsewhere);
+    return IN_TITLE * match(word, this.title) || ELSEWHERE * match(word, this.otherWords);
   }
 
-  /** Folded when it is first asked for: most words are in the title. */
-  get elsewhere(): readonly string[] {
+  /** Folded when they are first asked for: most words are in the title. */
+  get otherWords(): readonly string[] {
     const { subtitle, author } = this.candidate;
-    return (this.#elsewhere ??= foldedWords([subtitle, author].join(' ')));
+    return (this.#otherWords ??= foldedWords([subtitle, author].join(' ')));
   }
 }
 
