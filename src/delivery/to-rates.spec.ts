@@ -106,6 +106,16 @@ describe(toRates, () => {
     ]);
   });
 
+  it('names each amount that is missing, also of a later rate', () => {
+    const rates = [{ price: { usd: '4.50' } }, { price: { eur: '9' }, upToTotal: { eur: '20' } }];
+
+    const { problems } = ratesOf({ zones: [zone(['US'], undefined, { rates })] });
+
+    expect(problems).toEqual([
+      expect.stringMatching(/add one to rates\[1\]\.price, rates\[1\]\.upToTotal$/),
+    ]);
+  });
+
   it('refuses a file that leaves nothing to offer, and says what to add', () => {
     expect(ratesOf({ zones: [zone(['US'])] }, 'eur').problems).toEqual([
       expect.stringContaining('no method has a price in eur, the shop’s CURRENCY: add one'),

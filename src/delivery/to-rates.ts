@@ -21,15 +21,15 @@ export function toRates(
   const unpriced: string[] = [];
   const problems: string[] = [];
   const named = file.zones.flatMap(({ countries }) => (countries === '*' ? [] : countries));
-  const zones = file.zones.map(({ name, countries, methods }, zone) => ({
+  const zones = file.zones.map(({ name, countries, methods }, zoneAt) => ({
     name,
     countries: countries === '*' ? allCountries.filter((each) => !named.includes(each)) : countries,
-    methods: methods.flatMap((method, at) => {
+    methods: methods.flatMap((method, methodAt) => {
       const amounts = amountsOf(method);
       const missing = amounts.filter((each) => !(currency in each.amounts));
       if (missing.length === 0) return [toMethod(method, currency)];
       if (missing.length === amounts.length) unpriced.push(`${method.name} (${name})`);
-      else problems.push(`zones[${zone}].methods[${at}] ${halfPriced(currency, missing)}`);
+      else problems.push(`zones[${zoneAt}].methods[${methodAt}] ${halfPriced(currency, missing)}`);
       return [];
     }),
   }));

@@ -37,7 +37,9 @@ function textProblem(value: string, longest: number): string | null {
   const at = value.search(BROKEN_CHARACTER);
   if (at === -1) return null;
   const place =
-    at === 0 ? 'at its beginning' : `after ${quoteValue(value.slice(0, at).slice(-20))}`;
+    at === 0
+      ? 'at its beginning'
+      : `after ${quoteValue(Array.from(value.slice(0, at)).slice(-20).join(''))}`;
   return `has a broken or invisible character (�, or a control character) ${place}: type it again`;
 }
 

@@ -139,9 +139,10 @@ describe(toEntry.name, () => {
     ],
     [
       'a control character',
-      { title: 'Work\u0000ing' },
-      /title has a broken or invisible .* after "Work"/,
+      { title: `${'📚'.repeat(100)} Work\u0000ing` },
+      /title has a broken or invisible .* after "📚{15} Work"/u,
     ],
+    ['half a character at the end', { title: 'Work\ud83d' }, /a broken .* after "Work"/],
     [
       'half a character',
       { title: '\ud83dWork' },
