@@ -88,7 +88,7 @@ function smallest(shops: Map<number, OneShop>): OneShop {
 }
 
 async function measurePurchases(bench: OneShop, purchases: number) {
-  const warmUp = 40;
+  const warmUp = 200;
   await buyTogether(bench, 8, warmUp);
   const together = [];
   for (const atOnce of TOGETHER) {

@@ -19,10 +19,13 @@ export function processesReport(
   return `# Purchases with several processes
 
 Written by \`npm run bench:processes\` on ${new Date().toISOString().slice(0, 10)}: ${machine()}. Medians of ${rounds} interleaved
-rounds of about ${purchases} purchases, by eight shoppers for each process who never pause. Shops, sandbox, shoppers and the
-PostgreSQL server share the machine. Both databases write to disk before they acknowledge. **Only ratios are comparable.**
+rounds (of two: the lower figure), by eight shoppers for each process who never pause. Shops, sandbox, shoppers and the PostgreSQL
+server share the machine. Both databases write to disk before they acknowledge. Purchases a second count until the shopper sees
+the paid order; the CPU includes the mail that is sent after that. **Only ratios are comparable.**
 
 ## Each process as much of the machine as it gets
+
+${purchases} purchases in each round.
 
 ${tableOf(unbounded)}
 
@@ -30,6 +33,9 @@ What bounds them: the machine. Shops, PostgreSQL, the sandbox and the shoppers c
 of PostgreSQL is a message to another process. Several processes are for several machines.
 
 ## Each process a quarter of a processor of its own
+
+${purchases} purchases in each round by four processes, and as much fewer by fewer. Whoever waits longer looks at the page more often,
+so that a purchase costs more here.
 
 ${tableOf(shares)}
 

@@ -1,4 +1,4 @@
-// `npm run bench:processes [-- --rounds 3 --purchases 300]`: purchases per second with one process and several, in
+// `npm run bench:processes [-- --rounds 3 --purchases 200]`: purchases per second with one process and several, in
 // docs/benchmarks-processes.md.
 import path from 'node:path';
 import { parseArgs } from 'node:util';

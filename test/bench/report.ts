@@ -51,7 +51,8 @@ database:
 
 ${pageTable(results.pages, true)}
 
-What bounds them: the template, Express and the reading of books, of which a page has up to 24.
+What bounds them: the template, Express and the reading of books, of which a page has up to 24. A search also reads up to 500
+matches and ranks them: a million books have more of an author and a word than ten thousand.
 
 ${ratioSection(results.pages)}
 
