@@ -28,7 +28,7 @@ await main(async () => {
   if (written.length > 0) console.log([ADD_CHECKS, ...written].join('\n  '));
   if (!reason) return 0;
   console.error(
-    `There is none for PostgreSQL yet, which takes npm’s server: ${reason}. Then run this again.`,
+    `PostgreSQL was not looked at, which takes npm’s server: ${reason}. Run this again where it can be had.`,
   );
   return 1;
 });

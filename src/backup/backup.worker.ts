@@ -7,7 +7,7 @@ import { writeBackup } from './create-backup.js';
 export interface BackupOrder {
   directory: string;
   database: DatabaseLocation;
-  /** When it was due. */
+  /** The time in its name. */
   at: Date;
 }
 
