@@ -92,9 +92,8 @@ export class OrderRepository extends OrderQueries {
       // fail-point: transition-applied
       await inSameTransaction?.(sql);
     };
-    if (transition.event === 'payment_succeeded')
-      await this.database.writeSql(move, PAYMENTS, orderId);
-    else await this.database.writeSql(move, orderId);
+    const about = transition.event === 'payment_succeeded' ? [PAYMENTS, orderId] : [orderId];
+    await this.database.writeSql(move, ...about);
   }
 
   async #tryTransition(sql: Sql, orderId: string, wanted: OrderTransition, trigger: Trigger) {

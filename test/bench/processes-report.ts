@@ -19,7 +19,7 @@ export function processesReport(
   return `# Purchases with several processes
 
 Written by \`npm run bench:processes\` on ${new Date().toISOString().slice(0, 10)}: ${machine()}. Medians of ${rounds} interleaved
-rounds (of two: the lower figure), by eight shoppers for each process who never pause. Shops, sandbox, shoppers and the PostgreSQL
+rounds, of two the lower figure, by eight shoppers for each process who never pause. Shops, sandbox, shoppers and the PostgreSQL
 server share the machine. Both databases write to disk before they acknowledge. Purchases a second count until the shopper sees
 the paid order; the CPU includes the mail that is sent after that. **Only ratios are comparable.**
 
@@ -34,8 +34,8 @@ of PostgreSQL is a message to another process. Several processes are for several
 
 ## Each process a quarter of a processor of its own
 
-${purchases} purchases in each round by four processes, and as much fewer by fewer. Whoever waits longer looks at the page more often,
-so that a purchase costs more here.
+${purchases} purchases in each round by four processes, and as much fewer by fewer. Why a purchase costs more of it here was not
+examined.
 
 ${tableOf(shares)}
 

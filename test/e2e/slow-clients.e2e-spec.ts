@@ -79,7 +79,7 @@ describe('slow clients', () => {
   }, 90_000);
 
   it('that send thousands of requests in one packet and read nothing keep nobody else waiting', async () => {
-    const page = (await millisecondsOf(waitingTime)) / VISITS;
+    const usual = await waitingTime();
     const pages = 'GET / HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(2_300);
     const waits: number[] = [];
     while (waits.length < 3) {
@@ -91,8 +91,8 @@ describe('slow clients', () => {
     }
 
     const [, waited = Infinity] = waits.toSorted((a, b) => a - b);
-    const told = `${waited.toFixed(0)} ms, and ${page.toFixed(1)} ms for a page alone`;
+    const told = `${waited.toFixed(0)} ms, and ${usual.toFixed(1)} ms for a page alone`;
     // To answer all of them takes as long as hundreds of pages.
-    expect([told, waited < Math.max(40 * page, 300)]).toEqual([told, true]);
+    expect([told, waited < Math.max(30 * usual, 300)]).toEqual([told, true]);
   }, 60_000);
 });

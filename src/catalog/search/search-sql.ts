@@ -18,9 +18,10 @@ export interface SearchSql {
   names: string;
 }
 
-export const CANDIDATE = '"Book"."id", "title", "subtitle", "author", "stock", "shelfPosition"';
-
-/** The columns of `names` of "Book". `list`: the aggregate that joins names with spaces. */
-export const namesColumns = (list: string) => `"Book"."id", concat_ws(' ',
-  (SELECT ${list} FROM "BookContributor" WHERE "bookId" = "Book"."id"),
-  (SELECT ${list} FROM "BookSubject" JOIN "Subject" ON "code" = "subjectCode" WHERE "bookId" = "Book"."id")) AS "names"`;
+/** `candidates` and `names`. `books`: FROM "Book" and which of them; `list`: the aggregate that joins names with spaces. */
+export const readsOf = (books: string, list: string) => ({
+  candidates: `SELECT "Book"."id", "title", "subtitle", "author", "stock", "shelfPosition" ${books}`,
+  names: `SELECT "Book"."id", concat_ws(' ',
+    (SELECT ${list} FROM "BookContributor" WHERE "bookId" = "Book"."id"),
+    (SELECT ${list} FROM "BookSubject" JOIN "Subject" ON "code" = "subjectCode" WHERE "bookId" = "Book"."id")) AS "names" ${books}`,
+});

@@ -18,6 +18,8 @@ const LONGEST = {
 const MOST = { contributors: 100, subjects: 50 } as const;
 /** Control characters, halves of surrogate pairs, and what a wrong conversion leaves behind. */
 const BROKEN_CHARACTER = /[^\P{Cc}\n\r\t]|[\p{Cs}\uFFFD]/u;
+/** Of what stands before one, in characters. */
+const EXCERPT = 20;
 const LINE_BREAK = /[\n\r\t]/;
 
 // One check for all: with a million records, those of zod would take half a minute.
@@ -36,11 +38,14 @@ function textProblem(value: string, longest: number): string | null {
   if (value.length > longest) return `is longer than ${longest} characters: shorten it`;
   const at = value.search(BROKEN_CHARACTER);
   if (at === -1) return null;
-  const place =
-    at === 0
-      ? 'at its beginning'
-      : `after ${quoteValue(Array.from(value.slice(0, at)).slice(-20).join(''))}`;
-  return `has a broken or invisible character (�, or a control character) ${place}: type it again`;
+  return `has a broken or invisible character (�, or a control character) ${placeOf(at, value)}: type it again`;
+}
+
+/** In words: what stands before it. */
+function placeOf(at: number, value: string): string {
+  if (at === 0) return 'at its beginning';
+  const before = Array.from(value.slice(0, at)).slice(-EXCERPT);
+  return `after ${quoteValue(before.join(''))}`;
 }
 
 function inOneLine(value: string): string {

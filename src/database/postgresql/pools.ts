@@ -4,7 +4,7 @@ import { CONNECTIONS } from './connections.js';
 
 /** Until a connection is had. */
 const PATIENCE_MS = 5_000;
-/** A post does not wait for longer to be counted. */
+/** For a connection, and for each of the few statements that count a post. */
 const COUNTERS_PATIENCE_MS = 2_000;
 
 // Each shorter than the next one: see decision 18.
@@ -16,9 +16,11 @@ const WRITER = {
   idle_in_transaction_session_timeout: '15000',
 };
 const READER = { default_transaction_read_only: 'on', statement_timeout: '5000' };
+
 export const writerPool = (url: string) => poolOf(url, WRITER, { max: CONNECTIONS.writer });
 export const readerPool = (url: string) => poolOf(url, READER, { max: CONNECTIONS.reader });
-/** Each statement is atomic, and nobody reads before it. `patienceMs`: for a connection, and for a statement. */
+
+/** Read committed: each statement is atomic, and nobody reads before it. */
 export const countersPool = (url: string, patienceMs = COUNTERS_PATIENCE_MS) =>
   poolOf(
     url,

@@ -1,10 +1,4 @@
-import {
-  CANDIDATE,
-  MAX_CANDIDATES,
-  MAX_SUBJECTS,
-  namesColumns,
-  type SearchSql,
-} from '../search-sql.js';
+import { MAX_CANDIDATES, MAX_SUBJECTS, readsOf, type SearchSql } from '../search-sql.js';
 
 const LISTED = 'json_array_elements_text(CAST(? AS json))';
 const THESE_BOOKS = `FROM "Book" WHERE "id" = ANY(ARRAY(SELECT CAST("value" AS integer) FROM ${LISTED}))`;
@@ -18,6 +12,5 @@ export const POSTGRESQL_SEARCH: SearchSql = {
     WHERE array_to_tsvector("searchWords"("name")) @@ "searchQuery"(?) LIMIT ${MAX_SUBJECTS}`,
   inSubjects: `SELECT "bookId" AS "id" FROM "BookSubject"
     WHERE "subjectCode" = ANY(ARRAY(SELECT ${LISTED})) AND "shelfPosition" IS NOT NULL LIMIT ${MAX_CANDIDATES}`,
-  candidates: `SELECT ${CANDIDATE} ${THESE_BOOKS}`,
-  names: `SELECT ${namesColumns(`string_agg("name", ' ')`)} ${THESE_BOOKS}`,
+  ...readsOf(THESE_BOOKS, `string_agg("name", ' ')`),
 };

@@ -1,10 +1,4 @@
-import {
-  CANDIDATE,
-  MAX_CANDIDATES,
-  MAX_SUBJECTS,
-  namesColumns,
-  type SearchSql,
-} from '../search-sql.js';
+import { MAX_CANDIDATES, MAX_SUBJECTS, readsOf, type SearchSql } from '../search-sql.js';
 
 const THESE_BOOKS = 'FROM json_each(?) JOIN "Book" ON "Book"."id" = "value"';
 
@@ -16,6 +10,5 @@ export const SQLITE_SEARCH: SearchSql = {
   subjects: `SELECT "code" FROM "SubjectSearch" WHERE "SubjectSearch" MATCH ? LIMIT ${MAX_SUBJECTS}`,
   inSubjects: `SELECT "bookId" AS "id" FROM json_each(?) CROSS JOIN "BookSubject" ON "subjectCode" = "value"
     WHERE "shelfPosition" IS NOT NULL LIMIT ${MAX_CANDIDATES}`,
-  candidates: `SELECT ${CANDIDATE} ${THESE_BOOKS}`,
-  names: `SELECT ${namesColumns(`group_concat("name", ' ')`)} ${THESE_BOOKS}`,
+  ...readsOf(THESE_BOOKS, `group_concat("name", ' ')`),
 };
